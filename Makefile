@@ -1,0 +1,5 @@
+PYTHON ?= python3
+
+.PHONY: run test bench check shot clean
+run test bench check shot clean:
+	@$(PYTHON) dashboard/setup.py $@

@@ -1,0 +1,43 @@
+/* Light or dark, the hatching of areas without data, and tables that close again. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const wanted = window.localStorage.getItem("theme");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.bsTheme = wanted || (dark ? "dark" : "light");
+
+  function drawHatching() {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "hatching");
+    svg.setAttribute("aria-hidden", "true");
+    svg.innerHTML =
+      '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" ' +
+      'patternTransform="rotate(45)"><rect width="6" height="6" class="hatch-ground"/>' +
+      '<line x1="0" y1="0" x2="0" y2="6" class="hatch-line"/></pattern></defs>';
+    document.body.append(svg);
+  }
+
+  drawHatching();
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#theme")) {
+      root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+      window.localStorage.setItem("theme", root.dataset.bsTheme);
+    }
+    document.querySelectorAll("details.table-behind[open]").forEach((open) => {
+      if (!open.contains(event.target)) {
+        open.open = false;
+      }
+    });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      return;
+    }
+    document.querySelectorAll("details.table-behind[open]").forEach((open) => {
+      open.open = false;
+      open.querySelector("summary").focus();
+    });
+  });
+})();

@@ -1,0 +1,187 @@
+"""What can be done from the command line?"""
+
+import argparse
+import getpass
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from dashboard import demonstration, translations
+from dashboard.preparation import load_demonstration, prepare
+from dashboard.settings import ROOT, BadSetting, Settings
+from dashboard.visit import quarter_end
+from data_access import database, ledger
+from data_access.changes.imports import import_files
+from data_access.database import DatabaseTrouble
+from data_access.filters import LANGUAGES
+from layouts import problems, trouble
+from layouts.i18n import Translator
+
+UPDATE_DAYS = 45
+"""Days after the end of a quarter by which its release is expected; a rule of this project."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 where it was done, 1 where it was refused, in words."""
+    options = _parser().parse_args(arguments)
+    t = Translator(options.lang)
+    try:
+        return options.run(options, Settings.from_environment(), t)
+    except BadSetting as error:
+        return _refuse(str(error))
+    except DatabaseTrouble as error:
+        return _refuse(" ".join(trouble.words(error.trouble.value, t)))
+    except OSError as error:
+        return _refuse(
+            t("{file}: {reason}", file=error.filename or "", reason=error.strerror or error)
+        )
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard")
+    parser.add_argument("--lang", choices=LANGUAGES, default=_language_of_terminal())
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    add = commands.add_parser("prepare", help="create or migrate the database, fill an empty one")
+    add.set_defaults(run=_prepare)
+
+    add = commands.add_parser("serve", help="serve the dashboard")
+    add.set_defaults(run=_serve)
+
+    add = commands.add_parser("import", help="bring in workbooks or CSV files, all or nothing")
+    add.add_argument("files", nargs="+", type=Path)
+    add.add_argument("--check", action="store_true", help="only say what would happen")
+    add.add_argument("--by", default=getpass.getuser(), help="who brings the files")
+    add.add_argument("--source", help="who compiled the data, where the file does not say")
+    add.add_argument("--demonstration", action="store_true", default=None, help="invented figures")
+    add.set_defaults(run=_import)
+
+    add = commands.add_parser("publish", help="publish what was imported as the next release")
+    add.add_argument("--as-of", type=date.fromisoformat, help="last day covered, 2026-09-30")
+    add.add_argument("--next-update", type=date.fromisoformat)
+    add.add_argument("--note", default="")
+    add.add_argument("--by", default=getpass.getuser())
+    add.set_defaults(run=_publish)
+
+    add = commands.add_parser("verify", help="prove that releases follow from the facts")
+    add.set_defaults(run=_verify)
+
+    add = commands.add_parser("demo", help="write the demonstration workbooks, or load them")
+    add.add_argument("--write", type=Path, metavar="FOLDER", help="only write the workbooks there")
+    add.add_argument("--scale", type=int, default=1, choices=(1, 10, 100))
+    add.set_defaults(run=_demo)
+
+    add = commands.add_parser("translations", help="extract messages and update the catalogs")
+    add.set_defaults(run=_translations)
+    return parser
+
+
+def _language_of_terminal() -> str:
+    spoken = os.environ.get("LANG", "")[:2]
+    return spoken if spoken in LANGUAGES else LANGUAGES[0]
+
+
+def _prepare(options, settings: Settings, t: Translator) -> int:
+    prepare(settings, lambda line: print(f"      {line}", flush=True))
+    return 0
+
+
+def _serve(options, settings: Settings, t: Translator) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            return _refuse(t("Port {port} is in use. Set PORT to another one.", port=settings.port))
+    print(t("Serving on {address}", address=f"http://{settings.host}:{settings.port}"), flush=True)
+    os.chdir(ROOT)
+    command = [
+        sys.executable, "-m", "gunicorn", "app:server", "--preload",
+        "--worker-class", "gthread",
+        "--workers", str(settings.workers),
+        "--threads", str(settings.threads),
+        "--bind", f"{settings.host}:{settings.port}",
+        "--log-level", "warning",
+    ]  # fmt: skip
+    os.execv(command[0], command)
+
+
+def _import(options, settings: Settings, t: Translator) -> int:
+    outcome = import_files(
+        database.make_engine(settings.database_url),
+        options.files,
+        by=options.by,
+        check_only=options.check,
+        source=options.source,
+        demonstration=options.demonstration,
+    )
+    for line in problems.report(outcome, t):
+        print(line, file=sys.stderr if outcome.problems else sys.stdout)
+    return 1 if outcome.problems else 0
+
+
+def _publish(options, settings: Settings, t: Translator) -> int:
+    as_of = options.as_of or quarter_end(date.today())
+    next_update = options.next_update or _next_update(as_of)
+    try:
+        with database.writing(database.make_engine(settings.database_url)) as session:
+            release = ledger.publish(
+                session, as_of=as_of, next_update=next_update, note=options.note, by=options.by
+            )
+            number, digest = release.number, release.content_hash
+    except ledger.NothingToPublish:
+        return _refuse(t("There is nothing new to publish."))
+    print(
+        t(
+            "Release {number}, data to {date}: {hash}",
+            number=number,
+            date=t.date(as_of),
+            hash=digest,
+        )
+    )
+    return 0
+
+
+def _next_update(as_of: date) -> date:
+    """Return the day by which the release of the following quarter is expected."""
+    return quarter_end(as_of + timedelta(days=92)) + timedelta(days=UPDATE_DAYS)
+
+
+def _verify(options, settings: Settings, t: Translator) -> int:
+    with database.reading(database.make_engine(settings.database_url)) as db:
+        breaks, count = ledger.verify(db), len(ledger.releases(db))
+    for each in breaks:
+        what = each.table or t("hash chain")
+        print(t("Release {number} differs: {what}", number=each.release, what=what))
+    if not breaks:
+        print(
+            t.plural(
+                "{n} release follows from the facts.", "{n} releases follow from the facts.", count
+            )
+        )
+    return 1 if breaks else 0
+
+
+def _demo(options, settings: Settings, t: Translator) -> int:
+    if options.write:
+        for step in demonstration.write(options.write, options.scale):
+            for file in step.files:
+                print(file)
+        return 0
+    engine = database.make_engine(settings.database_url)
+    load_demonstration(engine, lambda line: print(line, flush=True), options.scale)
+    return 0
+
+
+def _translations(options, settings: Settings, t: Translator) -> int:
+    for line in translations.update():
+        print(line)
+    return 0

@@ -1,0 +1,125 @@
+"""Which workbooks would a project office have sent, from the first day until September 2026?
+
+An invented programme of national size, calibrated on published figures and always the same. Its
+stories are told in `PLOT.md` beside this file. Only `published.xlsx` holds facts; every other
+workbook says of itself that it is a demonstration.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.demonstration import money, packages, plan, published, results, schools, targets
+from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
+from dashboard.demonstration.workbook import Workbook
+
+SOURCE = {"ky": "Демонстрациялык программа", "ru": "Демонстрационная программа"}
+OPEN_SOURCES = "Открытые источники: адрес указан в каждой строке"
+NOT_PUBLISHED = "Демонстрация: жарыяланган эмес"
+ROWS_PER_WORKBOOK = 150_000
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A release to be made: the last day it covers, the day of the next one, and a note."""
+
+    as_of: date
+    next_update: date
+    note: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Files that are imported together, and the release that follows, if one does."""
+
+    files: tuple[Path, ...]
+    release: Publication | None = None
+
+
+def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
+    """Write all workbooks into a folder and return the steps in which to import them.
+
+    `scale` multiplies the payments (their total stays) and, above 1, lets every reported value
+    come in slightly wrong first and be corrected by the import after it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    steps = [Step((_published().write(folder),))]
+    reported, paid = "", ""
+    for quarter, (as_of, next_update) in RELEASES.items():
+        new_results = _values([each for each in REPORTED if reported < each <= quarter])
+        files = [_plan(), _schools()] if not reported else []
+        files.append(_results(quarter, new_results))
+        files.append(_packages(quarter))
+        for each in (name for name in PAID if paid < name <= quarter):
+            files += _finance(each, scale)
+        if scale > 1:
+            steps.append(Step((_draft(quarter, new_results).write(folder),)))
+        written = tuple(book.write(folder) for book in files)
+        steps.append(Step(written, Publication(as_of, next_update, quarter)))
+        reported = paid = quarter
+    return tuple(steps)
+
+
+def _published() -> Workbook:
+    return Workbook("published.xlsx", "ru", OPEN_SOURCES, published.facts(), demonstration=False)
+
+
+def _schools() -> Workbook:
+    return Workbook("schools.xlsx", "ky", SOURCE["ky"], {"schools": schools.schools()})
+
+
+def _plan() -> Workbook:
+    """Return the plan: targets, budget, projections, and two things that nobody published."""
+    happened = ["fund", "quarter", "usd"]
+    projections = plan.projections(money.contracts()[happened], money.payments()[happened])
+    fund = {"fund": ["GOV"], "amount": [plan.FUNDS["GOV"]], "source": [NOT_PUBLISHED]}
+    closing = {
+        "event": ["closing"],
+        "happens_on": [pd.Timestamp("2028-12-31")],
+        "source": [NOT_PUBLISHED],
+    }
+    tables = {
+        "targets": targets.targets(),
+        "funds": pd.DataFrame(fund),
+        "budget": plan.budget(),
+        "projections": projections,
+        "dates": pd.DataFrame(closing),
+    }
+    return Workbook("plan.xlsx", "ky", SOURCE["ky"], tables)
+
+
+def _values(quarters: list[str]) -> pd.DataFrame:
+    """Return what the workbook of the last of these quarters reports, corrections included."""
+    rows = [*map(results.values, quarters), *map(results.corrections, quarters)]
+    return pd.concat([each for each in rows if len(each)], ignore_index=True)
+
+
+def _results(quarter: str, rows: pd.DataFrame) -> Workbook:
+    return Workbook(f"results-{quarter}.xlsx", "ky", SOURCE["ky"], {"values": rows})
+
+
+def _draft(quarter: str, rows: pd.DataFrame) -> Workbook:
+    tables = {"values": results.draft(rows)}
+    return Workbook(f"results-{quarter}-draft.xlsx", "ru", SOURCE["ru"], tables)
+
+
+def _packages(quarter: str) -> Workbook:
+    tables = {"packages": packages.known_at(quarter)}
+    return Workbook(f"packages-{quarter}.xlsx", "ru", SOURCE["ru"], tables)
+
+
+def _finance(quarter: str, scale: int) -> list[Workbook]:
+    """Return contracts and payments of a quarter, in as many workbooks as the payments need."""
+    rows = money.scaled_payments(quarter, scale)
+    parts = [
+        rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
+    ]
+    signed = money.contracts_of(quarter)
+    books = []
+    for turn, part in enumerate(parts, start=1):
+        name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"
+        tables = {"contracts": signed, "payments": part} if turn == 1 else {"payments": part}
+        books.append(Workbook(name, "ru", SOURCE["ru"], tables))
+    return books

@@ -1,0 +1,219 @@
+"""What was reached by the end of each quarter, and who did not say?"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from dashboard.demonstration import districts as place
+from dashboard.demonstration.districts import districts
+from dashboard.demonstration.quarters import REPORTED
+from dashboard.demonstration.schools import by_district, schools
+from dashboard.demonstration.seeded import dice, divide
+
+ELIGIBLE_TEACHERS = 23_000
+TITLES = 6
+PUPILS_IN_GRADES_7_TO_9 = 0.26
+
+COUNTRY_COUNTS = {
+    "R1.1": (0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5),
+    "R1.2": (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205),
+    "R1.3a": (0, 0, 0, 0, 2, 4, 7, 9, 10, 12, 14),
+    "R2.4": (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910),
+    "R2.7": (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 4),
+    "R4.1": (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1),
+    "R4.2": (0, 0, 0, 0, 1800, 4200, 6900, 10_400, 13_800, 17_500, 22_600),
+}
+"""State at the end of each quarter of REPORTED."""
+
+COUNTRY_SHARES = {
+    "R2.6": ((180, 420, 700, 1240, 1830, 2520, 3390), (620, 1250, 1900, 2900, 3900, 5050, 6420)),
+    "R4.4": ((4, 9, 15, 19, 24, 28, 33, 37), (5, 12, 21, 29, 38, 45, 52, 58)),
+}
+"""Numerators and denominators of the newest quarters; before there was nothing to divide by."""
+
+TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
+COPIES_RECEIVED = (
+    *(0, 0, 0, 0, 0, 0),
+    *(214_000, 252_000, 264_000, 289_000, 655_000),
+)
+PROVISION = (0.722, 0.722, 0.735, 0.738, 0.738, 0.738, 0.775, 0.781, 0.781, 0.784, 0.822)
+STOCK_COUNTED = (0.31, 0.35, 0.41, 0.46, 0.52, 0.57, 0.63, 0.68, 0.71, 0.72)
+STOCK_COUNT_SILENT_FROM, LAST_STOCK_COUNTS = "2026-Q2", 5
+"""From this quarter on only five districts count their stock, and in the quarter after it none."""
+
+SILENT = {
+    "2025-Q1": {place.SULUKTA},
+    "2025-Q3": {place.CHATKAL, place.AT_BASHY},
+    "2025-Q4": {place.LEILEK},
+    "2026-Q1": {place.CHONG_ALAI},
+    "2026-Q2": {place.CHATKAL},
+    "2026-Q3": {place.CHONG_ALAI, place.TOGUZ_TORO, place.SULUKTA},
+}
+"""Districts that sent no report for a quarter."""
+REPORTED_LATE = {"2026-Q1": ("2025-Q4", place.LEILEK)}
+"""Workbook that brought a missing report after all."""
+
+LATE_COPIES = (place.ALAI, place.JUMGAL, place.BATKEN)
+FALLEN_COPIES = ("2026-Q3", place.KADAMJAI)
+SEATS_FOR_PEOPLE = ("2026-Q1", place.UZGEN)
+"""Counted seats instead of people in this quarter, corrected in the workbook of the next."""
+CORRECTED_IN = "2026-Q2"
+SLOW = (place.CHATKAL, place.CHONG_ALAI, place.LEILEK, place.TOGUZ_TORO, place.JUMGAL)
+
+TRAINING = ("R2.1", "R2.2")
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """How a figure of the country is spread over the districts: one number each, by code."""
+
+    subject: str
+    column: str
+    low: float
+    high: float
+
+    @cached_property
+    def weight(self) -> pd.Series:
+        """What is due in each district."""
+        return by_district(self.column).astype(float)
+
+    @cached_property
+    def reached(self) -> pd.Series:
+        """What is reached: some districts run ahead of the others."""
+        pace = dice(self.subject).uniform(self.low, self.high, len(self.weight))
+        slow = self.weight.index.isin(SLOW)
+        return self.weight * np.where(slow, self.low * 0.8, pace)
+
+    @cached_property
+    def eligible(self) -> pd.Series:
+        """Teachers of mathematics and sciences in grades 7–11."""
+        return pd.Series(divide(ELIGIBLE_TEACHERS, self.weight), index=self.weight.index)
+
+
+TRAINED = _Spread("training", "teachers", 0.70, 1.30)
+COPIES = _Spread("copies", "pupils", 0.80, 1.15)
+
+
+def values(quarter: str) -> pd.DataFrame:
+    """Return what was reported for one quarter: columns of the sheet "values"."""
+    rows = pd.concat([_country(quarter), _districts(quarter)], ignore_index=True)
+    rows = rows[~rows["area"].isin(SILENT.get(quarter, set()))]
+    mistake_quarter, district = SEATS_FOR_PEOPLE
+    if quarter == mistake_quarter:
+        rows = _with_seats(rows, district)
+    return rows.assign(period=quarter)
+
+
+def corrections(quarter: str) -> pd.DataFrame:
+    """Return what the workbook of a quarter says about earlier ones: late and corrected figures."""
+    found = []
+    if quarter in REPORTED_LATE:
+        period, district = REPORTED_LATE[quarter]
+        rows = _districts(period)
+        found.append(rows[rows["area"] == district].assign(period=period))
+    if quarter == CORRECTED_IN:
+        period, district = SEATS_FOR_PEOPLE
+        rows = _districts(period)
+        chosen = (rows["area"] == district) & rows["indicator"].isin(TRAINING)
+        found.append(rows[chosen].assign(period=period))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+
+
+def draft(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the same rows slightly wrong, as a first report might have been."""
+    numerator = rows["numerator"]
+    less = numerator - (numerator // 50).clip(lower=1)
+    return rows.assign(numerator=less.where(numerator > 0, 1))
+
+
+def _country(quarter: str) -> pd.DataFrame:
+    at = REPORTED.index(quarter)
+    rows = [(code, series[at], np.nan) for code, series in COUNTRY_COUNTS.items()]
+    for code, (numerators, denominators) in COUNTRY_SHARES.items():
+        turn = at - (len(REPORTED) - len(numerators))
+        if turn >= 0:
+            rows.append((code, numerators[turn], denominators[turn]))
+    frame = pd.DataFrame(rows, columns=["indicator", "numerator", "denominator"])
+    return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}")
+
+
+def _districts(quarter: str) -> pd.DataFrame:
+    at = REPORTED.index(quarter)
+    found = [_training(at), _copies(at), _provision(at)]
+    if at < len(STOCK_COUNTED):
+        found.append(_stock_counts(at))
+    return pd.concat(found, ignore_index=True)
+
+
+def _training(at: int) -> pd.DataFrame:
+    """Return people trained, women and rural ones among them, and the coverage."""
+    people = (TEACHERS_TRAINED[at] * TRAINED.reached / TRAINED.reached.sum()).round()
+    women = (people * dice("women").uniform(0.78, 0.92, len(people))).round()
+    rural = (people * _rural_share()).round()
+    return pd.concat(
+        [
+            _rows("R2.1", people),
+            _rows("R2.1", women, cut="female"),
+            _rows("R2.1", rural, cut="rural"),
+            _rows("R2.2", people, TRAINED.eligible),
+        ]
+    )
+
+
+def _rural_share() -> pd.Series:
+    rows = schools()
+    return rows["teachers"].where(rows["rural"], 0).groupby(rows["district"]).sum() / by_district(
+        "teachers"
+    )
+
+
+def _copies(at: int) -> pd.DataFrame:
+    """Return copies received: late in three districts, and once, by mistake, fewer than before."""
+    share = COPIES.reached / COPIES.reached.sum()
+    copies = (COPIES_RECEIVED[at] * share).round()
+    if REPORTED[at] == FALLEN_COPIES[0]:
+        before = (COPIES_RECEIVED[at - 1] * share).round()
+        copies[list(LATE_COPIES)] = (before[list(LATE_COPIES)] * 1.04).round()
+        copies[FALLEN_COPIES[1]] = round(before[FALLEN_COPIES[1]] * 0.42)
+    return _rows("R1.3b", copies)
+
+
+def _provision(at: int) -> pd.DataFrame:
+    """Return usable copies, capped at the need, and the copies needed."""
+    school_year = (at + 2) // 4
+    need = (by_district("pupils") * PUPILS_IN_GRADES_7_TO_9 * TITLES * 1.015**school_year).round()
+    apart = dice("provision").normal(0, 0.075, len(need))
+    rate = np.clip(PROVISION[at] + apart - np.average(apart, weights=need), 0.45, 0.985)
+    return _rows("R1.4", (need * rate).round(), need)
+
+
+def _stock_counts(at: int) -> pd.DataFrame:
+    """Return schools that counted their books, and all schools."""
+    all_schools = districts().set_index("district")["schools"]
+    habit = dice("stock").uniform(0.75, 1.25, len(all_schools))
+    counted = (all_schools * (STOCK_COUNTED[at] * habit).clip(0, 1)).round()
+    rows = _rows("R1.7", counted, all_schools)
+    if REPORTED[at] >= STOCK_COUNT_SILENT_FROM:
+        rows = rows.iloc[:LAST_STOCK_COUNTS]
+    return rows
+
+
+def _rows(
+    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None, cut: str = "all"
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "indicator": indicator,
+            "area": numerator.index,
+            "cut": cut,
+            "numerator": numerator.to_numpy(),
+            "denominator": np.nan if denominator is None else denominator.to_numpy(dtype=float),
+        }
+    )
+
+
+def _with_seats(rows: pd.DataFrame, district: str) -> pd.DataFrame:
+    wrong = (rows["area"] == district) & rows["indicator"].isin(TRAINING)
+    return rows.assign(numerator=rows["numerator"].mask(wrong, (rows["numerator"] * 1.4).round()))

@@ -1,0 +1,193 @@
+"""How does a page answer an address?"""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.access import Permission, Reader
+from dashboard.urls import Question, read_query, write_query
+from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
+from data_access import database
+from data_access.database import DatabaseTrouble
+from data_access.filters import LANGUAGES, Filters
+from layouts import shell, trouble
+from layouts.i18n import Translator
+from layouts.panel import Panel, parts
+from layouts.shell import Control
+
+log = logging.getLogger("bilim")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address, what it needs, and how it is answered."""
+
+    path: str
+    title: str
+    """Message, marked with N_."""
+    needs: Permission
+    controls: Callable[[Connection, Visit, Translator], Sequence[Control]]
+    panels: Callable[[Connection, Visit, Translator], Sequence[Panel]]
+    places: Callable[[Translator], Any]
+    """The empty places of the panels, arranged."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What fills the places of a page, by the names of the slots."""
+
+    slots: dict[str, Any]
+    figures: dict[str, Any]
+    controls: dict[str, Control]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A whole page: its components, language, title and HTTP status."""
+
+    layout: Any
+    lang: str
+    title: str
+    status: int = 200
+
+
+class NoAnswer(Exception):
+    """The question has no answer; carries a code of `layouts.trouble` or what was not found."""
+
+    def __init__(self, code: str, missing: NotFound | None = None):
+        super().__init__(code)
+        self.code, self.missing = code, missing
+
+
+@contextmanager
+def _troubles_named():
+    """Turn everything that can go wrong while answering into NoAnswer, logged once."""
+    try:
+        yield
+    except NotFound as missing:
+        raise NoAnswer("not_found", missing) from missing
+    except NotPublished as error:
+        raise NoAnswer("unpublished") from error
+    except Forbidden as error:
+        raise NoAnswer("forbidden") from error
+    except DatabaseTrouble as error:
+        log.warning("database %s", error.trouble.value, exc_info=error)
+        raise NoAnswer(error.trouble.value) from error
+    except Exception as error:
+        log.exception("page failed")
+        raise NoAnswer("failure") from error
+
+
+STATUS = {"not_found": 404, "forbidden": 403, "failure": 500}
+"""HTTP status of a page without an answer; 503 for everything that passes by itself."""
+
+
+def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> Answer:
+    """Return what fills the places of a page; raise NoAnswer."""
+    t = Translator(question.filters.lang)
+    with _troubles_named(), database.reading(engine) as db:
+        visit = open_visit(db, question, reader, page.needs)
+        panels = page.panels(db, visit, t)
+        controls = page.controls(db, visit, t)
+    slots = {
+        "header": _header_facts(page, visit, t),
+        "notices": _notices(panels, visit, t),
+        "footer": _release_words(visit, t),
+    }
+    for panel in panels:
+        slots |= parts(panel, t)
+    figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
+    return Answer(slots, figures, {control.name: control for control in controls})
+
+
+def draw(
+    page: Page | None, path: str, search: str, pages: Sequence[Page], engine: Engine, reader: Reader
+) -> Drawn:
+    """Return a whole page, already answered; where there is no answer, a page that says so."""
+    question = read_query(search)
+    t = Translator(question.filters.lang)
+    try:
+        if page is None:
+            raise NoAnswer("not_found", NotFound("page", path))
+        answered = answer(page, question, engine, reader)
+    except NoAnswer as error:
+        body = _no_answer(error, question.filters, t)
+        return _framed(page, path, search, pages, body, None, t, STATUS.get(error.code, 503))
+    body = fill(page.places(t), answered)
+    return _framed(page, path, search, pages, body, answered, t, 200)
+
+
+def _framed(page, path, search, pages, body, answered: Answer | None, t, status: int) -> Drawn:
+    links = [
+        (each.path + write_query(Filters(lang=t.lang)), t(each.title), each is page)
+        for each in pages
+    ]
+    controls = shell.control_bar(list(answered.controls.values()), t) if answered else None
+    layout = shell.frame(
+        path=path,
+        search=search,
+        header=shell.header(links, t),
+        connection_lost=shell.connection_lost(t),
+        controls=controls,
+        body=body,
+        footer=shell.footer(t),
+    )
+    if answered:
+        fill(layout, answered)
+    title = f"{t(page.title)} – Bilim" if page else "Bilim"
+    return Drawn(layout, t.lang, title, status)
+
+
+def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
+    if error.missing:
+        home = "/" + write_query(Filters(lang=filters.lang))
+        return trouble.not_found(error.missing.kind, error.missing.code, home, t)
+    return trouble.trouble(error.code, t)
+
+
+def fill(layout: Any, answered: Answer) -> Any:
+    """Put an answer into the places of a layout, and return it."""
+    for component in layout._traverse():
+        key = getattr(component, "id", None)
+        if not isinstance(key, dict):
+            continue
+        if key.get("panel") in answered.slots:
+            component.children = answered.slots[key["panel"]]
+        elif key.get("figure") in answered.figures:
+            component.figure = answered.figures[key["figure"]]
+    return layout
+
+
+def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:
+    links = [(lang, page.path + write_query(replace(visit.asked, lang=lang))) for lang in LANGUAGES]
+    return shell.header_facts(
+        as_of=t("Data to {date}", date=t.date(visit.release.as_of)),
+        next_update=t("next update by {date}", date=t.date(visit.release.next_update)),
+        links=links,
+        t=t,
+    )
+
+
+def _notices(panels: Sequence[Panel], visit: Visit, t: Translator) -> list[Any]:
+    notices = []
+    if any(panel.demonstration for panel in panels):
+        notices.append(shell.demonstration_banner(t))
+    if visit.release.number != visit.releases[0].number:
+        notices.append(shell.earlier_release_notice(t.date(visit.release.as_of), t))
+    if visit.dropped:
+        notices.append(shell.dropped_notice(visit.dropped, t))
+    return notices
+
+
+def _release_words(visit: Visit, t: Translator) -> str:
+    release = visit.release
+    return t(
+        "Release {number}, published on {date}, fingerprint {hash}.",
+        number=t.number(release.number),
+        date=t.date(release.published_at.date()),
+        hash=release.content_hash[:12],
+    )

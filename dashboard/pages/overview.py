@@ -1,0 +1,163 @@
+"""The overview: where does the programme stand, where are the gaps, and what needs attention?"""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from dashboard.access import Permission
+from dashboard.page import Page
+from dashboard.urls import BOUNDARIES
+from dashboard.visit import NotFound, Visit, quarter_end
+from data_access.queries import areas, budget, exceptions, map, releases, results, schools
+from geo import boundaries
+from layouts import overview as words
+from layouts.figures import budget as budget_figures
+from layouts.figures import schools as school_figures
+from layouts.i18n import N_, Translator
+from layouts.panel import Panel
+from layouts.shell import Control
+
+COUNTRY = "KG"
+
+
+def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+    """Return the panels of the overview."""
+    return [
+        headlines(db, visit, t),
+        country_map(db, visit, t),
+        school(db, visit, t),
+        components(db, visit, t),
+        curve(db, visit, t),
+        attention(db, visit, t),
+        changes(db, visit, t),
+    ]
+
+
+def headlines(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the key figures as bullet charts."""
+    known = results.indicators(db, t.lang)
+    codes = list(known.loc[known["position"] > 0, "indicator"])
+    standing = results.standing(db, visit.filters, codes).sort_values("position")
+    values = results.values_by_area(db, visit.filters, codes)
+    trends = results.series(values, results.areas_asked(db, visit.filters))
+    return words.headlines(standing, trends, visit.filters, t)
+
+
+def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the map of the chosen measure and of the innovative schools."""
+    filters = visit.filters
+    measure, level = map.measure_asked(filters)
+    by_area = map.measure_by_area(db, filters)
+    innovative = schools.innovative_schools(db, filters)
+    regions = by_area["region"] if level == "district" else by_area["area"]
+    chosen = _chosen(by_area, filters, level)
+    figure = school_figures.country_map(
+        by_area,
+        innovative,
+        measure=measure.code,
+        unit=measure.unit,
+        geojson=BOUNDARIES,
+        bounds=_frame(filters.region or COUNTRY),
+        chosen=chosen,
+        regions=sorted(regions.unique()),
+        school=filters.school,
+        t=t,
+    )
+    average = map.country_average(by_area)
+    return words.country_map(
+        by_area, innovative, measure, level, average, figure, boundaries.ATTRIBUTION, filters, t
+    )
+
+
+def _chosen(by_area: pd.DataFrame, filters, level: str) -> list[str]:
+    """Return the areas of the map that the question is about; empty: all of them."""
+    if level == "region":
+        return [filters.region] if filters.region else []
+    if filters.district:
+        return list(by_area.loc[by_area["area"] == filters.district, "map_code"])
+    return list(by_area.loc[by_area["region"] == filters.region, "area"])
+
+
+def _frame(code: str) -> tuple[float, float, float, float]:
+    """Return what the map shows of an area: its bounds and a little around them."""
+    west, south, east, north = boundaries.bounds(code)
+    margin = 0.03 * max(east - west, north - south)
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def school(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the six packages of the chosen school; an empty panel where none is chosen."""
+    if not visit.filters.school:
+        return words.no_school()
+    innovative = schools.innovative_schools(db, visit.filters)
+    packages = schools.packages(db, visit.filters)
+    code = visit.filters.school
+    chosen, its_packages = (part[part["school"] == code] for part in (innovative, packages))
+    if chosen.empty:
+        raise NotFound("school", code)
+    return words.school(chosen, its_packages, t)
+
+
+def components(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return work done beside money spent beside time gone."""
+    frame = budget.progress_by_component(db, visit.filters)
+    return words.components(frame, visit.filters, t)
+
+
+def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return contract awards and disbursement against projection."""
+    frame = budget.award_and_disbursement_curve(db, visit.filters)
+    until = pd.Timestamp(visit.filters.period)
+    figure = budget_figures.award_and_disbursement_curve(frame, until, t)
+    return words.curve(frame, until, figure, visit.filters, t)
+
+
+def attention(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return what is late, off track or not reported."""
+    return words.attention(exceptions.exceptions(db, visit.filters), t)
+
+
+def changes(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return what changed since the release before."""
+    number = visit.release.number
+    before = next((each for each in visit.releases if each.number == number - 1), None)
+    if before is None:
+        return words.first_release(t)
+    frame = releases.changes(db, visit.filters, before.number, quarter_end(before.as_of))
+    return words.changes(frame, before.as_of, visit.release.corrected_count, t)
+
+
+def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
+    """Return the choices of the overview."""
+    units, asked = areas.areas(db, t.lang), visit.asked
+    measure, level = map.measure_asked(visit.filters)
+    regions = units[units["level"] == "region"]
+    districts = units[units["level"] == "district"]
+    if asked.region:
+        districts = districts[districts["region"] == asked.region]
+    return [
+        words.area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
+        words.area_control(
+            "district", t("District"), t("All districts"), districts, asked.district, t
+        ),
+        words.period_control(visit.release.as_of, visit.filters.period, t),
+        words.release_control(visit.releases, visit.release, t),
+        words.measure_control(list(map.MEASURES), measure.code, t),
+        words.level_control(measure.levels, level, t),
+    ]
+
+
+def places(t: Translator) -> Any:
+    """Return the arrangement of the page."""
+    return words.places(t)
+
+
+PAGE = Page(
+    path="/",
+    title=N_("Overview"),
+    needs=Permission.SEE_RELEASES,
+    controls=controls,
+    panels=panels,
+    places=places,
+)

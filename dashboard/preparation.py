@@ -1,0 +1,52 @@
+"""How does an empty machine get a database with something to show?"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine, func, make_url, select
+
+from dashboard import demonstration
+from dashboard.areas import areas
+from dashboard.settings import Settings
+from data_access import database, ledger, reference
+from data_access.changes.imports import import_files
+from data_access.models import Import
+
+Say = Callable[[str], None]
+
+
+def prepare(settings: Settings, say: Say) -> None:
+    """Create or migrate the database, refresh its codes, and fill an empty one if so set."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = database.make_engine(settings.database_url, create=True)
+    database.migrate(engine)
+    with database.writing(engine) as session:
+        reference.load(session, areas())
+        is_empty = not session.scalar(select(func.count(Import.id)))
+    say(f"database ready: {url.render_as_string(hide_password=True)}")
+    if is_empty and settings.demonstration:
+        load_demonstration(engine, say)
+    engine.dispose()
+
+
+def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
+    """Write the demonstration workbooks and bring them in through the import door."""
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        steps = demonstration.write(Path(folder), scale)
+        say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
+        for step in steps:
+            started = time.perf_counter()
+            outcome = import_files(engine, step.files, by="demonstration")
+            if outcome.problems:
+                raise ValueError(f"demonstration workbook refused: {outcome.problems[:5]}")
+            names = ", ".join(Path(file).name for file in step.files)
+            say(f"imported {names}, {time.perf_counter() - started:.1f} s")
+            if step.release:
+                with database.writing(engine) as session:
+                    release = ledger.publish(session, by="demonstration", **vars(step.release))
+                say(f"published release {release.number}, data to {release.as_of}")

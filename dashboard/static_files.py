@@ -1,0 +1,109 @@
+"""How does a reader with a slow line get scripts, styles and maps?
+
+Packed as well as brotli can, once for each content, and kept by the browser for as long as the
+address carries a version. Everything else is left to the quicker packing of Flask-Compress.
+"""
+
+import html
+import logging
+import re
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import brotli
+from dash.fingerprint import check_fingerprint
+from flask import Flask, Response, request
+
+FOLDERS = ("/assets/", "/_dash-component-suites/")
+PACKED_TYPES = re.compile(r"text/|image/svg|application/(javascript|json|geo\+json)")
+FOREVER = "public, max-age=31536000, immutable"
+KEPT = Path(__file__).resolve().parents[1] / ".build" / "compressed"
+
+# Parts of Dash that a page asks for by itself, beside the script that names them.
+LATER = ("async-graph", "async-dropdown")
+LINK = re.compile(r'(?:src|href)="((?:/assets|/_dash-component-suites)/[^"]+)"')
+DASH_PARTS = "/dash_core_components."
+
+log = logging.getLogger(__name__)
+
+
+def install(server: Flask) -> None:
+    """Register the packing; call it after Dash is made, so that it comes before Flask-Compress."""
+    server.after_request(pack_static_file)
+
+
+def pack_static_file(response: Response) -> Response:
+    """Return the response to a static file packed, tagged and with its time to live."""
+    if request.method != "GET" or response.status_code != 200:
+        return response
+    if not request.path.startswith(FOLDERS):
+        return response
+    if "m" in request.args or check_fingerprint(request.path)[1]:
+        response.headers["Cache-Control"] = FOREVER
+    if PACKED_TYPES.match(response.mimetype or ""):
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings["br"] > 0:
+            pack(response)
+    return response
+
+
+def pack(response: Response) -> None:
+    """Put the packed body in the place of the plain one, or nothing where the reader has it."""
+    response.direct_passthrough = False
+    body = response.get_data()
+    response.set_data(packed(body))
+    response.headers["Content-Encoding"] = "br"
+    response.set_etag(f"{sha256(body).hexdigest()[:32]}-br")
+    response.make_conditional(request)
+
+
+@lru_cache(maxsize=128)
+def packed(body: bytes) -> bytes:
+    """Return the body packed by brotli at its best; what is on the disk is not packed again."""
+    kept = KEPT / f"{sha256(body).hexdigest()}.br"
+    if kept.is_file():
+        return kept.read_bytes()
+    small = brotli.compress(body, quality=11)
+    keep(kept, small)
+    return small
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Write a whole file or none; a disk that does not take it costs time, not the answer."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as begun:
+            begun.write(content)
+        Path(begun.name).replace(file)
+    except OSError as error:
+        log.warning("packed files cannot be kept in %s: %s", file.parent, error)
+
+
+def warm(server: Flask, *more: str) -> int:
+    """Ask once for the first page, its static files and the addresses in `more`; return how many.
+
+    Dash finishes its own set-up with the first page, and no reader waits for a file to be packed.
+    """
+    page = server.test_client().get("/").get_data(as_text=True)
+    addresses = sorted({*linked(page), *more})
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda address: ask(server, address), addresses))
+    return len(addresses)
+
+
+def ask(server: Flask, address: str) -> None:
+    """Ask for one address as a browser would."""
+    server.test_client().get(address, headers={"Accept-Encoding": "br"}).close()
+
+
+def linked(page: str) -> Iterable[str]:
+    """Yield the static files that a page names, and those that they will ask for."""
+    for link in map(html.unescape, LINK.findall(page)):
+        yield link
+        if DASH_PARTS in link:
+            for part in LATER:
+                yield link.replace(DASH_PARTS, f"/{part}.")

@@ -1,0 +1,97 @@
+"""What does an address ask, and how is a question written as an address?"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlencode
+
+from data_access.filters import LANGUAGES, Filters
+from data_access.queries.map import MEASURES
+from geo import boundaries
+
+BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
+"""Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What could be understood of an address, and which of its arguments made no sense."""
+
+    filters: Filters
+    dropped: tuple[str, ...] = ()
+    """Names and values left out, as they stood in the address, shortened."""
+    said_lang: bool = False
+    """Whether the address named a language."""
+
+
+NAMES = {"release": "as_of"}
+"""Field of Filters -> its name in an address, where they differ."""
+
+_QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
+
+
+def quarter(text: str) -> date | None:
+    """Return the last day of a quarter written as 2026-Q3."""
+    match = _QUARTER.fullmatch(text)
+    if not match:
+        return None
+    year, month = int(match[1]), 3 * int(match[2])
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    return lambda text: text if re.fullmatch(pattern, text) else None
+
+
+def _one_of(values: Iterable[str]) -> Callable[[str], str | None]:
+    allowed = frozenset(values)
+    return lambda text: text if text in allowed else None
+
+
+READERS: Mapping[str, Callable[[str], object]] = {
+    "region": _matching(r"KG-[A-Z]{1,2}"),
+    "district": _matching(r"\d{14}"),
+    "school": _matching(r"[A-Z]{2}-\d{2,5}"),
+    "period": quarter,
+    "release": lambda text: int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None,
+    "measure": _one_of(MEASURES),
+    "by": _one_of(("district", "region")),
+    "lang": _one_of(LANGUAGES),
+}
+"""Field of Filters -> how its text is understood; None means that it makes no sense."""
+
+
+def read_query(search: str | None) -> Question:
+    """Return what a query string asks; nonsense is dropped and named."""
+    names = {NAMES.get(field, field): field for field in READERS}
+    understood: dict[str, object] = {}
+    dropped = []
+    for name, text in parse_qsl((search or "").lstrip("?"), keep_blank_values=True):
+        field = names.get(name)
+        value = READERS[field](text) if field and text else None
+        if field and value is not None and field not in understood:
+            understood[field] = value
+        elif text or not field:
+            dropped.append(f"{name}={text}"[:40])
+    return Question(
+        Filters(**understood),  # type: ignore[arg-type]
+        tuple(dict.fromkeys(dropped)),
+        "lang" in understood,
+    )
+
+
+def write_query(filters: Filters) -> str:
+    """Return the query string of a question, beginning with `?`; empty for the empty question."""
+    pairs = [
+        (NAMES.get(field.name, field.name), _text(getattr(filters, field.name)))
+        for field in fields(filters)
+        if getattr(filters, field.name) is not None
+    ]
+    return "?" + urlencode(pairs) if pairs else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.year}-Q{(value.month + 2) // 3}"
+    return str(value)

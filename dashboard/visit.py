@@ -1,0 +1,104 @@
+"""Who asks what, about which release, and may they?"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, Row, select
+
+from dashboard.access import Permission, Reader, may
+from dashboard.urls import Question
+from data_access import ledger
+from data_access.filters import Filters
+from data_access.models import Area
+from data_access.summaries.schools import SCHOOLS
+
+
+class Forbidden(Exception):
+    """The reader may not see what was asked for."""
+
+
+class NotPublished(Exception):
+    """There is no release yet."""
+
+
+class NotFound(Exception):
+    """The address names something that does not exist: its kind and its code."""
+
+    def __init__(self, kind: str, code: str):
+        super().__init__(f"{kind} {code}")
+        self.kind, self.code = kind, code
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A question made complete: every field that has a default is filled."""
+
+    filters: Filters
+    asked: Filters
+    """The question as it was asked, for links that change one part of it."""
+    release: Row
+    releases: tuple[Row, ...]
+    """All releases, newest first."""
+    dropped: tuple[str, ...]
+
+
+def open_visit(db: Connection, question: Question, reader: Reader, needs: Permission) -> Visit:
+    """Return the visit; raise Forbidden, NotFound or NotPublished."""
+    if not may(reader, needs):
+        raise Forbidden
+    releases = tuple(ledger.releases(db))
+    if not releases:
+        raise NotPublished
+    asked, dropped = question.filters, list(question.dropped)
+    release = _release(releases, asked.release)
+    if asked.period and asked.period > release.as_of:
+        dropped.append(f"period={asked.period.year}-Q{(asked.period.month + 2) // 3}")
+        asked = replace(asked, period=None)
+    asked = replace(asked, region=_region(db, asked, dropped))
+    period = asked.period or quarter_end(release.as_of)
+    filters = replace(asked, release=release.number, period=period)
+    if filters.school:
+        _check_school(db, filters)
+    return Visit(filters, asked, release, releases, tuple(dropped))
+
+
+def quarter_end(day: date) -> date:
+    """Return the last day of the newest quarter that has ended by the end of a day."""
+    after = day + timedelta(days=1)
+    first = date(after.year, (after.month - 1) // 3 * 3 + 1, 1)
+    return first - timedelta(days=1)
+
+
+def _release(releases: tuple[Row, ...], number: int | None) -> Row:
+    if number is None:
+        return releases[0]
+    found = next((release for release in releases if release.number == number), None)
+    if found is None:
+        raise NotFound("release", str(number))
+    return found
+
+
+def _region(db: Connection, asked: Filters, dropped: list[str]) -> str | None:
+    """Return the region of the question; a district brings its own."""
+    if asked.district:
+        parent = db.scalar(
+            select(Area.parent).where(Area.code == asked.district, Area.level == "district")
+        )
+        if parent is None:
+            raise NotFound("district", asked.district)
+        if asked.region not in (None, parent):
+            dropped.append(f"region={asked.region}")
+        return parent
+    is_region = (Area.code == asked.region) & (Area.level == "region")
+    if asked.region and db.scalar(select(Area.code).where(is_region)) is None:
+        raise NotFound("region", asked.region)
+    return asked.region
+
+
+def _check_school(db: Connection, filters: Filters) -> None:
+    school = SCHOOLS.table.c
+    known = select(school.school).where(
+        school.release == filters.release, school.school == filters.school, school.innovative
+    )
+    if db.scalar(known) is None:
+        raise NotFound("school", filters.school or "")

@@ -1,0 +1,263 @@
+"""How do files become facts: all of them or none, and nothing twice?"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.orm import Session
+
+from data_access import summaries
+from data_access.database import reading, writing
+from data_access.imports import codes as known_codes
+from data_access.imports import reader
+from data_access.imports.check import MOST_PROBLEMS, Checked, check
+from data_access.imports.comparison import (
+    Difference,
+    batches,
+    columns_of,
+    conflicts,
+    differences,
+)
+from data_access.imports.headings import RawSheet
+from data_access.imports.problem import Code, Problem
+from data_access.imports.reader import Book
+from data_access.imports.sheets import SHEETS
+from data_access.imports.table import Limits
+from data_access.models import Import, SourceFile
+
+BATCH = 5_000
+"""Rows that one statement writes."""
+
+Progress = Callable[[str, str], None]
+"""Told before each step: read, check, compare or write, and of which file or sheet."""
+
+
+@dataclass(frozen=True)
+class SheetOutcome:
+    """How many rows of a sheet were new, changed a fact, or were known already."""
+
+    sheet: str
+    """Name of the kind of sheet."""
+    title: str
+    """As written in the workbook; empty for a CSV file."""
+    new: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of a file."""
+
+    name: str
+    sheets: tuple[SheetOutcome, ...] = ()
+    known_since: int | None = None
+    """The import that brought the same content before; the file changes nothing then."""
+    known_at: datetime | None = None
+    same_as: str = ""
+    """An earlier file of the same call with the same content."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, or what has to be mended before it can do anything."""
+
+    files: tuple[FileOutcome, ...]
+    problems: tuple[Problem, ...] = ()
+    import_id: int | None = None
+    """Empty where nothing was written: problems, nothing new, or only checked."""
+    is_check: bool = False
+
+
+@dataclass
+class _Delivery:
+    """The files of one call."""
+
+    books: list[Book]
+    files: list[FileOutcome]
+    """In the order of the books."""
+    problems: list[Problem] = field(default_factory=list)
+    parts: list[tuple[int, Checked]] = field(default_factory=list)
+    """Place of a book, and one of its checked sheets."""
+    differences: list[tuple[int, Difference]] = field(default_factory=list)
+
+    def outcome(self, *, import_id: int | None = None, is_check: bool = False) -> Outcome:
+        files = list(self.files)
+        for place, each in self.differences:
+            part = each.checked
+            counts = (part.sheet.name, part.title, each.new, each.changed, each.unchanged)
+            sheets = (*files[place].sheets, SheetOutcome(*counts))
+            files[place] = replace(files[place], sheets=sheets)
+        return Outcome(tuple(files), tuple(self.problems), import_id, is_check)
+
+
+def import_files(
+    engine: Engine,
+    paths: Iterable[str | Path],
+    *,
+    by: str,
+    check_only: bool = False,
+    source: str | None = None,
+    demonstration: bool | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Outcome:
+    """Bring in XLSX and CSV files as one import: every row or none.
+
+    Rows that say what is known already are passed over; a changed row closes the fact it
+    replaces. A file that was imported before changes nothing, and an import in which nothing is
+    new leaves no trace. `source` and `demonstration` stand in where a file does not say.
+    Raises DatabaseTrouble where the database cannot be read or written.
+    """
+    say = progress or _say_nothing
+    books = []
+    for path in map(Path, paths):
+        say("read", path.name)
+        books.append(reader.read(path, source=source, demonstration=demonstration, limits=limits))
+    delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
+    with reading(engine) as db:
+        _pass_over_known_files(db, delivery)
+        _check_all(db, delivery, say)
+        if delivery.problems:
+            return delivery.outcome(is_check=check_only)
+        if check_only:
+            _compare_all(db, delivery, say)
+            return delivery.outcome(is_check=True)
+    if not delivery.parts:
+        return delivery.outcome()
+    with writing(engine) as session:
+        return delivery.outcome(import_id=_write(session, delivery, by, say))
+
+
+def _say_nothing(step: str, name: str) -> None:
+    """Keep progress to oneself."""
+
+
+def _pass_over_known_files(db: Connection, delivery: _Delivery) -> None:
+    """Leave out files whose content is in the ledger, or came earlier in the same call."""
+    hashes = [book.sha256 for book in delivery.books if book.sha256]
+    statement = (
+        select(SourceFile.sha256, Import.id, Import.imported_at)
+        .join(Import, Import.id == SourceFile.import_id)
+        .where(SourceFile.sha256.in_(hashes))
+    )
+    known = {sha256: (number, at) for sha256, number, at in db.execute(statement)}
+    first: dict[str, int] = {}
+    for place, book in enumerate(delivery.books):
+        if found := known.get(book.sha256):
+            at = found[1].replace(tzinfo=UTC)  # SQLite forgets the time zone; it is always UTC
+            _pass_over(delivery, place, known_since=found[0], known_at=at)
+        elif book.sha256 and first.setdefault(book.sha256, place) != place:
+            _pass_over(delivery, place, same_as=delivery.books[first[book.sha256]].name)
+
+
+def _pass_over(delivery: _Delivery, place: int, **why: object) -> None:
+    delivery.files[place] = replace(delivery.files[place], **why)
+    delivery.books[place] = replace(delivery.books[place], sheets=(), problems=())
+    delivery.parts = [part for part in delivery.parts if part[0] != place]
+
+
+def _check_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
+    """Check all sheets in the order in which they name each other's codes."""
+    codes = known_codes.known(db)
+    waiting: dict[str, list[tuple[int, RawSheet]]] = {}
+    for place, book in enumerate(delivery.books):
+        delivery.problems += book.problems
+        for raw in book.sheets:
+            waiting.setdefault(raw.sheet.name, []).append((place, raw))
+        delivery.books[place] = replace(book, sheets=())  # cells are let go once they are checked
+    for sheet in SHEETS:
+        checked = []
+        for place, raw in waiting.pop(sheet.name, ()):
+            say("check", raw.title or raw.file)
+            part = check(raw, codes)
+            checked.append((place, part))
+            delivery.problems += part.problems
+        if sheet.adds_to:
+            subjects = (str(subject) for _, part in checked for subject in part.subjects)
+            codes = codes.with_more(sheet.adds_to, subjects)
+        delivery.problems += _listed(conflicts([part for _, part in checked]))
+        delivery.parts += checked
+
+
+def _listed(problems: Iterator[Problem]) -> list[Problem]:
+    """Return the first problems, and one that counts the rest."""
+    found = list(islice(problems, MOST_PROBLEMS))
+    if rest := sum(1 for _ in problems):
+        last = found[-1]
+        details: dict[str, object] = {"count": rest}
+        found.append(Problem(Code.MORE_PROBLEMS, last.file, last.sheet, details=details))
+    return found
+
+
+def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
+    delivery.differences = []
+    for sheet in SHEETS:
+        parts = [(place, part) for place, part in delivery.parts if part.sheet is sheet]
+        if parts:
+            say("compare", sheet.name)
+            found = differences(db, sheet, [part for _, part in parts])
+            delivery.differences += zip((place for place, _ in parts), found, strict=True)
+
+
+def _write(session: Session, delivery: _Delivery, by: str, say: Progress) -> int | None:
+    """Write what is new and return the number of the import, None where nothing is.
+
+    Codes need no second look under the lock: none is ever taken away.
+    """
+    db = session.connection()
+    _pass_over_known_files(db, delivery)
+    _compare_all(db, delivery, say)
+    if not any(len(each.rows) for _, each in delivery.differences):
+        return None
+    intake = Import(imported_at=datetime.now(UTC), imported_by=by)
+    session.add(intake)
+    session.flush()
+    files = _ledger_rows(session, delivery, intake.id)
+    for place, each in delivery.differences:
+        say("write", each.checked.title or each.checked.file)
+        _close(db, each, intake.id)
+        _append(db, each, intake.id, files[place])
+    say("summarise", "")
+    summaries.refresh(session, intake.id)
+    return intake.id
+
+
+def _ledger_rows(session: Session, delivery: _Delivery, import_id: int) -> dict[int, int]:
+    """Write down the files of an import; return the place of each -> its number."""
+    rows = {
+        place: SourceFile(
+            import_id=import_id,
+            name=book.name,
+            sha256=book.sha256,
+            size=book.size,
+            source=book.source,
+            demonstration=book.demonstration,
+        )
+        for place, book in enumerate(delivery.books)
+        if not delivery.files[place].known_since and not delivery.files[place].same_as
+    }
+    session.add_all(rows.values())
+    session.flush()
+    return {place: row.id for place, row in rows.items()}
+
+
+def _close(db: Connection, difference: Difference, import_id: int) -> None:
+    model = difference.checked.sheet.model
+    for ids in batches(difference.closed, BATCH):
+        db.execute(update(model).where(model.id.in_(ids)).values(superseded_by=import_id))
+
+
+def _append(db: Connection, difference: Difference, import_id: int, file_id: int) -> None:
+    model = difference.checked.sheet.model
+    lineage = {"import_id": import_id, "source_file_id": file_id}
+    names = [*columns_of(model), "source_row"]
+    columns = [difference.rows[name].tolist() for name in names]
+    rows = [
+        lineage | dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)
+    ]
+    for batch in batches(rows, BATCH):
+        db.execute(insert(model.__table__), list(batch))

@@ -1,0 +1,146 @@
+"""Where is the database, is it ours, and how do we read and write it?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from data_access.models.ledger import WriteLock
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+BUSY_TIMEOUT = 10_000
+"""Milliseconds that a writer waits for another one on SQLite."""
+
+
+class Trouble(Enum):
+    """Why the database cannot answer."""
+
+    UNREACHABLE = "unreachable"
+    """Missing, locked, stopped or lost while running."""
+    EMPTY = "empty"
+    """There, but never prepared."""
+    OLDER = "older"
+    """Its schema is older than this program."""
+    NEWER = "newer"
+    """Its schema is newer than this program."""
+
+
+class DatabaseTrouble(Exception):
+    """The database cannot answer; says why in `trouble`."""
+
+    def __init__(self, trouble: Trouble):
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+def make_engine(address: str, *, create: bool = False) -> Engine:
+    """Return an engine for a SQLite or PostgreSQL address.
+
+    A missing SQLite file is created only when `create` is set, so that a reader never mistakes
+    an empty new file for the programme's data.
+    """
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(_sqlite_file(url, create))
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+        return engine
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="REPEATABLE READ",
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+
+def _sqlite_file(url: URL, create: bool) -> URL:
+    if not url.database or url.database == ":memory:":
+        return url
+    path = Path(url.database).absolute()
+    return url.set(
+        database=f"file:{path}", query={"mode": "rwc" if create else "rw", "uri": "true"}
+    )
+
+
+def _set_pragmas(connection, _record) -> None:
+    connection.isolation_level = None  # the driver would begin too late; `_begin` does it
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(db: Connection) -> None:
+    writes = db.get_execution_options().get("writes", False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection for one question, or raise `DatabaseTrouble` saying what is wrong.
+
+    Everything read inside comes from one state of the database.
+    """
+    with _trouble_told(), engine.connect() as db:
+        _check_schema(db)
+        yield db
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Yield a session whose work is kept whole or not at all; writers wait for each other."""
+    with _trouble_told(), engine.connect().execution_options(writes=True) as db:
+        _check_schema(db)
+        with Session(db, autoflush=False) as session:
+            session.scalars(select(WriteLock).with_for_update()).one()
+            yield session
+            session.flush()
+        db.commit()
+
+
+@contextmanager
+def _trouble_told() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseTrouble(Trouble.UNREACHABLE) from error
+
+
+def _check_schema(db: Connection) -> None:
+    """Raise `DatabaseTrouble` unless the schema is the one this program was written for."""
+    revision = MigrationContext.configure(db).get_current_revision()
+    if revision == _revisions()[0]:
+        return
+    if revision is None:
+        raise DatabaseTrouble(Trouble.EMPTY)
+    raise DatabaseTrouble(Trouble.OLDER if revision in _revisions() else Trouble.NEWER)
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return the schema revisions that this program knows, newest first."""
+    return tuple(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date; a newer schema than ours is left alone and reported."""
+    with _trouble_told(), engine.connect().execution_options(writes=True) as db:
+        known = (None, *_revisions())
+        if MigrationContext.configure(db).get_current_revision() not in known:
+            raise DatabaseTrouble(Trouble.NEWER)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")
+        db.commit()

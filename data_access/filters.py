@@ -1,0 +1,36 @@
+"""What did the reader ask to see?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement
+
+LANGUAGES = ("ky", "ru", "en")
+"""The first is the default."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked to see. An empty field means “all of them”."""
+
+    region: str | None = None
+    district: str | None = None
+    school: str | None = None
+    period: date | None = None
+    """Last day of a quarter; empty: the quarter that the release reports."""
+    release: int | None = None
+    """Number of a release; empty: the newest."""
+    measure: str | None = None
+    """What colours the map."""
+    by: str | None = None
+    """district or region: how the map is divided."""
+    lang: str = LANGUAGES[0]
+
+
+def conditions(filters: Filters, **columns) -> Iterator[ColumnElement[bool]]:
+    """Yield the WHERE clauses for the given columns, named after the fields of Filters."""
+    for field, column in columns.items():
+        value = getattr(filters, field)
+        if value is not None:
+            yield column == value

@@ -1,0 +1,162 @@
+"""Is everything on a sheet right, and if not, where are all the mistakes?"""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.imports.cells import Bad, reader_for
+from data_access.imports.codes import Codes
+from data_access.imports.headings import LISTED, RawSheet
+from data_access.imports.problem import Code, Problem, shown
+from data_access.imports.sheet import Field, Sheet
+
+MOST_PROBLEMS = 300
+"""Problems of one sheet that are listed; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The good rows of a sheet, typed, and all problems of the others."""
+
+    sheet: Sheet
+    file: str
+    title: str
+    rows: pd.DataFrame
+    """Fields of the sheet, then `source_row`: the row number that Excel shows.
+
+    Python values in columns of objects (str, int, Decimal, date, bool), None where missing;
+    degrees are floats. Derived columns come last; they are there only without problems.
+    """
+    subjects: list[object]
+    """First part of the key of every row, also of rows that have a mistake elsewhere."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class _Mistake:
+    """The same mistake, wherever it is made."""
+
+    bad: Bad
+    field: str
+    value: object
+    places: list[int] = dataclasses.field(default_factory=list)
+    """Rows, counted from 0 in the raw sheet."""
+
+
+def check(raw: RawSheet, codes: Codes) -> Checked:
+    """Return the rows of a sheet with the right types, and every problem they have."""
+    mistakes: list[_Mistake] = []
+    columns = {}
+    for each in raw.sheet.fields:
+        columns[each.name], found = _column(raw, each, codes)
+        mistakes += found
+    bad = {place for mistake in mistakes for place in mistake.places}
+    series = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
+    rows = pd.DataFrame({**series, "source_row": pd.Series(raw.source_rows, dtype="int64")})
+    good = rows.drop(index=list(bad)) if bad else rows
+    mistakes += _broken_rules(raw, good, codes)
+    mistakes += _doubled_keys(raw, rows, mistakes)
+    if not mistakes and _is_complete(raw) and raw.sheet.derive:
+        good = raw.sheet.derive(good)
+    return Checked(
+        raw.sheet,
+        raw.file,
+        raw.title,
+        good,
+        [subject for subject in columns[raw.sheet.key[0]] if subject is not None],
+        tuple(_problems(raw, mistakes, codes)),
+    )
+
+
+def _column(raw: RawSheet, each: Field, codes: Codes) -> tuple[list[object], list[_Mistake]]:
+    """Return the values of a column, None where they are bad, and what is bad about them."""
+    cells = raw.columns.get(each.name)
+    if cells is None:
+        return [each.default] * len(raw.source_rows), []
+    read = reader_for(each, codes, cells)
+    # True == 1 == 1.0, but they do not say the same.
+    keys = list(zip(map(type, cells), cells, strict=True))
+    values = {key: read(key[1]) for key in dict.fromkeys(keys)}
+    mistakes = {
+        key: _Mistake(value, each.name, key[1])
+        for key, value in values.items()
+        if isinstance(value, Bad)
+    }
+    if mistakes:
+        values.update(dict.fromkeys(mistakes))
+        for place, key in enumerate(keys):
+            if key in mistakes:
+                mistakes[key].places.append(place)
+    return [values[key] for key in keys], list(mistakes.values())
+
+
+def _broken_rules(raw: RawSheet, good: pd.DataFrame, codes: Codes) -> Iterator[_Mistake]:
+    if good.empty or not _is_complete(raw):
+        return
+    for rule in raw.sheet.rules:
+        broken = rule.broken(good, codes)
+        alike: dict[str, _Mistake] = {}
+        for place in good.index[broken.to_numpy(dtype=bool)]:
+            value = raw.columns[rule.field][place] if rule.field in raw.columns else ""
+            mistake = _Mistake(Bad(rule.name), rule.field, value)
+            alike.setdefault(shown(value), mistake).places.append(place)
+        yield from alike.values()
+
+
+def _doubled_keys(
+    raw: RawSheet, rows: pd.DataFrame, mistakes: list[_Mistake]
+) -> Iterator[_Mistake]:
+    if not _is_complete(raw):
+        return
+    key = raw.sheet.key
+    unsure = {place for each in mistakes if each.field in key for place in each.places}
+    first: dict[tuple, int] = {}
+    again: dict[tuple, list[int]] = {}
+    for place, values in enumerate(zip(*(rows[name] for name in key), strict=True)):
+        if place not in unsure and first.setdefault(values, place) != place:
+            again.setdefault(values, []).append(place)
+    for values, places in again.items():
+        bad = Bad(Code.DUPLICATE_KEY, {"first_row": raw.source_rows[first[values]]})
+        yield _Mistake(bad, key[0], key_words(values), places)
+
+
+def key_words(values: tuple) -> str:
+    """Return a key as people read it, its parts in the order of the sheet."""
+    return " · ".join(str(value) for value in values)
+
+
+def _is_complete(raw: RawSheet) -> bool:
+    """Return whether every required column is there: rules and keys mean nothing without."""
+    return all(each.name in raw.columns for each in raw.sheet.fields if each.required)
+
+
+def _problems(raw: RawSheet, mistakes: list[_Mistake], codes: Codes) -> Iterator[Problem]:
+    mistakes = sorted(mistakes, key=lambda mistake: mistake.places[0])
+    for mistake in mistakes[:MOST_PROBLEMS]:
+        yield _problem(raw, mistake, codes)
+    if rest := mistakes[MOST_PROBLEMS:]:
+        count = sum(len(mistake.places) for mistake in rest)
+        yield Problem(Code.MORE_PROBLEMS, raw.file, raw.title, details={"count": count})
+
+
+def _problem(raw: RawSheet, mistake: _Mistake, codes: Codes) -> Problem:
+    code = mistake.bad.code
+    details: dict[str, object] = dict(mistake.bad.details)
+    if code == Code.UNKNOWN_CODE:
+        known = codes.lists[raw.sheet.field(mistake.field).codes or ""]
+        if near := known.nearest(str(mistake.value)):
+            code, details["suggestion"] = Code.UNKNOWN_CODE_NEAR, near
+    rows = [raw.source_rows[place] for place in mistake.places[: LISTED + 1]]
+    if len(rows) > 1:
+        details |= {"more_rows": rows[1:], "row_count": len(mistake.places)}
+    return Problem(
+        code,
+        raw.file,
+        raw.title,
+        rows[0],
+        raw.headings.get(mistake.field, ""),
+        shown(mistake.value),
+        details,
+    )

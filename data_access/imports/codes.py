@@ -1,0 +1,125 @@
+"""Which codes may a cell name, and which one was meant?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sqlalchemy import Connection, select
+
+from data_access.imports.spelling import nearest, skeleton
+from data_access.models import (
+    Area,
+    Base,
+    Category,
+    Component,
+    Contract,
+    Event,
+    Fund,
+    Indicator,
+    Office,
+    PackageKind,
+    School,
+    Statistic,
+)
+
+_NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
+
+SEARCHED = 5_000
+"""Codes among which a similar one is sought; more would take seconds for each mistake."""
+
+
+class CodeList:
+    """Known codes of one kind, with the names that people may write instead of them."""
+
+    def __init__(self, codes: Iterable[str], names: Mapping[str, str] | None = None):
+        self.codes = frozenset(codes)
+        self._names = names or {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.codes
+
+    def repaired(self, text: str) -> str | None:
+        """Return the one code that differs only in case, spaces or look-alike letters."""
+        found = self._by_skeleton.get(skeleton(text), ())
+        return found[0] if len(found) == 1 else None
+
+    def named(self, text: str) -> str | None:
+        """Return the code of the thing with this name in any language."""
+        return self._names.get(skeleton(text))
+
+    def nearest(self, text: str) -> str | None:
+        """Return the code that is spelled most like the text; a very long list is not searched."""
+        return nearest(text, self.codes) if len(self.codes) <= SEARCHED else None
+
+    def with_more(self, codes: Iterable[str]) -> "CodeList":
+        """Return this list with more codes."""
+        return CodeList(self.codes.union(codes), self._names)
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            found.setdefault(skeleton(code), []).append(code)
+        return found
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Everything that a check needs to know about what the database already holds."""
+
+    lists: Mapping[str, CodeList]
+    """Name of a list, see `Field.codes` -> its codes."""
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """Code of an area or indicator -> country, region or district."""
+    computed: frozenset[str] = frozenset()
+    """Indicators that are counted from the facts; nobody may report them."""
+
+    def with_more(self, name: str, codes: Iterable[str]) -> "Codes":
+        """Return these codes with more in one list."""
+        return replace(self, lists={**self.lists, name: self.lists[name].with_more(codes)})
+
+
+def known(db: Connection) -> Codes:
+    """Return the codes of the reference tables and of the facts that are open now."""
+    areas = db.execute(select(Area.__table__)).all()
+    indicators = db.execute(select(Indicator.__table__)).all()
+    reported = [row for row in indicators if not row.computed]
+    return Codes(
+        lists={
+            "area": _named(areas),
+            "district": _named(row for row in areas if row.level == "district"),
+            "indicator": _named(indicators),
+            "reported_indicator": _named(reported),
+            "component": _reference(db, Component),
+            "fund": _reference(db, Fund),
+            "category": _reference(db, Category),
+            "package": _reference(db, PackageKind),
+            "office": _reference(db, Office),
+            "event": _reference(db, Event),
+            "statistic": _reference(db, Statistic),
+            "school": CodeList(
+                db.scalars(select(School.code).where(School.superseded_by.is_(None)))
+            ),
+            "contract": CodeList(
+                db.scalars(select(Contract.number).where(Contract.superseded_by.is_(None)))
+            ),
+        },
+        levels={row.code: row.level for row in (*areas, *indicators)},
+        computed=frozenset(row.code for row in indicators if row.computed),
+    )
+
+
+def _reference(db: Connection, model: type[Base]) -> CodeList:
+    return _named(db.execute(select(model.__table__)))
+
+
+def _named(rows: Iterable) -> CodeList:
+    """Return the codes of rows, and each name that belongs to one of them only."""
+    names: dict[str, set[str]] = {}
+    codes = []
+    for row in rows:
+        codes.append(row.code)
+        for name in (getattr(row, column, None) for column in _NAMES):
+            if name:
+                names.setdefault(skeleton(name), set()).add(row.code)
+    return CodeList(codes, {name: found.pop() for name, found in names.items() if len(found) == 1})

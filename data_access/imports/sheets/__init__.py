@@ -1,0 +1,19 @@
+"""Which sheets may a workbook hold?"""
+
+from data_access.imports.sheet import Sheet
+from data_access.imports.sheets import finance, programme, results, schools
+
+SHEETS: tuple[Sheet, ...] = (
+    schools.SCHOOLS,
+    schools.PACKAGES,
+    results.TARGETS,
+    results.VALUES,
+    finance.FUNDS,
+    finance.BUDGET,
+    finance.PROJECTIONS,
+    finance.CONTRACTS,
+    finance.PAYMENTS,
+    programme.STATISTICS,
+    programme.DATES,
+)
+"""In the order of import: a sheet may name only codes of sheets before it."""

@@ -1,0 +1,154 @@
+"""Sheets of the subject budget."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from data_access.imports.sheet import Field, Kind, Sheet, quarter_end
+from data_access.models.finance import Budget, Contract, FundAmount, Payment, Projection
+
+CURRENCIES = r"KGS|USD"
+CENT = Decimal("0.01")
+
+_FUND = Field("fund", ("Фонд", "Фонд", "Fund"), Kind.CODE, codes="fund")
+_COMPONENT = Field(
+    "component", ("Компонент", "Компонент", "Component"), Kind.CODE, codes="component"
+)
+_CATEGORY = Field("category", ("Категория", "Категория", "Category"), Kind.CODE, codes="category")
+_AMOUNT = Field(
+    "amount",
+    ("Сумма", "Сумма", "Amount"),
+    Kind.NUMBER,
+    minimum=-100_000_000_000,
+    maximum=100_000_000_000,
+)
+_AMOUNT_USD = Field(
+    "amount", ("Сумма, АКШ доллары", "Сумма, долл. США", "Amount, USD"), Kind.NUMBER, minimum=0
+)
+_CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
+_RATE = Field(
+    "rate",
+    ("1 АКШ доллары үчүн сом", "Сомов за 1 долл. США", "KGS per USD"),
+    Kind.NUMBER,
+    minimum=10,
+    maximum=1_000,
+)
+
+
+def _quarters(days: Iterable[date]) -> list[date]:
+    """Return the last day of the quarter of each day."""
+    return [quarter_end(day) for day in days]
+
+
+def convert(amount: Decimal, rate: Decimal, currency: str, into: str) -> Decimal:
+    """Return an amount in another currency at KGS per USD, rounded half up to two places."""
+    if currency == into:
+        return amount
+    converted = amount / rate if into == "USD" else amount * rate
+    return converted.quantize(CENT, ROUND_HALF_UP)
+
+
+def _converted(rows: pd.DataFrame, into: str) -> list[Decimal]:
+    columns = zip(rows["amount"], rows["rate"], rows["currency"], strict=True)
+    return [convert(amount, rate, currency, into) for amount, rate, currency in columns]
+
+
+def _derive_contract(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(period=_quarters(rows["signed_on"]), amount_usd=_converted(rows, "USD"))
+
+
+def _derive_payment(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        period=_quarters(rows["paid_on"]),
+        amount_usd=_converted(rows, "USD"),
+        amount_kgs=_converted(rows, "KGS"),
+    )
+
+
+FUNDS = Sheet(
+    name="funds",
+    titles=("Фонддор", "Фонды", "Funds"),
+    model=FundAmount,
+    fields=(_FUND, _AMOUNT_USD, Field("source", ("Булак", "Источник", "Source"))),
+)
+
+BUDGET = Sheet(
+    name="budget",
+    titles=("Бюджет", "Бюджет", "Budget"),
+    model=Budget,
+    fields=(
+        _FUND,
+        _COMPONENT,
+        _CATEGORY,
+        Field("year", ("Жыл", "Год", "Year"), Kind.YEAR),
+        _AMOUNT_USD,
+    ),
+)
+
+PROJECTIONS = Sheet(
+    name="projections",
+    titles=("Болжолдор", "Прогнозы", "Projections"),
+    model=Projection,
+    fields=(
+        _FUND,
+        Field("period", ("Квартал", "Квартал", "Quarter"), Kind.QUARTER),
+        Field("version", ("Версия", "Версия", "Version"), pattern=r"original|revised"),
+        Field(
+            "awards",
+            ("Келишимдер, АКШ доллары", "Контракты, долл. США", "Awards, USD"),
+            Kind.NUMBER,
+            minimum=0,
+        ),
+        Field(
+            "disbursement",
+            ("Төлөмдөр, АКШ доллары", "Выплаты, долл. США", "Disbursement, USD"),
+            Kind.NUMBER,
+            minimum=0,
+        ),
+    ),
+)
+
+CONTRACTS = Sheet(
+    name="contracts",
+    titles=("Келишимдер", "Контракты", "Contracts"),
+    model=Contract,
+    fields=(
+        Field("number", ("Келишимдин номери", "Номер контракта", "Contract number")),
+        _FUND,
+        _COMPONENT,
+        _CATEGORY,
+        Field("signed_on", ("Кол коюлган күнү", "Дата подписания", "Signed on"), Kind.DATE),
+        _AMOUNT,
+        _CURRENCY,
+        _RATE,
+    ),
+    derive=_derive_contract,
+    adds_to="contract",
+)
+
+PAYMENTS = Sheet(
+    name="payments",
+    titles=("Төлөмдөр", "Платежи", "Payments"),
+    model=Payment,
+    fields=(
+        Field("number", ("Төлөмдүн номери", "Номер платежа", "Payment number")),
+        Field(
+            "contract",
+            ("Келишимдин номери", "Номер контракта", "Contract number"),
+            Kind.CODE,
+            False,
+            codes="contract",
+            default="",
+        ),
+        _FUND,
+        _COMPONENT,
+        _CATEGORY,
+        Field("paid_on", ("Төлөнгөн күнү", "Дата платежа", "Paid on"), Kind.DATE),
+        _AMOUNT,
+        _CURRENCY,
+        _RATE,
+    ),
+    derive=_derive_payment,
+)

@@ -1,0 +1,70 @@
+"""Is a figure where it should be? The house rule of this project; it is nobody else's rating."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from data_access.reference import read
+
+
+class Status(StrEnum):
+    """Where a figure stands against its target to date."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on_track"
+    ATTENTION = "attention"
+    AT_RISK = "at_risk"
+    NOT_DUE = "not_due"
+    NOT_REPORTED = "not_reported"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which share of the target to date on a figure is on track, or for attention."""
+
+    effective_from: date
+    on_track: float
+    attention: float
+
+
+@cache
+def _history() -> tuple[Thresholds, ...]:
+    rows = (
+        Thresholds(
+            date.fromisoformat(row["effective_from"]),
+            float(row["on_track"]),
+            float(row["attention"]),
+        )
+        for row in read("thresholds")
+    )
+    return tuple(sorted(rows, key=lambda row: row.effective_from))
+
+
+def thresholds(day: date) -> Thresholds:
+    """Return the thresholds in force on a day; the first ones for any day before them."""
+    history = _history()
+    return next((row for row in reversed(history) if row.effective_from <= day), history[0])
+
+
+def status(
+    value: float, target: float, end_target: float, rule: Thresholds, *, expected: bool = True
+) -> Status:
+    """Return where a value stands; missing numbers are NaN, never zero.
+
+    `expected` is False where the figure does not exist at all for what was asked.
+    """
+    if not expected:
+        return Status.NOT_APPLICABLE
+    if math.isnan(value):
+        return Status.NOT_REPORTED
+    if not math.isnan(end_target) and 0 < end_target <= value:
+        return Status.ACHIEVED
+    if math.isnan(target) or target <= 0:
+        return Status.NOT_DUE if not math.isnan(end_target) else Status.NOT_APPLICABLE
+    share = value / target
+    if share >= rule.on_track:
+        return Status.ON_TRACK
+    return Status.ATTENTION if share >= rule.attention else Status.AT_RISK

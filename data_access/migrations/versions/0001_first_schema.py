@@ -1,0 +1,763 @@
+"""Geography, schools, results, finance, published figures, ledger and summaries."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "area",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("parent", sa.String(), nullable=True),
+        sa.Column("map_code", sa.String(), nullable=False),
+        sa.Column("short_ky", sa.String(), nullable=False),
+        sa.Column("short_ru", sa.String(), nullable=False),
+        sa.Column("short_en", sa.String(), nullable=False),
+        sa.Column("lon", sa.Double(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["parent"], ["area.code"], name=op.f("fk_area_parent")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_area")),
+    )
+    op.create_index(op.f("ix_area_parent"), "area", ["parent"], unique=False)
+    op.create_table(
+        "category",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_category")),
+    )
+    op.create_table(
+        "component",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("short_ky", sa.String(), nullable=False),
+        sa.Column("short_ru", sa.String(), nullable=False),
+        sa.Column("short_en", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_component")),
+    )
+    op.create_table(
+        "event",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_event")),
+    )
+    op.create_table(
+        "fund",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_fund")),
+    )
+    op.create_table(
+        "import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
+    )
+    op.create_table(
+        "office",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_office")),
+    )
+    op.create_table(
+        "package_kind",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_package_kind")),
+    )
+    op.create_table(
+        "statistic",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_statistic")),
+    )
+    op.create_table(
+        "summary_award",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("amount_usd", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "fund", "component", "category", "period", name=op.f("pk_summary_award")
+        ),
+    )
+    op.create_table(
+        "summary_budget",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "fund", "component", "category", "year", name=op.f("pk_summary_budget")
+        ),
+    )
+    op.create_table(
+        "summary_date",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("happens_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "event", name=op.f("pk_summary_date")),
+    )
+    op.create_table(
+        "summary_district",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("school_count", sa.Integer(), nullable=True),
+        sa.Column("innovative_count", sa.Integer(), nullable=True),
+        sa.Column("reported_count", sa.Integer(), nullable=True),
+        sa.Column("pupil_count", sa.Integer(), nullable=True),
+        sa.Column("teacher_count", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "district", name=op.f("pk_summary_district")),
+    )
+    op.create_table(
+        "summary_fund",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "fund", name=op.f("pk_summary_fund")),
+    )
+    op.create_table(
+        "summary_package",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=True),
+        sa.Column("contracted_planned", sa.Date(), nullable=True),
+        sa.Column("contracted_actual", sa.Date(), nullable=True),
+        sa.Column("delivered_planned", sa.Date(), nullable=True),
+        sa.Column("delivered_actual", sa.Date(), nullable=True),
+        sa.Column("installed_planned", sa.Date(), nullable=True),
+        sa.Column("installed_actual", sa.Date(), nullable=True),
+        sa.Column("accepted_planned", sa.Date(), nullable=True),
+        sa.Column("accepted_actual", sa.Date(), nullable=True),
+        sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.Column("spent", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "school", "package", name=op.f("pk_summary_package")),
+    )
+    op.create_table(
+        "summary_payment",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("amount_usd", sa.BigInteger(), nullable=True),
+        sa.Column("amount_kgs", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "fund", "component", "category", "period", name=op.f("pk_summary_payment")
+        ),
+    )
+    op.create_table(
+        "summary_projection",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("awards", sa.BigInteger(), nullable=True),
+        sa.Column("disbursement", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "fund", "period", "version", name=op.f("pk_summary_projection")
+        ),
+    )
+    op.create_table(
+        "summary_school",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("innovative", sa.Boolean(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=True),
+        sa.Column("name_ru", sa.String(), nullable=True),
+        sa.Column("name_en", sa.String(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("girls", sa.Integer(), nullable=True),
+        sa.Column("boys", sa.Integer(), nullable=True),
+        sa.Column("teachers", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "school", "district", "innovative", name=op.f("pk_summary_school")
+        ),
+    )
+    op.create_table(
+        "summary_statistic",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("statistic", sa.String(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "statistic", "area", "year", name=op.f("pk_summary_statistic")
+        ),
+    )
+    op.create_table(
+        "summary_target",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("cut", sa.String(), nullable=False),
+        sa.Column("target", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "indicator", "period", "area", "cut", name=op.f("pk_summary_target")
+        ),
+    )
+    op.create_table(
+        "summary_value",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("cut", sa.String(), nullable=False),
+        sa.Column("numerator", sa.BigInteger(), nullable=True),
+        sa.Column("denominator", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "indicator", "period", "area", "cut", name=op.f("pk_summary_value")
+        ),
+    )
+    op.create_table(
+        "write_lock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_write_lock")),
+    )
+    op.create_table(
+        "indicator",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("computed", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("definition_ky", sa.String(), nullable=False),
+        sa.Column("definition_ru", sa.String(), nullable=False),
+        sa.Column("definition_en", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["component"], ["component.code"], name=op.f("fk_indicator_component")
+        ),
+        sa.ForeignKeyConstraint(["owner"], ["office.code"], name=op.f("fk_indicator_owner")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_indicator")),
+    )
+    op.create_table(
+        "release",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("next_update", sa.Date(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("corrected_count", sa.Integer(), nullable=False),
+        sa.Column("content_hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_release_import_id")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_release")),
+    )
+    op.create_table(
+        "source_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("demonstration", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_source_file_import_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_file")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_source_file_sha256")),
+    )
+    op.create_index(op.f("ix_source_file_import_id"), "source_file", ["import_id"], unique=False)
+    op.create_table(
+        "budget",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["category"], ["category.code"], name=op.f("fk_budget_category")),
+        sa.ForeignKeyConstraint(
+            ["component"], ["component.code"], name=op.f("fk_budget_component")
+        ),
+        sa.ForeignKeyConstraint(["fund"], ["fund.code"], name=op.f("fk_budget_fund")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_budget_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_budget_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_budget_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget")),
+    )
+    op.create_index(op.f("ix_budget_import_id"), "budget", ["import_id"], unique=False)
+    op.create_index(op.f("ix_budget_superseded_by"), "budget", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_budget_open",
+        "budget",
+        ["fund", "component", "category", "year"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "contract",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("amount_usd", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["category"], ["category.code"], name=op.f("fk_contract_category")),
+        sa.ForeignKeyConstraint(
+            ["component"], ["component.code"], name=op.f("fk_contract_component")
+        ),
+        sa.ForeignKeyConstraint(["fund"], ["fund.code"], name=op.f("fk_contract_fund")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_contract_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_contract_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_contract_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract")),
+    )
+    op.create_index(op.f("ix_contract_import_id"), "contract", ["import_id"], unique=False)
+    op.create_index(op.f("ix_contract_superseded_by"), "contract", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_contract_open",
+        "contract",
+        ["number"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "fund_amount",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["fund"], ["fund.code"], name=op.f("fk_fund_amount_fund")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_fund_amount_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_fund_amount_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_fund_amount_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fund_amount")),
+    )
+    op.create_index(op.f("ix_fund_amount_import_id"), "fund_amount", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_fund_amount_superseded_by"), "fund_amount", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_fund_amount_open",
+        "fund_amount",
+        ["fund"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "payment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("contract", sa.String(), nullable=False),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("amount_usd", sa.BigInteger(), nullable=False),
+        sa.Column("amount_kgs", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["category"], ["category.code"], name=op.f("fk_payment_category")),
+        sa.ForeignKeyConstraint(
+            ["component"], ["component.code"], name=op.f("fk_payment_component")
+        ),
+        sa.ForeignKeyConstraint(["fund"], ["fund.code"], name=op.f("fk_payment_fund")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_payment_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_payment_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_payment_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
+    )
+    op.create_index(op.f("ix_payment_import_id"), "payment", ["import_id"], unique=False)
+    op.create_index(op.f("ix_payment_superseded_by"), "payment", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_payment_open",
+        "payment",
+        ["number"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "programme_date",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("happens_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["event.code"], name=op.f("fk_programme_date_event")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_programme_date_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_programme_date_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_programme_date_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_date")),
+    )
+    op.create_index(
+        op.f("ix_programme_date_import_id"), "programme_date", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_programme_date_superseded_by"), "programme_date", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_programme_date_open",
+        "programme_date",
+        ["event"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "projection",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("fund", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("awards", sa.BigInteger(), nullable=False),
+        sa.Column("disbursement", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["fund"], ["fund.code"], name=op.f("fk_projection_fund")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_projection_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_projection_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_projection_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_projection")),
+    )
+    op.create_index(op.f("ix_projection_import_id"), "projection", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_projection_superseded_by"), "projection", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_projection_open",
+        "projection",
+        ["fund", "period", "version"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "reported_value",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("cut", sa.String(), nullable=False),
+        sa.Column("numerator", sa.BigInteger(), nullable=False),
+        sa.Column("denominator", sa.BigInteger(), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_reported_value_area")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_reported_value_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator"], ["indicator.code"], name=op.f("fk_reported_value_indicator")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_reported_value_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_reported_value_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reported_value")),
+    )
+    op.create_index(
+        op.f("ix_reported_value_import_id"), "reported_value", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_reported_value_superseded_by"), "reported_value", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_reported_value_open",
+        "reported_value",
+        ["indicator", "period", "area", "cut"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("lon", sa.Double(), nullable=True),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("languages", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("remote", sa.Boolean(), nullable=False),
+        sa.Column("innovative", sa.Boolean(), nullable=False),
+        sa.Column("girls", sa.Integer(), nullable=True),
+        sa.Column("boys", sa.Integer(), nullable=True),
+        sa.Column("teachers", sa.Integer(), nullable=True),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["district"], ["area.code"], name=op.f("fk_school_district")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_school_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school")),
+    )
+    op.create_index(op.f("ix_school_import_id"), "school", ["import_id"], unique=False)
+    op.create_index(op.f("ix_school_superseded_by"), "school", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_school_open",
+        "school",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school_package",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("contracted_planned", sa.Date(), nullable=True),
+        sa.Column("contracted_actual", sa.Date(), nullable=True),
+        sa.Column("delivered_planned", sa.Date(), nullable=True),
+        sa.Column("delivered_actual", sa.Date(), nullable=True),
+        sa.Column("installed_planned", sa.Date(), nullable=True),
+        sa.Column("installed_actual", sa.Date(), nullable=True),
+        sa.Column("accepted_planned", sa.Date(), nullable=True),
+        sa.Column("accepted_actual", sa.Date(), nullable=True),
+        sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.Column("spent", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_package_import_id")
+        ),
+        sa.ForeignKeyConstraint(["owner"], ["office.code"], name=op.f("fk_school_package_owner")),
+        sa.ForeignKeyConstraint(
+            ["package"], ["package_kind.code"], name=op.f("fk_school_package_package")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_package_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_package_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_package")),
+    )
+    op.create_index(
+        op.f("ix_school_package_import_id"), "school_package", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_school_package_superseded_by"), "school_package", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_school_package_open",
+        "school_package",
+        ["school", "package"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "statistic_value",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("statistic", sa.String(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_statistic_value_area")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_statistic_value_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_statistic_value_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statistic"], ["statistic.code"], name=op.f("fk_statistic_value_statistic")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_statistic_value_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statistic_value")),
+    )
+    op.create_index(
+        op.f("ix_statistic_value_import_id"), "statistic_value", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_statistic_value_superseded_by"), "statistic_value", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_statistic_value_open",
+        "statistic_value",
+        ["statistic", "area", "year"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "target",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("cut", sa.String(), nullable=False),
+        sa.Column("target", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_target_area")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_target_import_id")),
+        sa.ForeignKeyConstraint(
+            ["indicator"], ["indicator.code"], name=op.f("fk_target_indicator")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_target_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_target_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+    )
+    op.create_index(op.f("ix_target_import_id"), "target", ["import_id"], unique=False)
+    op.create_index(op.f("ix_target_superseded_by"), "target", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_target_open",
+        "target",
+        ["indicator", "period", "area", "cut"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.execute(sa.table("write_lock", sa.column("id")).insert().values(id=1))

@@ -1,0 +1,68 @@
+"""Every table of the database, one module per subject."""
+
+from data_access.models.base import Base, Fact
+from data_access.models.finance import (
+    Budget,
+    Category,
+    Contract,
+    Fund,
+    FundAmount,
+    Payment,
+    Projection,
+)
+from data_access.models.geography import Area
+from data_access.models.ledger import Import, Release, SourceFile
+from data_access.models.programme import (
+    Component,
+    Event,
+    Office,
+    ProgrammeDate,
+    Statistic,
+    StatisticValue,
+)
+from data_access.models.results import Indicator, ReportedValue, Target
+from data_access.models.schools import PackageKind, School, SchoolPackage
+
+FACTS: tuple[type[Fact], ...] = (
+    School,
+    SchoolPackage,
+    Target,
+    ReportedValue,
+    FundAmount,
+    Budget,
+    Projection,
+    Contract,
+    Payment,
+    StatisticValue,
+    ProgrammeDate,
+)
+"""The tables that imports append to; everything else is reference, ledger or summary."""
+
+__all__ = [
+    "FACTS",
+    "Area",
+    "Base",
+    "Budget",
+    "Category",
+    "Component",
+    "Contract",
+    "Event",
+    "Fact",
+    "Fund",
+    "FundAmount",
+    "Import",
+    "Indicator",
+    "Office",
+    "PackageKind",
+    "Payment",
+    "ProgrammeDate",
+    "Projection",
+    "Release",
+    "ReportedValue",
+    "School",
+    "SchoolPackage",
+    "SourceFile",
+    "Statistic",
+    "StatisticValue",
+    "Target",
+]

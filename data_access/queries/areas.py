@@ -1,0 +1,48 @@
+"""Which regions and districts can be asked for, and what lies in the one that was?"""
+
+import pandas as pd
+from sqlalchemy import Connection, Select, select
+
+from data_access.filters import Filters
+from data_access.frames import read_frame
+from data_access.models import Area
+
+
+def areas(db: Connection, lang: str) -> pd.DataFrame:
+    """Return every area in the order of its code.
+
+    Columns:
+        area       str  code
+        level      str  country, region or district
+        region     str  code of the region of a district; missing for others
+        area_name  str  short name in the reader's language
+        map_code   str  polygon that it is drawn in
+        lon, lat   float64  label point, degrees
+    """
+    return read_frame(
+        db,
+        select(
+            Area.code.label("area"),
+            Area.level.label("level"),
+            Area.parent.label("region"),
+            getattr(Area, f"short_{lang}").label("area_name"),
+            Area.map_code.label("map_code"),
+            Area.lon.label("lon"),
+            Area.lat.label("lat"),
+        ).order_by(Area.code),
+    )
+
+
+def districts_asked(filters: Filters) -> Select:
+    """Return the SELECT for the codes of the districts that the question is about."""
+    statement = select(Area.code).where(Area.level == "district")
+    if filters.district:
+        return statement.where(Area.code == filters.district)
+    if filters.region:
+        return statement.where(Area.parent == filters.region)
+    return statement
+
+
+def is_narrowed(filters: Filters) -> bool:
+    """Return whether the question is about a part of the country only."""
+    return bool(filters.region or filters.district)

@@ -1,0 +1,86 @@
+"""What is late, off track or not reported, and who answers for it?"""
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from data_access.filters import Filters
+from data_access.indicators import Status
+from data_access.queries import results, schools
+
+_SEVERITY = {Status.AT_RISK: 0, Status.NOT_REPORTED: 1, Status.ATTENTION: 2}
+
+
+def exceptions(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return everything that needs somebody's attention, the worst first.
+
+    Columns:
+        kind         str      package or indicator
+        code         str      of the school or of the indicator
+        name         str      of the package or of the indicator
+        stage        str      stage that is late; missing for indicators
+        status       str      at_risk where a package is later than `LATE` days, else attention
+        owner_name   str
+        since        date     when it was due: planned date, or the last day of the quarter
+        days_late    Int64    missing for indicators
+        value, target  float64  of the indicator; missing for packages
+        unit         str
+    """
+    frames = [_late_packages(db, filters), _weak_indicators(db, filters)]
+    frame = pd.concat([part for part in frames if len(part)] or frames[:1], ignore_index=True)
+    order = frame["status"].map(_SEVERITY)
+    return (
+        frame.assign(order=order, days=frame["days_late"].fillna(0))
+        .sort_values(["order", "days", "code"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns=["order", "days"])
+    )
+
+
+LATE = 90
+"""Days after which a late package counts as at risk; a rule of this project."""
+
+
+def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
+    packages = schools.packages(db, filters)
+    late = packages[packages["days_late"].notna()].reset_index(drop=True)
+    day = pd.Timestamp(filters.period)
+    is_very_late = late["days_late"] > LATE
+    return pd.DataFrame(
+        {
+            "kind": "package",
+            "code": late["school"],
+            "name": late["package_name"],
+            "stage": late["due"],
+            "status": is_very_late.map({True: Status.AT_RISK.value, False: Status.ATTENTION.value}),
+            "owner_name": late["owner_name"],
+            "since": (day - pd.to_timedelta(late["days_late"].astype("int64"), unit="D")).astype(
+                "datetime64[s]"
+            ),
+            "days_late": late["days_late"],
+            "value": pd.Series(dtype="float64", index=late.index),
+            "target": pd.Series(dtype="float64", index=late.index),
+            "unit": pd.Series(dtype="str", index=late.index),
+        }
+    )
+
+
+def _weak_indicators(db: Connection, filters: Filters) -> pd.DataFrame:
+    standing = results.standing(db, filters)
+    weak = standing[standing["status"].isin([str(status) for status in _SEVERITY])]
+    weak = weak[weak["target"].notna()].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "kind": "indicator",
+            "code": weak["indicator"],
+            "name": weak["indicator_name"],
+            "stage": pd.Series(dtype="str", index=weak.index),
+            "status": weak["status"],
+            "owner_name": weak["owner_name"],
+            "since": pd.Series(
+                [pd.Timestamp(filters.period)] * len(weak), dtype="datetime64[s]", index=weak.index
+            ),
+            "days_late": pd.Series(dtype="Int64", index=weak.index),
+            "value": weak["value"],
+            "target": weak["target"],
+            "unit": weak["unit"],
+        }
+    )

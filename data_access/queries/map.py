@@ -1,0 +1,180 @@
+"""How does a measure differ between districts or regions?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access.filters import Filters
+from data_access.frames import read_frame
+from data_access.models import Area, Statistic
+from data_access.queries import results
+from data_access.summaries.programme import STATISTICS
+from data_access.summaries.schools import DISTRICTS
+
+DISTRICT, STATISTIC = DISTRICTS.table.c, STATISTICS.table.c
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that can colour the map."""
+
+    code: str
+    unit: str
+    """share, pupils"""
+    levels: tuple[str, ...]
+    """How the map can be divided: district, region."""
+    read: Callable[[Connection, Filters], pd.DataFrame]
+    """-> area, numerator, denominator, demonstration for every area that has data"""
+    is_indicator: bool = False
+    year: str = ""
+    """Year of a published statistic; empty where the measure follows the period."""
+
+
+def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
+    def read(db: Connection, filters: Filters) -> pd.DataFrame:
+        values = results.values_by_area(db, filters, [code])
+        return values[values["period"] == pd.Timestamp(filters.period)]
+
+    return read
+
+
+def _ratio(numerator: str, denominator: str) -> Callable[[Connection, Filters], pd.DataFrame]:
+    def read(db: Connection, filters: Filters) -> pd.DataFrame:
+        return read_frame(
+            db,
+            select(
+                DISTRICT.district.label("area"),
+                DISTRICT[numerator].label("numerator"),
+                DISTRICT[denominator].label("denominator"),
+                DISTRICT.demonstration,
+            ).where(DISTRICT.release == filters.release),
+        )
+
+    return read
+
+
+def _statistic(code: str, year: str) -> Callable[[Connection, Filters], pd.DataFrame]:
+    def read(db: Connection, filters: Filters) -> pd.DataFrame:
+        frame = read_frame(
+            db,
+            select(STATISTIC.area, STATISTIC.value.label("numerator"), STATISTIC.demonstration)
+            .join(Area, (Area.code == STATISTIC.area) & (Area.level == "region"))
+            .where(
+                STATISTIC.release == filters.release,
+                STATISTIC.statistic == code,
+                STATISTIC.year == year,
+            ),
+        )
+        return frame.assign(denominator=float("nan"))
+
+    return read
+
+
+BOTH, REGIONS = ("district", "region"), ("region",)
+
+MEASURES: dict[str, Measure] = {
+    measure.code: measure
+    for measure in (
+        Measure("R2.2", "share", BOTH, _indicator("R2.2"), is_indicator=True),
+        Measure("R1.4", "share", BOTH, _indicator("R1.4"), is_indicator=True),
+        Measure("R3.2", "share", BOTH, _indicator("R3.2"), is_indicator=True),
+        Measure("pupils_per_school", "pupils", BOTH, _ratio("pupil_count", "reported_count")),
+        Measure("numeracy", "share", REGIONS, _statistic("numeracy", "2018"), year="2018"),
+        Measure("reading", "share", REGIONS, _statistic("reading", "2018"), year="2018"),
+        Measure(
+            "primary_completion",
+            "share",
+            REGIONS,
+            _statistic("primary_completion", "2022"),
+            year="2022",
+        ),
+    )
+}
+"""What can colour the map; the first is the default."""
+
+
+def measure_asked(filters: Filters) -> tuple[Measure, str]:
+    """Return the measure of the question and how the map is divided for it."""
+    measure = MEASURES.get(filters.measure or "", next(iter(MEASURES.values())))
+    return measure, filters.by if filters.by in measure.levels else measure.levels[0]
+
+
+def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the chosen measure, one row per district or region of the country.
+
+    Columns:
+        area, area_name, map_code   str
+        region          str      region of a district; missing for regions
+        lon, lat        float64  label point
+        numerator, denominator  float64  missing where nothing was reported
+        value           float64  numerator ÷ denominator, or the published figure
+        reported_count  Int64    districts that the value rests on
+        expected_count  Int64    districts that it should rest on; 0: not measured here
+        demonstration   Int64    1 where any fact behind is invented
+    """
+    measure, level = measure_asked(filters)
+    units = read_frame(
+        db,
+        select(
+            Area.code.label("area"),
+            getattr(Area, f"short_{filters.lang}").label("area_name"),
+            Area.parent.label("region"),
+            Area.map_code,
+            Area.lon,
+            Area.lat,
+            Area.level,
+        ).order_by(Area.code),
+    )
+    values = measure.read(db, filters)[["area", "numerator", "denominator", "demonstration"]]
+    if level == "region" and "district" in measure.levels:
+        values = _by_region(values, units)
+    elif level == "region":
+        values = values.assign(reported_count=1)
+    else:
+        values = values.assign(reported_count=values["numerator"].notna().astype("Int64"))
+    frame = units[units["level"] == level].merge(values, how="left", on="area")
+    expected = _expected(db, filters, measure, units, level)
+    ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
+    return frame.assign(
+        value=frame["numerator"] if measure.year else ratio,
+        region=frame["region"] if level == "district" else None,
+        reported_count=frame["reported_count"].fillna(0).astype("Int64"),
+        expected_count=frame["area"].map(expected).fillna(0).astype("Int64"),
+    ).drop(columns=["level"])
+
+
+def _by_region(values: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    region = units.set_index("area")["region"]
+    return (
+        values.assign(area=values["area"].map(region), is_reported=values["numerator"].notna())
+        .groupby("area", as_index=False)
+        .agg(
+            numerator=("numerator", lambda part: part.sum(min_count=1)),
+            denominator=("denominator", lambda part: part.sum(min_count=1)),
+            demonstration=("demonstration", "max"),
+            reported_count=("is_reported", "sum"),
+        )
+    )
+
+
+def _expected(db, filters: Filters, measure: Measure, units: pd.DataFrame, level: str) -> pd.Series:
+    """Return for each area how many districts should have reported the measure."""
+    if not measure.is_indicator:
+        return units.set_index("area")["level"].eq(level).astype(int)
+    ever = results.values_by_area(db, filters, [measure.code])["area"].unique()
+    districts = units[units["area"].isin(ever)]
+    by = "area" if level == "district" else "region"
+    return districts.groupby(by)["area"].nunique()
+
+
+def statistic_name(db: Connection, code: str, lang: str) -> str:
+    """Return the name of a published statistic."""
+    return db.scalar(select(Statistic.name(lang)).where(Statistic.code == code)) or code
+
+
+def country_average(frame: pd.DataFrame) -> float:
+    """Return the ratio of the totals of all areas shown; missing where there is no denominator."""
+    whole = frame["denominator"].sum(min_count=1)
+    return float(frame["numerator"].sum() / whole) if whole and whole > 0 else float("nan")

@@ -1,0 +1,137 @@
+"""How far are the six packages of each innovative school?"""
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access.filters import Filters
+from data_access.frames import read_frame
+from data_access.indicators.status import Status, status, thresholds
+from data_access.models import Area, Office, PackageKind
+from data_access.models.schools import STAGES
+from data_access.queries.areas import districts_asked
+from data_access.summaries.schools import PACKAGES, SCHOOLS
+
+SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
+
+
+def packages(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return every package of the innovative schools asked for, in the order of schools.
+
+    Columns:
+        school, package, package_name, owner_name   str
+        <stage>_planned, <stage>_actual   date      for each stage; missing where not set
+        stage       str    last stage reached by the end of the period; missing before the first
+        days_late   Int64  days between the planned date of the first stage that is due and not
+                           reached, and the end of the period; missing where nothing is late
+        due         str    that stage
+    """
+    dates = [PACKAGE[f"{stage}_{kind}"] for stage in STAGES for kind in ("planned", "actual")]
+    statement = (
+        select(
+            PACKAGE.school,
+            PACKAGE.package,
+            PackageKind.name(filters.lang).label("package_name"),
+            Office.name(filters.lang).label("owner_name"),
+            *dates,
+        )
+        .join(
+            SCHOOLS.table, (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release)
+        )
+        .join(PackageKind, PackageKind.code == PACKAGE.package)
+        .join(Office, Office.code == PACKAGE.owner)
+        .where(PACKAGE.release == filters.release, SCHOOL.innovative)
+        .where(SCHOOL.district.in_(districts_asked(filters)))
+        .order_by(PACKAGE.school, PackageKind.position)
+    )
+    return with_stage(read_frame(db, statement), pd.Timestamp(filters.period))
+
+
+def with_stage(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Return packages with `stage`, `due` and `days_late` as seen on a day."""
+    stage = pd.Series(None, index=frame.index, dtype="str")
+    due = pd.Series(None, index=frame.index, dtype="str")
+    since = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
+    for name in STAGES:
+        is_reached = frame[f"{name}_actual"] <= day
+        is_late = (frame[f"{name}_planned"] <= day) & ~is_reached & due.isna()
+        stage = stage.mask(is_reached, name)
+        since = since.mask(is_late, frame[f"{name}_planned"])
+        due = due.mask(is_late, name)
+    days_late = (day - since).dt.days.astype("Int64")
+    return frame.assign(stage=stage, due=due, days_late=days_late)
+
+
+def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the innovative schools asked for.
+
+    Columns:
+        school, school_name, district, district_name   str
+        lon, lat         float64  missing where the school has no position yet
+        pupil_count      Int64    missing where not reported
+        package_count, accepted_count   Int64  packages known of, and accepted by then
+        late_count       Int64    packages with a stage due and not reached
+        days_late        Int64    of the latest of them; missing where none is late
+        status           str      house rule on stages reached ÷ stages due
+    """
+    statement = (
+        select(
+            SCHOOL.school,
+            SCHOOL[f"name_{filters.lang}"].label("school_name"),
+            SCHOOL.district,
+            getattr(Area, f"short_{filters.lang}").label("district_name"),
+            SCHOOL.lon,
+            SCHOOL.lat,
+            (SCHOOL.girls + SCHOOL.boys).label("pupil_count"),
+        )
+        .join(Area, Area.code == SCHOOL.district)
+        .where(SCHOOL.release == filters.release, SCHOOL.innovative)
+        .where(SCHOOL.district.in_(districts_asked(filters)))
+        .order_by(SCHOOL.school)
+    )
+    schools = read_frame(db, statement)
+    progress = _progress(packages(db, filters), pd.Timestamp(filters.period))
+    schools = schools.merge(progress, how="left", on="school")
+    rule = thresholds(filters.period)
+    schools["status"] = [
+        _school_status(*row, rule)
+        for row in schools[["package_count", "accepted_count", "reached", "due"]].itertuples(
+            index=False
+        )
+    ]
+    return schools.drop(columns=["reached", "due"])
+
+
+def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Return per school: packages, accepted ones, stages reached and due, delays."""
+    planned = sum((frame[f"{stage}_planned"] <= day).astype(int) for stage in STAGES)
+    reached = sum(
+        ((frame[f"{stage}_planned"] <= day) & (frame[f"{stage}_actual"] <= day)).astype(int)
+        for stage in STAGES
+    )
+    counted = frame.assign(
+        due=planned,
+        reached=reached,
+        accepted=frame["stage"] == STAGES[-1],
+        late=frame["due"].notna(),
+    )
+    return (
+        counted.groupby("school")
+        .agg(
+            package_count=("package", "size"),
+            accepted_count=("accepted", "sum"),
+            late_count=("late", "sum"),
+            days_late=("days_late", "max"),
+            reached=("reached", "sum"),
+            due=("due", "sum"),
+        )
+        .astype("Int64")
+        .reset_index()
+    )
+
+
+def _school_status(package_count, accepted_count, reached, due, rule) -> str:
+    if pd.isna(package_count):
+        return Status.NOT_REPORTED.value
+    if accepted_count == package_count:
+        return Status.ACHIEVED.value
+    return status(float(reached), float(due), float("inf"), rule).value

@@ -1,0 +1,226 @@
+"""Maps of districts, regions and innovative schools."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from layouts import labels
+from layouts.i18n import Translator, is_missing
+from layouts.theme import BORDER, CARD, INK, MARKS, NO_DATA, SEQUENTIAL, WATER, new_figure
+
+Bounds = tuple[float, float, float, float]
+LAKES = ("issyk-kul", "son-kul")
+
+
+def classes(values: pd.Series) -> list[float]:
+    """Return the limits of at most six classes: round steps from lowest to highest value."""
+    known = values.dropna()
+    if known.empty:
+        return []
+    low, high = float(known.min()), float(known.max())
+    if low == high:
+        return [low, high]
+    step = _round_step((high - low) / len(SEQUENTIAL))
+    first = (low // step) * step
+    limits = [first]
+    while limits[-1] < high and len(limits) <= len(SEQUENTIAL):
+        limits.append(limits[-1] + step)
+    return [round(limit, 10) for limit in limits]
+
+
+def _round_step(step: float) -> float:
+    """Return the next number of the form 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0
+    while power > step:
+        power /= 10
+    while power * 10 <= step:
+        power *= 10
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= step * 0.999)
+
+
+def class_of(value: float, limits: Sequence[float]) -> int:
+    """Return the number of the class of a value; the highest limit belongs to the last class."""
+    upper = len(limits) - 2
+    inner = sum(value >= limit - 1e-12 for limit in limits[1:-1])
+    return min(max(inner, 0), max(upper, 0))
+
+
+def class_colors(limits: Sequence[float]) -> list[str]:
+    """Return one colour per class, the lightest first."""
+    count = max(len(limits) - 1, 1)
+    if count == 1:
+        return [SEQUENTIAL[2]]
+    return [SEQUENTIAL[round(i * (len(SEQUENTIAL) - 1) / (count - 1))] for i in range(count)]
+
+
+def country_map(
+    areas: pd.DataFrame,
+    schools: pd.DataFrame,
+    *,
+    measure: str,
+    unit: str,
+    geojson: str,
+    bounds: Bounds,
+    chosen: Sequence[str],
+    regions: Sequence[str],
+    school: str | None,
+    t: Translator,
+) -> dict[str, Any]:
+    """Draw areas coloured by class of a measure, lakes, borders of regions, and innovative schools.
+
+    `areas` as `measure_by_area` returns it, `schools` as `innovative_schools`; `geojson` is the
+    address of the boundaries; areas in `chosen` stand out, or all of them where it is empty.
+    """
+    limits = classes(areas["value"])
+    drawn = areas[areas["area"] == areas["map_code"]]
+    known = drawn[drawn["value"].notna()]
+    points = areas[(areas["area"] != areas["map_code"]) & areas["value"].notna()]
+    colors = class_colors(limits)
+    traces = [
+        _without_data(drawn[drawn["value"].isna()], geojson, measure, unit, t),
+        _polygons(
+            geojson,
+            list(known["area"]),
+            [class_of(value, limits) for value in known["value"]],
+            colors,
+            0.6,
+        )
+        | _words(known, measure, unit, t)
+        | _faded(known, chosen),
+        _polygons(geojson, list(LAKES), [0, 0], [WATER], 0.4) | {"hoverinfo": "skip"},
+        _polygons(geojson, list(regions), [0] * len(regions), ["rgba(0,0,0,0)"], 1.1, BORDER)
+        | {"hoverinfo": "skip"},
+        _city_points(points, limits, colors, measure, unit, t),
+        *_school_points(schools, school, t),
+    ]
+    west, south, east, north = bounds
+    return new_figure(
+        traces,
+        geo={
+            "projection": {"type": "mercator"},
+            "fitbounds": False,
+            "lonaxis": {"range": [west, east]},
+            "lataxis": {"range": [south, north]},
+            "visible": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "uirevision": str(bounds),
+        },
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        clickmode="event",
+    )
+
+
+def _without_data(areas: pd.DataFrame, geojson: str, measure: str, unit: str, t: Translator):
+    """Return the areas that the style sheet hatches, as the first trace of the map.
+
+    It is never empty: it holds a lake too, which the trace of the lakes covers.
+    """
+    words = _words(areas, measure, unit, t)
+    trace = _polygons(geojson, [*areas["area"], LAKES[0]], [0] * (len(areas) + 1), [NO_DATA], 0.6)
+    return trace | words | {"text": [*words["text"], ""], "customdata": [*words["customdata"], ""]}
+
+
+def _polygons(geojson, codes, classes_, colors, width, line=CARD) -> dict[str, Any]:
+    steps = len(colors)
+    scale = [[edge / steps, color] for i, color in enumerate(colors) for edge in (i, i + 1)]
+    return {
+        "type": "choropleth",
+        "geojson": geojson,
+        "featureidkey": "properties.code",
+        "locations": codes,
+        "z": classes_,
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "marker": {"line": {"color": line, "width": width}},
+    }
+
+
+def _words(areas: pd.DataFrame, measure: str, unit: str, t: Translator) -> dict[str, Any]:
+    return {
+        "text": [_area_words(row, measure, unit, t) for _, row in areas.iterrows()],
+        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": list(areas["area"]),
+    }
+
+
+def _area_words(row: pd.Series, measure: str, unit: str, t: Translator) -> str:
+    name = f"<b>{row['area_name']}</b>"
+    if row["expected_count"] == 0:
+        return f"{name}<br>{t('Not measured here.')}"
+    if is_missing(row["value"]):
+        return f"{name}<br>{t('Not reported for this quarter.')}"
+    lines = [name, labels.measured(row["value"], unit, t)]
+    lines.append(labels.of_what(measure, row["numerator"], row["denominator"], t))
+    if row["expected_count"] > 1:
+        lines.append(labels.districts_reported(row["reported_count"], row["expected_count"], t))
+    return "<br>".join(line for line in lines if line)
+
+
+def _faded(areas: pd.DataFrame, chosen: Sequence[str]) -> dict[str, Any]:
+    if not chosen:
+        return {}
+    positions = [i for i, code in enumerate(areas["area"]) if code in chosen]
+    return {"selectedpoints": positions, "unselected": {"marker": {"opacity": 0.35}}}
+
+
+def _city_points(points, limits, colors, measure, unit, t) -> dict[str, Any]:
+    """Return the cities without a polygon of their own, as squares in the colour of their class."""
+    return {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": list(points["lon"]),
+        "lat": list(points["lat"]),
+        "marker": {
+            "symbol": "square",
+            "size": 9,
+            "color": [colors[class_of(value, limits)] for value in points["value"]],
+            "line": {"color": INK, "width": 0.8},
+        },
+    } | _words(points, measure, unit, t)
+
+
+def _school_points(
+    schools: pd.DataFrame, chosen: str | None, t: Translator
+) -> list[dict[str, Any]]:
+    placed = schools[schools["lon"].notna()]
+    traces = []
+    for status, mark in MARKS.items():
+        here = placed[placed["status"] == status]
+        if here.empty:
+            continue
+        traces.append(
+            {
+                "type": "scattergeo",
+                "mode": "markers",
+                "name": t(labels.STATUS[status]),
+                "lon": list(here["lon"]),
+                "lat": list(here["lat"]),
+                "text": [_school_words(row, t) for _, row in here.iterrows()],
+                "customdata": list(here["school"]),
+                "hovertemplate": "%{text}<extra></extra>",
+                "marker": {
+                    "symbol": mark.symbol,
+                    "size": [16 if code == chosen else 11 for code in here["school"]],
+                    "color": mark.color,
+                    "line": {"color": CARD if "open" not in mark.symbol else INK, "width": 1.4},
+                },
+            }
+        )
+    return traces
+
+
+def _school_words(row: pd.Series, t: Translator) -> str:
+    accepted = t(
+        "{n} of {total} packages accepted",
+        n=t.number(row["accepted_count"]),
+        total=t.number(row["package_count"]),
+    )
+    lines = [f"<b>{row['school_name']}</b>", row["district_name"], t(labels.STATUS[row["status"]])]
+    if not is_missing(row["package_count"]):
+        lines.append(accepted)
+    if not is_missing(row["days_late"]):
+        lines.append(t.plural("{n} day late", "{n} days late", int(row["days_late"])))
+    return "<br>".join(lines)

@@ -1,0 +1,114 @@
+"""What are codes and units called?"""
+
+import pandas as pd
+
+from layouts.i18n import N_, Translator, is_missing
+
+STATUS = {
+    "achieved": N_("Achieved"),
+    "on_track": N_("On track"),
+    "attention": N_("For attention"),
+    "at_risk": N_("At risk"),
+    "not_due": N_("Not due yet"),
+    "not_reported": N_("Not reported"),
+    "not_applicable": N_("Not applicable"),
+}
+
+STAGE = {
+    "contracted": N_("Contracted"),
+    "delivered": N_("Delivered"),
+    "installed": N_("Installed"),
+    "accepted": N_("Accepted"),
+}
+
+MEASURE = {
+    "R2.2": N_("Training coverage"),
+    "R1.4": N_("Textbook provision rate"),
+    "R3.2": N_("Packages accepted in innovative schools"),
+    "pupils_per_school": N_("Pupils per school"),
+    "numeracy": N_("Foundational numeracy, ages 7–14 (2018)"),
+    "reading": N_("Foundational reading, ages 7–14 (2018)"),
+    "primary_completion": N_("Primary completion rate (2022)"),
+}
+
+OF_WHAT = {
+    "R2.2": N_("{n} of {total} teachers"),
+    "R1.4": N_("{n} of {total} copies needed"),
+    "R3.2": N_("{n} of {total} packages"),
+    "pupils_per_school": N_("{n} pupils in {total} schools"),
+    "R1.7": N_("{n} of {total} schools"),
+    "R2.6": N_("{n} of {total} people enrolled"),
+    "R4.4": N_("{n} of {total} packages"),
+}
+"""Numerator and denominator of a ratio in words."""
+
+LEVEL = {"district": N_("Districts"), "region": N_("Regions")}
+
+
+def of_what(code: str, numerator: float, denominator: float, t: Translator) -> str:
+    """Return numerator and denominator of a share in words; empty where either is missing."""
+    if is_missing(numerator) or is_missing(denominator):
+        return ""
+    if code in ("R4.3a", "R4.3b"):
+        return t(
+            "{n} of {total} projected",
+            n=million_usd(numerator, t),
+            total=million_usd(denominator, t),
+        )
+    message = OF_WHAT.get(code, "{n} ÷ {total}")
+    return t(message, n=t.number(numerator), total=t.number(denominator))
+
+
+def million_usd(amount: float, t: Translator) -> str:
+    """Return an amount of US dollars in millions."""
+    return t("USD {n} million", n=t.number(amount / 1e6, 1))
+
+
+def measured(value: float, unit: str, t: Translator) -> str:
+    """Return a value as it stands in a tile or a table: percent for shares, else a number."""
+    if is_missing(value):
+        return t("no data")
+    return t.percent(value) if unit == "share" else t.number(value)
+
+
+def counted(value: float, unit: str, t: Translator) -> str:
+    """Return a value with its unit in words."""
+    if is_missing(value):
+        return t("no data")
+    if unit == "share":
+        return t.percent(value)
+    return unit_words(unit, round(value), t)
+
+
+def unit_words(unit: str, n: int, t: Translator) -> str:
+    """Return a counted unit: “5 schools”."""
+    words = {
+        "people": t.plural("{n} person", "{n} people", n),
+        "titles": t.plural("{n} title", "{n} titles", n),
+        "copies": t.plural("{n} copy", "{n} copies", n),
+        "schools": t.plural("{n} school", "{n} schools", n),
+        "pupils": t.plural("{n} pupil", "{n} pupils", n),
+        "standards": t.plural("{n} standard", "{n} standards", n),
+        "agreements": t.plural("{n} agreement", "{n} agreements", n),
+        "studies": t.plural("{n} study", "{n} studies", n),
+    }
+    return words[unit]
+
+
+def change(value: float, unit: str, t: Translator) -> str:
+    """Return a change with its sign; a share changes by percentage points."""
+    if is_missing(value):
+        return ""
+    if unit == "share":
+        return t("{n} pp", n=t.change(value * 100, 1))
+    return t.change(value)
+
+
+def districts_reported(reported: int, expected: int, t: Translator) -> str:
+    """Return how many districts reported of those that should."""
+    return t("{n} of {total} districts", n=t.number(reported), total=t.number(expected))
+
+
+def quarter_code(day: pd.Timestamp) -> str:
+    """Return the address form of a quarter: 2026-Q3."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"

@@ -1,0 +1,108 @@
+"""What is one answer on a page, and how does it look on a screen?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from layouts.components.data_table import Column, data_table
+from layouts.i18n import Translator
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One answer: a question, a finding, a picture, the table behind it, and where it is from."""
+
+    key: str
+    title: str
+    finding: str = ""
+    """The answer in one sentence; also the text alternative of the picture."""
+    figure: dict[str, Any] | None = None
+    body: Any = None
+    """Components of a panel without a chart, or below one: a list, a legend."""
+    frame: pd.DataFrame | None = None
+    columns: Sequence[Column] = ()
+    """Which columns the table shows, with their words."""
+    source: str = ""
+    demonstration: bool = False
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+def place(key: str, *, has_figure: bool, t: Translator) -> html.Section:
+    """Return the empty place of a panel, which answers fill where it stands."""
+    figure = [
+        html.Div(
+            dcc.Graph(
+                id={"figure": key},
+                figure={"data": [], "layout": {}},
+                responsive=True,
+                config={"displayModeBar": False, "doubleClick": "reset"},
+                style={"height": "100%"},
+            ),
+            className="panel-figure",
+            id=f"figure-of-{key}",
+            role="img",
+            **{"aria-labelledby": f"finding-{key}"},
+        )
+    ]
+    return html.Section(
+        [
+            html.Div(id={"panel": key}, className="panel-head"),
+            *(figure if has_figure else []),
+            html.Div(id={"panel": f"{key}-body"}, className="panel-body"),
+            html.Div(id={"panel": f"{key}-foot"}, className="panel-foot"),
+        ],
+        className=f"panel panel-{key}",
+        id=f"panel-{key}",
+        **{"aria-labelledby": f"title-{key}"},
+    )
+
+
+def parts(panel: Panel, t: Translator) -> dict[str, Any]:
+    """Return what fills the places of a panel: head, body and foot by the names of their slots."""
+    return {
+        panel.key: head(panel, t),
+        f"{panel.key}-body": panel.body,
+        f"{panel.key}-foot": foot(panel, t),
+    }
+
+
+def head(panel: Panel, t: Translator) -> list[Any]:
+    """Return title and finding."""
+    mark = [demonstration_mark(t)] if panel.demonstration else []
+    return [
+        html.H2([panel.title, *mark], id=f"title-{panel.key}"),
+        html.P(panel.finding, id=f"finding-{panel.key}", className="finding"),
+    ]
+
+
+def demonstration_mark(t: Translator) -> html.Abbr:
+    """Return the small mark of figures that are invented to show the product."""
+    return html.Abbr(t("demo"), title=t("Demonstration data"), className="demo-mark")
+
+
+def foot(panel: Panel, t: Translator) -> list[Any]:
+    """Return source and notes, and the table behind the picture."""
+    source = [html.Span(t("Source: {source}", source=panel.source))] if panel.source else []
+    notes = [html.Span(note) for note in panel.notes]
+    lines = html.P([*source, *notes], className="source")
+    if panel.frame is None:
+        return [lines]
+    table = html.Details(
+        [
+            html.Summary(
+                "☰", title=t("Table"), **{"aria-label": t("Table: {title}", title=panel.title)}
+            ),
+            html.Div(
+                data_table(panel.frame, panel.columns, panel.title, t),
+                className="table-sheet",
+                tabIndex="0",
+                role="region",
+                **{"aria-label": panel.title},
+            ),
+        ],
+        className="table-behind",
+    )
+    return [lines, table]

@@ -1,0 +1,203 @@
+"""What stands around every page: name, language, release, filters, notices?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from layouts.i18n import ENDONYMS, Translator
+
+ALL = "all"
+"""Value of a choice that leaves its argument out of the address."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A choice that changes one argument of the address."""
+
+    name: str
+    """Name of the argument."""
+    label: str
+    options: Sequence[tuple[str, str]]
+    """(value, words)"""
+    value: str
+
+
+def frame(
+    *,
+    path: str,
+    search: str,
+    header: Any,
+    connection_lost: Any,
+    controls: Any,
+    body: Any,
+    footer: Any,
+) -> html.Div:
+    """Return the whole page: header, controls, notices, body, footer."""
+    return html.Div(
+        [
+            dcc.Location(id="address", pathname=path, search=search, refresh=False),
+            header,
+            connection_lost,
+            controls,
+            html.Div(id={"panel": "notices"}, **{"aria-live": "polite"}),
+            body,
+            footer,
+        ],
+        id="page",
+    )
+
+
+def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header:
+    """Return the bar at the top; `pages` are (address, title, is this one)."""
+    return html.Header(
+        [
+            html.A(t("Skip to the figures"), href="#main", className="skip-link"),
+            html.A(
+                [html.Span(className="logo", **{"aria-hidden": "true"}), html.Span("Bilim")],
+                href="/",
+                className="brand",
+            ),
+            html.Span(t("School Education Reform"), className="programme"),
+            html.Nav(
+                [
+                    html.A(title, href=address, **({"aria-current": "page"} if here else {}))
+                    for address, title, here in pages
+                ],
+                **{"aria-label": t("Pages")},
+            ),
+            html.Div(id={"panel": "header"}, className="header-facts"),
+            html.Button(
+                "◐",
+                id="theme",
+                type="button",
+                title=t("Light or dark"),
+                className="theme-switch",
+                **{"aria-label": t("Light or dark")},
+            ),
+        ],
+        className="topbar",
+    )
+
+
+def header_facts(
+    *, as_of: str, next_update: str, links: Sequence[tuple[str, str]], t: Translator
+) -> list[Any]:
+    """Return date of the data, next update and languages; `links` are (lang, address)."""
+    return [
+        html.Span(
+            [html.Strong(as_of), html.Span(next_update, className="next-update")],
+            className="as-of",
+        ),
+        html.Nav(
+            [
+                html.A(
+                    lang.upper(),
+                    href=address,
+                    lang=lang,
+                    hrefLang=lang,
+                    title=ENDONYMS[lang],
+                    **({"aria-current": "true"} if lang == t.lang else {}),
+                )
+                for lang, address in links
+            ],
+            className="languages",
+            **{"aria-label": t("Language")},
+        ),
+    ]
+
+
+def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
+    """Return the row of choices."""
+    return html.Div(
+        [
+            html.Label(
+                [
+                    html.Span(control.label),
+                    dbc.Select(
+                        id={"control": control.name},
+                        options=options(control),
+                        value=control.value,
+                        size="sm",
+                    ),
+                ],
+                className=f"control control-{control.name}",
+            )
+            for control in controls
+        ],
+        className="controls",
+        role="group",
+        **{"aria-label": t("What is shown")},
+    )
+
+
+def options(control: Control) -> list[dict[str, str]]:
+    """Return the choices of a control as its select element takes them."""
+    return [{"value": value, "label": label} for value, label in control.options]
+
+
+def connection_lost(t: Translator) -> html.Div:
+    """Return the hidden line that the browser shows while the server cannot be reached."""
+    return html.Div(
+        t("No connection to the server. The figures shown are the last ones received."),
+        id="connection-lost",
+        className="notice notice-trouble",
+        hidden=True,
+        role="status",
+    )
+
+
+def demonstration_banner(t: Translator) -> html.Div:
+    """Return the line that says that figures are invented."""
+    return html.Div(
+        [
+            html.Strong(t("Demonstration data")),
+            html.Span(
+                t(
+                    "Figures marked “demo” are invented to show the product; "
+                    "funds, dates, statistics and boundaries are published facts."
+                )
+            ),
+        ],
+        className="notice notice-demo",
+    )
+
+
+def dropped_notice(dropped: Sequence[str], t: Translator) -> html.Div:
+    """Return the line that says which parts of the address were left out."""
+    return html.Div(
+        t(
+            "Left out of the address, because it makes no sense here: {what}",
+            what=", ".join(dropped),
+        ),
+        className="notice notice-dropped",
+    )
+
+
+def earlier_release_notice(as_of: str, t: Translator) -> html.Div:
+    """Return the line that says that the figures are those of an earlier release."""
+    return html.Div(
+        t("You are looking at an earlier release, with data to {date}.", date=as_of),
+        className="notice notice-earlier",
+    )
+
+
+def footer(t: Translator) -> html.Footer:
+    """Return the last lines: release, house rule, whose boundaries are drawn."""
+    return html.Footer(
+        [
+            html.P(id={"panel": "footer"}),
+            html.P(
+                t(
+                    "Status: this project's own rule, not a rating by ADB: on track from {on_track} "
+                    "of the target to date, for attention from {attention}.",
+                    on_track=t.percent(0.9),
+                    attention=t.percent(0.7),
+                )
+            ),
+            html.P(t("Borders are indicative and imply no position.")),
+        ],
+        className="footer",
+    )

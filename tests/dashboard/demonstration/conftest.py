@@ -1,0 +1,86 @@
+"""The demonstration programme, written once and read back as frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from dashboard import demonstration
+from data_access.imports.sheets import SHEETS
+
+ABOUT = {"Жөнүндө", "О файле"}
+COLUMNS = {
+    sheet.name: {word: f.name for f in sheet.fields for word in f.headings} for sheet in SHEETS
+}
+TITLES = {
+    (title, frozenset(columns)): name
+    for sheet in SHEETS
+    for name, columns in [(sheet.name, COLUMNS[sheet.name])]
+    for title in sheet.titles
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook as read back: what it says about itself, and its tables by name of sheet."""
+
+    name: str
+    about: dict[str, str]
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def is_demonstration(self) -> bool:
+        return next(value for key, value in self.about.items() if "емонстрац" in key) in {
+            "ооба",
+            "да",
+        }
+
+
+def sheet_named(title: str, headings: list[str]) -> str:
+    """Return the name of the sheet with this title that knows all of these headings."""
+    return next(
+        name for (word, known), name in TITLES.items() if word == title and known >= {*headings}
+    )
+
+
+def read(path: Path) -> Book:
+    """Read a workbook back; empty cells become missing."""
+    workbook = CalamineWorkbook.from_path(path)
+    about, tables = {}, {}
+    for title in workbook.sheet_names:
+        rows = workbook.get_sheet_by_name(title).to_python()
+        if title in ABOUT:
+            about = {str(key): str(value) for key, value in rows}
+            continue
+        name = sheet_named(title, rows[0])
+        frame = pd.DataFrame(rows[1:], columns=[COLUMNS[name][heading] for heading in rows[0]])
+        tables[name] = frame.replace("", None)
+    return Book(path.name, about, tables)
+
+
+@pytest.fixture(scope="session")
+def steps(tmp_path_factory) -> tuple[demonstration.Step, ...]:
+    return demonstration.write(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="session")
+def books(steps) -> dict[str, Book]:
+    """All workbooks by file name, in the order of import."""
+    return {path.name: read(path) for step in steps for path in step.files}
+
+
+@pytest.fixture(scope="session")
+def facts(books):
+    """Return a function: name of a sheet -> the newest row of every key, over all workbooks."""
+
+    def newest(name: str) -> pd.DataFrame:
+        key = list(next(sheet for sheet in SHEETS if sheet.name == name).key)
+        frames = [book.tables[name] for book in books.values() if name in book.tables]
+        rows = pd.concat(frames).astype(dict.fromkeys(key, "string"))
+        for column in key:
+            rows[column] = rows[column].fillna("")
+        return rows.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+    return newest

@@ -1,0 +1,351 @@
+"""Do the totals agree with what is published, and are the stories of the plot really there?"""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from dashboard.demonstration import districts as place
+from dashboard.demonstration.packages import NOT_BEGUN, STAGES, STALLED
+from dashboard.demonstration.schools import PUPILS, TEACHERS, UNPLACED
+from data_access import reference
+from geo import boundaries
+
+FUNDS = {"G0851": 5_000_000, "G0852": 15_000_000, "L4217": 20_000_000, "GOV": 4_000_000}
+RELEASES = {
+    "2025-Q4": "2025-12-31",
+    "2026-Q1": "2026-03-31",
+    "2026-Q2": "2026-06-30",
+    "2026-Q3": "2026-09-30",
+}
+
+
+def usd(rows: pd.DataFrame) -> pd.Series:
+    return rows["amount"].where(rows["currency"] == "USD", rows["amount"] / rows["rate"])
+
+
+def packages(books, quarter: str) -> pd.DataFrame:
+    rows = books[f"packages-{quarter}.xlsx"].tables["packages"].copy()
+    for stage in STAGES:
+        for kind in ("planned", "actual"):
+            rows[f"{stage}_{kind}"] = pd.to_datetime(rows[f"{stage}_{kind}"])
+    return rows
+
+
+def reported(books, indicator: str, quarter: str, workbook: str = "") -> pd.Series:
+    rows = books[f"results-{workbook or quarter}.xlsx"].tables["values"]
+    rows = rows[(rows["indicator"] == indicator) & (rows["period"] == quarter)]
+    rows = rows[rows["cut"] == "all"]
+    return rows.set_index("area")["numerator"]
+
+
+# published facts
+
+
+def test_every_published_row_names_an_address(books):
+    for table in books["published.xlsx"].tables.values():
+        assert table["source"].str.startswith("http").all()
+
+
+def test_every_statistic_of_the_reference_is_published(facts):
+    known = {row["code"] for row in reference.read("statistics")}
+
+    assert set(facts("statistics")["statistic"]) == known
+
+
+def test_published_shares_are_fractions(facts):
+    shares = {row["code"] for row in reference.read("statistics") if row["unit"] == "share"}
+    rows = facts("statistics")
+
+    assert rows[rows["statistic"].isin(shares)]["value"].between(0.1, 1.5).all()
+
+
+def test_primary_completion_of_2022_is_as_published(facts):
+    rows = facts("statistics")
+    rows = rows[(rows["statistic"] == "primary_completion") & (rows["year"] == "2022")]
+
+    assert len(rows) == 10
+    assert rows.set_index("area")["value"]["KG"] == 0.964
+
+
+def test_published_workbook_holds_the_three_funds_and_four_dates(books):
+    tables = books["published.xlsx"].tables
+
+    assert dict(zip(tables["funds"]["fund"], tables["funds"]["amount"], strict=True)) == {
+        fund: amount for fund, amount in FUNDS.items() if fund != "GOV"
+    }
+    assert [str(day)[:10] for day in tables["dates"]["happens_on"]] == [
+        "2022-09-23",
+        "2023-07-21",
+        "2024-06-27",
+        "2024-07-16",
+    ]
+
+
+def test_what_nobody_published_is_marked_a_demonstration(books):
+    plan = books["plan.xlsx"]
+
+    assert plan.is_demonstration
+    assert plan.tables["funds"]["fund"].tolist() == ["GOV"]
+    assert plan.tables["dates"]["event"].tolist() == ["closing"]
+
+
+# schools
+
+
+def test_schools_pupils_and_teachers_add_up_to_the_published_totals(facts):
+    schools = facts("schools")
+
+    assert len(schools) == 2394
+    assert (schools["girls"].sum() + schools["boys"].sum()) == pytest.approx(PUPILS, rel=0.005)
+    assert schools["teachers"].sum() == pytest.approx(TEACHERS, rel=0.005)
+
+
+def test_bishkek_and_osh_have_as_many_schools_as_published(facts):
+    counts = facts("schools")["district"].value_counts()
+
+    assert (counts["41711000000000"], counts["41721000000000"]) == (121, 71)
+
+
+def test_thirty_innovative_schools_stand_in_villages_of_all_oblasts(facts):
+    schools = facts("schools")
+    chosen = schools[schools["innovative"].isin(["ооба", "да"])]
+    regions = {boundaries.unit(code).parent for code in chosen["district"]}
+
+    assert chosen["code"].tolist() == [f"IS-{turn:02d}" for turn in range(1, 31)]
+    assert chosen["rural"].eq("ооба").all()
+    assert chosen["district"].nunique() >= 20
+    assert len(regions) == 7
+
+
+def test_one_innovative_school_is_unplaced_and_all_others_lie_in_their_district(facts):
+    schools = facts("schools")
+    placed = schools[schools["lon"].notna()]
+    found = [
+        boundaries.district_at(lon, lat)
+        for lon, lat in zip(placed["lon"], placed["lat"], strict=True)
+    ]
+
+    assert schools[schools["lon"].isna()]["code"].tolist() == [UNPLACED]
+    assert found == [boundaries.unit(code).map_code for code in placed["district"]]
+
+
+def test_a_few_schools_have_no_number_of_pupils(facts):
+    schools = facts("schools")
+
+    assert 3 <= schools["girls"].isna().sum() <= 15
+    assert not (schools["girls"] == 0).any()
+
+
+# packages
+
+
+@pytest.mark.parametrize(("quarter", "last"), RELEASES.items())
+def test_no_stage_is_dated_after_the_quarter_that_reports_it(books, quarter, last):
+    rows = packages(books, quarter)
+
+    for stage in STAGES:
+        assert not (rows[f"{stage}_actual"] > last).any()
+
+
+@pytest.mark.parametrize("quarter", RELEASES)
+def test_no_stage_comes_before_the_one_it_follows(books, quarter):
+    rows = packages(books, quarter)
+
+    for kind in ("planned", "actual"):
+        for before, after in pairwise(STAGES):
+            assert not (rows[f"{after}_{kind}"] < rows[f"{before}_{kind}"]).any()
+            assert not (rows[f"{before}_{kind}"].isna() & rows[f"{after}_{kind}"].notna()).any()
+
+
+def test_schools_are_completed_one_after_another(books):
+    complete = [
+        int(packages(books, quarter).groupby("school")["accepted_actual"].count().eq(6).sum())
+        for quarter in RELEASES
+    ]
+
+    assert complete == [1, 3, 7, 12]
+
+
+def test_accessibility_is_accepted_least_often(books):
+    accepted = packages(books, "2026-Q3").groupby("package")["accepted_actual"].count()
+
+    assert accepted.idxmin() == "access"
+
+
+def test_packages_are_late_by_months_under_different_owners(books):
+    rows = packages(books, "2026-Q3")
+    late = rows[rows["accepted_actual"].isna() & (rows["accepted_planned"] < "2026-07-01")]
+
+    assert late["owner"].nunique() >= 3
+    assert (pd.Timestamp("2026-09-30") - late["accepted_planned"].min()).days > 180
+
+
+def test_two_schools_have_nothing_at_all(books):
+    begun = packages(books, "2026-Q3").groupby("school")["contracted_actual"].count()
+
+    assert begun[begun == 0].index.tolist() == list(NOT_BEGUN)
+
+
+def test_one_repair_stands_still_since_spring_and_got_a_new_plan_once(books):
+    march, june, september = (
+        packages(books, quarter).set_index(["school", "package"]).loc[(STALLED, "repair")]
+        for quarter in ("2026-Q1", "2026-Q2", "2026-Q3")
+    )
+
+    assert str(september["delivered_actual"].date()) == "2026-03-11"
+    assert pd.isna(september["installed_actual"])
+    assert march["accepted_planned"] < june["accepted_planned"] == september["accepted_planned"]
+
+
+# results
+
+
+def test_targets_of_the_districts_add_up_to_ten_thousand_teachers(facts):
+    rows = facts("targets").query("indicator == 'R2.1' and period == '2028-Q4'")
+
+    assert len(rows) == 54
+    assert rows["target"].sum() == 10_000
+
+
+def test_targets_never_fall(facts):
+    rows = facts("targets").sort_values("period")
+
+    assert (rows.groupby(["indicator", "area"])["target"].diff().dropna() >= 0).all()
+
+
+def test_every_indicator_has_an_end_target(facts):
+    ends = facts("targets").query("period == '2028-Q4'")
+
+    assert set(ends["indicator"]) == {row["code"] for row in reference.read("indicators")}
+
+
+def test_no_computed_indicator_is_reported(facts):
+    computed = {r["code"] for r in reference.read("indicators") if r["computed"] == "yes"}
+
+    assert not computed & set(facts("values")["indicator"])
+
+
+def test_values_are_reported_at_the_level_of_their_indicator(facts):
+    level = {row["code"]: row["level"] for row in reference.read("indicators")}
+    rows = facts("values")
+
+    assert (rows["area"].eq("KG") == rows["indicator"].map(level).eq("country")).all()
+
+
+def test_shares_never_exceed_the_whole(facts):
+    rows = facts("values").dropna(subset="denominator")
+
+    assert (rows["numerator"] <= rows["denominator"]).all()
+    assert (rows["denominator"] > 0).all()
+
+
+def test_coverage_counts_the_same_people_as_the_trained(facts):
+    rows = facts("values")
+    rows = rows[rows["cut"] == "all"]
+    trained, coverage = (
+        rows[rows["indicator"] == code].set_index(["period", "area"])["numerator"].sort_index()
+        for code in ("R2.1", "R2.2")
+    )
+
+    pd.testing.assert_series_equal(trained, coverage)
+
+
+def test_six_districts_miss_a_report(facts):
+    rows = facts("values").query("indicator == 'R2.2'")
+    silent = 11 - rows.groupby("area")["period"].nunique()
+
+    assert 5 <= (silent > 0).sum() <= 7
+    assert rows["area"].nunique() == 54
+
+
+def test_uzgen_counts_seats_first_and_is_corrected_a_quarter_later(books):
+    first = reported(books, "R2.1", "2026-Q1")[place.UZGEN]
+    corrected = reported(books, "R2.1", "2026-Q1", workbook="2026-Q2")[place.UZGEN]
+
+    assert first > 1.3 * corrected
+
+
+def test_copies_jump_in_autumn_except_where_they_are_late_or_wrong(books):
+    before, after = (reported(books, "R1.3b", quarter) for quarter in ("2026-Q2", "2026-Q3"))
+    growth = (after / before).dropna()
+    standing = growth[growth < 1.2].sort_values()
+
+    assert set(standing.index) == {place.KADAMJAI, place.ALAI, place.JUMGAL, place.BATKEN}
+    assert standing.index[0] == place.KADAMJAI
+    assert growth[place.KADAMJAI] < 1
+
+
+def test_stock_counts_fall_silent(books):
+    counts = [
+        len(reported(books, "R1.7", quarter)) for quarter in ("2026-Q1", "2026-Q2", "2026-Q3")
+    ]
+
+    assert counts[0] > 50
+    assert counts[1:] == [5, 0]
+
+
+# money
+
+
+def test_budget_and_projections_add_up_to_the_funds(facts):
+    projections = (
+        facts("projections").groupby(["fund", "version"])[["awards", "disbursement"]].sum()
+    )
+
+    assert facts("budget").groupby("fund")["amount"].sum().to_dict() == FUNDS
+    for (fund, _), row in projections.iterrows():
+        assert row["disbursement"] == FUNDS[fund]
+        assert row["awards"] == (0 if fund == "G0851" else FUNDS[fund])
+
+
+def test_about_a_third_of_the_forty_million_is_disbursed(facts):
+    payments = facts("payments")
+    disbursed = usd(payments[payments["fund"] != "GOV"]).sum()
+
+    assert 0.30 <= disbursed / 40_000_000 <= 0.36
+    assert len(payments) == pytest.approx(6_000, rel=0.02)
+
+
+def test_actual_money_is_below_the_original_projection_and_near_the_revised_one(facts):
+    projections = facts("projections").query("period <= '2026-Q3' and fund != 'GOV'")
+    expected = projections.groupby("version")[["awards", "disbursement"]].sum()
+    for name, column in (("contracts", "awards"), ("payments", "disbursement")):
+        rows = facts(name)
+        actual = usd(rows[rows["fund"] != "GOV"]).sum()
+        assert actual / expected[column]["original"] < 0.7
+        assert 0.9 < actual / expected[column]["revised"] < 1
+
+
+def test_every_payment_falls_into_the_quarter_of_its_workbook(books):
+    for name, book in books.items():
+        if name.startswith("finance"):
+            for table, column in (("contracts", "signed_on"), ("payments", "paid_on")):
+                days = pd.to_datetime(book.tables[table][column])
+                assert set(days.dt.to_period("Q").astype(str)) == {name[8:15].replace("-", "")}
+
+
+def test_no_contract_is_paid_before_it_is_signed_or_above_its_amount(facts):
+    contracts = facts("contracts").set_index("number")
+    payments = facts("payments").dropna(subset="contract")
+    payments = payments.assign(usd=usd(payments), day=pd.to_datetime(payments["paid_on"]))
+    paid = payments.groupby("contract").agg(usd=("usd", "sum"), first=("day", "min"))
+    signed = contracts.loc[paid.index]
+
+    assert (paid["usd"] <= usd(signed) + 0.05).all()
+    assert (paid["first"] > pd.to_datetime(signed["signed_on"])).all()
+
+
+def test_some_statements_are_refunds(facts):
+    payments = facts("payments")
+
+    assert 5 <= (payments["amount"] < 0).sum() <= 20
+
+
+def test_component_four_spends_more_of_its_budget_than_the_others(facts):
+    payments = facts("payments")
+    spent = usd(payments).groupby(payments["component"]).sum()
+    share = spent / facts("budget").groupby("component")["amount"].sum()
+
+    assert share.idxmax() == "4"
+    assert share["4"] > 0.5 > 0.4 > share.drop("4").max()

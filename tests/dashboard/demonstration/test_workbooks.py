@@ -1,0 +1,193 @@
+"""Are the workbooks the same on every run, well-formed, and free of real schools and villages?"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import demonstration
+from dashboard.demonstration.districts import districts
+from data_access import reference
+from data_access.imports.sheet import Kind
+from data_access.imports.sheets import SHEETS
+from geo import boundaries
+from tests.dashboard.demonstration.conftest import read
+
+REFERENCE = {
+    "component": "components",
+    "fund": "funds",
+    "category": "categories",
+    "package": "package_kinds",
+    "office": "offices",
+    "event": "events",
+    "statistic": "statistics",
+    "indicator": "indicators",
+    "reported_indicator": "indicators",
+}
+NEUTRAL = re.compile(
+    r"(SC-\d{4}|IS-\d{2})|Мектеп SC-\d{4}|Школа SC-\d{4}|School SC-\d{4}"
+    r"|IS-\d{2} инновациялык мектеби|Инновационная школа IS-\d{2}|Innovative school IS-\d{2}"
+    r"|[A-Z]{2,3}-\d{3,5}(-\d{4})?|PR-\d{4}-Q[1-4]|\d{4}-Q[1-4]|KG(-[A-Z]{1,2})?|\d{14}"
+    r"|((ky|ru|uz|tg|en) ?)+|original|revised|all|female|rural|KGS|USD|ооба|жок|да|нет"
+    r"|Демонстрация: жарыяланган эмес"
+)
+"""Everything that a text cell of a demonstration workbook may hold, besides codes of reference."""
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.xlsx")
+    }
+
+
+def known_codes(kind: str) -> set[str]:
+    if kind in REFERENCE:
+        return {row["code"] for row in reference.read(REFERENCE[kind])}
+    levels = {"area": {"country", "region", "district"}, "district": {"district"}}[kind]
+    return {unit.code for unit in boundaries.units() if unit.level in levels}
+
+
+def test_another_run_writes_the_same_bytes(steps, tmp_path):
+    folder = steps[0].files[0].parent
+    run = "import sys, pathlib; from dashboard import demonstration as d; "
+    run += "d.write(pathlib.Path(sys.argv[1]))"
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    root = Path(demonstration.__file__).parents[2]
+
+    subprocess.run(
+        [sys.executable, "-c", run, str(tmp_path)], check=True, env=environment, cwd=root
+    )
+
+    assert hashes(tmp_path) == hashes(folder)
+
+
+def test_no_two_workbooks_are_the_same(steps):
+    folder = steps[0].files[0].parent
+
+    assert len(set(hashes(folder).values())) == sum(len(step.files) for step in steps)
+
+
+def test_only_the_published_workbook_is_not_a_demonstration(books):
+    assert [book.name for book in books.values() if not book.is_demonstration] == ["published.xlsx"]
+
+
+def test_every_workbook_says_who_compiled_it(books):
+    sources = {book.about.get("Булак") or book.about.get("Источник") for book in books.values()}
+
+    assert sources == {
+        "Демонстрациялык программа",
+        "Демонстрационная программа",
+        "Открытые источники: адрес указан в каждой строке",
+    }
+
+
+def test_releases_end_a_quarter_and_announce_a_later_day(steps):
+    releases = [step.release for step in steps if step.release]
+
+    assert [str(release.as_of) for release in releases] == [
+        "2025-12-31",
+        "2026-03-31",
+        "2026-06-30",
+        "2026-09-30",
+    ]
+    assert all(release.next_update > release.as_of for release in releases)
+
+
+def test_every_required_column_is_there_and_filled(books):
+    for book in books.values():
+        for name, table in book.tables.items():
+            sheet = next(sheet for sheet in SHEETS if sheet.name == name)
+            for field in sheet.fields:
+                if field.required:
+                    assert table[field.name].notna().all(), (book.name, name, field.name)
+
+
+def test_no_workbook_repeats_a_key(books):
+    for book in books.values():
+        for name, table in book.tables.items():
+            key = list(next(sheet for sheet in SHEETS if sheet.name == name).key)
+            assert not table.duplicated(key).any(), (book.name, name)
+
+
+def test_every_code_exists_in_the_reference_files(books):
+    for book in books.values():
+        for name, table in book.tables.items():
+            sheet = next(sheet for sheet in SHEETS if sheet.name == name)
+            for field in sheet.fields:
+                if field.codes and field.codes not in {"school", "contract"}:
+                    assert set(table[field.name].dropna()) <= known_codes(field.codes), field.name
+
+
+def test_schools_and_contracts_are_named_before_they_are_referred_to(steps):
+    schools, contracts = set(), set()
+    for step in steps:
+        tables = [table for path in step.files for table in read(path).tables.items()]
+        for name, table in tables:
+            schools |= set(table["code"]) if name == "schools" else set()
+            contracts |= set(table["number"]) if name == "contracts" else set()
+        for name, table in tables:
+            if name == "packages":
+                assert set(table["school"]) <= schools
+            if name == "payments":
+                assert set(table["contract"].dropna()) <= contracts
+
+
+def test_numbers_have_at_most_four_decimal_places(books):
+    for book in books.values():
+        for name, table in book.tables.items():
+            sheet = next(sheet for sheet in SHEETS if sheet.name == name)
+            for field in sheet.fields:
+                if field.kind in {Kind.NUMBER, Kind.COUNT} and field.name in table:
+                    numbers = table[field.name].dropna().astype(float)
+                    assert (numbers == numbers.round(4)).all(), (book.name, name, field.name)
+
+
+def test_text_cells_hold_codes_and_neutral_names_only(books):
+    codes = {code for kind in REFERENCE for code in known_codes(kind)}
+    for book in books.values():
+        if book.is_demonstration:
+            for table in book.tables.values():
+                texts = {cell for cell in table.to_numpy().ravel() if isinstance(cell, str)} - codes
+                assert not [text for text in texts if not NEUTRAL.fullmatch(text)], book.name
+
+
+def test_the_list_of_districts_is_that_of_the_map():
+    assert districts()["schools"].notna().all()
+    assert set(districts()["district"]) == known_codes("district")
+
+
+@pytest.mark.parametrize("scale", [3])
+def test_scale_multiplies_statements_and_keeps_their_total(books, tmp_path, scale):
+    steps = demonstration.write(tmp_path, scale)
+
+    paid = pd.concat(read(path).tables["payments"] for path in tmp_path.glob("finance-*.xlsx"))
+    once = pd.concat(b.tables["payments"] for b in books.values() if "payments" in b.tables)
+    small = once["contract"].isna() & (once["category"] != "policy")
+    assert len(paid) == len(once) + (scale - 1) * small.sum()
+    assert not paid["number"].duplicated().any()
+    in_som = paid["currency"] == "KGS"
+    assert paid[in_som]["amount"].sum() == pytest.approx(
+        once[once["currency"] == "KGS"]["amount"].sum(), abs=0.01
+    )
+    drafts = [step for step in steps if step.files[0].name.endswith("-draft.xlsx")]
+    assert len(drafts) == 4
+    assert all(step.release is None for step in drafts)
+
+
+def test_a_draft_differs_from_its_correction_in_every_value(tmp_path):
+    demonstration.write(tmp_path, 2)
+
+    draft, final = (
+        read(tmp_path / f"results-2026-Q1{ending}.xlsx").tables["values"]
+        for ending in ("-draft", "")
+    )
+
+    assert len(draft) == len(final)
+    assert (draft["numerator"] != final["numerator"]).all()
+    shares = draft["denominator"].notna()
+    assert (draft["numerator"][shares] <= draft["denominator"][shares]).all()

@@ -1,0 +1,110 @@
+import brotli
+import pytest
+from flask import Flask, Response
+from flask_compress import Compress
+
+from dashboard import static_files
+
+SCRIPT = "console.log('ң ө ү');\n" * 200
+BROWSER = {"Accept-Encoding": "gzip, br, zstd"}
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """A server with one script, one picture, one answer that is no file, and a first page."""
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    (assets / "charts.js").write_text(SCRIPT, encoding="utf-8")
+    (assets / "picture.png").write_bytes(b"\x89PNG" * 400)
+    monkeypatch.setattr(static_files, "KEPT", tmp_path / "kept")
+    static_files.packed.cache_clear()
+    server = Flask(__name__, static_folder=str(assets), static_url_path="/assets")
+    Compress(server)
+    static_files.install(server)
+
+    @server.get("/answer")
+    def answer():
+        return Response(SCRIPT, mimetype="application/json")
+
+    @server.get("/_dash-component-suites/dash/dcc/<name>")
+    def part(name):
+        return Response(SCRIPT + name, mimetype="text/javascript")
+
+    @server.get("/")
+    def page():
+        return (
+            '<link href="/assets/charts.js?m=1&amp;x"><script src="https://elsewhere/x.js"></script>'
+            '<script src="/_dash-component-suites/dash/dcc/dash_core_components.v4m1.js"></script>'
+        )
+
+    return server
+
+
+def ask(server, address, **headers):
+    return server.test_client().get(address, headers={**BROWSER, **headers}, buffered=True)
+
+
+def test_a_static_file_travels_packed_by_brotli(server):
+    answer = ask(server, "/assets/charts.js?m=1")
+
+    assert answer.headers["Content-Encoding"] == "br"
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert brotli.decompress(answer.data).decode() == SCRIPT
+
+
+def test_a_browser_without_brotli_gets_what_it_understands(server):
+    answer = ask(server, "/assets/charts.js?m=1", **{"Accept-Encoding": "identity"})
+
+    assert answer.text == SCRIPT
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/assets/charts.js?m=1", "/_dash-component-suites/dash/dcc/part.v4_4_1m1795.js"]
+)
+def test_an_address_with_a_version_is_kept_for_ever(server, address):
+    assert ask(server, address).headers["Cache-Control"] == static_files.FOREVER
+
+
+@pytest.mark.parametrize("address", ["/assets/charts.js", "/_dash-component-suites/dash/dcc/a.js"])
+def test_an_address_without_a_version_is_asked_again_and_not_sent_again(server, address):
+    first = ask(server, address)
+    again = ask(server, address, **{"If-None-Match": first.headers["ETag"]})
+
+    assert "immutable" not in first.headers.get("Cache-Control", "")
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_pictures_and_answers_are_left_alone(server):
+    assert "Content-Encoding" not in ask(server, "/assets/picture.png").headers
+    assert ask(server, "/answer").headers["Content-Encoding"] != "br"
+    assert ask(server, "/assets/none.js?m=1").status_code == 404
+
+
+def test_warming_packs_what_the_first_page_needs_before_anybody_asks(server, monkeypatch):
+    asked = static_files.warm(server, "/assets/charts.js")
+    monkeypatch.setattr(brotli, "compress", None)
+
+    answer = ask(server, "/_dash-component-suites/dash/dcc/async-graph.v4m1.js")
+
+    assert asked == 5
+    assert answer.headers["Content-Encoding"] == "br"
+
+
+def test_what_was_packed_before_a_restart_is_not_packed_again(server, monkeypatch):
+    ask(server, "/assets/charts.js")
+    static_files.packed.cache_clear()
+    monkeypatch.setattr(brotli, "compress", None)
+
+    assert brotli.decompress(ask(server, "/assets/charts.js").data).decode() == SCRIPT
+
+
+def test_a_disk_that_takes_nothing_costs_no_answer(server, tmp_path, monkeypatch, caplog):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(static_files, "KEPT", tmp_path / "file" / "kept")
+
+    answer = ask(server, "/assets/charts.js")
+
+    assert brotli.decompress(answer.data).decode() == SCRIPT
+    assert "cannot be kept" in caplog.text
