@@ -1,11 +1,11 @@
 """Bilim: `python app.py` for development; servers import `server`."""
 
-from dashboard.factory import create_app
+from dashboard.factory import create_app, warm
 from dashboard.settings import Settings
 
-app = create_app(Settings.from_environment())
-server = app.server
+settings = Settings.from_environment()
+app = create_app(settings)
+server = warm(app)
 
 if __name__ == "__main__":
-    settings = Settings.from_environment()
     app.run(host=settings.host, port=settings.port)

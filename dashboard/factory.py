@@ -4,9 +4,10 @@ import json
 from html import escape
 from typing import Any
 
+import orjson
 from dash import Dash
-from dash._utils import to_json
-from flask import Response, g, request, send_file
+from flask import Flask, Response, g, request, send_file
+from sqlalchemy import Engine
 
 from dashboard import callbacks, static_files
 from dashboard.access import Reader
@@ -43,20 +44,23 @@ INDEX = """<!doctype html>
 class Bilim(Dash):
     """Dash, with pages that arrive already answered: the first HTML holds layout and callbacks."""
 
+    engine: Engine
+
     def interpolate_index(self, **parts: str) -> str:
         drawn: Drawn = g.drawn
         return INDEX.format(
             lang=drawn.lang,
             title=escape(drawn.title),
             geojson=BOUNDARIES,
-            layout=_inside_script(to_json(drawn.layout)),
-            dependencies=_inside_script(to_json(self._callback_list)),
+            layout=_inside_script(drawn.layout),
+            dependencies=_inside_script(self._callback_list),
             **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},
         )
 
 
-def _inside_script(text: str) -> str:
-    """Return JSON that cannot end the script element it stands in."""
+def _inside_script(components: Any) -> str:
+    """Return components as JSON that cannot end the script element it stands in."""
+    text = orjson.dumps(components, default=lambda component: component.to_plotly_json()).decode()
     return text.replace("<", "\\u003c")
 
 
@@ -77,10 +81,21 @@ def create_app(settings: Settings) -> Bilim:
         return draw(page_at(request.path), request.path, search, PAGES, engine, Reader())
 
     app.layout = lambda: drawn_here().layout
+    app.engine = engine
     callbacks.register(app, engine)
     _add_routes(app, drawn_here)
     static_files.install(app.server)
     return app
+
+
+def warm(app: Bilim) -> Flask:
+    """Return the server after its first request, so that nobody waits for Dash to set itself up.
+
+    The connections used for it are closed: processes that are forked later must not share them.
+    """
+    static_files.warm(app.server, BOUNDARIES)
+    app.engine.dispose()
+    return app.server
 
 
 def _with_language(search: str) -> str:

@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine
 
 from dashboard.access import Permission, Reader
@@ -20,6 +22,9 @@ from layouts.panel import Panel, parts
 from layouts.shell import Control
 
 log = logging.getLogger("bilim")
+
+KEPT = 24
+"""Answers kept per process, about 3 MB each."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,18 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
     t = Translator(question.filters.lang)
     with _troubles_named(), database.reading(engine) as db:
         visit = open_visit(db, question, reader, page.needs)
-        panels = page.panels(db, visit, t)
-        controls = page.controls(db, visit, t)
+        return _answered(db, page, visit, t)
+
+
+def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
+    """Return what an answer depends on: a published release never changes."""
+    return page.path, visit.asked, visit.filters, visit.dropped, visit.releases
+
+
+@cached(LRUCache(KEPT), key=_same_answer, lock=Lock())
+def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer:
+    panels = page.panels(db, visit, t)
+    controls = page.controls(db, visit, t)
     slots = {
         "header": _header_facts(page, visit, t),
         "notices": _notices(panels, visit, t),
@@ -117,8 +132,7 @@ def draw(
     except NoAnswer as error:
         body = _no_answer(error, question.filters, t)
         return _framed(page, path, search, pages, body, None, t, STATUS.get(error.code, 503))
-    body = fill(page.places(t), answered)
-    return _framed(page, path, search, pages, body, answered, t, 200)
+    return _framed(page, path, search, pages, page.places(t), answered, t, 200)
 
 
 def _framed(page, path, search, pages, body, answered: Answer | None, t, status: int) -> Drawn:
@@ -151,7 +165,7 @@ def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
 
 def fill(layout: Any, answered: Answer) -> Any:
     """Put an answer into the places of a layout, and return it."""
-    for component in layout._traverse():
+    for component in list(layout._traverse()):
         key = getattr(component, "id", None)
         if not isinstance(key, dict):
             continue

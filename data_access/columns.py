@@ -9,6 +9,7 @@ COLUMNS: dict[str, str] = {
     "boys": "Int64",
     "change": "float64",
     "component": "str",
+    "is_country": "bool",
     "component_name": "str",
     "cut": "str",
     "definition": "str",

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from data_access.models.ledger import WriteLock
@@ -53,6 +53,7 @@ def make_engine(address: str, *, create: bool = False) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(_sqlite_file(url, create))
         event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "checkout", _check_file)
         event.listen(engine, "begin", _begin)
         return engine
     return create_engine(
@@ -81,6 +82,18 @@ def _set_pragmas(connection, _record) -> None:
     cursor.close()
 
 
+def _check_file(connection, record, _proxy) -> None:
+    """Let go of a kept connection whose file was moved away or replaced since."""
+    inode = _inode(connection)
+    if record.info.setdefault("inode", inode) != inode:
+        raise DisconnectionError
+
+
+def _inode(connection) -> int | None:
+    _, _, path = connection.execute("PRAGMA database_list").fetchone()
+    return Path(path).stat().st_ino if path and Path(path).exists() else None
+
+
 def _begin(db: Connection) -> None:
     writes = db.get_execution_options().get("writes", False)
     db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -100,13 +113,20 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Yield a session whose work is kept whole or not at all; writers wait for each other."""
-    with _trouble_told(), engine.connect().execution_options(writes=True) as db:
+    with _trouble_told(), engine.connect().execution_options(**_write_options(engine)) as db:
         _check_schema(db)
         with Session(db, autoflush=False) as session:
             session.scalars(select(WriteLock).with_for_update()).one()
             yield session
             session.flush()
         db.commit()
+
+
+def _write_options(engine: Engine) -> dict[str, object]:
+    """Return options of a connection that sees, once the lock is its own, what others wrote."""
+    if engine.dialect.name == "sqlite":
+        return {"writes": True}
+    return {"isolation_level": "READ COMMITTED"}
 
 
 @contextmanager

@@ -11,16 +11,16 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
 from layouts.components.progress_bars import progress_bars
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import status_mark, status_sign
 from layouts.components.tile import tile
 from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel, place
+from layouts.panel import Panel, demonstration_mark, place
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS
 
-SHOWN = 5
-"""Exceptions and changes shown without opening the table."""
+SHOWN_MATTERS, SHOWN_CHANGES = 12, 4
+"""What is listed without opening the table; of the matters, as many as find room."""
 
 
 def places(t: Translator) -> html.Main:
@@ -61,6 +61,7 @@ def headlines(
     standing: pd.DataFrame, trends: pd.DataFrame, filters: Filters, t: Translator
 ) -> Panel:
     """Return the headline figures; frames as `standing` and `series` return them."""
+    standing = standing[standing["position"] > 0].sort_values("position")
     counts = standing["status"].value_counts()
     good = int(counts.get("achieved", 0) + counts.get("on_track", 0))
     finding = t(
@@ -153,8 +154,8 @@ def country_map(
             Column("of_what", t("Of what")),
         ),
         source=source,
-        demonstration=bool((areas["demonstration"] == 1).any() or len(innovative)),
-        notes=(attribution,),
+        demonstration=bool((areas["demonstration"] == 1).any()),
+        notes=(t(attribution),),
     )
 
 
@@ -225,7 +226,9 @@ def _legend(areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, t: Tran
 
 def _school_legend(innovative: pd.DataFrame, t: Translator) -> list[html.Li]:
     total = len(innovative)
-    items = [html.Li(t.plural("{n} innovative school:", "{n} innovative schools:", total))]
+    mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
+    title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
+    items = [html.Li([title, *mark])]
     counts = innovative["status"].value_counts()
     for status in MARKS:
         if count := int(counts.get(status, 0)):
@@ -317,16 +320,22 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         frame=table,
         columns=(
             Column("component_name", t("Component")),
-            Column("progress_share", t("Work done"), t.percent, True),
+            Column(
+                "progress_share",
+                t("Work done: mean share of the end targets reached"),
+                t.percent,
+                True,
+            ),
             Column("counted", t("Rests on")),
             Column("spent", t("Spent, USD"), t.number, True),
             Column("budget", t("Budget of all years, USD"), t.number, True),
             Column("spent_share", t("Money spent"), t.percent, True),
             Column("time_share", t("Time gone"), t.percent, True),
         ),
-        source=t("payments and reported results, {quarter}", quarter=_quarter(filters, t)),
+        source=t(
+            "payments and reported results, {quarter}; whole country", quarter=_quarter(filters, t)
+        ),
         demonstration=bool((frame["demonstration"] == 1).any()),
-        notes=(t("Work done: mean share of the end targets reached."), t("Whole country.")),
     )
 
 
@@ -367,14 +376,14 @@ def curve(
     }
     return Panel(
         key="curve",
-        title=t("Awards and disbursement, USD million"),
+        title=t("Awards and disbursement"),
         finding=finding,
         figure=figure,
         body=_key(
             (
                 ("money", t("Contract awards")),
                 ("actual", t("Disbursement")),
-                ("dotted", t("projected")),
+                ("dotted", t("projected, USD million")),
             )
         ),
         frame=frame,
@@ -382,9 +391,8 @@ def curve(
             Column("period", t("Quarter"), t.quarter),
             *(Column(name, title, t.number, True) for name, title in money.items()),
         ),
-        source=t("payments and projections of ADB funds, cumulative"),
+        source=t("payments and projections of ADB funds, cumulative; whole country"),
         demonstration=bool((frame["demonstration"] == 1).any()),
-        notes=(t("Whole country."),),
     )
 
 
@@ -405,12 +413,7 @@ def attention(frame: pd.DataFrame, t: Translator) -> Panel:
     items = [
         html.Li(
             [
-                html.Span(
-                    MARKS[row["status"]].sign,
-                    className=f"status status-{row['status']}",
-                    role="img",
-                    **{"aria-label": t(labels.STATUS[row["status"]])},
-                ),
+                status_sign(row["status"], t),
                 html.Span(
                     [
                         html.Span([html.Strong(row["what"]), html.Em(row["how"])]),
@@ -420,7 +423,7 @@ def attention(frame: pd.DataFrame, t: Translator) -> Panel:
                 ),
             ]
         )
-        for _, row in table.head(SHOWN).iterrows()
+        for _, row in table.head(SHOWN_MATTERS).iterrows()
     ]
     return Panel(
         key="attention",
@@ -500,11 +503,11 @@ def changes(frame: pd.DataFrame, before: date, corrected: int, t: Translator) ->
                 html.Span(_moved(row, t), className="moved"),
             ]
         )
-        for _, row in table.head(SHOWN).iterrows()
+        for _, row in table.head(SHOWN_CHANGES).iterrows()
     ]
     return Panel(
         key="changes",
-        title=t("What changed since {date}", date=t.date(before)),
+        title=t("What changed since {date}", date=t.day(before)),
         finding=finding,
         body=html.Ul(items, className="matters"),
         frame=table,
@@ -524,7 +527,7 @@ def _moved(row: pd.Series, t: Translator) -> list[Any]:
     value = labels.measured(row["value"], row["unit"], t)
     parts: list[Any] = [html.Strong(f"{row['by']} ") if row["by"] else "", f"→ {value} "]
     if row["status"] != row["status_before"]:
-        parts.append(status_mark(row["status"], t))
+        parts.append(status_sign(row["status"], t))
     return parts
 
 

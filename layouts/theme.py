@@ -18,7 +18,7 @@ WATER = "#cfe3ea"
 BORDER = "#46565f"
 NO_DATA = "#e9e5da"
 
-SEQUENTIAL = ("#eaf3ee", "#cbe3d8", "#a3cdbf", "#76b0a1", "#4a9183")
+SEQUENTIAL = ("#eaf3ee", "#d2e7dd", "#b3d6ca", "#8fc0b2", "#6aa799", "#478d80")
 """Low to high; the map cuts a measure into as many classes."""
 
 

@@ -1,5 +1,6 @@
 """The overview: where does the programme stand, where are the gaps, and what needs attention?"""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -23,25 +24,19 @@ COUNTRY = "KG"
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the overview."""
+    filters = visit.filters
+    standing, trends = results.standing(db, filters)
+    country = replace(filters, region=None, district=None)
+    in_country = standing if country == filters else results.standing(db, country)[0]
     return [
-        headlines(db, visit, t),
+        words.headlines(standing, trends, filters, t),
         country_map(db, visit, t),
         school(db, visit, t),
-        components(db, visit, t),
+        words.components(budget.progress_by_component(db, filters, in_country), filters, t),
         curve(db, visit, t),
-        attention(db, visit, t),
-        changes(db, visit, t),
+        words.attention(exceptions.exceptions(db, filters, standing), t),
+        changes(db, visit, standing, t),
     ]
-
-
-def headlines(db: Connection, visit: Visit, t: Translator) -> Panel:
-    """Return the key figures as bullet charts."""
-    known = results.indicators(db, t.lang)
-    codes = list(known.loc[known["position"] > 0, "indicator"])
-    standing = results.standing(db, visit.filters, codes).sort_values("position")
-    values = results.values_by_area(db, visit.filters, codes)
-    trends = results.series(values, results.areas_asked(db, visit.filters))
-    return words.headlines(standing, trends, visit.filters, t)
 
 
 def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -99,12 +94,6 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     return words.school(chosen, its_packages, t)
 
 
-def components(db: Connection, visit: Visit, t: Translator) -> Panel:
-    """Return work done beside money spent beside time gone."""
-    frame = budget.progress_by_component(db, visit.filters)
-    return words.components(frame, visit.filters, t)
-
-
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return contract awards and disbursement against projection."""
     frame = budget.award_and_disbursement_curve(db, visit.filters)
@@ -113,18 +102,14 @@ def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
     return words.curve(frame, until, figure, visit.filters, t)
 
 
-def attention(db: Connection, visit: Visit, t: Translator) -> Panel:
-    """Return what is late, off track or not reported."""
-    return words.attention(exceptions.exceptions(db, visit.filters), t)
-
-
-def changes(db: Connection, visit: Visit, t: Translator) -> Panel:
+def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator) -> Panel:
     """Return what changed since the release before."""
     number = visit.release.number
     before = next((each for each in visit.releases if each.number == number - 1), None)
     if before is None:
         return words.first_release(t)
-    frame = releases.changes(db, visit.filters, before.number, quarter_end(before.as_of))
+    earlier = replace(visit.filters, release=before.number, period=quarter_end(before.as_of))
+    frame = releases.changes(standing, results.standing(db, earlier)[0])
     return words.changes(frame, before.as_of, visit.release.corrected_count, t)
 
 

@@ -6,20 +6,21 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
 from data_access import summaries
+from data_access.changes.bulk import append, batches
 from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
 from data_access.imports import reader
 from data_access.imports.check import MOST_PROBLEMS, Checked, check
 from data_access.imports.comparison import (
     Difference,
-    batches,
     columns_of,
     conflicts,
     differences,
+    table_of,
 )
 from data_access.imports.headings import RawSheet
 from data_access.imports.problem import Code, Problem
@@ -27,9 +28,6 @@ from data_access.imports.reader import Book
 from data_access.imports.sheets import SHEETS
 from data_access.imports.table import Limits
 from data_access.models import Import, SourceFile
-
-BATCH = 5_000
-"""Rows that one statement writes."""
 
 Progress = Callable[[str, str], None]
 """Told before each step: read, check, compare or write, and of which file or sheet."""
@@ -113,10 +111,13 @@ def import_files(
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     say = progress or _say_nothing
+    with reading(engine) as db:
+        known = set(db.scalars(select(SourceFile.sha256)))
     books = []
     for path in map(Path, paths):
         say("read", path.name)
-        books.append(reader.read(path, source=source, demonstration=demonstration, limits=limits))
+        books.append(reader.read(path, known, source, demonstration, limits))
+        known.add(books[-1].sha256)
     delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
     with reading(engine) as db:
         _pass_over_known_files(db, delivery)
@@ -148,7 +149,7 @@ def _pass_over_known_files(db: Connection, delivery: _Delivery) -> None:
     first: dict[str, int] = {}
     for place, book in enumerate(delivery.books):
         if found := known.get(book.sha256):
-            at = found[1].replace(tzinfo=UTC)  # SQLite forgets the time zone; it is always UTC
+            at = found[1] if found[1].tzinfo else found[1].replace(tzinfo=UTC)  # on SQLite
             _pass_over(delivery, place, known_since=found[0], known_at=at)
         elif book.sha256 and first.setdefault(book.sha256, place) != place:
             _pass_over(delivery, place, same_as=delivery.books[first[book.sha256]].name)
@@ -247,17 +248,14 @@ def _ledger_rows(session: Session, delivery: _Delivery, import_id: int) -> dict[
 
 def _close(db: Connection, difference: Difference, import_id: int) -> None:
     model = difference.checked.sheet.model
-    for ids in batches(difference.closed, BATCH):
+    for ids in batches(difference.closed):
         db.execute(update(model).where(model.id.in_(ids)).values(superseded_by=import_id))
 
 
 def _append(db: Connection, difference: Difference, import_id: int, file_id: int) -> None:
-    model = difference.checked.sheet.model
+    rows, table = difference.rows, table_of(difference.checked.sheet.model)
     lineage = {"import_id": import_id, "source_file_id": file_id}
-    names = [*columns_of(model), "source_row"]
-    columns = [difference.rows[name].tolist() for name in names]
-    rows = [
-        lineage | dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)
-    ]
-    for batch in batches(rows, BATCH):
-        db.execute(insert(model.__table__), list(batch))
+    columns = {name: [value] * len(rows) for name, value in lineage.items()}
+    for name in (*columns_of(table), "source_row"):
+        columns[name] = rows[name].tolist()
+    append(db, table, columns)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from data_access.imports.check import Checked, key_words
 from data_access.imports.problem import Code, Problem
 from data_access.imports.sheet import Sheet
-from data_access.models.base import Fact
+from data_access.models.base import Base, Fact
 
 BATCH = 1_000
 """Keys that one SELECT asks for."""
@@ -31,9 +31,14 @@ class Difference:
     unchanged: int
 
 
-def columns_of(model: type[Fact]) -> list[str]:
+def table_of(model: type[Fact]) -> Table:
+    """Return the table of a kind of fact."""
+    return Base.metadata.tables[model.__tablename__]
+
+
+def columns_of(table: Table) -> list[str]:
     """Return the columns of a fact that come from its sheet, derived ones included."""
-    return [column.name for column in model.__table__.columns if column.name not in _LINEAGE]
+    return [column.name for column in table.columns if column.name not in _LINEAGE]
 
 
 def differences(db: Connection, sheet: Sheet, parts: Sequence[Checked]) -> list[Difference]:
@@ -43,7 +48,7 @@ def differences(db: Connection, sheet: Sheet, parts: Sequence[Checked]) -> list[
     has in the same words counts as unchanged.
     """
     model = sheet.model
-    names = columns_of(model)
+    names = columns_of(table_of(model))
     known = dict(_open_facts(db, model, [_tuples(part.rows, model.KEY) for part in parts]))
     found = []
     for part in parts:
@@ -56,7 +61,7 @@ def differences(db: Connection, sheet: Sheet, parts: Sequence[Checked]) -> list[
         closed = [
             state[0] for state, differ in zip(states, differs, strict=True) if state and differ
         ]
-        rows = part.rows[differs]
+        rows = part.rows.loc[differs]
         new, unchanged = len(rows) - len(closed), len(keys) - len(rows)
         found.append(Difference(part, rows, closed, new, len(closed), unchanged))
         known.update((key, (0, value)) for key, value in zip(keys, values, strict=True))
@@ -102,19 +107,16 @@ def _open_facts(
     if not distinct[0] or db.execute(select(model.id).where(is_open).limit(1)).first() is None:
         return
     widest = max(range(len(distinct)), key=lambda place: len(distinct[place]))
-    table = model.__table__
-    names = columns_of(model)
+    table = table_of(model)
+    names = columns_of(table)
     places = [names.index(name) for name in model.KEY]
     statement = select(model.id, *(table.c[name] for name in names)).where(is_open)
     for place, values in enumerate(distinct):
         if place != widest and len(values) <= BATCH:
             statement = statement.where(table.c[model.KEY[place]].in_(sorted(values)))
-    for values in batches(sorted(distinct[widest]), BATCH):
+    ordered = sorted(distinct[widest])
+    for start in range(0, len(ordered), BATCH):
+        values = ordered[start : start + BATCH]
         asked = statement.where(table.c[model.KEY[widest]].in_(values))
         for number, *found in db.execute(asked):
             yield tuple(found[place] for place in places), (number, tuple(found))
-
-
-def batches(items: Sequence, size: int) -> Iterator[Sequence]:
-    """Yield the items in their order, a number at a time."""
-    return (items[start : start + size] for start in range(0, len(items), size))

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from data_access.imports.headings import RawSheet
 from data_access.imports.problem import Code, Problem, shown
 from data_access.imports.sheets import SHEETS
 from data_access.imports.spelling import tidy
-from data_access.imports.table import Limits, Refused, Table
+from data_access.imports.table import MEGABYTE, Limits, Refused, Table
 from data_access.imports.xlsx import Workbook
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -41,22 +42,22 @@ class Book:
 
 def read(
     path: Path,
-    *,
+    known: Collection[str] = (),
     source: str | None = None,
     demonstration: bool | None = None,
     limits: Limits | None = None,
 ) -> Book:
     """Return the content of an XLSX or CSV file, and all that keeps it from being understood.
 
-    `source` and `demonstration` stand in where the file itself does not say.
+    A file whose SHA-256 is among the known ones is not opened. `source` and `demonstration`
+    stand in where the file itself does not say.
     """
     intake = _Intake(path, limits or Limits())
-    intake.take_file()
-    content = intake.content
+    intake.take_file(known)
     return Book(
         name=path.name,
-        sha256=hashlib.sha256(content).hexdigest() if content else "",
-        size=len(content),
+        sha256=intake.sha256,
+        size=intake.size,
         source=intake.source or source or path.name,
         demonstration=bool(demonstration if intake.demonstration is None else intake.demonstration),
         sheets=tuple(intake.sheets),
@@ -70,20 +71,24 @@ class _Intake:
 
     path: Path
     limits: Limits
-    content: bytes = b""
+    sha256: str = ""
+    size: int = 0
     sheets: list[RawSheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     source: str = ""
     demonstration: bool | None = None
 
-    def take_file(self) -> None:
+    def take_file(self, known: Collection[str]) -> None:
         """Read everything; what cannot be read becomes a problem."""
         try:
-            self.content = _content(self.path, self.limits)
-            if zipfile.is_zipfile(BytesIO(self.content)) or self.content.startswith(b"PK"):
-                self._take_workbook(Workbook(_xlsx(self.content), self.limits))
+            content = _content(self.path, self.limits)
+            self.sha256, self.size = hashlib.sha256(content).hexdigest(), len(content)
+            if self.sha256 in known:
+                return
+            if content.startswith(b"PK"):
+                self._take_workbook(Workbook(_xlsx(content), self.limits))
             else:
-                self._take_csv(_text(self.content, self.path))
+                self._take_csv(_text(content, self.path))
         except Refused as refusal:
             self._refuse(refusal)
 
@@ -145,7 +150,7 @@ class _Intake:
 def _content(path: Path, limits: Limits) -> bytes:
     try:
         if path.stat().st_size > limits.file_bytes:
-            raise Refused(Code.FILE_TOO_LARGE, limit=limits.file_bytes)
+            raise Refused(Code.FILE_TOO_LARGE, limit=limits.file_bytes // MEGABYTE)
         content = path.read_bytes()
     except OSError as error:
         raise Refused(Code.FILE_MISSING) from error

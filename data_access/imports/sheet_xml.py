@@ -17,7 +17,7 @@ PIECE = 1 << 20
 LONGEST_ROW = 1 << 25
 """Bytes of XML that one row may take; Excel itself stays far below."""
 
-_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_FIRST_ROW = re.compile(rb"<(\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"""[^>]*?\br=["']([0-9]+)""")
 _PLACE = re.compile(rb"""\br=["']([A-Z]+)[0-9]""")
 _BEYOND_Z = re.compile(rb'r="[A-Z]{2,}')
@@ -115,14 +115,18 @@ def survey(stream: IO[bytes], limits: Limits) -> Broken:
 def _pieces(stream: IO[bytes]) -> Iterator[_Piece]:
     """Yield the table in pieces, each from the opening of a row to the opening of another."""
     rest = stream.read(PIECE)
-    root = _ROOT.search(rest)
-    prefix = (root[1] if root else None) or b""
+    while not (first := _FIRST_ROW.search(rest)):
+        more = stream.read(PIECE)
+        if not more:
+            return
+        rest = _joined(rest, more)
+    prefix = first[1] or b""
     opening, end = b"<" + prefix + b"row", b"</" + prefix + b"sheetData"
     before = -1
-    rest = rest[rest.find(opening) :] if opening in rest else b""
+    rest = rest[first.start() :]
     while rest:
         more = stream.read(PIECE)
-        rest += more
+        rest = _joined(rest, more)
         is_last = end in rest or not more
         cut = rest.find(end) if end in rest else len(rest) if is_last else rest.rfind(opening)
         if cut > 0:
@@ -131,8 +135,12 @@ def _pieces(stream: IO[bytes]) -> Iterator[_Piece]:
             last_row = piece.last_row()
             before = before + piece.xml.count(opening) if last_row is None else last_row
         rest = b"" if is_last else rest[cut:]
-        if len(rest) > LONGEST_ROW:
-            raise Refused(Code.DAMAGED)
+
+
+def _joined(rest: bytes, more: bytes) -> bytes:
+    if len(rest) > LONGEST_ROW:
+        raise Refused(Code.DAMAGED)
+    return rest + more
 
 
 def _broken_cells(row: Row) -> Iterator[tuple[tuple[int, int], str]]:

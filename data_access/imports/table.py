@@ -5,6 +5,8 @@ from typing import Any
 
 from data_access.imports.problem import Code
 
+MEGABYTE = 1_000_000
+
 Cell = Any
 """A text, a float, a bool, or a date or time as Python has them; empty cells are ""."""
 
@@ -17,8 +19,8 @@ class Limits:
     """Filled rows of one sheet, its headings included."""
     cells: int = 12_000_000
     """Cells of the rectangle that holds all of a sheet."""
-    file_bytes: int = 100_000_000
-    unpacked_bytes: int = 1_000_000_000
+    file_bytes: int = 100 * MEGABYTE
+    unpacked_bytes: int = 1_000 * MEGABYTE
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from python_calamine import CalamineError, load_workbook
 
 from data_access.imports import sheet_xml
 from data_access.imports.problem import Code
-from data_access.imports.table import Cell, Limits, Refused, Table
+from data_access.imports.table import MEGABYTE, Cell, Limits, Refused, Table
 
 _DAMAGE = (
     CalamineError,
@@ -71,7 +71,7 @@ class Workbook:
 
     def _refuse_bombs(self) -> None:
         if sum(part.file_size for part in self._archive.infolist()) > self._limits.unpacked_bytes:
-            raise Refused(Code.UNPACKS_TOO_LARGE, limit=self._limits.unpacked_bytes)
+            raise Refused(Code.UNPACKS_TOO_LARGE, limit=self._limits.unpacked_bytes // MEGABYTE)
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

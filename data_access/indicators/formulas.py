@@ -1,146 +1,145 @@
 """How is a figure counted that nobody reports, because it follows from other data?
 
-Every formula returns the same columns as reported values: `period` (last day of a quarter), `area`
-(district, or KG), `numerator`, `denominator` (missing for counts), `demonstration`.
+Every formula is a SELECT over the summaries of one release with the columns `period` (last day of
+a quarter), `area` (district, or KG), `numerator`, `denominator` (missing for counts) and
+`demonstration`. It is counted for every quarter that has a target or a reported value.
 """
 
 from collections.abc import Callable
 
-import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union,
+)
 
-from data_access.frames import read_frame
 from data_access.models import Fund
+from data_access.models.base import PLACES, Exact
 from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
+from data_access.summaries.results import TARGETS, VALUES
 from data_access.summaries.schools import PACKAGES, SCHOOLS
+from data_access.summaries.summary import Summary
 
-Formula = Callable[[Connection, int, pd.DatetimeIndex], pd.DataFrame]
-"""(db, release, quarter ends) -> values"""
+Formula = Callable[[int], Select]
+"""Number of the release -> SELECT of period, area, numerator, denominator, demonstration."""
 
-SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
+PACKAGE_COUNT = 6
 
 
-def _packages(db: Connection, release: int) -> pd.DataFrame:
-    statement = (
+def _periods(release: int) -> Subquery:
+    targets, values = TARGETS.table.c, VALUES.table.c
+    return union(
+        select(targets.period).where(targets.release == release),
+        select(values.period).where(values.release == release),
+    ).subquery("periods")
+
+
+def _exact(count: ColumnElement) -> ColumnElement:
+    """Return a count as the whole number of ten-thousandths in which exact numbers are kept."""
+    return type_coerce(count * 10**PLACES, Exact())
+
+
+def _schools(release: int) -> Subquery:
+    """Return every innovative school at each quarter end, with packages known of and accepted."""
+    school, package = SCHOOLS.table.c, PACKAGES.table.c
+    period = _periods(release).c.period
+    is_accepted = case((package.accepted_actual <= period, 1), else_=0)
+    return (
         select(
-            PACKAGE.school,
-            SCHOOL.district,
-            PACKAGE.accepted_actual,
-            SCHOOL.girls,
-            SCHOOL.boys,
-            PACKAGE.demonstration,
+            period,
+            school.district.label("area"),
+            school.school,
+            func.max(school.girls + school.boys).label("pupils"),
+            func.count().label("package_count"),
+            func.sum(is_accepted, type_=Integer()).label("accepted_count"),
+            func.max(package.demonstration).label("demonstration"),
         )
-        .join(
-            SCHOOLS.table, (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release)
+        .join_from(
+            SCHOOLS.table,
+            PACKAGES.table,
+            (school.school == package.school) & (school.release == package.release),
         )
-        .where(PACKAGE.release == release, SCHOOL.innovative)
-    )
-    return read_frame(db, statement)
-
-
-def _schools(db: Connection, release: int, day: pd.Timestamp) -> pd.DataFrame:
-    """Return innovative schools with `is_equipped`: all six packages accepted by a day."""
-    packages = _packages(db, release)
-    packages["is_equipped"] = packages["accepted_actual"] <= day
-    packages["pupil_count"] = packages["girls"] + packages["boys"]
-    return packages.groupby(["school", "district"], as_index=False).agg(
-        is_equipped=("is_equipped", "all"),
-        pupil_count=("pupil_count", "max"),
-        demonstration=("demonstration", "max"),
+        .join(period.table, literal(True))
+        .where(school.release == release, school.innovative)
+        .group_by(period, school.district, school.school)
+        .subquery("schools")
     )
 
 
-def _by_district(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    counted = frame.groupby("district", as_index=False).agg(
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
-        demonstration=("demonstration", "max"),
-    )
-    return counted.rename(columns={"district": "area"}).assign(period=day)
+def _by_district(schools: Subquery, numerator: ColumnElement, denominator) -> Select:
+    return select(
+        schools.c.period,
+        schools.c.area,
+        _exact(func.sum(numerator, type_=Integer())).label("numerator"),
+        denominator.label("denominator"),
+        func.max(schools.c.demonstration).label("demonstration"),
+    ).group_by(schools.c.period, schools.c.area)
 
 
-def _each_quarter(count: Callable[[pd.Timestamp], pd.DataFrame], periods) -> pd.DataFrame:
-    return pd.concat([count(day) for day in periods], ignore_index=True)
-
-
-def schools_equipped(db: Connection, release: int, periods: pd.DatetimeIndex) -> pd.DataFrame:
+def schools_equipped(release: int) -> Select:
     """R3.1: innovative schools where all six packages are accepted."""
-
-    def count(day: pd.Timestamp) -> pd.DataFrame:
-        schools = _schools(db, release, day)
-        schools["numerator"] = schools["is_equipped"].astype(float)
-        return _by_district(schools.assign(denominator=0.0), day).assign(denominator=float("nan"))
-
-    return _each_quarter(count, periods)
+    schools = _schools(release)
+    is_equipped = case((schools.c.accepted_count >= PACKAGE_COUNT, 1), else_=0)
+    return _by_district(schools, is_equipped, cast(null(), Exact()))
 
 
-def packages_accepted(db: Connection, release: int, periods: pd.DatetimeIndex) -> pd.DataFrame:
+def packages_accepted(release: int) -> Select:
     """R3.2: packages accepted ÷ packages planned."""
-    packages = _packages(db, release)
-
-    def count(day: pd.Timestamp) -> pd.DataFrame:
-        accepted = (packages["accepted_actual"] <= day).astype(float)
-        return _by_district(packages.assign(numerator=accepted, denominator=1.0), day)
-
-    return _each_quarter(count, periods)
+    schools = _schools(release)
+    planned = func.sum(schools.c.package_count, type_=Integer())
+    return _by_district(schools, schools.c.accepted_count, _exact(planned))
 
 
-def pupils_equipped(db: Connection, release: int, periods: pd.DatetimeIndex) -> pd.DataFrame:
+def pupils_equipped(release: int) -> Select:
     """R3.3: pupils of innovative schools where all six packages are accepted."""
-
-    def count(day: pd.Timestamp) -> pd.DataFrame:
-        schools = _schools(db, release, day)
-        pupils = schools["pupil_count"].astype("float64")
-        schools["numerator"] = pupils.where(schools["is_equipped"], 0.0)
-        return _by_district(schools.assign(denominator=0.0), day).assign(denominator=float("nan"))
-
-    return _each_quarter(count, periods)
+    schools = _schools(release)
+    pupils = case((schools.c.accepted_count >= PACKAGE_COUNT, schools.c.pupils), else_=0)
+    return _by_district(schools, pupils, cast(null(), Exact()))
 
 
-def money_against_projection(actual, column: str) -> Formula:
+def _so_far(part: Summary, column: str, release: int, *, newest_version: bool) -> Subquery:
+    """Return money of the ADB funds up to each quarter end, USD; missing before the first."""
+    money, period = part.table.c, _periods(release).c.period
+    adb = select(Fund.code).where(Fund.kind != "counterpart")
+    here = (money.release == release) & money.fund.in_(adb)
+    if newest_version:  # “revised” comes after “original”
+        newest = select(func.max(money.version)).where(money.release == release)
+        here &= money.version == newest.scalar_subquery()
+    return (
+        select(
+            period,
+            func.sum(money[column]).label("amount"),
+            func.max(money.demonstration).label("demonstration"),
+        )
+        .join_from(period.table, part.table, here & (money.period <= period), isouter=True)
+        .group_by(period)
+        .subquery(part.table.name)
+    )
+
+
+def money_against_projection(actual: Summary, column: str) -> Formula:
     """Return R4.3: ADB money so far ÷ newest projection so far, USD."""
 
-    def formula(db: Connection, release: int, periods: pd.DatetimeIndex) -> pd.DataFrame:
-        money, planned = actual.table.c, PROJECTIONS.table.c
-        adb = select(Fund.code).where(Fund.kind != "counterpart")
-        paid = (
-            select(
-                money.period,
-                func.sum(money.amount_usd).label("amount"),
-                func.max(money.demonstration).label("demonstration"),
-            )
-            .where(money.release == release, money.fund.in_(adb))
-            .group_by(money.period)
-            .order_by(money.period)
-        )
-        projected = (
-            select(
-                planned.period,
-                planned.version,
-                func.sum(planned[column]).label("amount"),
-                func.max(planned.demonstration).label("demonstration"),
-            )
-            .where(planned.release == release, planned.fund.in_(adb))
-            .group_by(planned.period, planned.version)
-            .order_by(planned.period)
-        )
-        spent, plan = read_frame(db, paid), read_frame(db, projected)
-        if "revised" in set(plan["version"]):
-            plan = plan[plan["version"] == "revised"]
-        invented = max([0, *spent["demonstration"], *plan["demonstration"]])
-        rows = [
-            {
-                "period": day,
-                "area": "KG",
-                "numerator": spent.loc[spent["period"] <= day, "amount"].sum(min_count=1),
-                "denominator": plan.loc[plan["period"] <= day, "amount"].sum(min_count=1),
-                "demonstration": invented,
-            }
-            for day in periods
-        ]
-        return pd.DataFrame(
-            rows, columns=["period", "area", "numerator", "denominator", "demonstration"]
-        )
+    def formula(release: int) -> Select:
+        spent = _so_far(actual, "amount_usd", release, newest_version=False).c
+        plan = _so_far(PROJECTIONS, column, release, newest_version=True).c
+        invented = case((func.coalesce(spent.demonstration, 0) == 1, 1), else_=plan.demonstration)
+        return select(
+            spent.period,
+            literal("KG").label("area"),
+            spent.amount.label("numerator"),
+            plan.amount.label("denominator"),
+            func.coalesce(invented, 0).label("demonstration"),
+        ).join_from(spent.period.table, plan.period.table, spent.period == plan.period)
 
     return formula
 
@@ -152,4 +151,4 @@ FORMULAS: dict[str, Formula] = {
     "R4.3a": money_against_projection(AWARDS, "awards"),
     "R4.3b": money_against_projection(PAYMENTS, "disbursement"),
 }
-"""Code of the indicator -> the function that counts it."""
+"""Code of the indicator -> the formula that counts it."""

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, func, select
 from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.models import Component, Event, Fund
-from data_access.queries import results
 from data_access.summaries.budget import AWARDS, BUDGET, PAYMENTS, PROJECTIONS
 from data_access.summaries.programme import DATES
 
@@ -45,8 +44,10 @@ def time_elapsed(dates: pd.DataFrame, day: date | None) -> float:
     return float(min(max(gone, 0.0), 1.0))
 
 
-def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
+def progress_by_component(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.DataFrame:
     """Return work done, money spent and time gone for the whole country, one row per component.
+
+    `standing` as `results.standing` returns it for the whole country.
 
     Columns:
         component, component_name   str
@@ -59,7 +60,6 @@ def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
         time_share       float64  missing while a date is missing
         demonstration    Int64
     """
-    country = Filters(period=filters.period, release=filters.release, lang=filters.lang)
     names = read_frame(
         db,
         select(
@@ -67,7 +67,7 @@ def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
             getattr(Component, f"short_{filters.lang}").label("component_name"),
         ).order_by(Component.code),
     )
-    frame = names.merge(_progress(results.standing(db, country)), how="left", on="component")
+    frame = names.merge(_progress(standing), how="left", on="component")
     frame = frame.merge(_spent(db, filters), how="left", on="component")
     dates = programme_dates(db, filters)
     return frame.assign(

@@ -4,14 +4,16 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from data_access.filters import Filters
-from data_access.indicators import Status
-from data_access.queries import results, schools
+from data_access.indicators.status import Status
+from data_access.queries import schools
 
 _SEVERITY = {Status.AT_RISK: 0, Status.NOT_REPORTED: 1, Status.ATTENTION: 2}
 
 
-def exceptions(db: Connection, filters: Filters) -> pd.DataFrame:
+def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.DataFrame:
     """Return everything that needs somebody's attention, the worst first.
+
+    `standing` as `results.standing` returns it for the same question.
 
     Columns:
         kind         str      package or indicator
@@ -25,7 +27,7 @@ def exceptions(db: Connection, filters: Filters) -> pd.DataFrame:
         value, target  float64  of the indicator; missing for packages
         unit         str
     """
-    frames = [_late_packages(db, filters), _weak_indicators(db, filters)]
+    frames = [_late_packages(db, filters), _weak_indicators(standing, pd.Timestamp(filters.period))]
     frame = pd.concat([part for part in frames if len(part)] or frames[:1], ignore_index=True)
     order = frame["status"].map(_SEVERITY)
     return (
@@ -63,8 +65,7 @@ def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _weak_indicators(db: Connection, filters: Filters) -> pd.DataFrame:
-    standing = results.standing(db, filters)
+def _weak_indicators(standing: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     weak = standing[standing["status"].isin([str(status) for status in _SEVERITY])]
     weak = weak[weak["target"].notna()].reset_index(drop=True)
     return pd.DataFrame(
@@ -75,9 +76,7 @@ def _weak_indicators(db: Connection, filters: Filters) -> pd.DataFrame:
             "stage": pd.Series(dtype="str", index=weak.index),
             "status": weak["status"],
             "owner_name": weak["owner_name"],
-            "since": pd.Series(
-                [pd.Timestamp(filters.period)] * len(weak), dtype="datetime64[s]", index=weak.index
-            ),
+            "since": pd.Series([day] * len(weak), dtype="datetime64[s]", index=weak.index),
             "days_late": pd.Series(dtype="Int64", index=weak.index),
             "value": weak["value"],
             "target": weak["target"],

@@ -1,19 +1,12 @@
 """What changed between two releases?"""
 
-from dataclasses import replace
-from datetime import date
-
 import pandas as pd
-from sqlalchemy import Connection
-
-from data_access.filters import Filters
-from data_access.queries import results
 
 
-def changes(db: Connection, filters: Filters, before: int, period_before: date) -> pd.DataFrame:
-    """Return how each indicator moved since an earlier release, the biggest moves first.
+def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """Return how each indicator moved between two releases, the biggest moves first.
 
-    Each release is read at the quarter that it reports.
+    Both frames as `results.standing` returns them, each for the quarter that its release reports.
 
     Columns:
         indicator, indicator_name, unit   str
@@ -21,8 +14,6 @@ def changes(db: Connection, filters: Filters, before: int, period_before: date) 
         change                    float64  missing where either is
         status_before, status     str
     """
-    now = results.standing(db, filters)
-    then = results.standing(db, replace(filters, release=before, period=period_before))
     frame = now[["indicator", "indicator_name", "unit", "value", "status", "end_target"]].merge(
         then[["indicator", "value", "status"]], how="left", on="indicator", suffixes=("", "_before")
     )

@@ -1,19 +1,20 @@
 """Where does each key figure stand against its target?"""
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, true, union_all
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
-from data_access.indicators import FORMULAS, status, thresholds
+from data_access.indicators.status import status, thresholds
 from data_access.models import Indicator, Office
 from data_access.queries.areas import districts_asked, is_narrowed
+from data_access.summaries.computed import COMPUTED
 from data_access.summaries.results import TARGETS, VALUES
 
 VALUE, TARGET = VALUES.table.c, TARGETS.table.c
 COUNTRY = "KG"
-QUARTERS = 8
-"""How far back computed figures are counted, for their trend."""
+QUARTERS = 12
+"""How far back a trend goes, and how long a district keeps its last known state."""
 
 
 def indicators(db: Connection, lang: str) -> pd.DataFrame:
@@ -42,85 +43,70 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
 
 
 def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.DataFrame:
-    """Return the state of indicators at the end of each quarter up to the period asked for.
+    """Return the state of indicators at the end of each of the last `QUARTERS` quarters.
+
+    One row per district asked for, or KG for a figure of the country.
 
     Columns:
         indicator, area   str
-        period            date     last day of a quarter
+        period            date     last day of a quarter, up to the period asked for
         numerator         float64  in the unit of the indicator
         denominator       float64  missing for counts
         demonstration     Int64    1 where any fact behind is invented
     """
-    reported = read_frame(
-        db,
+    first = pd.date_range(end=filters.period, periods=QUARTERS, freq="QE")[0].date()
+    parts = [
         select(
-            VALUE.indicator,
-            VALUE.area,
-            VALUE.period,
-            VALUE.numerator,
-            VALUE.denominator,
-            VALUE.demonstration,
+            part.indicator,
+            part.area,
+            part.period,
+            part.numerator,
+            part.denominator,
+            part.demonstration,
         ).where(
-            VALUE.release == filters.release,
-            VALUE.cut == "all",
-            VALUE.period <= filters.period,
-            VALUE.indicator.in_(codes),
-        ),
-    )
-    periods = pd.date_range(end=filters.period, periods=QUARTERS, freq="QE", unit="s")
-    counted = [
-        FORMULAS[code](db, filters.release or 0, periods).assign(indicator=code)
-        for code in codes
-        if code in FORMULAS
+            part.release == filters.release,
+            part.indicator.in_(codes),
+            part.period.between(first, filters.period),
+            part.area.in_(districts_asked(filters)) | (part.area == COUNTRY),
+            *(extra),
+        )
+        for part, extra in ((VALUE, [VALUE.cut == "all"]), (COMPUTED.c, []))
     ]
-    frame = pd.concat([reported, *counted], ignore_index=True)
-    return frame.sort_values(["indicator", "area", "period"], ignore_index=True)
+    return read_frame(db, select(union_all(*parts).subquery()))
 
 
-def areas_asked(db: Connection, filters: Filters) -> set[str]:
-    """Return the codes of the districts that the question is about."""
-    return set(db.scalars(districts_asked(filters)))
-
-
-def series(values: pd.DataFrame, districts: set[str]) -> pd.DataFrame:
-    """Return one row per indicator and quarter, adding up the districts asked for.
+def series(values: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per indicator and quarter, adding up the areas in `values`.
 
     A district that did not report a quarter keeps its last known state, so that missing never
     counts as zero; `reported_count` says how many did report.
 
     Columns: indicator (str), period (date), value, numerator, denominator (float64),
-    reported_count, known_count (Int64), demonstration (Int64).
+    reported_count (Int64), demonstration (Int64).
     """
-    here = values[values["area"].isin(districts | {COUNTRY})]
-    parts = [_one_series(code, frame) for code, frame in here.groupby("indicator")]
-    columns = [
-        "indicator", "period", "value", "numerator", "denominator",
-        "reported_count", "known_count", "demonstration",
-    ]  # fmt: skip
-    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    return frame[columns]
-
-
-def _one_series(code: object, frame: pd.DataFrame) -> pd.DataFrame:
-    wide = frame.pivot(index="period", columns="area", values=["numerator", "denominator"])
+    wide = values.pivot(
+        index=["indicator", "period"], columns="area", values=["numerator", "denominator"]
+    )
     numerators, denominators = wide["numerator"], wide["denominator"]
-    known = numerators.ffill()
+    known = numerators.groupby(level="indicator").ffill()
+    known_whole = denominators.groupby(level="indicator").ffill().where(known.notna())
     numerator = known.sum(axis=1, min_count=1)
-    denominator = denominators.ffill().where(known.notna()).sum(axis=1, min_count=1)
-    is_share = bool(denominators.notna().to_numpy().any())
-    return pd.DataFrame(
-        {
-            "indicator": code,
-            "period": wide.index,
-            "value": (
-                numerator / denominator.where(denominator > 0) if is_share else numerator
-            ).array,
-            "numerator": numerator.array,
-            "denominator": denominator.array,
-            "reported_count": numerators.notna().sum(axis=1).array,
-            "known_count": known.notna().sum(axis=1).array,
-            "demonstration": int(frame["demonstration"].max()),
-        }
+    denominator = known_whole.sum(axis=1, min_count=1)
+    is_share = denominators.notna().any(axis=1).groupby(level="indicator").transform("any")
+    share = numerator / denominator.where(denominator > 0)
+    invented = values.groupby(["indicator", "period"])["demonstration"].max()
+    return (
+        pd.DataFrame(
+            {
+                "value": share.where(is_share, numerator),
+                "numerator": numerator,
+                "denominator": denominator,
+                "reported_count": numerators.notna().sum(axis=1).astype("Int64"),
+                "demonstration": invented.groupby(level="indicator").cummax(),
+            }
+        )
+        .rename_axis(["indicator", "period"])
+        .reset_index()
     )
 
 
@@ -133,34 +119,25 @@ def targets(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns: indicator (str), period (date), target (float64).
     """
+    is_country = (TARGET.area == COUNTRY).label("is_country")
+    holds_in_parts = (Indicator.unit == "share") | (Indicator.level == "country")
+    country = (TARGET.area == COUNTRY) & (holds_in_parts if is_narrowed(filters) else true())
     statement = (
-        select(
-            TARGET.indicator,
-            TARGET.period,
-            TARGET.area,
-            Indicator.unit,
-            Indicator.level,
-            TARGET.target,
-        )
+        select(TARGET.indicator, TARGET.period, is_country, func.sum(TARGET.target).label("target"))
         .join(Indicator, Indicator.code == TARGET.indicator)
         .where(TARGET.release == filters.release, TARGET.cut == "all")
-        .where(TARGET.area.in_(districts_asked(filters)) | (TARGET.area == COUNTRY))
+        .where(TARGET.area.in_(districts_asked(filters)) | country)
+        .group_by(TARGET.indicator, TARGET.period, is_country)
+        .order_by(TARGET.indicator, TARGET.period)
     )
     frame = read_frame(db, statement)
-    is_country = frame["area"] == COUNTRY
-    has_district = frame["indicator"].isin(frame.loc[~is_country, "indicator"])
-    holds_in_parts = (frame["unit"] == "share") | (frame["level"] == "country")
-    holds = ~is_country | (~has_district & (holds_in_parts | (not is_narrowed(filters))))
-    return (
-        frame[holds]
-        .groupby(["indicator", "period"], as_index=False)["target"]
-        .sum()
-        .sort_values(["indicator", "period"], ignore_index=True)
-    )
+    has_district = frame["indicator"].isin(frame.loc[~frame["is_country"], "indicator"])
+    holds = ~frame["is_country"] | ~has_district
+    return frame.loc[holds, ["indicator", "period", "target"]].reset_index(drop=True)
 
 
-def standing(db: Connection, filters: Filters, codes: list[str] | None = None) -> pd.DataFrame:
-    """Return where each indicator stands at the end of the period asked for.
+def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return where each indicator stands at the end of the period asked for, and its `series`.
 
     Columns: those of `indicators`, and
         value, numerator, denominator   float64  missing where not reported for the period
@@ -175,11 +152,9 @@ def standing(db: Connection, filters: Filters, codes: list[str] | None = None) -
         status          str      house rule
     """
     frame = indicators(db, filters.lang)
-    if codes is not None:
-        frame = frame[frame["indicator"].isin(codes)].reset_index(drop=True)
-    districts = areas_asked(db, filters)
+    districts = list(db.scalars(districts_asked(filters)))
     values = values_by_area(db, filters, list(frame["indicator"]))
-    lines = series(values, districts)
+    lines = series(values)
     newest = lines[lines["value"].notna()].groupby("indicator").last().reset_index()
     due = targets(db, filters)
     day = pd.Timestamp(filters.period)
@@ -201,7 +176,7 @@ def standing(db: Connection, filters: Filters, codes: list[str] | None = None) -
         country_only=(frame["level"] == "country") & is_narrowed(filters),
         expected_count=_expected(frame, values, districts),
     )
-    rule = thresholds(filters.period)
+    rule = thresholds(filters.period or day.date())
     frame["status"] = [
         status(value, target, end_target, rule, expected=expected > 0).value
         for value, target, end_target, expected in zip(
@@ -212,15 +187,15 @@ def standing(db: Connection, filters: Filters, codes: list[str] | None = None) -
             strict=True,
         )
     ]
-    return frame.drop(columns=["known_count"])
+    return frame, lines
 
 
-def _expected(frame: pd.DataFrame, values: pd.DataFrame, districts: set[str]) -> pd.Series:
+def _expected(frame: pd.DataFrame, values: pd.DataFrame, districts: list[str]) -> pd.Series:
     """Return how many areas should report: the country, or the districts that ever did.
 
     Where nobody ever reported, every district asked for should have.
     """
-    ever = values[values["area"].isin(districts)].groupby("indicator")["area"].nunique()
+    ever = values[values["area"] != COUNTRY].groupby("indicator")["area"].nunique()
     by_district = frame["indicator"].map(ever).fillna(0)
     is_known = frame["indicator"].isin(values["indicator"])
     by_district = by_district.where(is_known, len(districts))

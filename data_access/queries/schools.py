@@ -72,6 +72,7 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         late_count       Int64    packages with a stage due and not reached
         days_late        Int64    of the latest of them; missing where none is late
         status           str      house rule on stages reached ÷ stages due
+        demonstration    Int64    1 where the school or its packages are invented
     """
     statement = (
         select(
@@ -82,6 +83,7 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
             SCHOOL.lon,
             SCHOOL.lat,
             (SCHOOL.girls + SCHOOL.boys).label("pupil_count"),
+            SCHOOL.demonstration,
         )
         .join(Area, Area.code == SCHOOL.district)
         .where(SCHOOL.release == filters.release, SCHOOL.innovative)

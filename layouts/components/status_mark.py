@@ -13,3 +13,15 @@ def status_mark(status: str, t: Translator) -> html.Span:
         [html.Span(MARKS[status].sign, **{"aria-hidden": "true"}), f" {t(STATUS[status])}"],
         className=f"status status-{status}",
     )
+
+
+def status_sign(status: str, t: Translator) -> html.Span:
+    """Return only the sign of a status where space is short; the word is its text alternative."""
+    word = t(STATUS[status])
+    return html.Span(
+        MARKS[status].sign,
+        className=f"status status-{status}",
+        role="img",
+        title=word,
+        **{"aria-label": word},
+    )

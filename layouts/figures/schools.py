@@ -1,6 +1,7 @@
 """Maps of districts, regions and innovative schools."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,29 +15,29 @@ LAKES = ("issyk-kul", "son-kul")
 
 
 def classes(values: pd.Series) -> list[float]:
-    """Return the limits of at most six classes: round steps from lowest to highest value."""
+    """Return the limits of up to six classes: the smallest round steps that hold all values."""
     known = values.dropna()
     if known.empty:
         return []
     low, high = float(known.min()), float(known.max())
     if low == high:
         return [low, high]
-    step = _round_step((high - low) / len(SEQUENTIAL))
-    first = (low // step) * step
-    limits = [first]
-    while limits[-1] < high and len(limits) <= len(SEQUENTIAL):
-        limits.append(limits[-1] + step)
-    return [round(limit, 10) for limit in limits]
+    for step in _round_steps((high - low) / len(SEQUENTIAL)):
+        first = math.floor(low / step)
+        count = math.ceil(high / step - 1e-9) - first
+        if count <= len(SEQUENTIAL):
+            return [round((first + i) * step, 10) for i in range(count + 1)]
+    raise AssertionError("round steps grow without end")
 
 
-def _round_step(step: float) -> float:
-    """Return the next number of the form 1, 2, 2.5 or 5 times a power of ten."""
-    power = 10.0
-    while power > step:
-        power /= 10
-    while power * 10 <= step:
+def _round_steps(start: float) -> Iterator[float]:
+    """Yield 1, 2, 2.5 or 5 times powers of ten, the smallest first, from about `start`."""
+    power = 10.0 ** math.floor(math.log10(start))
+    while True:
+        for factor in (1, 2, 2.5, 5):
+            if factor * power >= start * 0.999:
+                yield factor * power
         power *= 10
-    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= step * 0.999)
 
 
 def class_of(value: float, limits: Sequence[float]) -> int:

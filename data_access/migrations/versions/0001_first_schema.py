@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 
@@ -122,6 +121,19 @@ def upgrade() -> None:
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "release", "fund", "component", "category", "year", name=op.f("pk_summary_budget")
+        ),
+    )
+    op.create_table(
+        "summary_computed",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("numerator", sa.BigInteger(), nullable=True),
+        sa.Column("denominator", sa.BigInteger(), nullable=True),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "indicator", "period", "area", name=op.f("pk_summary_computed")
         ),
     )
     op.create_table(

@@ -54,8 +54,9 @@ def read(path: Path) -> Book:
         if title in ABOUT:
             about = {str(key): str(value) for key, value in rows}
             continue
-        name = sheet_named(title, rows[0])
-        frame = pd.DataFrame(rows[1:], columns=[COLUMNS[name][heading] for heading in rows[0]])
+        headings = [str(cell) for cell in rows[0]]
+        name = sheet_named(title, headings)
+        frame = pd.DataFrame(rows[1:], columns=[COLUMNS[name][heading] for heading in headings])
         tables[name] = frame.replace("", None)
     return Book(path.name, about, tables)
 

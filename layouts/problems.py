@@ -1,0 +1,275 @@
+"""Which words tell somebody what to mend in a file, and what an import did?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from data_access.filters import LANGUAGES
+from layouts.i18n import N_, Translator
+
+
+class Problem(Protocol):
+    """One thing that somebody has to mend, and where."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, object]: ...
+
+
+class SheetOutcome(Protocol):
+    """How many rows of a sheet did what."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+
+
+class FileOutcome(Protocol):
+    """What became of a file."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sheets(self) -> Sequence[SheetOutcome]: ...
+    @property
+    def known_since(self) -> int | None: ...
+    @property
+    def known_at(self) -> datetime | None: ...
+    @property
+    def same_as(self) -> str: ...
+
+
+class Outcome(Protocol):
+    """What an import did."""
+
+    @property
+    def files(self) -> Sequence[FileOutcome]: ...
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+    @property
+    def import_id(self) -> int | None: ...
+    @property
+    def is_check(self) -> bool: ...
+
+
+SENTENCES: dict[str, str] = {
+    "file_missing": N_("This file is not there or cannot be opened."),
+    "file_too_large": N_("The file is larger than {limit} MB; divide it into several files."),
+    "empty_file": N_("The file is empty."),
+    "wrong_type": N_(
+        "This is neither an Excel workbook (.xlsx) nor a CSV file; save it as one of them."
+    ),
+    "old_excel": N_(
+        "This is a workbook of an old Excel (.xls); save it as an Excel workbook (.xlsx)."
+    ),
+    "password": N_("The workbook is protected by a password; save it without one."),
+    "damaged": N_("The workbook is damaged; open it in Excel, repair it and save it again."),
+    "unpacks_too_large": N_(
+        "The workbook unpacks to more than {limit} MB; divide it into several files."
+    ),
+    "damaged_csv": N_(
+        "The CSV file cannot be read at line {line}; a quotation mark may be missing there."
+    ),
+    "no_known_sheet": N_("The file holds no known sheet. Known sheets: {known}."),
+    "unknown_sheet": N_(
+        "The sheet “{sheet}” is not known; rename it, or begin its title with _ to leave it out."
+        " Known sheets: {known}."
+    ),
+    "too_many_rows": N_("The sheet has more than {limit} rows; divide it into several files."),
+    "stray_cell": N_("Cell {cell} lies far outside the table; delete everything beyond the table."),
+    "merged_cells": N_("The table has merged cells ({cells}); unmerge them and fill every cell."),
+    "missing_heading": N_("The column “{headings}” is missing."),
+    "doubled_heading": N_(
+        "The heading “{column}” stands for the same as another one: columns {first} and {second}."
+    ),
+    "unknown_heading": N_("The heading “{column}” is not known; correct or delete the column."),
+    "unknown_heading_near": N_("The heading “{column}” is not known; “{suggestion}” may be meant."),
+    "no_heading": N_("Column {letter} holds something but has no heading."),
+    "more_problems": N_("Further rows with mistakes are not listed here: {count}."),
+    "missing_cell": N_("This cell must not be empty."),
+    "formula_error": N_("The formula of this cell gives the error {value}."),
+    "formula_not_calculated": N_(
+        "The formula of this cell was never calculated; open the file in Excel and save it."
+    ),
+    "text_became_date": N_(
+        "Excel has turned this text into the date {value};"
+        " format the cell as text and write it again."
+    ),
+    "not_text": N_("“{value}” is not a text here; write it as text."),
+    "control_character": N_("“{value}” holds an invisible character; write it again."),
+    "lost_letters": N_(
+        "“{value}” has lost letters (a question mark inside a word); save the file as UTF-8."
+    ),
+    "mixed_alphabets": N_(
+        "The word “{word}” mixes Latin and Cyrillic letters that look alike;"
+        " write “{suggestion}” again."
+    ),
+    "look_alike": N_("“{value}” has to be written exactly as “{suggestion}”."),
+    "not_allowed": N_("“{value}” is not possible here; possible are: {allowed}."),
+    "wrong_form": N_("“{value}” is not written as it should be, for example {example}."),
+    "unknown_code": N_("The code “{value}” is not known."),
+    "unknown_code_near": N_("The code “{value}” is not known; “{suggestion}” may be meant."),
+    "name_for_code": N_("“{value}” is a name; write its code “{suggestion}”."),
+    "computed_indicator": N_(
+        "The value of “{value}” is computed from other sheets; it cannot be reported."
+    ),
+    "not_a_number": N_("“{value}” is not a number."),
+    "ambiguous_number": N_(
+        "“{value}” can be read in two ways; write it without a separator of thousands."
+    ),
+    "too_many_decimals": N_("{value} has more than {places} decimal places; round it."),
+    "fraction": N_("{value} is not a whole number."),
+    "negative": N_("{value} must not be negative."),
+    "too_small": N_("{value} is less than {minimum}, the least that is possible."),
+    "too_large": N_("{value} is more than {maximum}, the most that is possible."),
+    "not_a_date": N_("“{value}” is not a date; write it as day.month.year, such as 31.03.2026."),
+    "impossible_date": N_("There is no such day as {value}."),
+    "date_out_of_range": N_("The year of {value} is not between {first} and {last}."),
+    "not_a_quarter": N_("“{value}” is not a quarter; write it as 2026-Q3, or any date in it."),
+    "not_a_year": N_("“{value}” is not a year between {first} and {last}."),
+    "not_yes_no": N_("“{value}” is neither yes nor no."),
+    "duplicate_key": N_("“{value}” stands in this sheet already, in row {first_row}."),
+    "conflicting_rows": N_("“{value}” is told otherwise in row {first_row} of {first_place}."),
+    "above_whole": N_("The part ({value}) is larger than the whole."),
+    "wrong_level": N_("This figure is not reported for the area “{value}”."),
+    "outside_country": N_("This point lies outside the country; check longitude and latitude."),
+    "half_a_position": N_("Longitude and latitude belong together: give both or none."),
+    "stages_backwards": N_("A later stage is dated before an earlier one."),
+}
+"""Code of a problem -> what is wrong, and how to mend it."""
+
+_PLACES: dict[tuple[bool, bool, bool], str] = {
+    (False, False, False): N_("{file}"),
+    (True, False, False): N_("{file}, sheet “{sheet}”"),
+    (False, True, False): N_("{file}, row {row}"),
+    (True, True, False): N_("{file}, sheet “{sheet}”, row {row}"),
+    (False, True, True): N_("{file}, row {row}, column “{column}”"),
+    (True, True, True): N_("{file}, sheet “{sheet}”, row {row}, column “{column}”"),
+}
+"""Whether sheet, row and column are known -> where the problem is."""
+
+
+def sentence(problem: Problem, t: Translator) -> str:
+    """Return what is wrong and how to mend it, in whole sentences."""
+    details = problem.details
+    places = {name: _shown(name, value, t) for name, value in details.items()}
+    if "first_file" in details:
+        places["first_place"] = _place(str(details["first_file"]), str(details["first_sheet"]), t)
+    words = t(
+        SENTENCES[problem.code],
+        sheet=problem.sheet,
+        column=problem.column,
+        value=problem.value,
+        **places,
+    )
+    return f"{words} {_repeated(details, t)}".strip()
+
+
+def place(problem: Problem, t: Translator) -> str:
+    """Return where the problem is: file, sheet, row and column, as far as they are known."""
+    return _place(problem.file, problem.sheet, t, problem.row, problem.column)
+
+
+def _place(file: str, sheet: str, t: Translator, row: int | None = None, column: str = "") -> str:
+    known = bool(sheet), row is not None, row is not None and bool(column)
+    return t(_PLACES[known], file=file, sheet=sheet, row=row, column=column)
+
+
+def _repeated(details: Mapping[str, object], t: Translator) -> str:
+    """Return which other rows have the same mistake."""
+    rows, count = details.get("more_rows"), details.get("row_count")
+    if not isinstance(rows, list) or not isinstance(count, int):
+        return ""
+    listed = ", ".join(map(str, rows)) + ("…" if count - 1 > len(rows) else "")
+    return t.plural(
+        "The same in {n} more row: {rows}.",
+        "The same in {n} more rows: {rows}.",
+        count - 1,
+        rows=listed,
+    )
+
+
+def _number(value, t: Translator) -> str:
+    return t.number(value)
+
+
+def _in_language(words, t: Translator) -> str:
+    return words[LANGUAGES.index(t.lang)]
+
+
+def _list_in_language(words, t: Translator) -> str:
+    return ", ".join(_in_language(each, t) for each in words)
+
+
+_FORMATS: dict[str, Callable] = {
+    "count": _number,
+    "headings": _in_language,
+    "known": _list_in_language,
+    "limit": _number,
+    "maximum": _number,
+    "minimum": _number,
+}
+"""Details that are not simply written as they are."""
+
+
+def _shown(name: str, value: object, t: Translator) -> str:
+    return _FORMATS[name](value, t) if name in _FORMATS else str(value)
+
+
+def report(outcome: Outcome, t: Translator) -> Iterator[str]:
+    """Yield one line for each thing to mend; without any, what became of each file and sheet."""
+    if outcome.problems:
+        for problem in outcome.problems:
+            yield f"{place(problem, t)}: {sentence(problem, t)}"
+        yield t.plural(
+            "{n} problem; nothing was written.",
+            "{n} problems; nothing was written.",
+            len(outcome.problems),
+        )
+        return
+    for file in outcome.files:
+        yield from _file_lines(file, t)
+    if outcome.is_check:
+        yield t("This was only a check; nothing was written.")
+    elif outcome.import_id:
+        yield t("Done: import {number}.", number=outcome.import_id)
+    else:
+        yield t("Nothing is new; nothing was written.")
+
+
+def _file_lines(file: FileOutcome, t: Translator) -> Iterator[str]:
+    if file.known_since:
+        yield t(
+            "{file} was imported already, as import {number} on {day}; it changes nothing.",
+            file=file.name,
+            number=file.known_since,
+            day=t.date(file.known_at.date() if file.known_at else None),
+        )
+    elif file.same_as:
+        yield t(
+            "{file} is the same as {other}; it is read once.", file=file.name, other=file.same_as
+        )
+    for sheet in file.sheets:
+        yield t(
+            "{place}: new rows {new}, changed {changed}, unchanged {unchanged}.",
+            place=_place(file.name, sheet.title, t),
+            new=t.number(sheet.new),
+            changed=t.number(sheet.changed),
+            unchanged=t.number(sheet.unchanged),
+        )

@@ -1,0 +1,117 @@
+"""What does a reader of the overview do and see?"""
+
+import json
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+LANGUAGES = ("ky", "ru", "en")
+LAPTOP, NOTEBOOK, PROJECTOR, PHONE = (1366, 768), (1440, 900), (1920, 1080), (390, 844)
+SIZES = (NOTEBOOK, PROJECTOR, PHONE)
+QUESTIONS = re.compile(r"/_dash-(layout|dependencies|update-component)")
+SETTLED = 300
+"""Milliseconds in which a second question would have been asked."""
+
+_SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+@dataclass
+class Watch:
+    """What went wrong in a browser, and what a test said would."""
+
+    url: str
+    problems: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch every page of a browser context."""
+        context.add_init_script(_SAY_VIOLATIONS)
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme in ("data", "blob"):
+            return
+        if not request.url.startswith(f"{self.url}/"):
+            self.problems.append(f"foreign request: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{message.type}: {message.text}")
+
+    def unexpected(self) -> list[str]:
+        """Return what went wrong without a test having said so."""
+        return [each for each in self.problems if not any(re.search(e, each) for e in self.expected)]
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the map and the curve stand with all their lines."""
+    expect(page.locator(".panel-map .choroplethlocation").first).to_be_attached(timeout=20_000)
+    expect(page.locator(".panel-curve .scatterlayer .js-line")).to_have_count(4, timeout=20_000)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def select(page: Page, name: str) -> Locator:
+    """Return the choice of an argument of the address."""
+    return page.locator(f".control-{name} select")
+
+
+def asked(page: Page) -> dict[str, str]:
+    """Return what the address asks."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+@contextmanager
+def questions_asked(page: Page):
+    """Yield a list that fills with the round trips to the server, complete on leaving."""
+    found: list[str] = []
+
+    def note(request: Request) -> None:
+        if QUESTIONS.search(request.url):
+            found.append(urlsplit(request.url).path)
+
+    page.on("request", note)
+    yield found
+    page.wait_for_timeout(SETTLED)
+    page.remove_listener("request", note)
+
+
+@contextmanager
+def one_answer(page: Page):
+    """Let a choice be made, wait for its one answer, and fail where there are more."""
+    with questions_asked(page) as found:
+        with page.expect_response("**/_dash-update-component") as response:
+            yield
+        assert response.value.status == 200
+        response.value.finished()
+    assert found == ["/_dash-update-component"]
+
+
+def finding(page: Page, panel: str) -> Locator:
+    """Return the sentence of a panel."""
+    return page.locator(f"#finding-{panel}")
+
+
+def point_of_area(page: Page, code: str) -> tuple[float, float]:
+    """Return a place in the window inside an area of the map and away from every sign on it."""
+    found = page.evaluate((Path(__file__).parent / "point_of_area.js").read_text(), code)
+    assert found, f"no free place inside {code}"
+    return found["x"], found["y"]
+
+
+def violations(page: Page, axe: object) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA, one line for each element."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    result = axe.run(page, options=options)  # type: ignore[attr-defined]
+    return [
+        f"{each['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+        for each in result.response["violations"]
+        for node in each["nodes"]
+    ]

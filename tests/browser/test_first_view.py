@@ -1,0 +1,116 @@
+"""What does a reader see who opens the overview?"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import (
+    LANGUAGES,
+    PHONE,
+    SIZES,
+    questions_asked,
+    wait_until_drawn,
+)
+from tests.browser.server import Server
+
+TITLES = {"ky": "ky", "ru": "ru", "en": "en"}
+
+
+def polygons(page) -> list[list[str]]:
+    """Return the codes of the areas of each layer of the map."""
+    return page.evaluate(
+        """[...document.querySelectorAll(".panel-map .choroplethlayer > g")].map((layer) =>
+             [...layer.querySelectorAll("path")].map((path) => path.__data__.loc))"""
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_view_is_complete_in_every_language_and_size(open_page, server, lang, size):
+    page = open_page(server, f"/?lang={lang}", size)
+
+    without_data, with_data, lakes, regions = polygons(page)
+    districts = {code for code in without_data + with_data if code.isdecimal()}
+    assert len(districts) == 52
+    assert len(regions) == 9
+    assert set(lakes) == {"issyk-kul", "son-kul"}
+    assert page.locator(".panel-map .scattergeo path.point").count() >= 29
+    assert page.locator(".panel-curve .scatterlayer .js-line").count() == 4
+    assert page.locator(".tile").count() == 6
+    assert page.locator(".progress-rows li").count() == 4
+    assert page.locator(".panel-attention .matters li").count() == 5
+    assert page.locator("html").get_attribute("lang") == lang
+
+
+def test_the_page_arrives_answered_without_another_question(open_page, server):
+    page = open_page(server, "/health", drawn=False)
+
+    with questions_asked(page) as found:
+        page.goto("/?lang=en")
+        wait_until_drawn(page)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(("spoken", "shown"), [("ru-RU", "ru"), ("en-GB", "en"), ("fr-FR", "ky")])
+def test_the_language_comes_from_the_browser_where_the_address_names_none(
+    open_page, server, spoken, shown
+):
+    page = open_page(server, "/", locale=spoken)
+
+    assert page.locator("html").get_attribute("lang") == shown
+    expect(page.locator(".languages [aria-current]")).to_have_attribute("lang", shown)
+
+
+def test_every_chart_says_its_finding_as_its_text_alternative(page):
+    pictures = page.locator(".panel-figure[role=img]")
+
+    assert pictures.count() == 2
+    for picture in pictures.all():
+        said = page.locator(f"#{picture.get_attribute('aria-labelledby')}").inner_text()
+        assert len(said) > 20
+
+
+def test_areas_without_data_are_hatched_and_counted(page):
+    hatched = [code for code in polygons(page)[0] if code.isdecimal()]
+    fill = page.evaluate(
+        """getComputedStyle(document.querySelector(
+             ".panel-map .choroplethlayer > g:first-child path")).fill"""
+    )
+    legend = page.locator(".panel-map .legend li:has(.swatch-hatched)").inner_text()
+
+    assert hatched
+    assert "#hatch" in fill
+    assert legend.startswith(f"{len(hatched)} without data")
+    assert page.locator("#hatch").count() == 1
+
+
+def test_areas_with_data_are_not_hatched(page):
+    fill = page.evaluate(
+        """getComputedStyle(document.querySelector(
+             ".panel-map .choroplethlayer > g:nth-child(2) path")).fill"""
+    )
+
+    assert fill.startswith("rgb(")
+
+
+def test_invented_figures_are_marked_and_the_page_says_so(page):
+    expect(page.locator(".notice-demo")).to_be_visible()
+    assert page.locator(".demo-mark:visible").count() >= 4
+
+
+def test_a_phone_shows_the_map_by_touch_of_a_school_or_district(open_page, server):
+    page = open_page(server, "/?lang=en", PHONE, has_touch=True, is_mobile=True)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_overview_works_on_postgresql(open_page, postgresql_url, tmp_path):
+    from dashboard.preparation import prepare
+    from dashboard.settings import Settings
+
+    prepare(Settings(postgresql_url), print)
+    with Server(postgresql_url, tmp_path / "server.log") as server:
+        page = open_page(server, "/?lang=ky&region=KG-N")
+
+        assert page.locator(".tile").count() == 6
+        assert len(polygons(page)[3]) == 9

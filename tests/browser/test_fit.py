@@ -1,0 +1,81 @@
+"""Does everything have its place, in every language and on every screen?"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import LANGUAGES, LAPTOP, NOTEBOOK, PHONE, PROJECTOR
+
+FITS = (Path(__file__).parent / "fits.js").read_text()
+SCREENS = (LAPTOP, NOTEBOOK, PROJECTOR)
+HEIGHT = "[document.documentElement.scrollHeight, window.innerHeight]"
+
+
+def name(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=name)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_overview_is_one_screen_and_nothing_is_cut_off(open_page, server, lang, size):
+    page = open_page(server, f"/?lang={lang}", size)
+
+    height, window = page.evaluate(HEIGHT)
+    assert height == window
+    assert page.evaluate(FITS) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_phone_scrolls_down_only_and_nothing_is_cut_off(open_page, server, lang):
+    page = open_page(server, f"/?lang={lang}", PHONE, has_touch=True, is_mobile=True)
+
+    assert page.evaluate(FITS) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [(820, 1180), (1024, 768)], ids=name)
+def test_a_tablet_shows_everything(open_page, server, lang, size):
+    page = open_page(server, f"/?lang={lang}", size)
+
+    assert page.evaluate(FITS) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_region_a_school_and_an_earlier_release_have_their_place(open_page, server, lang):
+    page = open_page(server, f"/?lang={lang}&region=KG-J&school=IS-05&as_of=3&measure=R3.2")
+
+    assert page.evaluate(FITS) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paper_shows_figures_and_no_controls(open_page, server, lang):
+    page = open_page(server, f"/?lang={lang}", (1050, 720))
+
+    page.emulate_media(media="print")
+
+    for control in (".controls", ".theme-switch", ".languages", ".table-behind > summary"):
+        expect(page.locator(control).first).to_be_hidden()
+    assert page.evaluate(FITS) == []
+
+
+def test_a_print_of_the_overview_is_short_and_not_empty(page):
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 3
+
+
+def test_nothing_moves_for_readers_who_do_not_want_it(open_page, server):
+    page = open_page(server, reduced_motion="reduce")
+
+    moving = page.evaluate(
+        """[...document.querySelectorAll("*")].filter((each) => {
+             const style = getComputedStyle(each);
+             const lasts = (times) => times.split(", ").some((time) => parseFloat(time) > 0);
+             return (style.transitionProperty !== "none" && lasts(style.transitionDuration))
+               || style.animationName !== "none";
+           }).map((each) => each.className)"""
+    )
+
+    assert moving == []

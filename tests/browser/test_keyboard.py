@@ -1,0 +1,75 @@
+"""Can everything be reached and left again without a mouse?"""
+
+from playwright.sync_api import expect
+
+from tests.browser.reader import asked, one_answer
+
+WHERE = """() => {
+  const here = document.activeElement;
+  if (!here || here === document.body) { return null; }
+  const style = getComputedStyle(here);
+  const kind = here.id === "theme" ? "theme"
+    : here.classList.contains("skip-link") ? "skip"
+    : here.matches(".languages a") ? "language"
+    : here.tagName.toLowerCase();
+  return { kind, ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+    || style.boxShadow !== "none", seen: here.getBoundingClientRect().left >= 0 };
+}"""
+
+
+def test_tab_reaches_everything_in_turn_with_a_visible_ring_and_leaves_again(page):
+    steps = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate(WHERE)
+        if here is None:
+            break
+        steps.append(here)
+
+    kinds = [step["kind"] for step in steps]
+    assert here is None, "the keyboard is trapped"
+    assert kinds[0] == "skip"
+    assert kinds.count("select") == 6
+    assert kinds.count("summary") == 6
+    assert kinds.count("language") == 3
+    assert kinds.count("theme") == 1
+    assert all(step["ring"] and step["seen"] for step in steps)
+
+
+def test_the_skip_link_leads_to_the_figures(page):
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_enter_opens_a_table_and_escape_closes_it_again(page):
+    summary = page.locator(".panel-map .table-behind > summary")
+    summary.focus()
+
+    page.keyboard.press("Enter")
+    expect(page.locator(".panel-map .data-table")).to_be_visible()
+    assert page.locator(".panel-map .data-table tbody tr").count() == 54
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "table-sheet"
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".panel-map .data-table")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_every_table_opens_and_holds_rows(page):
+    for behind in page.locator(".table-behind").all():
+        behind.locator("summary").click()
+        expect(behind.locator("tbody tr").first).to_be_visible()
+    assert page.locator(".table-behind[open]").count() == 1
+
+
+def test_a_choice_is_made_with_the_keyboard_alone(page):
+    page.locator(".control-by select").focus()
+
+    with one_answer(page):
+        page.keyboard.press("ArrowDown")
+
+    assert asked(page)["by"] == "region"
+    assert page.evaluate("document.activeElement.closest('.control-by') !== null")

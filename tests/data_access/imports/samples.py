@@ -1,0 +1,174 @@
+"""Small workbooks and CSV files: one good row for every sheet, and what can be wrong with it."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import xlsxwriter
+
+from data_access.filters import LANGUAGES
+from data_access.imports.sheet import Sheet
+from data_access.imports.sheets import SHEETS
+
+Row = Mapping[str, object]
+
+AK_SUU = "41702205000000"
+TUP = "41702225000000"
+
+GOOD: dict[str, Row] = {
+    "schools": {
+        "code": "IS-07",
+        "name_ky": "№ 7 инновациялык мектеп",
+        "name_ru": "Инновационная школа № 7",
+        "name_en": "Innovative school No. 7",
+        "district": AK_SUU,
+        "lon": 79.335123,
+        "lat": 42.197456,
+        "languages": "ky ru",
+        "rural": "ооба",
+        "remote": "нет",
+        "innovative": "yes",
+        "girls": 210,
+        "boys": 198,
+        "teachers": 31,
+    },
+    "packages": {
+        "school": "IS-07",
+        "package": "lab",
+        "owner": "pmu",
+        "contracted_planned": dt.date(2025, 3, 1),
+        "contracted_actual": "15.03.2025",
+        "delivered_planned": "2025-08-01",
+        "delivered_actual": None,
+        "installed_planned": None,
+        "installed_actual": None,
+        "accepted_planned": None,
+        "accepted_actual": None,
+        "budget": 2_500_000,
+        "spent": "1 234 567,50",
+    },
+    "targets": {
+        "indicator": "R2.1",
+        "period": "2026-Q3",
+        "area": "KG",
+        "cut": "all",
+        "target": 6000,
+    },
+    "values": {
+        "indicator": "R2.1",
+        "period": dt.date(2026, 9, 30),
+        "area": AK_SUU,
+        "cut": "female",
+        "numerator": 90,
+        "denominator": 120,
+        "evidence": "Order 14",
+    },
+    "funds": {"fund": "L4217", "amount": 25_000_000, "source": "adb.org"},
+    "budget": {
+        "fund": "L4217",
+        "component": 3,
+        "category": "goods",
+        "year": 2026,
+        "amount": 1_200_000,
+    },
+    "projections": {
+        "fund": "L4217",
+        "period": "2026-К3",
+        "version": "original",
+        "awards": 100_000,
+        "disbursement": 90_000.5,
+    },
+    "contracts": {
+        "number": "SERSDP/G-12",
+        "fund": "L4217",
+        "component": "3",
+        "category": "goods",
+        "signed_on": dt.date(2025, 5, 6),
+        "amount": 8_750_000,
+        "currency": "KGS",
+        "rate": 87.5,
+    },
+    "payments": {
+        "number": "P-001",
+        "contract": "SERSDP/G-12",
+        "fund": "L4217",
+        "component": "3",
+        "category": "goods",
+        "paid_on": dt.date(2025, 8, 9),
+        "amount": 875_000,
+        "currency": "KGS",
+        "rate": 87.5,
+    },
+    "statistics": {
+        "statistic": "pupils",
+        "area": "KG-C",
+        "year": "2024/25",
+        "value": 1500.5,
+        "source": "stat.gov.kg",
+    },
+    "dates": {"event": "signed", "happens_on": dt.date(2023, 7, 21), "source": "adb.org"},
+}
+
+BAD: dict[str, tuple[str, object, str]] = {
+    "schools": ("girls", -3, "negative"),
+    "packages": ("package", "laboratory", "unknown_code"),
+    "targets": ("period", "III квартал", "not_a_quarter"),
+    "values": ("indicator", "R3.1", "computed_indicator"),
+    "funds": ("amount", "a lot", "not_a_number"),
+    "budget": ("year", 1926, "not_a_year"),
+    "projections": ("version", "third", "not_allowed"),
+    "contracts": ("signed_on", "31.02.2026", "impossible_date"),
+    "payments": ("rate", 0.5, "too_small"),
+    "statistics": ("area", "Чүй облусу", "name_for_code"),
+    "dates": ("event", "", "missing_cell"),
+}
+"""Sheet -> field, cell that is wrong there, and the code of the problem."""
+
+
+def sheet_named(name: str) -> Sheet:
+    return next(sheet for sheet in SHEETS if sheet.name == name)
+
+
+def good(sheet: str, **other: object) -> Row:
+    """Return the good row of a sheet with some cells replaced."""
+    return {**GOOD[sheet], **other}
+
+
+def table(sheet: str, rows: Iterable[Row], lang: str = "en") -> list[list[object]]:
+    """Return headings and cells of a sheet."""
+    fields = sheet_named(sheet).fields
+    place = LANGUAGES.index(lang)
+    headings: list[object] = [field.headings[place] for field in fields]
+    return [headings, *([row.get(field.name) for field in fields] for row in rows)]
+
+
+def workbook(path: Path, lang: str = "en", **sheets: Iterable[Row]) -> Path:
+    """Write a workbook of good sheets, each under its title in a language."""
+    place = LANGUAGES.index(lang)
+    titles = {name: sheet_named(name).titles[place] for name in sheets}
+    return cells(path, {titles[name]: table(name, rows, lang) for name, rows in sheets.items()})
+
+
+def cells(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path:
+    """Write a workbook cell by cell: title -> rows."""
+    with xlsxwriter.Workbook(path) as book:
+        days = book.add_format({"num_format": "dd.mm.yyyy"})
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for row, values in enumerate(rows):
+                for column, value in enumerate(values):
+                    if isinstance(value, dt.date):
+                        sheet.write_datetime(row, column, value, days)
+                    elif isinstance(value, str):
+                        sheet.write_string(row, column, value)
+                    elif value is not None:
+                        sheet.write(row, column, value)
+    return path
+
+
+def csv_file(path: Path, rows: list[list[object]], delimiter: str = ",", encoding="utf-8") -> Path:
+    """Write a CSV file cell by cell."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(rows)
+    return path

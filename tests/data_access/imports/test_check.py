@@ -1,0 +1,174 @@
+"""Every mistake of a sheet is told at once, each of them once."""
+
+from dataclasses import replace
+
+import pytest
+
+from data_access.imports import check as door
+from data_access.imports.check import check
+from data_access.imports.headings import match
+from data_access.imports.table import Table
+from tests.data_access.imports.samples import AK_SUU, good, sheet_named, table
+
+
+def problems_of(codes, name, *rows):
+    return checked(codes, name, *rows).problems
+
+
+def checked(codes, name, *rows):
+    cells = [[("" if cell is None else cell) for cell in row] for row in table(name, rows)]
+    raw, _ = match(Table(name, cells), sheet_named(name), "file.xlsx")
+    return check(raw, codes)
+
+
+def places(problems):
+    return [(problem.code, problem.row, problem.column) for problem in problems]
+
+
+def test_all_problems_are_told_in_the_order_of_rows(codes):
+    found = problems_of(
+        codes,
+        "funds",
+        good("funds", amount="a lot", source=""),
+        good("funds", fund="GOV"),
+        good("funds", fund="XYZ", amount=-1.0),
+    )
+
+    assert places(found) == [
+        ("not_a_number", 2, "Amount, USD"),
+        ("missing_cell", 2, "Source"),
+        ("unknown_code", 4, "Fund"),
+        ("negative", 4, "Amount, USD"),
+    ]
+
+
+def test_the_same_mistake_in_many_rows_is_told_once(codes):
+    found = problems_of(
+        codes,
+        "statistics",
+        *(good("statistics", value="x", year=str(y)) for y in range(2000, 2010)),
+    )
+
+    [problem] = found
+    assert (problem.code, problem.row) == ("not_a_number", 2)
+    assert problem.details == {"more_rows": [3, 4, 5, 6, 7], "row_count": 10}
+
+
+def test_very_many_mistakes_are_counted(codes, monkeypatch):
+    monkeypatch.setattr(door, "MOST_PROBLEMS", 3)
+    rows = (good("statistics", value=f"x{y}", year=str(y)) for y in range(2000, 2010))
+
+    *listed, last = problems_of(codes, "statistics", *rows)
+
+    assert len(listed) == 3
+    assert (last.code, last.sheet, last.details) == ("more_problems", "statistics", {"count": 7})
+
+
+def test_a_similar_code_is_suggested(codes):
+    [problem] = problems_of(codes, "packages", good("packages", package="labs"))
+
+    assert (problem.code, problem.value) == ("unknown_code_near", "labs")
+    assert problem.details == {"suggestion": "lab"}
+
+
+def test_a_doubled_key_names_both_rows(codes):
+    found = problems_of(
+        codes, "dates", good("dates"), good("dates", event="closing"), good("dates")
+    )
+
+    [problem] = found
+    assert (problem.code, problem.row, problem.value) == ("duplicate_key", 4, "signed")
+    assert problem.details == {"first_row": 2}
+
+
+def test_keys_that_are_written_differently_are_still_the_same(codes):
+    rows = (good("targets", period="2026-Q3"), good("targets", period="30.09.2026", cut=None))
+
+    [problem] = problems_of(codes, "targets", *rows)
+
+    assert problem.code == "duplicate_key"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "code", "column"),
+    [
+        ("schools", {"lon": 60.0}, "outside_country", "Longitude"),
+        ("schools", {"lon": 42.2, "lat": 79.3}, "outside_country", "Longitude"),
+        ("schools", {"lon": None}, "half_a_position", "Latitude"),
+        (
+            "packages",
+            {"contracted_actual": "02.02.2026", "accepted_actual": "01.02.2026"},
+            "stages_backwards",
+            "Actual: accepted",
+        ),
+        ("values", {"numerator": 121.0}, "above_whole", "Value"),
+        ("values", {"area": "KG"}, "wrong_level", "Area"),
+        ("values", {"area": "KG-Y"}, "wrong_level", "Area"),
+        ("values", {"indicator": "R1.1"}, "wrong_level", "Area"),
+        ("targets", {"area": "KG-Y"}, "wrong_level", "Area"),
+        ("targets", {"indicator": "R1.1", "area": AK_SUU}, "wrong_level", "Area"),
+    ],
+)
+def test_rules_across_cells_are_kept(codes, name, cells, code, column):
+    found = problems_of(codes, name, good(name, **cells))
+
+    assert places(found) == [(code, 2, column)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("schools", {"lon": None, "lat": None}),
+        ("packages", {"contracted_planned": None, "accepted_planned": "01.02.2026"}),
+        ("values", {"denominator": None}),
+        ("values", {"indicator": "R1.1", "area": None}),
+        ("targets", {"area": AK_SUU}),
+        ("targets", {"indicator": "R3.1"}),
+        ("payments", {"contract": None, "amount": -5.0}),
+    ],
+)
+def test_what_is_missing_or_allowed_breaks_no_rule(codes, name, cells):
+    assert problems_of(codes, name, good(name, **cells)) == ()
+
+
+def test_a_row_with_a_bad_cell_is_not_measured_by_rules(codes):
+    found = problems_of(codes, "schools", good("schools", lon="east"))
+
+    assert places(found) == [("not_a_number", 2, "Longitude")]
+
+
+def test_without_a_required_column_rules_and_keys_are_left_alone(codes):
+    sheet = sheet_named("values")
+    cells = Table("Values", [["Area", "Value", "Denominator"], ["KG", 5.0, 1.0], ["KG", 5.0, 1.0]])
+    raw, _ = match(cells, sheet, "file.xlsx")
+
+    assert check(raw, codes).problems == ()
+
+
+def test_rows_with_mistakes_still_tell_whom_they_speak_of(codes):
+    found = checked(codes, "schools", good("schools", girls=-1.0), good("schools", code="IS-08"))
+
+    assert found.subjects == ["IS-07", "IS-08"]
+    assert found.rows["code"].tolist() == ["IS-08"]
+
+
+def test_a_frame_without_rows_is_a_normal_answer(codes):
+    for name in ("schools", "packages", "payments", "values"):
+        found = checked(codes, name)
+
+        assert found.problems == ()
+        assert found.rows.empty
+
+
+def test_the_value_shown_is_shortened(codes):
+    [problem] = problems_of(codes, "funds", good("funds", amount="x" * 500))
+
+    assert len(problem.value) == 61
+
+
+def test_repairs_need_a_single_code_that_is_meant(codes):
+    two = replace(codes, lists={**codes.lists, "fund": codes.lists["fund"].with_more(["l4217"])})
+
+    [problem] = problems_of(two, "funds", good("funds", fund="L 4217"))
+
+    assert problem.code.startswith("unknown_code")

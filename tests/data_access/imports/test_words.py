@@ -1,0 +1,72 @@
+"""Whatever the door finds wrong, there are words for it."""
+
+import string
+
+import pytest
+
+from data_access.filters import LANGUAGES
+from data_access.imports import check, reader
+from data_access.imports.problem import Code, Problem
+from data_access.imports.sheets import SHEETS
+from layouts import problems
+from layouts.i18n import Translator
+from tests.data_access.imports.samples import cells, good, table
+
+RULES = {rule.name for sheet in SHEETS for rule in sheet.rules}
+
+
+def test_every_reason_has_a_sentence_and_every_sentence_a_reason():
+    assert problems.SENTENCES.keys() == {*Code, *RULES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sentences_say_what_is_wrong_where(lang, tmp_path, codes):
+    rows = table("funds", [good("funds", amount="много"), good("funds", fund="XYZ", amount=-1)])
+    path = cells(
+        tmp_path / "book.xlsx", {"Funds": [[*rows[0], "Colour"], *rows[1:]], "Other": [[1]]}
+    )
+    book = reader.read(path)
+    found = [*book.problems, *check.check(book.sheets[0], codes).problems]
+
+    t = Translator(lang)
+    lines = [f"{problems.place(each, t)}: {problems.sentence(each, t)}" for each in found]
+
+    assert len(lines) == 5
+    assert all("{" not in line and "book.xlsx" in line for line in lines)
+
+
+def test_english_sentences_are_whole():
+    t = Translator("en")
+    many = Problem(
+        "missing_cell", "f.csv", "", 2, "Fund", "", {"more_rows": [3, 4], "row_count": 9}
+    )
+    said = Problem(
+        "conflicting_rows",
+        "b.xlsx",
+        "Funds",
+        5,
+        value="GOV",
+        details={"first_file": "a.xlsx", "first_sheet": "Funds", "first_row": 2},
+    )
+    large = Problem("too_large", "f.csv", "", 2, "Girls", "20000", {"maximum": 10_000})
+
+    assert problems.place(many, t) == "f.csv, row 2, column “Fund”"
+    assert problems.sentence(many, t) == (
+        "This cell must not be empty. The same in 8 more rows: 3, 4…."
+    )
+    assert problems.sentence(said, t) == (
+        "“GOV” is told otherwise in row 2 of a.xlsx, sheet “Funds”."
+    )
+    assert problems.sentence(large, t) == "20000 is more than 10,000, the most that is possible."
+
+
+def test_a_heading_is_named_in_the_language_of_the_reader():
+    problem = Problem("missing_heading", "f", details={"headings": ("Фонд", "Фонд", "Fund")})
+
+    assert "Fund" in problems.sentence(problem, Translator("en"))
+
+
+@pytest.mark.parametrize("message", problems.SENTENCES.values())
+def test_a_sentence_ends(message):
+    assert message.endswith(".")
+    assert all(name for _, name, _, _ in string.Formatter().parse(message) if name is not None)

@@ -1,0 +1,146 @@
+"""Random facts over several imports, with corrections: what a programme may look like one day."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data_access.models import Fact
+from tests import factories
+from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
+
+AREAS, QUARTERS = (AT_BASHY, KOCHKOR, MANAS), (SPRING, SUMMER, AUTUMN)
+FUNDS, COMPONENTS = ("G0851", "G0852", "L4217", "GOV"), ("1", "2", "3", "4")
+KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
+
+
+def history(session: Session, seed: int, *, imports: int = 3, facts: int = 30) -> list[int]:
+    """Bring in facts in several imports, publish after each, and return their numbers."""
+    random = Random(seed)
+    known: dict[tuple, Fact] = {}
+    numbers = []
+    for _ in range(imports):
+        here = factories.intake(session)
+        for _ in range(facts):
+            _bring(session, random, known)
+        numbers.append(here.id)
+        factories.release(session, as_of=random.choice(QUARTERS))
+    return numbers
+
+
+def _bring(session: Session, random: Random, known: dict[tuple, Fact]) -> None:
+    """Add a random fact, or correct the open one with the same key."""
+    add, key, values = random.choice(FACTS)(random)
+    values["demonstration"] = random.random() < 0.5
+    old = known.get((add, *key.values()))
+    if old is None:
+        known[add, *key.values()] = add(session, **key, **values)
+    elif old.import_id < factories.newest_intake(session).id:
+        changed = {k: v for k, v in values.items() if k in old.__table__.c or k == "demonstration"}  # type: ignore[attr-defined]
+        if add in (factories.payment, factories.contract):
+            changed["amount_usd"] = old.amount_usd + 1  # type: ignore[attr-defined]
+        known[add, *key.values()] = factories.corrected(session, old, **changed)
+
+
+def _amount(random: Random) -> float:
+    return random.choice((0, 0.01, 10.05, -3.3333, random.randint(1, 10**9) / 100))
+
+
+def _maybe(random: Random, value: Any) -> Any:
+    return None if random.random() < 0.25 else value
+
+
+def _line(random: Random) -> dict[str, str]:
+    return {
+        "fund": random.choice(FUNDS),
+        "component": random.choice(COMPONENTS[:2]),
+        "category": random.choice(("goods", "works")),
+    }
+
+
+Drawn = tuple[Callable[..., Any], dict[str, Any], dict[str, Any]]
+"""(factory, key, other values)"""
+
+
+def _school(random: Random) -> Drawn:
+    values = {
+        "district": random.choice(AREAS),
+        "innovative": random.random() < 0.5,
+        "girls": _maybe(random, random.randint(0, 500)),
+        "boys": _maybe(random, random.randint(0, 500)),
+        "teachers": _maybe(random, random.randint(0, 50)),
+    }
+    return factories.school, {"code": f"SC-{random.randint(1, 12):04}"}, values
+
+
+def _package(random: Random) -> Drawn:
+    key = {"school": f"SC-{random.randint(1, 12):04}", "kind": random.choice(KINDS)}
+    return factories.package, key, {"accepted_actual": _maybe(random, random.choice(QUARTERS))}
+
+
+def _place(random: Random) -> dict[str, Any]:
+    return {
+        "indicator": random.choice(("R2.1", "R1.4")),
+        "period": random.choice(QUARTERS),
+        "area": random.choice(AREAS),
+        "cut": random.choice(("all", "female")),
+    }
+
+
+def _target(random: Random) -> Drawn:
+    return factories.target, _place(random), {}
+
+
+def _value(random: Random) -> Drawn:
+    values = {"numerator": random.randint(0, 90), "denominator": _maybe(random, 90)}
+    return factories.reported, _place(random), values
+
+
+def _budget(random: Random) -> Drawn:
+    key = {**_line(random), "year": random.choice((2025, 2026))}
+    return factories.budget, key, {"amount": _amount(random)}
+
+
+def _projection(random: Random) -> Drawn:
+    key = {
+        "fund": random.choice(FUNDS),
+        "period": random.choice(QUARTERS),
+        "version": random.choice(("original", "revised")),
+    }
+    return factories.projection, key, {}
+
+
+def _contract(random: Random) -> Drawn:
+    values = {**_line(random), "usd": _amount(random), "period": random.choice(QUARTERS)}
+    return factories.contract, {"number": f"C-{random.randint(1, 30)}"}, values
+
+
+def _payment(random: Random) -> Drawn:
+    values = {**_line(random), "usd": _amount(random), "period": random.choice(QUARTERS)}
+    return factories.payment, {"number": f"P-{random.randint(1, 60)}"}, values
+
+
+def _statistic(random: Random) -> Drawn:
+    key = {"statistic": random.choice(("numeracy", "reading")), "year": "2018"}
+    return factories.statistic, key, {"value": random.random().__round__(3)}
+
+
+def _date(random: Random) -> Drawn:
+    day = date(2024, random.randint(1, 12), random.randint(1, 28))
+    return factories.programme_date, {"event": random.choice(("signed", "closing"))}, {
+        "happens_on": day
+    }
+
+
+def _fund(random: Random) -> Drawn:
+    return factories.fund_amount, {"fund": random.choice(FUNDS)}, {}
+
+
+FACTS: tuple[Callable[[Random], Drawn], ...] = (
+    _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
+    _payment, _payment, _statistic, _date, _fund,
+)  # fmt: skip
+"""What may come in; some of it more often."""
+

@@ -1,0 +1,194 @@
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from data_access import database, summaries
+from data_access.models import SourceFile
+from data_access.summaries import SUMMARIES, WORKING
+from tests import factories
+from tests.data_access.random_history import history
+
+KEYS = {
+    "summary_school": ("code", "district", "innovative"),
+    "summary_district": ("district",),
+    "summary_package": ("school", "package"),
+    "summary_target": ("indicator", "period", "area", "cut"),
+    "summary_value": ("indicator", "period", "area", "cut"),
+    "summary_fund": ("fund",),
+    "summary_budget": ("fund", "component", "category", "year"),
+    "summary_projection": ("fund", "period", "version"),
+    "summary_award": ("fund", "component", "category", "period"),
+    "summary_payment": ("fund", "component", "category", "period"),
+    "summary_statistic": ("statistic", "area", "year"),
+    "summary_date": ("event",),
+}
+"""Summary -> columns of the fact that make a cell, in the order of the summary's key."""
+
+
+def added(numbers: Iterable[Any]) -> Any:
+    """Return the sum of what is known; missing where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def pupils(row) -> int | None:
+    return None if row.girls is None or row.boys is None else row.girls + row.boys
+
+
+COUNTED: dict[str, Callable[[list[Any]], Any]] = {
+    "school_count": len,
+    "innovative_count": lambda rows: sum(row.innovative for row in rows),
+    "reported_count": lambda rows: sum(pupils(row) is not None for row in rows),
+    "pupil_count": lambda rows: added(map(pupils, rows)),
+    "teacher_count": lambda rows: added(row.teachers for row in rows),
+}
+"""Columns of summary_district, counted by hand."""
+
+
+def by_hand(part, rows: list[Any], invented: set[int]) -> dict[tuple, dict[str, Any]]:
+    """Return the cells of a summary, counted one by one from rows of its fact table."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[tuple(getattr(row, name) for name in KEYS[part.table.name])].append(row)
+    return {
+        key: {
+            "fact_count": len(group),
+            "demonstration": int(any(row.source_file_id in invented for row in group)),
+            **{name: value_by_hand(name, group) for name in part.values},
+        }
+        for key, group in groups.items()
+    }
+
+
+def value_by_hand(name: str, rows: list[Any]) -> Any:
+    if name in COUNTED:
+        return COUNTED[name](rows)
+    values = [getattr(row, name) for row in rows]
+    return values[0] if len(values) == 1 else added(values)
+
+
+def known_rows(db, part, import_id: int) -> list[Any]:
+    """Return the facts as known on an import, chosen by hand."""
+    return [
+        row
+        for row in db.execute(select(part.fact.__table__))
+        if row.import_id <= import_id
+        and (row.superseded_by is None or row.superseded_by > import_id)
+    ]
+
+
+def cells(db, part, release: int) -> dict[tuple, dict[str, Any]]:
+    """Return the stored cells of a release."""
+    return {
+        tuple(getattr(row, name) for name in part.key): {
+            name: getattr(row, name) for name in (*part.values, "fact_count", "demonstration")
+        }
+        for row in db.execute(part.stored(release))
+    }
+
+
+def invented_files(db) -> set[int]:
+    return set(db.scalars(select(SourceFile.id).where(SourceFile.demonstration)))
+
+
+@pytest.fixture(params=[1, 2])
+def past(request, engine):
+    """A connection on a random history, and the import numbers of its three releases."""
+    with database.writing(engine) as session:
+        numbers = history(session, request.param)
+    with database.reading(engine) as db:
+        yield db, numbers
+
+
+def test_every_summary_has_a_rule_to_count_it_by_hand():
+    assert set(KEYS) == {part.table.name for part in SUMMARIES}
+
+
+def test_every_release_holds_what_was_known_on_its_import_counted_by_hand(past):
+    db, numbers = past
+    invented = invented_files(db)
+
+    for release, import_id in enumerate(numbers, start=1):
+        for part in SUMMARIES:
+            counted = by_hand(part, known_rows(db, part, import_id), invented)
+            assert cells(db, part, release) == counted, (release, part.table.name)
+
+
+def test_corrections_made_a_difference_between_the_releases(past):
+    db, numbers = past
+
+    first, *_, last = (
+        [cells(db, part, release) for part in SUMMARIES] for release in range(1, len(numbers) + 1)
+    )
+
+    assert first != last
+    assert all(last)
+
+
+def test_the_rows_behind_a_cell_are_those_that_it_counted(past):
+    db, numbers = past
+    release, import_id = len(numbers) - 1, numbers[-2]
+    invented = invented_files(db)
+
+    for part in SUMMARIES:
+        for key, cell in cells(db, part, release).items():
+            names = dict(zip(part.key, key, strict=True))
+            rows = list(db.execute(part.rows_behind(import_id, names)))
+            (counted,) = by_hand(part, rows, invented).items()
+            assert counted == (key, cell), part.table.name
+
+
+def test_the_rows_behind_a_part_of_the_key_are_those_of_all_its_cells(past):
+    db, numbers = past
+    release, import_id = len(numbers), numbers[-1]
+
+    for part in SUMMARIES:
+        first = next(iter(part.key))
+        stored = cells(db, part, release).items()
+        for value, group in groupby(sorted(stored, key=lambda it: str(it[0])), lambda it: it[0][0]):
+            rows = db.execute(part.rows_behind(import_id, {first: value})).all()
+            assert len(rows) == sum(cell["fact_count"] for _, cell in group)
+        assert len(db.execute(part.rows_behind(import_id, {})).all()) == sum(
+            cell["fact_count"] for _, cell in stored
+        )
+
+
+def test_a_row_behind_a_cell_names_its_file_and_its_row(engine):
+    with database.writing(engine) as session:
+        factories.payment(session, 10, source_row=17)
+
+    with database.reading(engine) as db:
+        part = summaries.budget.PAYMENTS
+        (row,) = db.execute(part.rows_behind(1, {"fund": "G0851", "component": "1"}))
+
+    assert (row.file, row.source_row, row.import_id) == ("1-real.xlsx", 17, 1)
+
+
+def test_a_cell_is_demonstration_when_any_fact_behind_it_is_invented(engine):
+    with database.writing(engine) as session:
+        factories.payment(session, 10)
+        factories.payment(session, 10, demonstration=True)
+        factories.payment(session, 10, fund="L4217")
+        factories.release(session)
+
+    with database.reading(engine) as db:
+        stored = db.execute(summaries.budget.PAYMENTS.stored(1)).all()
+
+    assert {row.fund: row.demonstration for row in stored} == {"G0851": 1, "L4217": 0}
+
+
+def test_filling_again_replaces_the_working_cells(engine):
+    with database.writing(engine) as session:
+        payment = factories.payment(session, 10)
+        summaries.refresh(session, payment.import_id)
+        corrected = factories.corrected(session, payment, amount_usd=25)
+        summaries.refresh(session, corrected.import_id)
+
+    with database.reading(engine) as db:
+        (row,) = db.execute(summaries.budget.PAYMENTS.stored(WORKING))
+
+    assert row.amount_usd == 25

@@ -1,0 +1,328 @@
+"""Facts for tests: one function per fact; a test names only what it is about."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data_access import ledger, summaries
+from data_access.filters import Filters
+from data_access.models import (
+    Budget,
+    Contract,
+    Fact,
+    FundAmount,
+    Import,
+    Payment,
+    ProgrammeDate,
+    Projection,
+    Release,
+    ReportedValue,
+    School,
+    SchoolPackage,
+    SourceFile,
+    StatisticValue,
+    Target,
+)
+
+F = TypeVar("F", bound=Fact)
+
+NARYN, TALAS = "KG-N", "KG-T"
+AT_BASHY, KOCHKOR = "41704220000000", "41704235000000"
+"""Two districts of Naryn."""
+MANAS = "41707225000000"
+"""A district of Talas."""
+
+SPRING, SUMMER, AUTUMN = date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)
+"""Three quarters that follow each other."""
+
+_numbers = count(1)
+
+
+def intake(session: Session, *, by: str = "tester") -> Import:
+    """Add an import: the clock moves on by one."""
+    made = Import(imported_at=datetime(2026, 10, 1, tzinfo=UTC), imported_by=by)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def newest_intake(session: Session) -> Import:
+    """Return the newest import, made on demand."""
+    newest = select(Import).order_by(Import.id.desc()).limit(1)
+    return session.scalars(newest).first() or intake(session)
+
+
+def source_file(session: Session, *, demonstration: bool = False) -> SourceFile:
+    """Return the file of the newest import that is invented or not, made on demand."""
+    here = newest_intake(session)
+    known = select(SourceFile).where(
+        SourceFile.import_id == here.id, SourceFile.demonstration.is_(demonstration)
+    )
+    if found := session.scalars(known).first():
+        return found
+    name = f"{here.id}-{'demo' if demonstration else 'real'}"
+    made = SourceFile(
+        import_id=here.id,
+        name=f"{name}.xlsx",
+        sha256=name,
+        size=1,
+        source="PMU",
+        demonstration=demonstration,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _add(session: Session, model: type[F], values: dict[str, Any]) -> F:
+    file = source_file(session, demonstration=values.pop("demonstration", False))
+    provenance = {
+        "import_id": file.import_id, "source_file_id": file.id, "source_row": next(_numbers),
+    }  # fmt: skip
+    row = model(**provenance | values)
+    session.add(row)
+    session.flush()
+    return row
+
+
+_PROVENANCE = ("id", "import_id", "source_file_id", "source_row", "superseded_by")
+
+
+def corrected(session: Session, fact: F, **values: Any) -> F:
+    """Close a fact with the newest import, or the one after the fact's own, and open its heir."""
+    here = newest_intake(session)
+    if here.id <= fact.import_id:
+        here = intake(session)
+    fact.superseded_by = here.id
+    session.flush()
+    kept = {
+        column: getattr(fact, column)
+        for column in fact.__table__.c.keys()  # type: ignore[attr-defined]
+        if column not in _PROVENANCE
+    }
+    return _add(session, type(fact), kept | values)
+
+
+def release(session: Session, *, as_of: date = AUTUMN, **values: Any) -> Release:
+    """Rebuild the working summaries as an import does, and publish them."""
+    here = newest_intake(session)
+    newest = session.scalar(select(func.max(Release.import_id)))
+    if newest == here.id:
+        here = intake(session)
+    summaries.refresh(session, here.id)
+    given: dict[str, Any] = {"next_update": date(2027, 2, 14), "note": "", "by": "tester", **values}
+    return ledger.publish(session, as_of=as_of, **given)
+
+
+def asked(**values: Any) -> Filters:
+    """Return a complete question about the first release at the end of autumn, in English."""
+    return Filters(**{"release": 1, "period": AUTUMN, "lang": "en", **values})
+
+
+def school(session: Session, code: str | None = None, **values: Any) -> School:
+    """Add a school of At-Bashy with 60 girls, 40 boys and 10 teachers."""
+    code = code or f"SC-{next(_numbers):04}"
+    defaults: dict[str, Any] = {
+        "code": code,
+        "name_ky": f"{code} мектеби",
+        "name_ru": f"Школа {code}",
+        "name_en": f"School {code}",
+        "district": AT_BASHY,
+        "lon": 75.8,
+        "lat": 41.1,
+        "languages": "ky ru",
+        "rural": True,
+        "remote": False,
+        "innovative": False,
+        "girls": 60,
+        "boys": 40,
+        "teachers": 10,
+    }
+    return _add(session, School, defaults | values)
+
+
+def innovative_school(session: Session, code: str = "IS-01", **values: Any) -> School:
+    """Add an innovative school of At-Bashy, without its packages."""
+    return school(session, code, **{"innovative": True, **values})
+
+
+def package(
+    session: Session, school: str = "IS-01", kind: str = "lab", **values: Any
+) -> SchoolPackage:
+    """Add a package of a school without any date."""
+    stages = ("contracted", "delivered", "installed", "accepted")
+    defaults: dict[str, Any] = {
+        "school": school,
+        "package": kind,
+        "owner": "pmu",
+        **{f"{stage}_{kind}": None for stage in stages for kind in ("planned", "actual")},
+        "budget": Decimal(1_000_000),
+        "spent": Decimal(0),
+    }
+    return _add(session, SchoolPackage, defaults | values)
+
+
+def accepted_package(
+    session: Session, school: str = "IS-01", kind: str = "lab", **values: Any
+) -> SchoolPackage:
+    """Add a package that was accepted at the end of spring, as planned."""
+    dates = {"accepted_planned": SPRING, "accepted_actual": SPRING}
+    return package(session, school, kind, **dates | values)
+
+
+def target(session: Session, indicator: str = "R2.1", value: float = 100, **values: Any) -> Target:
+    """Add a target for the whole country at the end of autumn."""
+    defaults: dict[str, Any] = {
+        "indicator": indicator,
+        "period": AUTUMN,
+        "area": "KG",
+        "cut": "all",
+        "target": Decimal(str(value)),
+    }
+    return _add(session, Target, defaults | values)
+
+
+def reported(
+    session: Session,
+    indicator: str = "R2.1",
+    numerator: float = 50,
+    denominator: float | None = None,
+    **values: Any,
+) -> ReportedValue:
+    """Add what At-Bashy reported at the end of autumn."""
+    defaults: dict[str, Any] = {
+        "indicator": indicator,
+        "period": AUTUMN,
+        "area": AT_BASHY,
+        "cut": "all",
+        "numerator": Decimal(str(numerator)),
+        "denominator": None if denominator is None else Decimal(str(denominator)),
+        "evidence": "",
+    }
+    return _add(session, ReportedValue, defaults | values)
+
+
+def fund_amount(session: Session, fund: str = "G0851", **values: Any) -> FundAmount:
+    """Add the amount of a fund: USD 5 million."""
+    defaults = {"fund": fund, "amount": Decimal(5_000_000), "source": "https://www.adb.org"}
+    return _add(session, FundAmount, defaults | values)
+
+
+def budget(session: Session, amount: float = 1000, **values: Any) -> Budget:
+    """Add money of 2026 for goods of component 1, USD."""
+    defaults: dict[str, Any] = {**_LINE, "year": 2026, "amount": Decimal(str(amount))}
+    return _add(session, Budget, defaults | values)
+
+
+_LINE = {"fund": "G0851", "component": "1", "category": "goods"}
+
+
+def projection(
+    session: Session, awards: float = 100, disbursement: float = 50, **values: Any
+) -> Projection:
+    """Add what was originally expected of one fund in autumn, USD."""
+    defaults: dict[str, Any] = {
+        "fund": "G0851",
+        "period": AUTUMN,
+        "version": "original",
+        "awards": Decimal(str(awards)),
+        "disbursement": Decimal(str(disbursement)),
+    }
+    return _add(session, Projection, defaults | values)
+
+
+def _money(number: str | None, usd: float) -> dict[str, Any]:
+    amount = Decimal(str(usd))
+    return {
+        **_LINE,
+        "number": number or f"N-{next(_numbers)}",
+        "amount": amount,
+        "currency": "USD",
+        "rate": Decimal("87.5"),
+        "period": AUTUMN,
+        "amount_usd": amount,
+    }
+
+
+def contract(
+    session: Session, usd: float = 100, number: str | None = None, **values: Any
+) -> Contract:
+    """Add a contract signed in autumn, USD."""
+    defaults = {**_money(number, usd), "signed_on": date(2026, 8, 20)}
+    return _add(session, Contract, defaults | values)
+
+
+def payment(session: Session, usd: float = 100, number: str | None = None, **values: Any) -> Payment:
+    """Add a payment of autumn, USD at 87.5 KGS."""
+    money = _money(number, usd)
+    defaults = {
+        **money,
+        "contract": "",
+        "paid_on": date(2026, 8, 20),
+        "amount_kgs": money["amount"] * money["rate"],
+    }
+    return _add(session, Payment, defaults | values)
+
+
+def statistic(
+    session: Session, statistic: str = "numeracy", value: float = 0.5, **values: Any
+) -> StatisticValue:
+    """Add a published statistic of Naryn for 2018."""
+    defaults: dict[str, Any] = {
+        "statistic": statistic,
+        "area": NARYN,
+        "year": "2018",
+        "value": Decimal(str(value)),
+        "source": "https://www.stat.kg",
+    }
+    return _add(session, StatisticValue, defaults | values)
+
+
+def programme_date(session: Session, event: str, happens_on: date, **values: Any) -> ProgrammeDate:
+    """Add the date of a step of the programme."""
+    defaults: dict[str, Any] = {
+        "event": event,
+        "happens_on": happens_on,
+        "source": "https://www.adb.org",
+    }
+    return _add(session, ProgrammeDate, defaults | values)
+
+
+def programme(session: Session) -> None:
+    """Publish a small programme twice: a bit of everything, some of it late, some of it silent."""
+    programme_date(session, "signed", date(2023, 7, 21))
+    programme_date(session, "closing", date(2028, 12, 31), demonstration=True)
+    fund_amount(session)
+    budget(session, 2_000_000)
+    for period in (SPRING, SUMMER, AUTUMN, date(2026, 12, 31)):
+        projection(session, 200_000, 100_000, period=period)
+    payment(session, 80_000, period=SUMMER)
+    contract(session, 150_000, period=SUMMER)
+    for area in (AT_BASHY, KOCHKOR, MANAS):
+        school(session, district=area)
+        target(session, "R2.1", 200, area=area, period=date(2028, 12, 31))
+        target(session, "R2.1", 60, area=area)
+        reported(session, "R2.1", 40, area=area, period=SUMMER)
+        reported(session, "R1.4", 70, 100, area=area, period=SUMMER, demonstration=True)
+    reported(session, "R2.2", 30, 120, period=SUMMER)
+    target(session, "R1.4", 0.9)
+    statistic(session)
+    innovative_school(session, lon=None, lat=None)
+    innovative_school(session, "IS-02", district=MANAS)
+    for kind in ("lab", "materials", "ict", "multimedia", "repair", "access"):
+        accepted_package(session, "IS-01", kind)
+        package(session, "IS-02", kind, delivered_planned=SPRING)
+    first = payment(session, 10_000, "P-1", period=SUMMER)
+    release(session, as_of=SUMMER)
+    intake(session)
+    corrected(session, first, amount=Decimal(12_000), amount_usd=Decimal(12_000))
+    reported(session, "R2.1", 65)
+    reported(session, "R2.1", 45, area=MANAS)
+    reported(session, "R2.2", 60, 120)
+    reported(session, "R1.4", 80, 100, demonstration=True)
+    payment(session, 50_000)
+    release(session)
