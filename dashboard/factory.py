@@ -73,6 +73,7 @@ def create_app(settings: Settings) -> Bilim:
         suppress_callback_exceptions=True,
         compress=True,
         pages_folder="",
+        use_pages=False,
         update_title="",
     )
 

@@ -27,6 +27,13 @@ class Filters:
     """district or region: how the map is divided."""
     lang: str = LANGUAGES[0]
 
+    @property
+    def quarter(self) -> date:
+        """Last day of the quarter asked for; only a completed question has one."""
+        if self.period is None:
+            raise ValueError("the question has not been completed")
+        return self.period
+
 
 def conditions(filters: Filters, **columns) -> Iterator[ColumnElement[bool]]:
     """Yield the WHERE clauses for the given columns, named after the fields of Filters."""

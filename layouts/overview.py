@@ -9,6 +9,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
+from layouts.aria import aria
 from layouts.components.data_table import Column
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_mark, status_sign
@@ -115,7 +116,7 @@ def _trend(trends: pd.DataFrame, code: str) -> list[tuple[pd.Timestamp, float]]:
 
 
 def _quarter(filters: Filters, t: Translator) -> str:
-    return t.quarter(filters.period) if filters.period else ""
+    return t.quarter(filters.quarter) if filters.quarter else ""
 
 
 def country_map(
@@ -213,11 +214,11 @@ def _legend(areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, t: Tran
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     return html.Div(
         [
-            html.Ul(steps, className="legend", **{"aria-label": t("Colours of areas")}),
+            html.Ul(steps, className="legend", **aria(label=t("Colours of areas"))),
             html.Ul(
                 _school_legend(innovative, t),
                 className="legend",
-                **{"aria-label": t("Signs of innovative schools")},
+                **aria(label=t("Signs of innovative schools")),
             ),
         ],
         className="legends",
@@ -243,8 +244,11 @@ def no_school() -> Panel:
     return Panel(key="school", title="")
 
 
-def school(chosen: pd.DataFrame, packages: pd.DataFrame, t: Translator) -> Panel:
-    """Return one school; frames as `innovative_schools` and `packages` return them."""
+def school(chosen: pd.DataFrame, packages: pd.DataFrame, close: str, t: Translator) -> Panel:
+    """Return one school; frames as `innovative_schools` and `packages` return them.
+
+    `close` is the address of the same question without the school.
+    """
     row = chosen.iloc[0]
     facts = [row["district_name"]]
     if not is_missing(row["pupil_count"]):
@@ -268,7 +272,18 @@ def school(chosen: pd.DataFrame, packages: pd.DataFrame, t: Translator) -> Panel
         key="school",
         title=row["school_name"],
         finding=" · ".join(facts),
-        body=[status_mark(row["status"], t), html.Ul(items, className="packages")],
+        body=[
+            html.A(
+                "✕",
+                href=close,
+                className="close",
+                title=t("Close"),
+                **aria(label=t("Close")),
+                **{"data-choose": "school=all"},
+            ),
+            status_mark(row["status"], t),
+            html.Ul(items, className="packages"),
+        ],
         demonstration=True,
     )
 
@@ -283,7 +298,7 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return the four components; frame as `progress_by_component` returns it."""
     gap = (frame["spent_share"] - frame["progress_share"]).astype("float64")
     if gap.notna().any():
-        row = frame.loc[gap.idxmax()]
+        row = frame.iloc[int(gap.argmax())]
         places_ = {
             "component": row["component_name"],
             "spent": t.percent(row["spent_share"]),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
+from layouts.aria import aria
 from layouts.components.data_table import Column, data_table
 from layouts.i18n import Translator
 
@@ -44,7 +45,7 @@ def place(key: str, *, has_figure: bool, t: Translator) -> html.Section:
             className="panel-figure",
             id=f"figure-of-{key}",
             role="img",
-            **{"aria-labelledby": f"finding-{key}"},
+            **aria(labelledby=f"finding-{key}"),
         )
     ]
     return html.Section(
@@ -56,7 +57,7 @@ def place(key: str, *, has_figure: bool, t: Translator) -> html.Section:
         ],
         className=f"panel panel-{key}",
         id=f"panel-{key}",
-        **{"aria-labelledby": f"title-{key}"},
+        **aria(labelledby=f"title-{key}"),
     )
 
 
@@ -93,14 +94,14 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
     table = html.Details(
         [
             html.Summary(
-                "☰", title=t("Table"), **{"aria-label": t("Table: {title}", title=panel.title)}
+                "☰", title=t("Table"), **aria(label=t("Table: {title}", title=panel.title))
             ),
             html.Div(
                 data_table(panel.frame, panel.columns, panel.title, t),
                 className="table-sheet",
                 tabIndex="0",
                 role="region",
-                **{"aria-label": panel.title},
+                **aria(label=panel.title),
             ),
         ],
         className="table-behind",

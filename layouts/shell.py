@@ -7,6 +7,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from layouts.aria import aria
 from layouts.i18n import ENDONYMS, Translator
 
 ALL = "all"
@@ -42,7 +43,7 @@ def frame(
             header,
             connection_lost,
             controls,
-            html.Div(id={"panel": "notices"}, **{"aria-live": "polite"}),
+            html.Div(id={"panel": "notices"}, **aria(live="polite")),
             body,
             footer,
         ],
@@ -56,17 +57,17 @@ def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header
         [
             html.A(t("Skip to the figures"), href="#main", className="skip-link"),
             html.A(
-                [html.Span(className="logo", **{"aria-hidden": "true"}), html.Span("Bilim")],
+                [html.Span(className="logo", **aria(hidden="true")), html.Span("Bilim")],
                 href="/",
                 className="brand",
             ),
             html.Span(t("School Education Reform"), className="programme"),
             html.Nav(
                 [
-                    html.A(title, href=address, **({"aria-current": "page"} if here else {}))
+                    html.A(title, href=address, **(aria(current="page") if here else {}))
                     for address, title, here in pages
                 ],
-                **{"aria-label": t("Pages")},
+                **aria(label=t("Pages")),
             ),
             html.Div(id={"panel": "header"}, className="header-facts"),
             html.Button(
@@ -75,7 +76,7 @@ def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header
                 type="button",
                 title=t("Light or dark"),
                 className="theme-switch",
-                **{"aria-label": t("Light or dark")},
+                **aria(label=t("Light or dark")),
             ),
         ],
         className="topbar",
@@ -99,12 +100,12 @@ def header_facts(
                     lang=lang,
                     hrefLang=lang,
                     title=ENDONYMS[lang],
-                    **({"aria-current": "true"} if lang == t.lang else {}),
+                    **(aria(current="true") if lang == t.lang else {}),
                 )
                 for lang, address in links
             ],
             className="languages",
-            **{"aria-label": t("Language")},
+            **aria(label=t("Language")),
         ),
     ]
 
@@ -129,11 +130,11 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
         ],
         className="controls",
         role="group",
-        **{"aria-label": t("What is shown")},
+        **aria(label=t("What is shown")),
     )
 
 
-def options(control: Control) -> list[dict[str, str]]:
+def options(control: Control) -> list[Any]:
     """Return the choices of a control as its select element takes them."""
     return [{"value": value, "label": label} for value, label in control.options]
 
@@ -191,8 +192,8 @@ def footer(t: Translator) -> html.Footer:
             html.P(id={"panel": "footer"}),
             html.P(
                 t(
-                    "Status: this project's own rule, not a rating by ADB: on track from {on_track} "
-                    "of the target to date, for attention from {attention}.",
+                    "Status: this project's own rule, not a rating by ADB: on track from "
+                    "{on_track} of the target to date, for attention from {attention}.",
                     on_track=t.percent(0.9),
                     attention=t.percent(0.7),
                 )

@@ -11,11 +11,13 @@ CARD = "#ffffff"
 ACCENT = "#0f5563"
 """Deep water of Issyk-Kul: links, chosen things, the name of the product."""
 
-ACTUAL = "#0f5563"
+ACTUAL = "#1f8299"
 MONEY = "#b07d2b"
 PROGRESS = "#2b7a78"
 WATER = "#cfe3ea"
 BORDER = "#46565f"
+MARKER = "#7d8890"
+"""Lines that mark a moment; seen on light and on dark."""
 NO_DATA = "#e9e5da"
 
 SEQUENTIAL = ("#eaf3ee", "#d2e7dd", "#b3d6ca", "#8fc0b2", "#6aa799", "#478d80")

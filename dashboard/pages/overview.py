@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import BOUNDARIES
+from dashboard.urls import BOUNDARIES, write_query
 from dashboard.visit import NotFound, Visit, quarter_end
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
 from geo import boundaries
@@ -91,13 +91,14 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     chosen, its_packages = (part[part["school"] == code] for part in (innovative, packages))
     if chosen.empty:
         raise NotFound("school", code)
-    return words.school(chosen, its_packages, t)
+    close = PAGE.path + write_query(replace(visit.asked, school=None))
+    return words.school(chosen, its_packages, close, t)
 
 
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return contract awards and disbursement against projection."""
     frame = budget.award_and_disbursement_curve(db, visit.filters)
-    until = pd.Timestamp(visit.filters.period)
+    until = pd.Timestamp(visit.filters.quarter)
     figure = budget_figures.award_and_disbursement_curve(frame, until, t)
     return words.curve(frame, until, figure, visit.filters, t)
 
@@ -126,7 +127,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
         words.area_control(
             "district", t("District"), t("All districts"), districts, asked.district, t
         ),
-        words.period_control(visit.release.as_of, visit.filters.period, t),
+        words.period_control(visit.release.as_of, visit.filters.quarter, t),
         words.release_control(visit.releases, visit.release, t),
         words.measure_control(list(map.MEASURES), measure.code, t),
         words.level_control(measure.levels, level, t),

@@ -1,9 +1,9 @@
 """What do all tables share: exact numbers, names in three languages, and where a fact came from?"""
 
 from decimal import Decimal
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, text
-from sqlalchemy.ext.hybrid import hybrid_method
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -49,10 +49,10 @@ class Named:
     name_ru: Mapped[str]
     name_en: Mapped[str]
 
-    @hybrid_method
-    def name(self, lang: str):
-        """Return the name in one language: a value on a row, a column in a query."""
-        return getattr(self, f"name_{lang}")
+
+def name_of(model: type[Named], lang: str) -> Any:
+    """Return the column with the name in one language."""
+    return getattr(model, f"name_{lang}")
 
 
 class Fact:
@@ -66,6 +66,7 @@ class Fact:
     """Columns that say what the fact is about; among rows still open they are unique."""
 
     __tablename__: str
+    __table__: ClassVar[Table]
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, sort_order=-5

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.models import Component, Event, Fund
+from data_access.models.base import name_of
 from data_access.summaries.budget import AWARDS, BUDGET, PAYMENTS, PROJECTIONS
 from data_access.summaries.programme import DATES
 
@@ -24,7 +25,7 @@ def programme_dates(db: Connection, filters: Filters) -> pd.DataFrame:
         db,
         select(
             dates.event,
-            Event.name(filters.lang).label("event_name"),
+            name_of(Event, filters.lang).label("event_name"),
             dates.happens_on,
             dates.source,
             dates.demonstration,
@@ -35,7 +36,7 @@ def programme_dates(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-def time_elapsed(dates: pd.DataFrame, day: date | None) -> float:
+def time_elapsed(dates: pd.DataFrame, day: date) -> float:
     """Return the share of the time between signing and closing that has gone; missing without."""
     days = dates.set_index("event")["happens_on"]
     if "signed" not in days.index or "closing" not in days.index:
@@ -72,7 +73,7 @@ def progress_by_component(db: Connection, filters: Filters, standing: pd.DataFra
     dates = programme_dates(db, filters)
     return frame.assign(
         spent_share=frame["spent"] / frame["budget"].where(frame["budget"] > 0),
-        time_share=time_elapsed(dates, filters.period),
+        time_share=time_elapsed(dates, filters.quarter),
     )
 
 
@@ -105,7 +106,7 @@ def _spent(db: Connection, filters: Filters) -> pd.DataFrame:
             func.sum(PAYMENT.amount_usd).label("amount"),
             func.max(PAYMENT.demonstration).label("demonstration"),
         )
-        .where(PAYMENT.release == filters.release, PAYMENT.period <= filters.period)
+        .where(PAYMENT.release == filters.release, PAYMENT.period <= filters.quarter)
         .group_by(PAYMENT.component),
     ).rename(columns={"amount": "spent"})
     return budget.merge(spent, how="outer", on="component")
@@ -139,7 +140,7 @@ def award_and_disbursement_curve(db: Connection, filters: Filters) -> pd.DataFra
     wide.columns = [f"{name}_{version}" for name, version in wide.columns]
     awards, paid = _so_far(db, AWARDS, filters), _so_far(db, PAYMENTS, filters)
     periods = wide.index.union(awards.index).union(paid.index)
-    is_past = periods <= pd.Timestamp(filters.period)
+    is_past = periods <= pd.Timestamp(filters.quarter)
     frame = wide.reindex(periods).cumsum()
     for name in ("awards", "disbursement"):
         for version in ("original", "revised"):

@@ -27,7 +27,10 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
         value, target  float64  of the indicator; missing for packages
         unit         str
     """
-    frames = [_late_packages(db, filters), _weak_indicators(standing, pd.Timestamp(filters.period))]
+    frames = [
+        _late_packages(db, filters),
+        _weak_indicators(standing, pd.Timestamp(filters.quarter)),
+    ]
     frame = pd.concat([part for part in frames if len(part)] or frames[:1], ignore_index=True)
     order = frame["status"].map(_SEVERITY)
     return (
@@ -44,7 +47,7 @@ LATE = 90
 def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
     packages = schools.packages(db, filters)
     late = packages[packages["days_late"].notna()].reset_index(drop=True)
-    day = pd.Timestamp(filters.period)
+    day = pd.Timestamp(filters.quarter)
     is_very_late = late["days_late"] > LATE
     return pd.DataFrame(
         {

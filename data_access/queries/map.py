@@ -1,7 +1,7 @@
 """How does a measure differ between districts or regions?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.models import Area, Statistic
+from data_access.models.base import name_of
 from data_access.queries import results
 from data_access.summaries.programme import STATISTICS
 from data_access.summaries.schools import DISTRICTS
@@ -35,7 +36,7 @@ class Measure:
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
         values = results.values_by_area(db, filters, [code])
-        return values[values["period"] == pd.Timestamp(filters.period)]
+        return values[values["period"] == pd.Timestamp(filters.quarter)]
 
     return read
 
@@ -115,6 +116,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         demonstration   Int64    1 where any fact behind is invented
     """
     measure, level = measure_asked(filters)
+    filters = replace(filters, region=None, district=None)
     units = read_frame(
         db,
         select(
@@ -171,7 +173,7 @@ def _expected(db, filters: Filters, measure: Measure, units: pd.DataFrame, level
 
 def statistic_name(db: Connection, code: str, lang: str) -> str:
     """Return the name of a published statistic."""
-    return db.scalar(select(Statistic.name(lang)).where(Statistic.code == code)) or code
+    return db.scalar(select(name_of(Statistic, lang)).where(Statistic.code == code)) or code
 
 
 def country_average(frame: pd.DataFrame) -> float:

@@ -1,12 +1,13 @@
 """Where does each key figure stand against its target?"""
 
 import pandas as pd
-from sqlalchemy import Connection, func, select, true, union_all
+from sqlalchemy import Connection, func, select, true, union, union_all
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.indicators.status import status, thresholds
 from data_access.models import Indicator, Office
+from data_access.models.base import name_of
 from data_access.queries.areas import districts_asked, is_narrowed
 from data_access.summaries.computed import COMPUTED
 from data_access.summaries.results import TARGETS, VALUES
@@ -27,7 +28,7 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
         db,
         select(
             Indicator.code.label("indicator"),
-            Indicator.name(lang).label("indicator_name"),
+            name_of(Indicator, lang).label("indicator_name"),
             getattr(Indicator, f"definition_{lang}").label("definition"),
             Indicator.component,
             Indicator.unit,
@@ -35,7 +36,7 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
             Indicator.computed,
             Indicator.position,
             Indicator.weight,
-            Office.name(lang).label("owner_name"),
+            name_of(Office, lang).label("owner_name"),
         )
         .join(Office, Office.code == Indicator.owner)
         .order_by(Indicator.code),
@@ -54,7 +55,7 @@ def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.Dat
         denominator       float64  missing for counts
         demonstration     Int64    1 where any fact behind is invented
     """
-    first = pd.date_range(end=filters.period, periods=QUARTERS, freq="QE")[0].date()
+    first = pd.date_range(end=filters.quarter, periods=QUARTERS, freq="QE")[0].date()
     parts = [
         select(
             part.indicator,
@@ -66,7 +67,7 @@ def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.Dat
         ).where(
             part.release == filters.release,
             part.indicator.in_(codes),
-            part.period.between(first, filters.period),
+            part.period.between(first, filters.quarter),
             part.area.in_(districts_asked(filters)) | (part.area == COUNTRY),
             *(extra),
         )
@@ -84,10 +85,10 @@ def series(values: pd.DataFrame) -> pd.DataFrame:
     Columns: indicator (str), period (date), value, numerator, denominator (float64),
     reported_count (Int64), demonstration (Int64).
     """
-    wide = values.pivot(
-        index=["indicator", "period"], columns="area", values=["numerator", "denominator"]
+    numerators, denominators = (
+        values.pivot(index=["indicator", "period"], columns="area", values=name)
+        for name in ("numerator", "denominator")
     )
-    numerators, denominators = wide["numerator"], wide["denominator"]
     known = numerators.groupby(level="indicator").ffill()
     known_whole = denominators.groupby(level="indicator").ffill().where(known.notna())
     numerator = known.sum(axis=1, min_count=1)
@@ -157,7 +158,7 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     lines = series(values)
     newest = lines[lines["value"].notna()].groupby("indicator").last().reset_index()
     due = targets(db, filters)
-    day = pd.Timestamp(filters.period)
+    day = pd.Timestamp(filters.quarter)
     to_date = due[due["period"] <= day].groupby("indicator").last()["target"]
     end = due.groupby("indicator").last()
     frame = frame.merge(
@@ -170,13 +171,13 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         value=frame["last_value"].where(is_current),
         numerator=frame["numerator"].where(is_current),
         denominator=frame["denominator"].where(is_current),
-        target=frame["indicator"].map(to_date),
-        end_target=frame["indicator"].map(end["target"]),
-        end_period=frame["indicator"].map(end["period"]),
+        target=to_date.reindex(frame["indicator"]).array,
+        end_target=end["target"].reindex(frame["indicator"]).array,
+        end_period=end["period"].reindex(frame["indicator"]).array,
         country_only=(frame["level"] == "country") & is_narrowed(filters),
-        expected_count=_expected(frame, values, districts),
+        expected_count=_expected(frame, values, districts, _ever_reported(db, filters)),
     )
-    rule = thresholds(filters.period or day.date())
+    rule = thresholds(filters.quarter)
     frame["status"] = [
         status(value, target, end_target, rule, expected=expected > 0).value
         for value, target, end_target, expected in zip(
@@ -190,13 +191,24 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     return frame, lines
 
 
-def _expected(frame: pd.DataFrame, values: pd.DataFrame, districts: list[str]) -> pd.Series:
+def _ever_reported(db: Connection, filters: Filters) -> set[str]:
+    """Return the indicators that anybody in the country has ever reported."""
+    parts = (
+        select(part.indicator).where(part.release == filters.release)
+        for part in (VALUE, COMPUTED.c)
+    )
+    return set(db.scalars(union(*parts)))
+
+
+def _expected(
+    frame: pd.DataFrame, values: pd.DataFrame, districts: list[str], reported: set[str]
+) -> pd.Series:
     """Return how many areas should report: the country, or the districts that ever did.
 
     Where nobody ever reported, every district asked for should have.
     """
     ever = values[values["area"] != COUNTRY].groupby("indicator")["area"].nunique()
     by_district = frame["indicator"].map(ever).fillna(0)
-    is_known = frame["indicator"].isin(values["indicator"])
+    is_known = frame["indicator"].isin(reported)
     by_district = by_district.where(is_known, len(districts))
     return by_district.where(frame["level"] == "district", 1).astype("Int64")

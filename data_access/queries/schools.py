@@ -7,6 +7,7 @@ from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Area, Office, PackageKind
+from data_access.models.base import name_of
 from data_access.models.schools import STAGES
 from data_access.queries.areas import districts_asked
 from data_access.summaries.schools import PACKAGES, SCHOOLS
@@ -30,8 +31,8 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         select(
             PACKAGE.school,
             PACKAGE.package,
-            PackageKind.name(filters.lang).label("package_name"),
-            Office.name(filters.lang).label("owner_name"),
+            name_of(PackageKind, filters.lang).label("package_name"),
+            name_of(Office, filters.lang).label("owner_name"),
             *dates,
         )
         .join(
@@ -43,7 +44,7 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         .where(SCHOOL.district.in_(districts_asked(filters)))
         .order_by(PACKAGE.school, PackageKind.position)
     )
-    return with_stage(read_frame(db, statement), pd.Timestamp(filters.period))
+    return with_stage(read_frame(db, statement), pd.Timestamp(filters.quarter))
 
 
 def with_stage(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
@@ -91,14 +92,13 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         .order_by(SCHOOL.school)
     )
     schools = read_frame(db, statement)
-    progress = _progress(packages(db, filters), pd.Timestamp(filters.period))
+    progress = _progress(packages(db, filters), pd.Timestamp(filters.quarter))
     schools = schools.merge(progress, how="left", on="school")
-    rule = thresholds(filters.period)
+    rule = thresholds(filters.quarter)
+    counts = (schools[name] for name in ("package_count", "accepted_count", "reached", "due"))
     schools["status"] = [
-        _school_status(*row, rule)
-        for row in schools[["package_count", "accepted_count", "reached", "due"]].itertuples(
-            index=False
-        )
+        _school_status(packages, accepted, reached, due, rule)
+        for packages, accepted, reached, due in zip(*counts, strict=True)
     ]
     return schools.drop(columns=["reached", "due"])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -41,8 +42,8 @@ class Summary:
 
     table: Table
     fact: type[Fact]
-    key: Mapping[str, ColumnElement]
-    values: Mapping[str, ColumnElement]
+    key: Mapping[str, Any]
+    values: Mapping[str, Any]
 
     def cells(self, import_id: int, release: int = WORKING) -> Select:
         """Return the SELECT that counts every cell as known on an import."""
@@ -95,8 +96,8 @@ class Summary:
 def summary(
     name: str,
     fact: type[Fact],
-    key: Mapping[str, ColumnElement],
-    values: Mapping[str, ColumnElement],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
 ) -> Summary:
     """Declare a summary and its table; column types follow from the expressions."""
     table = Table(
@@ -111,7 +112,7 @@ def summary(
     return Summary(table, fact, key, values)
 
 
-def kept(fact: type[Fact], *names: str) -> dict[str, ColumnElement]:
+def kept(fact: type[Fact], *names: str) -> dict[str, Any]:
     """Return columns that a summary keeps as they are, where its key is the key of the fact."""
     columns = fact.__table__.c
     return {name: func.max(columns[name], type_=columns[name].type) for name in names}

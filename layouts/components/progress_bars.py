@@ -3,6 +3,7 @@
 import pandas as pd
 from dash import html
 
+from layouts.aria import aria
 from layouts.i18n import Translator, is_missing
 
 
@@ -30,7 +31,7 @@ def _row(row: pd.Series, t: Translator) -> html.Li:
                 className="progress-track",
                 role="img",
                 title=words,
-                **{"aria-label": words},
+                **aria(label=words),
             ),
             html.Span(
                 [
@@ -38,7 +39,7 @@ def _row(row: pd.Series, t: Translator) -> html.Li:
                     html.Span(_share(row["spent_share"], t), className="text-money"),
                 ],
                 className="progress-figures",
-                **{"aria-hidden": "true"},
+                **aria(hidden="true"),
             ),
         ]
     )

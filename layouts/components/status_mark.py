@@ -2,6 +2,7 @@
 
 from dash import html
 
+from layouts.aria import aria
 from layouts.i18n import Translator
 from layouts.labels import STATUS
 from layouts.theme import MARKS
@@ -10,7 +11,7 @@ from layouts.theme import MARKS
 def status_mark(status: str, t: Translator) -> html.Span:
     """Return the sign and the word of a status, in its colour."""
     return html.Span(
-        [html.Span(MARKS[status].sign, **{"aria-hidden": "true"}), f" {t(STATUS[status])}"],
+        [html.Span(MARKS[status].sign, **aria(hidden="true")), f" {t(STATUS[status])}"],
         className=f"status status-{status}",
     )
 
@@ -23,5 +24,5 @@ def status_sign(status: str, t: Translator) -> html.Span:
         className=f"status status-{status}",
         role="img",
         title=word,
-        **{"aria-label": word},
+        **aria(label=word),
     )

@@ -6,6 +6,7 @@ import pandas as pd
 from dash import html
 
 from layouts import labels
+from layouts.aria import aria
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.panel import demonstration_mark
@@ -32,7 +33,8 @@ def tile(
 
 
 def _value(row: pd.Series, t: Translator, is_mixed: bool) -> html.Span:
-    mark = [demonstration_mark(t)] if is_mixed and row["demonstration"] == 1 else []
+    is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
+    mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
         return html.Span([t("no data"), *mark], className="value value-missing")
     return html.Span([labels.measured(row["value"], row["unit"], t), *mark], className="value")
@@ -54,7 +56,7 @@ def _trend(trend: Sequence[tuple[pd.Timestamp, float]], unit: str, t: Translator
         f"{t.quarter(day)}: {labels.measured(value, unit, t)}" for day, value in trend
     )
     return html.Span(
-        bars, className="trend", role="img", **{"aria-label": t("Trend: {words}", words=words)}
+        bars, className="trend", role="img", **aria(label=t("Trend: {words}", words=words))
     )
 
 
@@ -73,7 +75,7 @@ def _bullet(row: pd.Series, t: Translator) -> html.Div:
     at_end = labels.measured(end, row["unit"], t)
     return html.Div(
         [
-            html.Div(parts, className="bullet", **{"aria-hidden": "true"}),
+            html.Div(parts, className="bullet", **aria(hidden="true")),
             html.Div(
                 [
                     html.Span(t("due now {target}", target=to_date)),

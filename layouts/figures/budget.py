@@ -6,7 +6,7 @@ import pandas as pd
 
 from layouts import labels
 from layouts.i18n import Translator, is_missing
-from layouts.theme import ACTUAL, INK, MONEY, new_figure
+from layouts.theme import ACTUAL, MARKER, MONEY, new_figure
 
 
 def award_and_disbursement_curve(
@@ -49,7 +49,7 @@ def award_and_disbursement_curve(
         shapes=[
             {
                 "type": "line", "x0": f"{until:%Y-%m-%d}", "x1": f"{until:%Y-%m-%d}",
-                "yref": "paper", "y0": 0, "y1": 1, "line": {"color": INK, "width": 1},
+                "yref": "paper", "y0": 0, "y1": 1, "line": {"color": MARKER, "width": 1.5},
             }
         ],
         annotations=[

@@ -17,6 +17,9 @@ from tests.browser.server import Server
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
+PATIENCE = 8_000
+"""Milliseconds that a test waits for anything that it does not say more about."""
+
 OpenPage = Callable[..., Page]
 
 
@@ -97,6 +100,7 @@ def open_page(browser: Browser, expected: list[str]) -> Iterator[OpenPage]:
         )
         watch = Watch(server.url, expected=expected)
         watch.over(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         opened.append((watch, page))
         page.goto(path)

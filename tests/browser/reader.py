@@ -47,7 +47,9 @@ class Watch:
 
     def unexpected(self) -> list[str]:
         """Return what went wrong without a test having said so."""
-        return [each for each in self.problems if not any(re.search(e, each) for e in self.expected)]
+        return [
+            each for each in self.problems if not any(re.search(e, each) for e in self.expected)
+        ]
 
 
 def wait_until_drawn(page: Page) -> None:
@@ -86,16 +88,16 @@ def questions_asked(page: Page):
 def one_answer(page: Page):
     """Let a choice be made, wait for its one answer, and fail where there are more."""
     with questions_asked(page) as found:
-        with page.expect_response("**/_dash-update-component") as response:
+        with page.expect_response(re.compile("/_dash-update-component")) as response:
             yield
         assert response.value.status == 200
         response.value.finished()
     assert found == ["/_dash-update-component"]
 
 
-def finding(page: Page, panel: str) -> Locator:
-    """Return the sentence of a panel."""
-    return page.locator(f"#finding-{panel}")
+def headlines(page: Page) -> Locator:
+    """Return the panel of the headline figures, which a choice of a region changes."""
+    return page.locator(".panel-headlines .tiles")
 
 
 def point_of_area(page: Page, code: str) -> tuple[float, float]:

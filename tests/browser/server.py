@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.settings import ROOT
@@ -17,8 +18,16 @@ START_SECONDS = 60
 class Server:
     """The real server command on a port of its own; it can be stopped and started again."""
 
-    def __init__(self, database_url: str, log: Path):
+    def __init__(
+        self,
+        database_url: str,
+        log: Path,
+        *,
+        command: Sequence[str] = ("-m", "dashboard", "serve"),
+        workers: int = 1,
+    ):
         self.database_url, self.log = database_url, log
+        self.command, self.workers = command, workers
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen | None = None
@@ -30,11 +39,11 @@ class Server:
             "DATABASE_URL": self.database_url,
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
-            "WORKERS": "1",
+            "WORKERS": str(self.workers),
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "dashboard", "serve"],
+                [sys.executable, *self.command],
                 cwd=ROOT, env=environment, stdout=log, stderr=log,
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
@@ -43,6 +52,12 @@ class Server:
                 self.stop()
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()}")
             time.sleep(0.05)
+
+    @property
+    def pid(self) -> int:
+        """Return the number of the process that was started."""
+        assert self._process is not None
+        return self._process.pid
 
     def _answers(self) -> bool:
         try:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import asked, finding, one_answer, point_of_area, select
+from tests.browser.reader import asked, headlines, one_answer, point_of_area, select
 
 NARYN, KARA_KUL = "KG-N", "41703223000000"
 KEEP = """(mark) => document.querySelectorAll(
@@ -17,14 +17,14 @@ KEPT = """(mark) => [...document.querySelectorAll(
 
 
 def test_a_filter_is_one_round_trip_and_updates_everything_in_place(page):
-    before = finding(page, "map").inner_text()
+    before = headlines(page).inner_text()
     page.evaluate(KEEP, "before")
     select(page, "region").focus()
 
     with one_answer(page):
         select(page, "region").select_option(NARYN)
 
-    expect(finding(page, "map")).not_to_have_text(before)
+    expect(headlines(page)).not_to_have_text(before)
     assert asked(page) == {"lang": "en", "region": NARYN}
     assert page.evaluate(KEPT, "before")
     assert page.evaluate("document.activeElement.closest('.control-region') !== null")
@@ -51,25 +51,25 @@ def test_a_region_leaves_only_its_own_districts_to_choose(page):
 
 
 def test_back_and_forward_bring_figures_and_choices_with_them(page):
-    whole = finding(page, "map").inner_text()
+    whole = headlines(page).inner_text()
     with one_answer(page):
         select(page, "region").select_option(NARYN)
-    part = finding(page, "map").inner_text()
+    part = headlines(page).inner_text()
     with one_answer(page):
         select(page, "period").select_option("2026-Q2")
 
     with one_answer(page):
         page.go_back()
-    expect(finding(page, "map")).to_have_text(part)
+    expect(headlines(page)).to_have_text(part)
     expect(select(page, "period")).to_have_value("2026-Q3")
     with one_answer(page):
         page.go_back()
-    expect(finding(page, "map")).to_have_text(whole)
+    expect(headlines(page)).to_have_text(whole)
     expect(select(page, "region")).to_have_value("all")
 
     with one_answer(page):
         page.go_forward()
-    expect(finding(page, "map")).to_have_text(part)
+    expect(headlines(page)).to_have_text(part)
     expect(select(page, "region")).to_have_value(NARYN)
 
 
@@ -80,7 +80,7 @@ def test_an_address_opened_anew_shows_what_was_chosen(open_page, server, page):
 
     again = open_page(server, address)
 
-    assert finding(again, "map").inner_text() == finding(page, "map").inner_text()
+    assert headlines(again).inner_text() == headlines(page).inner_text()
     assert select(again, "region").input_value() == NARYN
 
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import LANGUAGES, finding, select, violations, wait_until_drawn
+from tests.browser.reader import LANGUAGES, headlines, select, violations, wait_until_drawn
 
 NARYN = "KG-N"
 BACK = 15_000
@@ -48,19 +48,19 @@ def test_the_figures_stay_when_the_database_is_lost_and_return_with_it(
     open_page, own_server, own_file
 ):
     page = open_page(own_server)
-    before = finding(page, "map").inner_text()
+    before = headlines(page).inner_text()
     away = take_away(own_file)
 
     select(page, "region").select_option(NARYN)
     expect(page.locator(".notice-trouble[data-retry]")).to_be_visible()
     expect(page.locator(".notice-trouble[data-retry]")).to_contain_text("database")
-    assert finding(page, "map").inner_text() == before
+    assert headlines(page).inner_text() == before
     assert page.locator(".panel-map .choroplethlocation").count() > 50
 
     bring_back(away)
     expect(page.locator(".notice-trouble[data-retry]")).to_have_count(0, timeout=BACK)
     wait_until_drawn(page)
-    expect(finding(page, "map")).not_to_have_text(before)
+    expect(headlines(page)).not_to_have_text(before)
     expect(select(page, "region")).to_have_value(NARYN)
 
 
@@ -87,17 +87,17 @@ def test_the_figures_stay_when_the_server_is_lost_and_return_with_it(
 ):
     expected += ["ERR_CONNECTION_REFUSED", "Failed to fetch", "Callback failed"]
     page = open_page(own_server)
-    before = finding(page, "map").inner_text()
+    before = headlines(page).inner_text()
     line = page.locator("#connection-lost")
     expect(line).to_be_hidden()
     own_server.stop()
 
     select(page, "region").select_option(NARYN)
     expect(line).to_be_visible()
-    assert finding(page, "map").inner_text() == before
+    assert headlines(page).inner_text() == before
     assert page.locator(".panel-map .choroplethlocation").count() > 50
 
     own_server.start()
     expect(line).to_be_hidden(timeout=BACK)
     wait_until_drawn(page)
-    expect(finding(page, "map")).not_to_have_text(before)
+    expect(headlines(page)).not_to_have_text(before)

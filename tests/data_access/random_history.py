@@ -129,9 +129,11 @@ def _statistic(random: Random) -> Drawn:
 
 def _date(random: Random) -> Drawn:
     day = date(2024, random.randint(1, 12), random.randint(1, 28))
-    return factories.programme_date, {"event": random.choice(("signed", "closing"))}, {
-        "happens_on": day
-    }
+    return (
+        factories.programme_date,
+        {"event": random.choice(("signed", "closing"))},
+        {"happens_on": day},
+    )
 
 
 def _fund(random: Random) -> Drawn:
@@ -143,4 +145,3 @@ FACTS: tuple[Callable[[Random], Drawn], ...] = (
     _payment, _payment, _statistic, _date, _fund,
 )  # fmt: skip
 """What may come in; some of it more often."""
-

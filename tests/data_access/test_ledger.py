@@ -22,7 +22,9 @@ def releases(engine) -> list:
 
 def test_nothing_can_be_published_before_the_first_import(engine):
     with pytest.raises(NothingToPublish), database.writing(engine) as session:
-        ledger.publish(session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by="")
+        ledger.publish(
+            session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by=""
+        )
 
 
 def test_nothing_can_be_published_twice(engine):
@@ -31,7 +33,9 @@ def test_nothing_can_be_published_twice(engine):
         factories.release(session)
 
     with pytest.raises(NothingToPublish), database.writing(engine) as session:
-        ledger.publish(session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by="")
+        ledger.publish(
+            session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by=""
+        )
 
     assert len(releases(engine)) == 1
 

@@ -50,9 +50,10 @@ def convert(amount: Decimal, rate: Decimal, currency: str, into: str) -> Decimal
     return converted.quantize(CENT, ROUND_HALF_UP)
 
 
-def _converted(rows: pd.DataFrame, into: str) -> list[Decimal]:
+def _converted(rows: pd.DataFrame, into: str) -> pd.Series:
     columns = zip(rows["amount"], rows["rate"], rows["currency"], strict=True)
-    return [convert(amount, rate, currency, into) for amount, rate, currency in columns]
+    amounts = [convert(amount, rate, currency, into) for amount, rate, currency in columns]
+    return pd.Series(amounts, index=rows.index, dtype="object")
 
 
 def _derive_contract(rows: pd.DataFrame) -> pd.DataFrame:

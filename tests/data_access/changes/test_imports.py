@@ -1,13 +1,14 @@
 """Files become facts: all of them or none, nothing twice, and history is kept."""
 
 import datetime as dt
-import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import ColumnElement, func, insert, or_, select, true
 
 from data_access import database, summaries
 from data_access.changes.imports import import_files
@@ -46,7 +47,10 @@ def bring(engine, tmp_path):
     return bring
 
 
-def every_row(engine, *columns, where=True):
+EVERY: ColumnElement[bool] = true()
+
+
+def every_row(engine, *columns, where: ColumnElement[bool] = EVERY):
     with reading(engine) as db:
         return [tuple(row) for row in db.execute(select(*columns).where(where).order_by(*columns))]
 
@@ -313,6 +317,13 @@ def test_summaries_follow_in_the_same_transaction(engine, bring, monkeypatch):
     assert fact_count(engine) == 1
 
 
+def run(threads):
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def _fail(*_):
     raise ZeroDivisionError
 
@@ -333,9 +344,12 @@ def test_progress_is_told_step_by_step(engine, tmp_path):
 
 
 def test_many_rows_are_written_and_compared_in_batches(engine, bring):
-    rows = [good("statistics", year=f"{year}", value=year, area=area)
-            for year in range(1900, 2100) for area in ("KG-B", "KG-C", "KG-J", "KG-N", "KG-O",
-                                                       "KG-T", "KG-Y", "KG-GB", "KG-GO")]  # fmt: skip
+    areas = [f"KG-{letters}" for letters in ("B", "C", "J", "N", "O", "T", "Y", "GB", "GO")]
+    rows = [
+        good("statistics", year=f"{year}", value=year, area=area)
+        for year in range(1900, 2100)
+        for area in areas
+    ]
     changed = [{**row, "value": 1} if row["year"] == "2000" else row for row in rows]
 
     first, second = bring(statistics=rows), bring(statistics=changed)
@@ -357,10 +371,7 @@ def test_two_imports_at_once_follow_each_other(engine, tmp_path):
         outcomes.append(import_files(engine, [path], by=path.name))
 
     threads = [threading.Thread(target=bring, args=[path]) for path in paths]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    run(threads)
 
     assert sorted(outcome.import_id for outcome in outcomes) == [1, 2, 3, 4, 5, 6]
     open_funds = every_row(engine, FundAmount.fund, where=FundAmount.superseded_by.is_(None))
@@ -376,10 +387,7 @@ def test_the_same_file_brought_twice_at_once_comes_in_once(engine, tmp_path):
         outcomes.append(import_files(engine, [path], by="tester"))
 
     threads = [threading.Thread(target=bring) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    run(threads)
 
     assert sorted(outcome.import_id or 0 for outcome in outcomes) == [0, 0, 0, 1]
     assert fact_count(engine) == 1
@@ -424,18 +432,22 @@ def test_a_full_disk_leaves_everything_as_it_was(sqlite_engine, tmp_path):
     assert fact_count(sqlite_engine) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")
+KILLED = """
+import os, sys
+from data_access import database, summaries
+from data_access.changes.imports import import_files
+summaries.refresh = lambda *_: os._exit(9)
+import_files(database.make_engine(sys.argv[1]), [sys.argv[2]], by="tester")
+"""
+
+
 def test_a_killed_import_leaves_everything_as_it_was(sqlite_url, tmp_path):
     path = workbook(tmp_path / "a.xlsx", funds=[GOOD["funds"]])
-    child = os.fork()
-    if not child:
-        summaries.refresh = lambda *_: os._exit(9)
-        import_files(database.make_engine(sqlite_url), [path], by="tester")
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
+
+    child = subprocess.run([sys.executable, "-c", KILLED, sqlite_url, str(path)], check=False)
 
     engine = database.make_engine(sqlite_url)
-    assert os.waitstatus_to_exitcode(status) == 9
+    assert child.returncode == 9
     assert fact_count(engine) == 0
     assert import_files(engine, [path], by="tester").import_id == 1
     engine.dispose()
@@ -444,12 +456,12 @@ def test_a_killed_import_leaves_everything_as_it_was(sqlite_url, tmp_path):
 def test_an_ordinary_insert_keeps_the_same_values(engine, bring):
     bring(contracts=[GOOD["contracts"]])
     with reading(engine) as db:
-        row = dict(db.execute(select(Contract.__table__)).one()._mapping)
+        row = dict(db.execute(select(*Contract.__table__.c)).mappings().one())
 
     with writing(engine) as session:
         copy = {**row, "number": "copy"}
         del copy["id"]
-        session.execute(insert(Contract.__table__), [copy])
+        session.execute(insert(Contract), [copy])
 
     with reading(engine) as db:
         [first, second] = db.execute(select(Contract.__table__).order_by(Contract.id)).all()

@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
@@ -150,7 +150,13 @@ def workbook(path: Path, lang: str = "en", **sheets: Iterable[Row]) -> Path:
     return cells(path, {titles[name]: table(name, rows, lang) for name, rows in sheets.items()})
 
 
-def cells(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path:
+def one_sheet(path: Path, name: str, *rows: Row, lang: str = "en") -> Path:
+    """Write a workbook of one good sheet."""
+    title = sheet_named(name).titles[LANGUAGES.index(lang)]
+    return cells(path, {title: table(name, rows, lang)})
+
+
+def cells(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """Write a workbook cell by cell: title -> rows."""
     with xlsxwriter.Workbook(path) as book:
         days = book.add_format({"num_format": "dd.mm.yyyy"})
@@ -159,7 +165,8 @@ def cells(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path:
             for row, values in enumerate(rows):
                 for column, value in enumerate(values):
                     if isinstance(value, dt.date):
-                        sheet.write_datetime(row, column, value, days)
+                        moment = dt.datetime.combine(value, dt.time())
+                        sheet.write_datetime(row, column, moment, days)
                     elif isinstance(value, str):
                         sheet.write_string(row, column, value)
                     elif value is not None:
@@ -167,7 +174,9 @@ def cells(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path:
     return path
 
 
-def csv_file(path: Path, rows: list[list[object]], delimiter: str = ",", encoding="utf-8") -> Path:
+def csv_file(
+    path: Path, rows: Sequence[Sequence[object]], delimiter: str = ",", encoding="utf-8"
+) -> Path:
     """Write a CSV file cell by cell."""
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file, delimiter=delimiter).writerows(rows)

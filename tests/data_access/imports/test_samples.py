@@ -13,6 +13,7 @@ from tests.data_access.imports.samples import (
     BAD,
     csv_file,
     good,
+    one_sheet,
     sheet_named,
     table,
     workbook,
@@ -30,7 +31,7 @@ def checked(path, codes):
 @every_sheet
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_good_workbook_is_taken_in_every_language(name, lang, tmp_path, codes):
-    path = workbook(tmp_path / "good.xlsx", lang, **{name: [good(name)]})
+    path = one_sheet(tmp_path / "good.xlsx", name, good(name), lang=lang)
 
     found = checked(path, codes)
 
@@ -45,7 +46,7 @@ def test_a_csv_file_says_the_same_as_the_workbook(name, tmp_path, codes):
     path = csv_file(tmp_path / "file.csv", rows, ";", "utf-8-sig")
 
     from_csv = checked(path, codes).rows
-    from_book = checked(workbook(tmp_path / "good.xlsx", **{name: [good(name)]}), codes).rows
+    from_book = checked(one_sheet(tmp_path / "good.xlsx", name, good(name)), codes).rows
 
     assert from_csv.to_dict("records") == from_book.to_dict("records")
 
@@ -53,9 +54,9 @@ def test_a_csv_file_says_the_same_as_the_workbook(name, tmp_path, codes):
 @every_sheet
 def test_a_bad_workbook_is_refused_at_the_cell(name, tmp_path, codes):
     field, cell, code = BAD[name]
-    rows = [good(name, **{field: cell})]
+    path = one_sheet(tmp_path / "bad.xlsx", name, good(name, **{field: cell}))
 
-    found = checked(workbook(tmp_path / "bad.xlsx", **{name: rows}), codes)
+    found = checked(path, codes)
 
     [problem] = found.problems
     place = (problem.code, problem.file, problem.sheet, problem.row, problem.column)

@@ -1,0 +1,73 @@
+"""How long does a choice take until every chart, list and table shows it?"""
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.bench.browser import SIZE, WATCH
+from tests.bench.report import Section, compared, stated
+from tests.browser.reader import wait_until_drawn
+from tests.browser.server import Server
+
+PATH = "/?lang=ru"
+REGIONS = ("KG-B", "KG-C", "KG-GB", "KG-GO", "KG-J", "KG-N", "KG-O", "KG-T", "KG-Y")
+ALL = "all"
+LIMIT = 1.3
+
+HOW = """The region is chosen in the standing page; the clock runs from the change of the select
+element to the frame after the last thing that moved in the page, once each chart has been drawn
+again. The reference is a second page that stands there in the same state: one empty round trip to
+the same server, then the very same new figures given to the standing charts by Plotly.react, and
+nothing else. Asked for the first time: the server has never had this question; from the cache: it
+has."""
+
+
+def measure(browser: Browser, server: Server) -> Section:
+    """Return the times of a filter change, of an empty round trip with a redraw, and between."""
+    page, other = _open(browser, server), _open(browser, server)
+    base = _choose(page, REGIONS[0])[1]
+    base = _choose(page, ALL)[1]
+    turns = {turn: [_turn(page, other, each, base) for each in REGIONS] for turn in ("new", "kept")}
+    for each in (page, other):
+        each.context.close()
+    lines = []
+    for turn, words in (("new", "asked for the first time"), ("kept", "from the cache")):
+        ours, answer, reference = zip(*turns[turn], strict=True)
+        what = f"filter change until all is updated, {words}"
+        lines.append(compared(what, ours, reference, "ms", most=LIMIT))
+        lines.append(stated(f"– of it the server's answer, {words}", answer, "ms"))
+    return Section("Filter change", HOW, lines)
+
+
+def _open(browser: Browser, server: Server) -> Page:
+    context = browser.new_context(viewport=SIZE)  # type: ignore[arg-type]
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(server.url + PATH)
+    wait_until_drawn(page)
+    return page
+
+
+def _turn(page: Page, other: Page, region: str, base: dict) -> tuple[float, float, float]:
+    """Return the milliseconds of a choice, of the answer in it, and of the reference."""
+    ours, figures = _choose(page, region)
+    answer = page.evaluate("lastAnswer()")
+    _choose(page, ALL)
+    other.bring_to_front()
+    reference = other.evaluate("figures => redraw(figures)", figures)
+    other.evaluate("figures => redraw(figures)", base)
+    return ours, answer, reference
+
+
+def _choose(page: Page, region: str) -> tuple[float, dict[str, Any]]:
+    """Choose a region; return the milliseconds that it took and the figures that came."""
+    page.bring_to_front()
+    with page.expect_response("**/_dash-update-component") as response:
+        milliseconds = page.evaluate("choice => choose(choice)", ["region", region])
+    answered = response.value.json()["response"]
+    figures = {
+        name.split('"')[3]: properties["figure"]
+        for name, properties in answered.items()
+        if "figure" in properties
+    }
+    return milliseconds, figures

@@ -1,0 +1,110 @@
+"""Does a page take longer when the facts behind it are ten or a hundred times as many?"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Browser
+
+from dashboard.settings import ROOT
+from tests.bench.changing import ALL, REGIONS
+from tests.bench.report import Line, Section, compared
+from tests.browser.reader import select, wait_until_drawn
+from tests.browser.server import Server
+
+SCALES = (1, 10, 100)
+LIMIT = 1.2
+PACKED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+
+HOW = """`python -m dashboard demo --scale` makes the payments ten and a hundred times as many and
+lets every reported value be corrected once. The databases are served side by side, each by one
+process, and asked in turn the same questions, none of them twice: a page for each region in
+Russian, then the answer to a filter change for each region in Kyrgyz. The clock runs from the
+request to the last byte."""
+
+
+def build(folder: Path, scales: Sequence[int] = SCALES) -> dict[int, Path]:
+    """Build the databases and return their files by scale."""
+    files = {scale: folder / f"times-{scale}.sqlite" for scale in scales}
+    for scale, file in files.items():
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{file}", "DEMONSTRATION": "no"}
+        for command in (("prepare",), ("demo", "--scale", str(scale))):
+            subprocess.run(
+                [sys.executable, "-m", "dashboard", *command],
+                cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+    return files
+
+
+def measure(browser: Browser, files: dict[int, Path], folder: Path) -> Section:
+    """Return the times of the server for a page and for a filter change, by scale."""
+    with ExitStack() as stack:
+        servers = {
+            scale: stack.enter_context(Server(f"sqlite:///{file}", folder / f"times-{scale}.log"))
+            for scale, file in files.items()
+        }
+        question = _question(browser, servers[1])
+        for server in servers.values():
+            _page(server, ALL)
+        pages = [[_page(each, region) for each in servers.values()] for region in REGIONS]
+        changes = [
+            [_change(each, question, region) for each in servers.values()] for region in REGIONS
+        ]
+    return Section(
+        "Ten and a hundred times the facts",
+        HOW,
+        [
+            *_lines("page from the server", pages),
+            *_lines("filter change from the server", changes),
+        ],
+    )
+
+
+def _lines(what: str, rounds: list[list[float]]) -> list[Line]:
+    base, *others = zip(*rounds, strict=True)
+    return [
+        compared(f"{what}, facts ×{scale} against ×1", times, base, "ms", most=LIMIT)
+        for scale, times in zip(SCALES[1:], others, strict=True)
+    ]
+
+
+def _question(browser: Browser, server: Server) -> dict:
+    """Return what the browser sends when a choice changes the address."""
+    page = browser.new_page()
+    page.goto(f"{server.url}/?lang=en")
+    wait_until_drawn(page)
+    with page.expect_request("**/_dash-update-component") as request:
+        select(page, "region").select_option(REGIONS[0])
+    question = json.loads(request.value.post_data or "")
+    page.close()
+    return question
+
+
+def _page(server: Server, region: str) -> float:
+    asked = "" if region == ALL else f"&region={region}"
+    return _milliseconds(Request(f"{server.url}/?lang=ru{asked}", headers=PACKED))
+
+
+def _change(server: Server, question: dict, region: str) -> float:
+    question["inputs"][0]["value"] = f"?lang=ky&region={region}"
+    return _milliseconds(
+        Request(
+            f"{server.url}/_dash-update-component",
+            data=json.dumps(question).encode(),
+            headers={**PACKED, "Content-Type": "application/json"},
+        )
+    )
+
+
+def _milliseconds(request: Request) -> float:
+    """Return the milliseconds until the last byte of an answer."""
+    begun = time.perf_counter()
+    with urlopen(request) as response:
+        response.read()
+    return 1000 * (time.perf_counter() - begun)

@@ -1,0 +1,145 @@
+import json
+from dataclasses import replace
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import access
+from dashboard.access import Permission, Reader
+from dashboard.page import NoAnswer, answer, draw
+from dashboard.pages import PAGES, page_at
+from dashboard.urls import read_query
+from dashboard.visit import open_visit
+from data_access import database
+from data_access.filters import LANGUAGES
+from layouts.i18n import Translator
+from tests.dashboard.conftest import publish_programme
+
+QUESTIONS = (
+    "", "as_of=1", "region=KG-N", "district=41707225000000", "school=IS-02", "by=region",
+    "measure=numeracy", "measure=R3.2", "measure=pupils_per_school", "period=2025-Q1",
+    "region=KG-GO", "period=2001-Q1",
+)  # fmt: skip
+"""Addresses that ask for something else each: parts, places without data, times without data."""
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def panels_of(page, search, engine):
+    question = read_query(search)
+    with database.reading(engine) as db:
+        visit = open_visit(db, question, Reader(), page.needs)
+        return page.panels(db, visit, Translator(question.filters.lang))
+
+
+@every_language
+@every_page
+def test_every_page_answers_in_every_language(page, lang, engine):
+    publish_programme(engine)
+
+    panels = panels_of(page, f"?lang={lang}", engine)
+
+    assert panels
+    assert len({panel.key for panel in panels}) == len(panels)
+
+
+@pytest.mark.parametrize("search", QUESTIONS)
+@every_page
+def test_every_figure_is_valid_and_has_a_finding_and_a_table(page, search, programme_engine):
+    panels = panels_of(page, f"?lang=en&{search}", programme_engine)
+
+    drawn = [panel for panel in panels if panel.figure is not None]
+    assert drawn
+    for panel in drawn:
+        go.Figure(json.loads(json.dumps(panel.figure)))
+        assert panel.title
+        assert panel.finding
+        assert panel.source
+        assert panel.frame is not None
+        assert panel.columns
+
+
+@every_language
+@pytest.mark.parametrize("search", QUESTIONS)
+@every_page
+def test_every_question_fills_all_places_of_its_page(page, search, lang, programme_engine):
+    drawn = draw(page, page.path, f"?lang={lang}&{search}", PAGES, programme_engine, Reader())
+
+    assert (drawn.status, drawn.lang) == (200, lang)
+    places = [c for c in drawn.layout._traverse() if isinstance(getattr(c, "id", None), dict)]
+    answered = answer(page, read_query(f"?lang={lang}&{search}"), programme_engine, Reader())
+    names = {value for place in places for key, value in place.id.items() if key == "panel"}
+    assert names == set(answered.slots)
+    assert {c.id["figure"] for c in places if "figure" in c.id} == set(answered.figures)
+    assert {c.id["control"] for c in places if "control" in c.id} == set(answered.controls)
+
+
+@every_page
+def test_a_release_without_any_fact_is_a_normal_answer(page, engine):
+    from tests import factories
+
+    with database.writing(engine) as session:
+        factories.release(session)
+
+    drawn = draw(page, page.path, "?lang=en", PAGES, engine, Reader())
+
+    assert drawn.status == 200
+    assert "nan" not in str(drawn.layout).lower().replace("finance", "")
+
+
+@every_page
+def test_no_page_answers_without_its_permission(page, programme_engine, monkeypatch):
+    others = frozenset(Permission) - {page.needs}
+    monkeypatch.setitem(access.GRANTS, access.Role.PUBLIC, others)
+
+    with pytest.raises(NoAnswer, match="forbidden"):
+        answer(page, read_query(""), programme_engine, Reader())
+    drawn = draw(page, page.path, "?lang=en", PAGES, programme_engine, Reader())
+
+    assert drawn.status == 403
+    assert "You may not see this page." in str(drawn.layout)
+
+
+def test_a_page_that_fails_says_so_and_is_logged_once(programme_engine, caplog):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    page = replace(PAGES[0], path="/broken", panels=fail)
+
+    drawn = draw(page, "/broken", "?lang=en", PAGES, programme_engine, Reader())
+
+    assert drawn.status == 500
+    assert "Something went wrong on our side." in str(drawn.layout)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_each_release_keeps_its_own_answer(programme_engine):
+    before, now, again = (
+        answer(PAGES[0], read_query(f"?lang=en&as_of={n}"), programme_engine, Reader())
+        for n in (1, 2, 1)
+    )
+
+    assert str(before.slots["headlines-body"]) == str(again.slots["headlines-body"])
+    assert str(before.slots["headlines-body"]) != str(now.slots["headlines-body"])
+
+
+def test_a_path_has_one_page_or_none():
+    assert page_at("/") is PAGES[0]
+    assert page_at("/nothing") is None
+    assert page_at(None) is None
+
+
+@every_page
+def test_demonstration_is_marked_until_a_release_contains_none(page, programme_engine, engine):
+    from tests import factories
+
+    with database.writing(engine) as session:
+        factories.reported(session, "R1.1", 3, area="KG")
+        factories.release(session)
+
+    invented = draw(page, page.path, "?lang=en", PAGES, programme_engine, Reader())
+    real = draw(page, page.path, "?lang=en", PAGES, engine, Reader())
+
+    assert "Demonstration data" in str(invented.layout)
+    assert "Demonstration data" not in str(real.layout)

@@ -1,0 +1,30 @@
+import pytest
+
+from dashboard.settings import BadSetting, Settings
+
+
+def test_nothing_has_to_be_set():
+    settings = Settings.from_environment({})
+
+    assert settings.database_url.startswith("sqlite:///")
+    assert (settings.host, settings.port, settings.demonstration) == ("127.0.0.1", 8050, True)
+
+
+def test_the_environment_is_heard():
+    settings = Settings.from_environment(
+        {"DATABASE_URL": "postgresql://x/y", "PORT": "80", "WORKERS": "1", "DEMONSTRATION": "No"}
+    )
+
+    assert settings == Settings("postgresql://x/y", port=80, workers=1, demonstration=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("PORT", "http"), ("PORT", "0"), ("PORT", "65536"), ("PORT", "-1"), ("WORKERS", "65"),
+     ("THREADS", "1.5"), ("DEMONSTRATION", "maybe")],
+)  # fmt: skip
+def test_a_setting_that_makes_no_sense_is_refused_by_name(name, text):
+    with pytest.raises(BadSetting, match=name) as raised:
+        Settings.from_environment({name: text})
+
+    assert text in str(raised.value)

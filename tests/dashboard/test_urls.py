@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.urls import quarter, read_query, write_query
+from data_access.filters import LANGUAGES, Filters
+from data_access.queries.map import MEASURES
+
+QUARTERS = st.builds(
+    lambda year, number: quarter(f"{year}-Q{number}"), st.integers(2000, 2098), st.integers(1, 4)
+)
+QUESTIONS = st.builds(
+    Filters,
+    region=st.none() | st.from_regex(r"KG-[A-Z]{1,2}", fullmatch=True),
+    district=st.none() | st.from_regex(r"[0-9]{14}", fullmatch=True),
+    school=st.none() | st.from_regex(r"[A-Z]{2}-[0-9]{2,5}", fullmatch=True),
+    period=st.none() | QUARTERS,
+    release=st.none() | st.integers(1, 999_999),
+    measure=st.none() | st.sampled_from(list(MEASURES)),
+    by=st.none() | st.sampled_from(["district", "region"]),
+    lang=st.sampled_from(LANGUAGES),
+)
+
+
+@given(QUESTIONS)
+def test_every_question_survives_its_address(filters):
+    question = read_query(write_query(filters))
+
+    assert (question.filters, question.dropped) == (filters, ())
+
+
+@given(st.text())
+def test_no_address_is_too_strange_to_be_read(text):
+    question = read_query(text)
+
+    assert read_query(write_query(question.filters)).filters == question.filters
+
+
+def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
+    question = read_query("?period=soon&region=KG-O&colour=red&as_of=-1&lang=xx")
+
+    assert question.filters == Filters(region="KG-O")
+    assert question.dropped == ("period=soon", "colour=red", "as_of=-1", "lang=xx")
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["?region=osh", "?district=1", "?school=is-01", "?period=2026-Q5", "?period=2026-09-30",
+     "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00"],
+)  # fmt: skip
+def test_a_value_that_its_argument_cannot_have_is_dropped_and_named(search):
+    question = read_query(search)
+
+    assert question.filters == Filters()
+    assert len(question.dropped) == 1
+
+
+def test_what_was_dropped_is_shortened_and_named_once():
+    question = read_query("?a=" + "x" * 500 + "&b=1&b=1")
+
+    assert question.dropped == ("a=" + "x" * 38, "b=1")
+
+
+def test_the_first_of_two_values_holds():
+    question = read_query("?region=KG-O&region=KG-T")
+
+    assert (question.filters.region, question.dropped) == ("KG-O", ("region=KG-T",))
+
+
+def test_an_empty_known_argument_means_all_of_them():
+    assert read_query("?region=&district=").dropped == ()
+
+
+@pytest.mark.parametrize("search", [None, "", "?"])
+def test_no_question_is_the_question_about_everything(search):
+    assert read_query(search).filters == Filters()
+    assert not read_query(search).said_lang
+
+
+def test_a_quarter_is_its_last_day():
+    assert quarter("2026-Q3") == date(2026, 9, 30)
+    assert quarter("2026-Q4") == date(2026, 12, 31)
+    assert quarter("2024-Q1") == date(2024, 3, 31)

@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from dashboard import access
+from dashboard.access import Permission, Reader
+from dashboard.urls import read_query
+from dashboard.visit import Forbidden, NotFound, NotPublished, open_visit, quarter_end
+from data_access import database
+from tests.factories import AT_BASHY, AUTUMN, NARYN, SUMMER
+
+
+@pytest.fixture
+def visiting(programme_engine):
+    """Return a function that opens the visit of an address."""
+    with database.reading(programme_engine) as db:
+        yield lambda search: open_visit(db, read_query(search), Reader(), Permission.SEE_RELEASES)
+
+
+def test_an_empty_question_is_about_the_newest_release_and_its_quarter(visiting):
+    opened = visiting("")
+
+    assert (opened.filters.release, opened.filters.period) == (2, AUTUMN)
+    assert (opened.asked.release, opened.asked.period) == (None, None)
+    assert opened.dropped == ()
+
+
+def test_an_earlier_release_is_read_at_its_own_quarter(visiting):
+    opened = visiting("?as_of=1")
+
+    assert (opened.release.number, opened.filters.period) == (1, SUMMER)
+    assert [each.number for each in opened.releases] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("search", "kind", "code"),
+    [
+        ("?region=KG-ZZ", "region", "KG-ZZ"),
+        ("?district=99999999999999", "district", "99999999999999"),
+        ("?school=IS-99", "school", "IS-99"),
+        ("?as_of=77", "release", "77"),
+    ],
+)
+def test_what_does_not_exist_is_not_found_by_its_kind_and_code(visiting, search, kind, code):
+    with pytest.raises(NotFound) as raised:
+        visiting(search)
+
+    assert (raised.value.kind, raised.value.code) == (kind, code)
+
+
+def test_a_school_that_is_not_innovative_has_no_page(visiting):
+    with pytest.raises(NotFound):
+        visiting("?school=SC-0001")
+    assert visiting("?school=IS-01").filters.school == "IS-01"
+
+
+def test_a_district_brings_its_region(visiting):
+    opened = visiting(f"?district={AT_BASHY}")
+
+    assert (opened.filters.region, opened.dropped) == (NARYN, ())
+
+
+def test_a_region_that_its_district_is_not_in_is_dropped(visiting):
+    opened = visiting(f"?region=KG-T&district={AT_BASHY}")
+
+    assert (opened.filters.region, opened.dropped) == (NARYN, ("region=KG-T",))
+
+
+def test_a_period_after_the_release_is_dropped(visiting):
+    assert visiting("?as_of=1&period=2026-Q3").dropped == ("period=2026-Q3",)
+    assert visiting("?as_of=1&period=2026-Q3").filters.period == SUMMER
+    assert visiting("?period=2026-Q1").filters.period == date(2026, 3, 31)
+
+
+def test_before_the_first_release_nothing_is_published(sqlite_engine):
+    with database.reading(sqlite_engine) as db, pytest.raises(NotPublished):
+        open_visit(db, read_query(""), Reader(), Permission.SEE_RELEASES)
+
+
+def test_a_reader_without_the_permission_is_refused_before_any_question(visiting, monkeypatch):
+    monkeypatch.setitem(access.GRANTS, access.Role.PUBLIC, frozenset())
+
+    with pytest.raises(Forbidden):
+        visiting("?school=IS-99")
+
+
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        (date(2026, 9, 30), date(2026, 9, 30)),
+        (date(2026, 9, 29), date(2026, 6, 30)),
+        (date(2026, 1, 1), date(2025, 12, 31)),
+        (date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_a_quarter_is_over_at_the_end_of_its_last_day(day, end):
+    assert quarter_end(day) == end

@@ -1,0 +1,74 @@
+from datetime import timedelta
+
+from data_access.queries import exceptions, results
+from tests import factories
+from tests.factories import AUTUMN, MANAS, TALAS, asked
+
+
+def worst_first(db, **filters):
+    filters = asked(**filters)
+    standing, _ = results.standing(db, filters)
+    return exceptions.exceptions(db, filters, standing)
+
+
+def late(session, kind, days, school="IS-01"):
+    factories.package(session, school, kind, delivered_planned=AUTUMN - timedelta(days=days))
+
+
+def test_the_worst_comes_first_and_the_latest_of_equals(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        late(session, "lab", 10)
+        late(session, "ict", 91)
+        late(session, "repair", 200)
+        late(session, "access", 90)
+        factories.target(session, "R2.1", 100)
+        factories.reported(session, "R2.1", 10)
+        factories.target(session, "R1.7", 1)
+        factories.target(session, "R1.1", 10)
+        factories.reported(session, "R1.1", 8, area="KG")
+
+    with publish(facts) as db:
+        frame = worst_first(db)
+
+    assert list(zip(frame["status"], frame["code"], frame["days_late"].fillna(0), strict=True)) == [
+        ("at_risk", "IS-01", 200),
+        ("at_risk", "IS-01", 91),
+        ("at_risk", "R2.1", 0),
+        ("not_reported", "R1.7", 0),
+        ("attention", "IS-01", 90),
+        ("attention", "IS-01", 10),
+        ("attention", "R1.1", 0),
+    ]
+
+
+def test_each_exception_names_its_owner_and_since_when(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        late(session, "lab", 10)
+
+    with publish(facts) as db:
+        (row,) = worst_first(db).itertuples()
+
+    assert (row.kind, row.stage, row.owner_name) == (
+        "package",
+        "delivered",
+        "Project implementation unit",
+    )
+    assert row.since.date() == AUTUMN - timedelta(days=10)
+
+
+def test_a_figure_without_a_target_is_no_exception(publish):
+    with publish(lambda session: factories.reported(session, "R2.1", 0)) as db:
+        assert worst_first(db).empty
+
+
+def test_only_the_part_asked_for_is_looked_at(publish):
+    def facts(session):
+        factories.innovative_school(session, "IS-01")
+        factories.innovative_school(session, "IS-02", district=MANAS)
+        late(session, "lab", 10, "IS-01")
+        late(session, "lab", 10, "IS-02")
+
+    with publish(facts) as db:
+        assert list(worst_first(db, region=TALAS)["code"]) == ["IS-02"]

@@ -1,0 +1,114 @@
+import math
+
+import pytest
+
+from data_access.queries import map as maps
+from tests import factories
+from tests.factories import AT_BASHY, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
+
+
+def areas(db, **filters):
+    return maps.measure_by_area(db, asked(**filters)).set_index("area")
+
+
+def coverage(session):
+    factories.reported(session, "R2.2", 10, 100, area=AT_BASHY)
+    factories.reported(session, "R2.2", 90, 300, area=KOCHKOR)
+    factories.reported(session, "R2.2", 5, 10, area=MANAS, period=SUMMER)
+
+
+def test_every_district_has_a_row_and_silence_is_missing(publish):
+    with publish(coverage) as db:
+        frame = areas(db)
+
+    assert len(frame) == 54
+    assert frame.loc[AT_BASHY, "value"] == 0.1
+    silent = frame.loc[MANAS]
+    assert math.isnan(silent["value"])
+    assert (silent["reported_count"], silent["expected_count"]) == (0, 1)
+
+
+def test_a_district_that_never_had_the_figure_is_not_expected_to_report(publish):
+    with publish(coverage) as db:
+        never = areas(db).loc["41711000000000"]
+
+    assert math.isnan(never["value"])
+    assert never["expected_count"] == 0
+
+
+def test_a_region_adds_up_its_districts_and_does_not_average_them(publish):
+    with publish(coverage) as db:
+        frame = areas(db, by="region")
+
+    assert len(frame) == 9
+    assert frame.loc[NARYN, "value"] == 0.25
+    assert (frame.loc[NARYN, "reported_count"], frame.loc[TALAS, "reported_count"]) == (2, 0)
+    assert math.isnan(frame.loc[TALAS, "value"])
+
+
+def test_the_country_average_is_the_ratio_of_the_totals(publish):
+    with publish(coverage) as db:
+        frame = maps.measure_by_area(db, asked())
+
+    assert maps.country_average(frame) == pytest.approx(100 / 400)
+    assert math.isnan(maps.country_average(frame.iloc[:0]))
+
+
+def test_the_map_shows_the_whole_country_whatever_part_was_asked_for(publish):
+    with publish(coverage) as db:
+        whole, part = areas(db), areas(db, region=TALAS, district=MANAS)
+
+    assert list(whole["value"].fillna(-1)) == list(part["value"].fillna(-1))
+
+
+def test_pupils_per_school_counts_only_schools_that_gave_a_number(publish):
+    def facts(session):
+        factories.school(session, girls=100, boys=100)
+        factories.school(session, girls=200, boys=200)
+        factories.school(session, girls=None, boys=None)
+
+    with publish(facts) as db:
+        row = areas(db, measure="pupils_per_school").loc[AT_BASHY]
+
+    assert (row["numerator"], row["denominator"], row["value"]) == (600, 2, 300)
+
+
+def test_a_published_statistic_is_shown_as_published_and_by_region_only(publish):
+    with publish(lambda session: factories.statistic(session, "numeracy", 0.55)) as db:
+        frame = areas(db, measure="numeracy", by="district")
+
+    assert len(frame) == 9
+    assert (frame.loc[NARYN, "value"], frame.loc[NARYN, "demonstration"]) == (0.55, 0)
+    assert math.isnan(frame.loc[TALAS, "value"])
+
+
+def test_the_figure_is_the_one_of_the_period(publish):
+    def facts(session):
+        factories.reported(session, "R2.2", 10, 100, period=SPRING)
+        factories.reported(session, "R2.2", 50, 100)
+
+    with publish(facts) as db:
+        values = [areas(db, period=day).loc[AT_BASHY, "value"] for day in (SPRING, asked().period)]
+
+    assert values == [0.1, 0.5]
+
+
+@pytest.mark.parametrize("by", ["district", "region"])
+@pytest.mark.parametrize("measure", maps.MEASURES)
+def test_every_measure_answers_a_release_without_facts(publish, measure, by):
+    with publish() as db:
+        frame = maps.measure_by_area(db, asked(measure=measure, by=by))
+
+    assert frame["value"].isna().all()
+    assert len(frame) in (9, 54)
+
+
+def test_an_unknown_measure_is_the_first_one():
+    measure, level = maps.measure_asked(asked(measure="nonsense", by="nonsense"))
+
+    assert (measure.code, level) == ("R2.2", "district")
+
+
+def test_a_statistic_has_a_name(publish):
+    with publish() as db:
+        assert maps.statistic_name(db, "schools", "en") == "Schools"

@@ -1,0 +1,61 @@
+from data_access.queries import releases, results
+from tests import factories
+from tests.factories import SUMMER, asked
+
+
+def moves(db):
+    now, then = asked(release=2), asked(release=1, period=SUMMER)
+    return releases.changes(results.standing(db, now)[0], results.standing(db, then)[0])
+
+
+def first(session):
+    factories.target(session, "R2.1", 100, period=SUMMER)
+    factories.target(session, "R1.2", 1000, period=SUMMER)
+    factories.reported(session, "R2.1", 40, period=SUMMER)
+    factories.reported(session, "R1.2", 900, area="KG", period=SUMMER)
+    factories.reported(session, "R1.1", 3, area="KG", period=SUMMER)
+
+
+def test_a_changed_status_comes_before_a_bigger_move(publish):
+    def second(session):
+        factories.intake(session)
+        factories.reported(session, "R2.1", 75)
+        factories.reported(session, "R1.2", 950, area="KG")
+        factories.reported(session, "R1.1", 3, area="KG")
+
+    with publish(first, second) as db:
+        frame = moves(db)
+
+    assert list(frame["indicator"]) == ["R2.1", "R1.2"]
+    assert list(frame["change"]) == [35, 50]
+    assert list(zip(frame["status_before"], frame["status"], strict=True))[0] == (
+        "at_risk",
+        "attention",
+    )
+
+
+def test_a_figure_that_fell_silent_changed_its_status_by_an_unknown_amount(publish):
+    with publish(first, lambda session: factories.intake(session)) as db:
+        frame = moves(db).set_index("indicator")
+
+    assert frame.loc["R2.1", "status"] == "not_reported"
+    assert frame.loc["R2.1", ["change", "value"]].isna().all()
+    assert frame.loc["R2.1", "value_before"] == 40
+
+
+def test_each_release_is_read_as_it_was_known_then(publish):
+    facts = {}
+
+    def before(session):
+        facts["value"] = factories.reported(session, "R2.1", 40, period=SUMMER)
+
+    def after(session):
+        factories.corrected(session, facts["value"], numerator=30)
+        factories.reported(session, "R2.1", 45)
+
+    with publish(before, after) as db:
+        (row,) = moves(db).itertuples()
+        corrected = results.standing(db, asked(release=2, period=SUMMER))[0]
+
+    assert (row.value_before, row.value, row.change) == (40, 45, 5)
+    assert corrected.set_index("indicator").loc["R2.1", "value"] == 30

@@ -1,0 +1,235 @@
+from datetime import date
+
+import pytest
+
+from data_access.queries import results
+from tests import factories
+from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
+
+END = date(2028, 12, 31)
+
+
+def stand(db, indicator, **filters):
+    """Return the row of one indicator."""
+    frame, _ = results.standing(db, asked(**filters))
+    return frame.set_index("indicator").loc[indicator]
+
+
+def test_districts_add_up_and_a_part_of_the_country_has_its_own_figure(publish):
+    def facts(session):
+        factories.reported(session, numerator=10, area=AT_BASHY)
+        factories.reported(session, numerator=20, area=KOCHKOR)
+        factories.reported(session, numerator=40, area=MANAS)
+
+    with publish(facts) as db:
+        assert stand(db, "R2.1")["value"] == 70
+        assert stand(db, "R2.1", region=NARYN)["value"] == 30
+        assert stand(db, "R2.1", region=NARYN, district=KOCHKOR)["value"] == 20
+
+
+def test_a_figure_that_nobody_reported_is_missing_and_not_zero(publish):
+    with publish(lambda session: factories.target(session, "R2.1", 100)) as db:
+        row = stand(db, "R2.1")
+
+    assert row[["value", "numerator", "last_value"]].isna().all()
+    assert (row["status"], row["target"], row["expected_count"]) == ("not_reported", 100, 54)
+
+
+def test_a_reported_zero_is_a_zero(publish):
+    def facts(session):
+        factories.target(session, "R2.1", 100)
+        factories.reported(session, numerator=0)
+
+    with publish(facts) as db:
+        row = stand(db, "R2.1")
+
+    assert (row["value"], row["status"]) == (0, "at_risk")
+
+
+def test_a_district_that_did_not_report_keeps_its_last_known_state_and_is_counted(publish):
+    def facts(session):
+        factories.reported(session, numerator=10, area=AT_BASHY, period=SUMMER)
+        factories.reported(session, numerator=20, area=KOCHKOR, period=SUMMER)
+        factories.reported(session, numerator=15, area=AT_BASHY, period=AUTUMN)
+
+    with publish(facts) as db:
+        row = stand(db, "R2.1")
+
+    assert (row["value"], row["reported_count"], row["expected_count"]) == (35, 1, 2)
+
+
+def test_a_figure_not_reported_for_the_period_is_missing_but_its_last_report_is_known(publish):
+    with publish(lambda session: factories.reported(session, numerator=10, period=SUMMER)) as db:
+        row = stand(db, "R2.1")
+
+    assert row[["value", "numerator"]].isna().all()
+    assert (row["last_value"], row["last_period"].date()) == (10, SUMMER)
+
+
+def test_what_was_reported_later_is_not_known_yet(publish):
+    def facts(session):
+        factories.reported(session, numerator=10, period=SPRING)
+        factories.reported(session, numerator=99, period=AUTUMN)
+
+    with publish(facts) as db:
+        assert stand(db, "R2.1", period=SPRING)["value"] == 10
+
+
+def test_a_share_is_the_ratio_of_the_sums_since_percentages_do_not_add_up(publish):
+    def facts(session):
+        factories.reported(session, "R1.4", 90, 100, area=AT_BASHY)
+        factories.reported(session, "R1.4", 0, 900, area=KOCHKOR)
+
+    with publish(facts) as db:
+        row = stand(db, "R1.4")
+
+    assert (row["numerator"], row["denominator"]) == (90, 1000)
+    assert row["value"] == pytest.approx(0.09)
+
+
+def test_a_share_of_nothing_is_missing(publish):
+    with publish(lambda session: factories.reported(session, "R1.4", 0, 0)) as db:
+        assert stand(db, "R1.4")[["value"]].isna().all()
+
+
+def test_women_among_the_trained_are_not_added_to_all_of_them(publish):
+    def facts(session):
+        factories.reported(session, numerator=50)
+        factories.reported(session, numerator=30, cut="female")
+
+    with publish(facts) as db:
+        assert stand(db, "R2.1")["value"] == 50
+
+
+def test_targets_of_districts_add_up(publish):
+    def facts(session):
+        factories.target(session, value=10, area=AT_BASHY)
+        factories.target(session, value=20, area=KOCHKOR)
+        factories.target(session, value=40, area=MANAS)
+        factories.target(session, value=80, area=MANAS, period=END)
+
+    with publish(facts) as db:
+        country, talas = stand(db, "R2.1"), stand(db, "R2.1", region=TALAS)
+
+    assert (country["target"], country["end_target"]) == (70, 80)
+    assert (talas["target"], talas["end_target"], talas["end_period"].date()) == (40, 80, END)
+
+
+def test_the_target_to_date_is_the_last_one_that_was_due(publish):
+    def facts(session):
+        factories.target(session, value=10, period=SUMMER)
+        factories.target(session, value=100, period=END)
+
+    with publish(facts) as db:
+        row = stand(db, "R2.1")
+
+    assert (row["target"], row["end_target"]) == (10, 100)
+
+
+def test_a_share_set_for_the_country_holds_in_every_part_of_it(publish):
+    with publish(lambda session: factories.target(session, "R1.4", 0.8)) as db:
+        assert stand(db, "R1.4", district=KOCHKOR, region=NARYN)["target"] == 0.8
+
+
+def test_a_count_set_for_the_country_says_nothing_about_a_part_of_it(publish):
+    with publish(lambda session: factories.target(session, "R2.1", 10_000)) as db:
+        assert stand(db, "R2.1")["target"] == 10_000
+        assert stand(db, "R2.1", region=NARYN)[["target", "end_target"]].isna().all()
+
+
+def test_a_figure_of_the_country_says_so_when_a_part_was_asked_for(publish):
+    def facts(session):
+        factories.reported(session, "R1.1", 3, area="KG")
+        factories.target(session, "R1.1", 4)
+
+    with publish(facts) as db:
+        row = stand(db, "R1.1", region=NARYN)
+        assert not stand(db, "R1.1")["country_only"]
+
+    assert (row["value"], row["target"], row["country_only"]) == (3, 4, True)
+
+
+def test_a_figure_that_does_not_exist_in_a_part_is_not_applicable_there(publish):
+    def facts(session):
+        factories.innovative_school(session, district=AT_BASHY)
+        factories.accepted_package(session)
+        factories.target(session, "R3.2", 1)
+
+    with publish(facts) as db:
+        assert stand(db, "R3.2", region=NARYN)["status"] == "achieved"
+        assert stand(db, "R3.2", region=TALAS)["status"] == "not_applicable"
+
+
+def test_a_school_is_equipped_only_when_all_six_packages_are_accepted(publish):
+    kinds = ("lab", "materials", "ict", "multimedia", "repair", "access")
+
+    def facts(session):
+        for code, accepted in (("IS-01", kinds), ("IS-02", kinds[:5])):
+            factories.innovative_school(session, code, girls=60, boys=40)
+            for kind in kinds:
+                is_accepted = kind in accepted
+                factories.package(
+                    session, code, kind, accepted_actual=SUMMER if is_accepted else None
+                )
+        factories.target(session, "R3.1", 2)
+        factories.target(session, "R3.1", 1, period=SPRING)
+
+    with publish(facts) as db:
+        values = {code: stand(db, code)["value"] for code in ("R3.1", "R3.2", "R3.3")}
+        before = {
+            code: stand(db, code, period=SPRING)["value"] for code in ("R3.1", "R3.2", "R3.3")
+        }
+
+    assert values == {"R3.1": 1, "R3.2": pytest.approx(11 / 12), "R3.3": 100}
+    assert before == {"R3.1": 0, "R3.2": 0, "R3.3": 0}
+
+
+def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(publish):
+    def facts(session):
+        factories.payment(session, 30)
+        factories.payment(session, 1000, fund="GOV")
+        factories.projection(session, disbursement=100)
+        factories.projection(session, disbursement=60, version="revised")
+        factories.target(session, "R4.3b", 1)
+
+    with publish(facts) as db:
+        row = stand(db, "R4.3b")
+
+    assert (row["numerator"], row["denominator"], row["value"]) == (30, 60, 0.5)
+
+
+def test_the_trend_runs_quarter_by_quarter_and_carries_the_last_known_state(publish):
+    def facts(session):
+        factories.reported(session, numerator=10, area=AT_BASHY, period=SPRING)
+        factories.reported(session, numerator=20, area=KOCHKOR, period=SUMMER)
+
+    with publish(facts) as db:
+        _, trends = results.standing(db, asked())
+
+    trend = trends[trends["indicator"] == "R2.1"]
+    assert list(trend["value"]) == [10, 30]
+    assert list(trend["reported_count"]) == [1, 1]
+
+
+def test_demonstration_marks_every_figure_that_rests_on_an_invented_one(publish):
+    def facts(session):
+        factories.reported(session, numerator=10, area=AT_BASHY)
+        factories.reported(session, numerator=20, area=KOCHKOR, demonstration=True)
+        factories.reported(session, "R1.1", 3, area="KG")
+
+    with publish(facts) as db:
+        assert stand(db, "R2.1")["demonstration"] == 1
+        assert stand(db, "R1.1")["demonstration"] == 0
+
+
+def test_names_come_in_the_language_of_the_reader(publish):
+    with publish() as db:
+        names = {
+            lang: stand(db, "R2.1", lang=lang)["indicator_name"] for lang in ("ky", "ru", "en")
+        }
+
+    assert names == {
+        "ky": "Окутулган мугалимдер",
+        "ru": "Обученные учителя",
+        "en": "Teachers trained",
+    }

@@ -1,0 +1,125 @@
+import math
+from datetime import date, timedelta
+
+import pytest
+
+from data_access.queries import schools
+from tests import factories
+from tests.factories import AT_BASHY, AUTUMN, MANAS, SPRING, SUMMER, TALAS, asked
+
+
+def school_row(db, **filters):
+    return schools.innovative_schools(db, asked(**filters)).iloc[0]
+
+
+def test_a_package_stands_at_the_last_stage_reached_by_the_end_of_the_period(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, contracted_actual=SPRING, delivered_actual=AUTUMN)
+
+    with publish(facts) as db:
+        stages = [
+            schools.packages(db, asked(period=day)).loc[0, "stage"] for day in (SUMMER, AUTUMN)
+        ]
+
+    assert stages == ["contracted", "delivered"]
+
+
+def test_a_package_is_late_from_the_planned_date_of_its_first_stage_not_reached(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(
+            session,
+            contracted_planned=SPRING,
+            contracted_actual=SUMMER,
+            delivered_planned=AUTUMN - timedelta(days=10),
+            installed_planned=AUTUMN - timedelta(days=5),
+        )
+
+    with publish(facts) as db:
+        row = schools.packages(db, asked()).iloc[0]
+
+    assert (row["due"], row["days_late"]) == ("delivered", 10)
+
+
+def test_a_package_on_time_is_not_late_at_all(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.accepted_package(session)
+        factories.package(session, kind="ict", delivered_planned=date(2027, 1, 1))
+
+    with publish(facts) as db:
+        packages = schools.packages(db, asked())
+
+    assert packages["days_late"].isna().all()
+    assert packages["due"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("actual", "status"),
+    [(4, "on_track"), (3, "attention"), (2, "at_risk"), (0, "at_risk")],
+)
+def test_the_status_of_a_school_is_stages_reached_against_stages_due(publish, actual, status):
+    stages = ("contracted", "delivered", "installed", "accepted")
+
+    def facts(session):
+        factories.innovative_school(session)
+        for kind in ("lab", "ict"):
+            reached = {f"{stage}_actual": SUMMER for stage in stages[:actual]}
+            planned = {f"{stage}_planned": SUMMER for stage in stages}
+            factories.package(session, kind=kind, **planned, **reached)
+        factories.package(session, kind="repair", contracted_planned=date(2027, 1, 1))
+
+    with publish(facts) as db:
+        assert school_row(db)["status"] == status
+
+
+def test_a_school_with_all_its_packages_accepted_has_achieved_it(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.accepted_package(session)
+
+    with publish(facts) as db:
+        row = school_row(db)
+
+    assert (row["status"], row["accepted_count"], row["package_count"]) == ("achieved", 1, 1)
+
+
+def test_a_school_without_packages_has_not_reported(publish):
+    with publish(lambda session: factories.innovative_school(session)) as db:
+        assert school_row(db)["status"] == "not_reported"
+
+
+def test_a_school_with_nothing_due_is_not_due(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, contracted_planned=date(2027, 1, 1))
+
+    with publish(facts) as db:
+        assert school_row(db)["status"] == "not_due"
+
+
+def test_a_school_without_a_place_or_pupils_keeps_them_missing(publish):
+    def facts(session):
+        factories.innovative_school(session, lon=None, lat=None, girls=None)
+
+    with publish(facts) as db:
+        row = school_row(db)
+
+    assert math.isnan(row["lon"])
+    assert row[["pupil_count"]].isna().all()
+
+
+def test_only_the_innovative_schools_of_the_part_asked_for_are_listed(publish):
+    def facts(session):
+        factories.school(session)
+        factories.innovative_school(session, "IS-01", district=AT_BASHY)
+        factories.innovative_school(session, "IS-02", district=MANAS)
+
+    with publish(facts) as db:
+        listed = [
+            list(schools.innovative_schools(db, asked(**part))["school"])
+            for part in ({}, {"region": TALAS}, {"region": TALAS, "district": MANAS})
+        ]
+
+    assert listed == [["IS-01", "IS-02"], ["IS-02"], ["IS-02"]]

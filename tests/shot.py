@@ -1,0 +1,48 @@
+"""Take the pictures of the documentation: `make shot` writes docs/overview*.png."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard.preparation import prepare
+from dashboard.settings import ROOT, Settings
+from dashboard.setup import find_browser
+from tests.browser.conftest import FLAGS
+from tests.browser.reader import NOTEBOOK, PHONE, wait_until_drawn
+from tests.browser.server import Server
+
+PICTURES = {
+    "overview.png": (NOTEBOOK, "en"),
+    "overview-ky.png": (NOTEBOOK, "ky"),
+    "overview-phone.png": (PHONE, "ru"),
+}
+
+
+def take(browser: Browser, server: Server, name: str) -> Path:
+    """Write one picture and return its file."""
+    (width, height), lang = PICTURES[name]
+    page = browser.new_page(base_url=server.url, viewport={"width": width, "height": height})
+    page.goto(f"/?lang={lang}")
+    wait_until_drawn(page)
+    file = ROOT / "docs" / name
+    page.screenshot(path=file, animations="disabled")
+    page.close()
+    return file
+
+
+def main() -> None:
+    """Prepare the demonstration programme, serve it, and write every picture."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        url = f"sqlite:///{folder}/bilim.sqlite"
+        prepare(Settings(url), print)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        with Server(url, Path(folder) / "server.log") as server:
+            for name in PICTURES:
+                file = take(browser, server, name)
+                print(f"{file.relative_to(ROOT)}, {file.stat().st_size // 1024} KB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
