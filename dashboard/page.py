@@ -16,6 +16,7 @@ from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
 from data_access import database
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
+from data_access.indicators.status import thresholds
 from layouts import shell, trouble
 from layouts.i18n import Translator
 from layouts.panel import Panel, parts
@@ -111,7 +112,7 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
     slots = {
         "header": _header_facts(page, visit, t),
         "notices": _notices(panels, visit, t),
-        "footer": _release_words(visit, t),
+        "footer": _footer(visit, t),
     }
     for panel in panels:
         slots |= parts(panel, t)
@@ -148,7 +149,7 @@ def _framed(page, path, search, pages, body, answered: Answer | None, t, status:
         connection_lost=shell.connection_lost(t),
         controls=controls,
         body=body,
-        footer=shell.footer(t),
+        footer=shell.footer(),
     )
     if answered:
         fill(layout, answered)
@@ -197,11 +198,16 @@ def _notices(panels: Sequence[Panel], visit: Visit, t: Translator) -> list[Any]:
     return notices
 
 
-def _release_words(visit: Visit, t: Translator) -> str:
-    release = visit.release
-    return t(
-        "Release {number}, published on {date}, fingerprint {hash}.",
-        number=t.number(release.number),
-        date=t.date(release.published_at.date()),
-        hash=release.content_hash[:12],
+def _footer(visit: Visit, t: Translator) -> list[Any]:
+    release, rule = visit.release, thresholds(visit.filters.quarter)
+    return shell.footer_facts(
+        release=t(
+            "Release {number}, published on {date}, fingerprint {hash}.",
+            number=t.number(release.number),
+            date=t.date(release.published_at.date()),
+            hash=release.content_hash[:12],
+        ),
+        on_track=rule.on_track,
+        attention=rule.attention,
+        t=t,
     )

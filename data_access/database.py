@@ -133,8 +133,10 @@ def _write_options(engine: Engine) -> dict[str, object]:
 def _trouble_told() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        raise DatabaseTrouble(Trouble.UNREACHABLE) from error
+    except DatabaseError as error:
+        if isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError:
+            raise DatabaseTrouble(Trouble.UNREACHABLE) from error  # also: a file of another kind
+        raise
 
 
 def _check_schema(db: Connection) -> None:

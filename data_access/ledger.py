@@ -9,8 +9,9 @@ import orjson
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
+from data_access.indicators import computed
 from data_access.models import FACTS, Import, Release
-from data_access.summaries import SUMMARIES, computed
+from data_access.summaries import SUMMARIES
 
 
 class NothingToPublish(Exception):
@@ -24,6 +25,14 @@ class Break:
     release: int
     table: str
     """Name of the summary that differs from the facts; empty where the hash chain is broken."""
+
+
+def refresh(session: Session, import_id: int) -> None:
+    """Rebuild the working summaries as known on an import, inside its transaction."""
+    db = session.connection()
+    for summary in SUMMARIES:
+        summary.fill(db, import_id)
+    computed.fill(db)
 
 
 def publish(session: Session, *, as_of: date, next_update: date, note: str, by: str) -> Release:

@@ -9,7 +9,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.aria import aria
+from layouts.attributes import aria, data
 from layouts.components.data_table import Column
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_mark, status_sign
@@ -279,7 +279,7 @@ def school(chosen: pd.DataFrame, packages: pd.DataFrame, close: str, t: Translat
                 className="close",
                 title=t("Close"),
                 **aria(label=t("Close")),
-                **{"data-choose": "school=all"},
+                **data(choose="school=all"),
             ),
             status_mark(row["status"], t),
             html.Ul(items, className="packages"),

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from layouts.aria import aria
+from layouts.attributes import aria
 from layouts.components.data_table import Column, data_table
 from layouts.i18n import Translator
 

@@ -7,7 +7,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from layouts.aria import aria
+from layouts.attributes import aria
 from layouts.i18n import ENDONYMS, Translator
 
 ALL = "all"
@@ -185,20 +185,22 @@ def earlier_release_notice(as_of: str, t: Translator) -> html.Div:
     )
 
 
-def footer(t: Translator) -> html.Footer:
-    """Return the last lines: release, house rule, whose boundaries are drawn."""
-    return html.Footer(
-        [
-            html.P(id={"panel": "footer"}),
-            html.P(
-                t(
-                    "Status: this project's own rule, not a rating by ADB: on track from "
-                    "{on_track} of the target to date, for attention from {attention}.",
-                    on_track=t.percent(0.9),
-                    attention=t.percent(0.7),
-                )
-            ),
-            html.P(t("Borders are indicative and imply no position.")),
-        ],
-        className="footer",
-    )
+def footer() -> html.Footer:
+    """Return the empty place of the last lines."""
+    return html.Footer(id={"panel": "footer"}, className="footer")
+
+
+def footer_facts(*, release: str, on_track: float, attention: float, t: Translator) -> list[Any]:
+    """Return the last lines: release, house rule, what borders mean; the limits are fractions."""
+    return [
+        html.P(release),
+        html.P(
+            t(
+                "Status: this project's own rule, not a rating by ADB: on track from {on_track} "
+                "of the target to date, for attention from {attention}.",
+                on_track=t.percent(on_track),
+                attention=t.percent(attention),
+            )
+        ),
+        html.P(t("Borders are indicative and imply no position.")),
+    ]

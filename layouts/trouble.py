@@ -4,9 +4,10 @@ from typing import Any
 
 from dash import html
 
+from layouts.attributes import data
 from layouts.i18n import N_, Translator
 
-RETRIES: dict[str, Any] = {"data-retry": "yes"}
+RETRIES = data(retry="yes")
 """Attribute of what the browser asks for again by itself."""
 
 NOT_FOUND = {

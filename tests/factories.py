@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data_access import ledger, summaries
+from data_access import ledger
 from data_access.filters import Filters
 from data_access.models import (
     Budget,
@@ -99,10 +99,11 @@ def corrected(session: Session, fact: F, **values: Any) -> F:
         here = intake(session)
     fact.superseded_by = here.id
     session.flush()
+    columns = fact.__table__.columns  # type: ignore[attr-defined]
     kept = {
-        column: getattr(fact, column)
-        for column in fact.__table__.c.keys()  # type: ignore[attr-defined]
-        if column not in _PROVENANCE
+        column.name: getattr(fact, column.name)
+        for column in columns
+        if column.name not in _PROVENANCE
     }
     return _add(session, type(fact), kept | values)
 
@@ -113,7 +114,7 @@ def release(session: Session, *, as_of: date = AUTUMN, **values: Any) -> Release
     newest = session.scalar(select(func.max(Release.import_id)))
     if newest == here.id:
         here = intake(session)
-    summaries.refresh(session, here.id)
+    ledger.refresh(session, here.id)
     given: dict[str, Any] = {"next_update": date(2027, 2, 14), "note": "", "by": "tester", **values}
     return ledger.publish(session, as_of=as_of, **given)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
-from data_access import summaries
+from data_access import ledger
 from data_access.changes.bulk import append, batches
 from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
@@ -223,7 +223,7 @@ def _write(session: Session, delivery: _Delivery, by: str, say: Progress) -> int
         _close(db, each, intake.id)
         _append(db, each, intake.id, files[place])
     say("summarise", "")
-    summaries.refresh(session, intake.id)
+    ledger.refresh(session, intake.id)
     return intake.id
 
 

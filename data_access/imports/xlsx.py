@@ -84,7 +84,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     parts = {}
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if element.tag.endswith("}sheet"):
-            identity = next(value for name, value in element.items() if name.endswith("}id"))
+            identity = next((id for name, id in element.items() if name.endswith("}id")), "")
             # A target that begins with a slash is counted from the root of the archive.
             path = str(folder / targets[identity]).lstrip("/")
             parts[element.get("name", "")] = path

@@ -6,6 +6,7 @@ a quarter), `area` (district, or KG), `numerator`, `denominator` (missing for co
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,8 +23,9 @@ from sqlalchemy import (
     union,
 )
 
-from data_access.models import Fund
+from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import PLACES, Exact
+from data_access.models.schools import PACKAGE_COUNT
 from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
 from data_access.summaries.results import TARGETS, VALUES
 from data_access.summaries.schools import PACKAGES, SCHOOLS
@@ -32,7 +34,8 @@ from data_access.summaries.summary import Summary
 Formula = Callable[[int], Select]
 """Number of the release -> SELECT of period, area, numerator, denominator, demonstration."""
 
-PACKAGE_COUNT = 6
+Behind = Callable[[int, str, date], tuple[Select, ...]]
+"""(import number, area, last day of the quarter) -> one SELECT per table of facts."""
 
 
 def _periods(release: int) -> Subquery:
@@ -79,7 +82,7 @@ def _by_district(schools: Subquery, numerator: ColumnElement, denominator) -> Se
     return select(
         schools.c.period,
         schools.c.area,
-        _exact(func.sum(numerator, type_=Integer())).label("numerator"),
+        _exact(numerator).label("numerator"),
         denominator.label("denominator"),
         func.max(schools.c.demonstration).label("demonstration"),
     ).group_by(schools.c.period, schools.c.area)
@@ -89,21 +92,28 @@ def schools_equipped(release: int) -> Select:
     """R3.1: innovative schools where all six packages are accepted."""
     schools = _schools(release)
     is_equipped = case((schools.c.accepted_count >= PACKAGE_COUNT, 1), else_=0)
-    return _by_district(schools, is_equipped, cast(null(), Exact()))
+    equipped = func.sum(is_equipped, type_=Integer())
+    return _by_district(schools, equipped, cast(null(), Exact()))
 
 
 def packages_accepted(release: int) -> Select:
     """R3.2: packages accepted ÷ packages planned."""
     schools = _schools(release)
     planned = func.sum(schools.c.package_count, type_=Integer())
-    return _by_district(schools, schools.c.accepted_count, _exact(planned))
+    accepted = func.sum(schools.c.accepted_count, type_=Integer())
+    return _by_district(schools, accepted, _exact(planned))
 
 
 def pupils_equipped(release: int) -> Select:
-    """R3.3: pupils of innovative schools where all six packages are accepted."""
+    """R3.3: pupils of innovative schools where all six packages are accepted.
+
+    Missing while the pupils of one such school of the district are.
+    """
     schools = _schools(release)
-    pupils = case((schools.c.accepted_count >= PACKAGE_COUNT, schools.c.pupils), else_=0)
-    return _by_district(schools, pupils, cast(null(), Exact()))
+    is_equipped = schools.c.accepted_count >= PACKAGE_COUNT
+    is_unknown = func.max(case((is_equipped & schools.c.pupils.is_(None), 1), else_=0))
+    pupils = func.sum(case((is_equipped, schools.c.pupils), else_=0), type_=Integer())
+    return _by_district(schools, case((is_unknown == 0, pupils)), cast(null(), Exact()))
 
 
 def _so_far(part: Summary, column: str, release: int, *, newest_version: bool) -> Subquery:
@@ -144,6 +154,28 @@ def money_against_projection(actual: Summary, column: str) -> Formula:
     return formula
 
 
+def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECTs for the schools of a district and their packages."""
+    here = SCHOOLS.rows_behind(import_id, {"district": area, "innovative": True})
+    codes = here.with_only_columns(School.code).order_by(None)
+    packages = PACKAGES.rows_behind(import_id, {}).where(SchoolPackage.school.in_(codes))
+    return here, packages
+
+
+def _money_behind(part: Summary) -> Behind:
+    def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+        """Return the SELECTs for the money so far and for the projections up to a quarter."""
+        adb = select(Fund.code).where(Fund.kind != "counterpart")
+        return tuple(
+            each.rows_behind(import_id, {}).where(
+                each.key["fund"].in_(adb), each.key["period"] <= period
+            )
+            for each in (part, PROJECTIONS)
+        )
+
+    return behind
+
+
 FORMULAS: dict[str, Formula] = {
     "R3.1": schools_equipped,
     "R3.2": packages_accepted,
@@ -152,3 +184,12 @@ FORMULAS: dict[str, Formula] = {
     "R4.3b": money_against_projection(PAYMENTS, "disbursement"),
 }
 """Code of the indicator -> the formula that counts it."""
+
+ROWS_BEHIND: dict[str, Behind] = {
+    "R3.1": _packages_behind,
+    "R3.2": _packages_behind,
+    "R3.3": _packages_behind,
+    "R4.3a": _money_behind(AWARDS),
+    "R4.3b": _money_behind(PAYMENTS),
+}
+"""Code of the indicator -> the facts that one of its cells rests on."""

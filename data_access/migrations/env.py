@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from data_access import summaries
-from data_access.models.base import Exact
+from data_access import ledger  # noqa: F401, declares every table
+from data_access.models.base import Base, Exact
 
 
 def _render(kind, item, _context):
@@ -12,7 +12,7 @@ def _render(kind, item, _context):
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=summaries.SUMMARIES[0].table.metadata,
+    target_metadata=Base.metadata,
     render_item=_render,
 )
 with context.begin_transaction():

@@ -12,6 +12,10 @@ STAGES = ("contracted", "delivered", "installed", "accepted")
 """What every package goes through, in order. For repair: contracted, begun, finished, accepted."""
 
 
+PACKAGE_COUNT = 6
+"""Packages of a fully equipped innovative school."""
+
+
 class PackageKind(Named, Base):
     """One of the six packages that an innovative school receives."""
 

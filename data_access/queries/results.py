@@ -5,11 +5,11 @@ from sqlalchemy import Connection, func, select, true, union, union_all
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
+from data_access.indicators.computed import COMPUTED
 from data_access.indicators.status import status, thresholds
 from data_access.models import Indicator, Office
 from data_access.models.base import name_of
 from data_access.queries.areas import districts_asked, is_narrowed
-from data_access.summaries.computed import COMPUTED
 from data_access.summaries.results import TARGETS, VALUES
 
 VALUE, TARGET = VALUES.table.c, TARGETS.table.c

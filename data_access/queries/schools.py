@@ -8,7 +8,7 @@ from data_access.frames import read_frame
 from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Area, Office, PackageKind
 from data_access.models.base import name_of
-from data_access.models.schools import STAGES
+from data_access.models.schools import PACKAGE_COUNT, STAGES
 from data_access.queries.areas import districts_asked
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
@@ -134,6 +134,6 @@ def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 def _school_status(package_count, accepted_count, reached, due, rule) -> str:
     if pd.isna(package_count):
         return Status.NOT_REPORTED.value
-    if accepted_count == package_count:
+    if accepted_count >= PACKAGE_COUNT:
         return Status.ACHIEVED.value
     return status(float(reached), float(due), float("inf"), rule).value

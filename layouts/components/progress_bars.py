@@ -3,7 +3,7 @@
 import pandas as pd
 from dash import html
 
-from layouts.aria import aria
+from layouts.attributes import aria
 from layouts.i18n import Translator, is_missing
 
 

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from layouts.aria import aria
+from layouts.attributes import aria
 from layouts.i18n import Translator
 from layouts.labels import STATUS
 from layouts.theme import MARKS

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html
 
 from layouts import labels
-from layouts.aria import aria
+from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.panel import demonstration_mark

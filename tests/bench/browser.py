@@ -15,6 +15,7 @@ from dashboard.setup import find_browser
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 SIZE = {"width": 1440, "height": 900}
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+ANSWER = re.compile("/_dash-update-component")
 LAYOUT = re.compile(r'<script type="application/json" id="answered-layout">(.*?)</script>', re.S)
 
 Figures = dict[str, dict[str, Any]]

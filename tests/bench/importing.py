@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import demonstration
 from dashboard.demonstration import money
 from dashboard.demonstration.quarters import PAID
-from dashboard.demonstration.workbook import Workbook
+from dashboard.demonstration.workbook import ABOUT, Workbook
 from dashboard.preparation import prepare
 from dashboard.settings import ROOT, Settings
 from data_access import database
@@ -22,6 +22,7 @@ from data_access.changes.imports import import_files
 from tests.bench.report import ROUNDS, Line, Section, compared
 
 PAYMENTS = 100_000
+ABOUT_TITLES = {words[0] for words in ABOUT.values()}
 
 HOW = """Ours is the import door: it reads, checks every cell and code, compares with what is known,
 writes facts with their lineage, and counts the summaries anew. The reference is pandas read_excel
@@ -105,7 +106,10 @@ def _pandas(file: str, steps: Sequence[Sequence[str]]) -> int:
     """Read the files and write their sheets as they are."""
     engine, rows = database.make_engine(f"sqlite:///{file}"), 0
     for workbook in (each for files in steps for each in files):
-        for title, frame in pd.read_excel(workbook, sheet_name=None, engine="calamine").items():
+        sheets = pd.read_excel(workbook, sheet_name=None, engine="calamine")
+        for title, frame in sheets.items():
+            if title in ABOUT_TITLES:
+                continue
             rows += len(frame)
             frame.to_sql(str(title), engine, if_exists="append", index=False)
     return rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-ROUNDS = 9
+ROUNDS = 7
 """How often everything is measured; a median is taken of it."""
 
 MOST = {"ms": 0, "s": 2, "KB": 0, "MB": 0, "rows/s": 0}

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Browser
 
 from dashboard.settings import ROOT
+from tests.bench.browser import ANSWER
 from tests.bench.changing import ALL, REGIONS
 from tests.bench.report import Line, Section, compared
 from tests.browser.reader import select, wait_until_drawn
@@ -79,7 +80,7 @@ def _question(browser: Browser, server: Server) -> dict:
     page = browser.new_page()
     page.goto(f"{server.url}/?lang=en")
     wait_until_drawn(page)
-    with page.expect_request("**/_dash-update-component") as request:
+    with page.expect_request(ANSWER) as request:
         select(page, "region").select_option(REGIONS[0])
     question = json.loads(request.value.post_data or "")
     page.close()

@@ -74,7 +74,7 @@
   window.lastAnswer = () => {
     const answers = performance
       .getEntriesByType("resource")
-      .filter((entry) => entry.name.endsWith("/_dash-update-component"));
+      .filter((entry) => entry.name.includes("/_dash-update-component"));
     const last = answers[answers.length - 1];
     return last.responseEnd - last.startTime;
   };

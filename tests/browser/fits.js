@@ -7,12 +7,19 @@
     !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
     element.closest(".visually-hidden, .skip-link, .hatching, option, script, style");
 
+  /* Entries of a list that do not fit stand in a column out of sight: the table has them all. */
+  const isForTable = (element) => {
+    const entry = element.closest(".panel-attention .matters li");
+    const list = entry && entry.parentElement.getBoundingClientRect();
+    return !!entry && entry.getBoundingClientRect().left >= list.right - 1;
+  };
+
   const texts = [];
   const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const element = node.parentElement;
-    if (!node.textContent.trim() || hidden(element)) {
+    if (!node.textContent.trim() || hidden(element) || isForTable(element)) {
       continue;
     }
     const range = document.createRange();

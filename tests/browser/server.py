@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.settings import ROOT
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Server:

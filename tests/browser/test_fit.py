@@ -10,6 +10,11 @@ from tests.browser.reader import LANGUAGES, LAPTOP, NOTEBOOK, PHONE, PROJECTOR
 
 FITS = (Path(__file__).parent / "fits.js").read_text()
 SCREENS = (LAPTOP, NOTEBOOK, PROJECTOR)
+MATTERS_IN_SIGHT = """(() => {
+  const list = document.querySelector(".panel-attention .matters");
+  const right = list.getBoundingClientRect().right;
+  return [...list.children].filter((each) => each.getBoundingClientRect().left < right).length;
+})()"""
 HEIGHT = "[document.documentElement.scrollHeight, window.innerHeight]"
 
 
@@ -25,6 +30,7 @@ def test_the_overview_is_one_screen_and_nothing_is_cut_off(open_page, server, la
     height, window = page.evaluate(HEIGHT)
     assert height == window
     assert page.evaluate(FITS) == []
+    assert page.evaluate(MATTERS_IN_SIGHT) >= 5
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

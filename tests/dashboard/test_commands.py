@@ -27,7 +27,7 @@ def test_nothing_new_cannot_be_published(run):
 
 def test_a_release_is_published_and_proved(run, sqlite_engine):
     with database.writing(sqlite_engine) as session:
-        factories.payment(session)
+        ledger.refresh(session, factories.payment(session).import_id)
 
     code, said, _ = run("publish", "--as-of", "2026-09-30", "--note", "autumn", "--by", "me")
 

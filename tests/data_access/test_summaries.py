@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from data_access import database, summaries
+from data_access import database, ledger
 from data_access.models import SourceFile
 from data_access.summaries import SUMMARIES, WORKING
+from data_access.summaries.budget import PAYMENTS
 from tests import factories
 from tests.data_access.random_history import history
 
@@ -162,7 +163,7 @@ def test_a_row_behind_a_cell_names_its_file_and_its_row(engine):
         factories.payment(session, 10, source_row=17)
 
     with database.reading(engine) as db:
-        part = summaries.budget.PAYMENTS
+        part = PAYMENTS
         (row,) = db.execute(part.rows_behind(1, {"fund": "G0851", "component": "1"}))
 
     assert (row.file, row.source_row, row.import_id) == ("1-real.xlsx", 17, 1)
@@ -176,7 +177,7 @@ def test_a_cell_is_demonstration_when_any_fact_behind_it_is_invented(engine):
         factories.release(session)
 
     with database.reading(engine) as db:
-        stored = db.execute(summaries.budget.PAYMENTS.stored(1)).all()
+        stored = db.execute(PAYMENTS.stored(1)).all()
 
     assert {row.fund: row.demonstration for row in stored} == {"G0851": 1, "L4217": 0}
 
@@ -184,11 +185,11 @@ def test_a_cell_is_demonstration_when_any_fact_behind_it_is_invented(engine):
 def test_filling_again_replaces_the_working_cells(engine):
     with database.writing(engine) as session:
         payment = factories.payment(session, 10)
-        summaries.refresh(session, payment.import_id)
+        ledger.refresh(session, payment.import_id)
         corrected = factories.corrected(session, payment, amount_usd=25)
-        summaries.refresh(session, corrected.import_id)
+        ledger.refresh(session, corrected.import_id)
 
     with database.reading(engine) as db:
-        (row,) = db.execute(summaries.budget.PAYMENTS.stored(WORKING))
+        (row,) = db.execute(PAYMENTS.stored(WORKING))
 
     assert row.amount_usd == 25

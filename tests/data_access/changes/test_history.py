@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import or_, select
 
-from data_access import summaries
+from data_access import ledger
 from data_access.changes.imports import import_files
 from data_access.database import reading
 from data_access.models import Contract
@@ -29,7 +29,7 @@ VERSIONS = st.lists(
 def test_each_key_has_one_open_fact_and_every_state_can_be_asked_again(
     engine, tmp_path, monkeypatch, versions
 ):
-    monkeypatch.setattr(summaries, "refresh", lambda *_: None)  # not what this is about
+    monkeypatch.setattr(ledger, "refresh", lambda *_: None)  # not what this is about
     run = f"run-{next(runs)}-"
     state, states = {}, {}
 

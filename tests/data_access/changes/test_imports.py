@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import ColumnElement, func, insert, or_, select, true
 
-from data_access import database, summaries
+from data_access import database, ledger
 from data_access.changes.imports import import_files
 from data_access.database import DatabaseTrouble, reading, writing
 from data_access.imports.sheets import SHEETS
@@ -305,9 +305,9 @@ def test_history_can_be_asked_as_it_was_known(engine, bring):
 
 def test_summaries_follow_in_the_same_transaction(engine, bring, monkeypatch):
     asked = []
-    monkeypatch.setattr(summaries, "refresh", lambda _, number: asked.append(number))
+    monkeypatch.setattr(ledger, "refresh", lambda _, number: asked.append(number))
     bring(funds=[GOOD["funds"]])
-    monkeypatch.setattr(summaries, "refresh", _fail)
+    monkeypatch.setattr(ledger, "refresh", _fail)
 
     with pytest.raises(ZeroDivisionError):
         bring(dates=[GOOD["dates"]])
@@ -434,9 +434,9 @@ def test_a_full_disk_leaves_everything_as_it_was(sqlite_engine, tmp_path):
 
 KILLED = """
 import os, sys
-from data_access import database, summaries
+from data_access import database, ledger
 from data_access.changes.imports import import_files
-summaries.refresh = lambda *_: os._exit(9)
+ledger.refresh = lambda *_: os._exit(9)
 import_files(database.make_engine(sys.argv[1]), [sys.argv[2]], by="tester")
 """
 

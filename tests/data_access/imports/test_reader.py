@@ -234,3 +234,14 @@ def test_failed_formulas_are_seen(tmp_path):
     book.save(path)
 
     assert reader.read(path).sheets[0].columns["amount"] == ["=1/0", "#N/A"]
+
+
+def test_merged_cells_are_told(tmp_path):
+    path = workbook(tmp_path / "book.xlsx", funds=[good("funds"), good("funds", fund="GOV")])
+    book = openpyxl.load_workbook(path)
+    book["Funds"].merge_cells("C2:C3")
+    book.save(path)
+
+    [problem] = reader.read(path).problems
+
+    assert (problem.code, problem.details["cells"]) == ("merged_cells", "C2:C3")

@@ -57,6 +57,26 @@ def test_a_sheet_is_empty_without_values(rows, is_empty):
     assert sheet_xml.is_empty(sheet(rows)) == is_empty
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ('<c r="A9999999"><v>1</v></c>', "stray_cell"),
+        ('<c r="A400000"><v>1</v></c>', "stray_cell"),
+        ('<c r="XFD99999"><v>1</v></c>', "stray_cell"),
+        ("<c r='A9999999'><v>1</v></c>", "stray_cell"),
+        ('<c r = "A9999999"><v>1</v></c>', "stray_cell"),
+        ('<c r="sheetG2"><v>1</v></c>', "damaged"),
+        ('<c r="A99999999"><v>1</v></c>', "damaged"),
+        ('<c r="ABCDE1"><v>1</v></c>', "damaged"),
+    ],
+)
+def test_a_place_that_would_fill_the_memory_is_refused(cell, code):
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{cell}</row>'
+
+    with pytest.raises(Refused, match=code):
+        sheet_xml.survey(sheet(rows), Limits())
+
+
 class Endless(io.BytesIO):
     """A sheet that goes on for ever."""
 

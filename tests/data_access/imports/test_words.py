@@ -4,13 +4,14 @@ import string
 
 import pytest
 
+from data_access.changes.imports import import_files
 from data_access.filters import LANGUAGES
 from data_access.imports import check, reader
 from data_access.imports.problem import Code, Problem
 from data_access.imports.sheets import SHEETS
 from layouts import problems
 from layouts.i18n import Translator
-from tests.data_access.imports.samples import cells, good, table
+from tests.data_access.imports.samples import cells, good, table, workbook
 
 RULES = {rule.name for sheet in SHEETS for rule in sheet.rules}
 
@@ -64,6 +65,36 @@ def test_a_heading_is_named_in_the_language_of_the_reader():
     problem = Problem("missing_heading", "f", details={"headings": ("Фонд", "Фонд", "Fund")})
 
     assert "Fund" in problems.sentence(problem, Translator("en"))
+
+
+def test_a_report_says_what_became_of_every_file(sqlite_engine, tmp_path):
+    t = Translator("en")
+    path = workbook(tmp_path / "a.xlsx", funds=[good("funds"), good("funds", fund="GOV")])
+    copy = tmp_path / "b.xlsx"
+    copy.write_bytes(path.read_bytes())
+    bad = workbook(tmp_path / "bad.xlsx", funds=[good("funds", amount="x")])
+
+    def lines(*paths, **options):
+        outcome = import_files(sqlite_engine, paths, by="tester", **options)
+        return list(problems.report(outcome, t))
+
+    counted = "a.xlsx, sheet “Funds”: new rows 2, changed 0, unchanged 0."
+    assert lines(path, check_only=True) == [
+        counted,
+        "This was only a check; nothing was written.",
+    ]
+    assert lines(path, copy) == [
+        counted,
+        "b.xlsx is the same as a.xlsx; it is read once.",
+        "Done: import 1.",
+    ]
+    known, nothing = lines(path)
+    assert known.startswith("a.xlsx was imported already, as import 1 on ")
+    assert nothing == "Nothing is new; nothing was written."
+    assert lines(bad) == [
+        "bad.xlsx, sheet “Funds”, row 2, column “Amount, USD”: “x” is not a number.",
+        "1 problem; nothing was written.",
+    ]
 
 
 @pytest.mark.parametrize("message", problems.SENTENCES.values())

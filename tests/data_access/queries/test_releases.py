@@ -28,10 +28,8 @@ def test_a_changed_status_comes_before_a_bigger_move(publish):
 
     assert list(frame["indicator"]) == ["R2.1", "R1.2"]
     assert list(frame["change"]) == [35, 50]
-    assert list(zip(frame["status_before"], frame["status"], strict=True))[0] == (
-        "at_risk",
-        "attention",
-    )
+    assert frame.loc[0, "status_before"] == "at_risk"
+    assert frame.loc[0, "status"] == "attention"
 
 
 def test_a_figure_that_fell_silent_changed_its_status_by_an_unknown_amount(publish):

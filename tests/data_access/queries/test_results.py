@@ -184,6 +184,20 @@ def test_a_school_is_equipped_only_when_all_six_packages_are_accepted(publish):
     assert before == {"R3.1": 0, "R3.2": 0, "R3.3": 0}
 
 
+def test_pupils_that_an_equipped_school_did_not_report_are_missing_and_not_zero(publish):
+    def facts(session):
+        factories.innovative_school(session, girls=None)
+        for kind in ("lab", "materials", "ict", "multimedia", "repair", "access"):
+            factories.accepted_package(session, kind=kind)
+        factories.target(session, "R3.3", 100)
+
+    with publish(facts) as db:
+        row = stand(db, "R3.3")
+
+    assert row[["value", "last_value"]].isna().all()
+    assert row["status"] == "not_reported"
+
+
 def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(publish):
     def facts(session):
         factories.payment(session, 30)
@@ -196,6 +210,18 @@ def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(pub
         row = stand(db, "R4.3b")
 
     assert (row["numerator"], row["denominator"], row["value"]) == (30, 60, 0.5)
+
+
+def test_money_of_which_no_payment_is_known_is_missing_and_not_zero(publish):
+    def facts(session):
+        factories.projection(session, disbursement=100)
+        factories.target(session, "R4.3b", 1)
+
+    with publish(facts) as db:
+        row = stand(db, "R4.3b")
+
+    assert row[["value", "numerator"]].isna().all()
+    assert row["status"] == "not_reported"
 
 
 def test_the_trend_runs_quarter_by_quarter_and_carries_the_last_known_state(publish):
