@@ -27,7 +27,7 @@ INDEX = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <link rel="icon" href="/assets/logo.svg" type="image/svg+xml">
-<link rel="preload" href="{geojson}" as="fetch" crossorigin="anonymous">
+{preload}
 {css}
 </head>
 <body>
@@ -40,6 +40,9 @@ INDEX = """<!doctype html>
 </body>
 </html>"""
 
+PRELOAD = f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
+"""Asks for the boundaries early; a page without an answer has no map."""
+
 
 class Bilim(Dash):
     """Dash, with pages that arrive already answered: the first HTML holds layout and callbacks."""
@@ -51,7 +54,7 @@ class Bilim(Dash):
         return INDEX.format(
             lang=drawn.lang,
             title=escape(drawn.title),
-            geojson=BOUNDARIES,
+            preload=PRELOAD if drawn.status == 200 else "",
             layout=_inside_script(drawn.layout),
             dependencies=_inside_script(self._callback_list),
             **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},

@@ -16,7 +16,7 @@
     const x = box.x + (box.width * ((step % 40) + 0.5)) / 40;
     const y = box.y + (box.height * (Math.floor(step / 40) + 0.5)) / 40;
     const inside = area.isPointInFill(new DOMPoint(x, y).matrixTransform(back));
-    if (inside && signs.every((sign) => Math.hypot(sign.x - x, sign.y - y) > 16)) {
+    if (inside && signs.every((sign) => Math.hypot(sign.x - x, sign.y - y) > 30)) {
       return { x, y };
     }
   }

@@ -41,7 +41,7 @@ def visit(page: Page) -> dict[str, int]:
 
 
 def test_the_first_view_is_light_and_a_repeat_visit_lighter(open_page, server):
-    page = open_page(server, "/health", drawn=False)
+    page = open_page(server, "about:blank", drawn=False)
 
     first = visit(page)
     assert sum(first.values()) <= FIRST_VIEW, first

@@ -62,7 +62,15 @@ def test_every_table_opens_and_holds_rows(page):
     for behind in page.locator(".table-behind").all():
         behind.locator("summary").click()
         expect(behind.locator("tbody tr").first).to_be_visible()
-    assert page.locator(".table-behind[open]").count() == 1
+        page.keyboard.press("Escape")
+        expect(behind.locator("table")).to_be_hidden()
+
+
+def test_a_click_elsewhere_closes_a_table(page):
+    page.locator(".panel-map .table-behind > summary").click()
+    page.locator(".panel-curve h2").click()
+
+    expect(page.locator(".panel-map .data-table")).to_be_hidden()
 
 
 def test_a_choice_is_made_with_the_keyboard_alone(page):
