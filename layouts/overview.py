@@ -182,7 +182,7 @@ def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translato
     if is_missing(average):
         return t("From {low_value} in {low} to {high_value} in {high}.", **places_)
     return t(
-        "{average} in the country; from {low_value} in {low} to {high_value} in {high}.",
+        "{average} where reported; from {low_value} in {low} to {high_value} in {high}.",
         average=labels.measured(average, measure.unit, t),
         **places_,
     )

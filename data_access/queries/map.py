@@ -8,8 +8,7 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
-from data_access.models import Area, Statistic
-from data_access.models.base import name_of
+from data_access.models import Area
 from data_access.queries import results
 from data_access.summaries.programme import STATISTICS
 from data_access.summaries.schools import DISTRICTS
@@ -27,8 +26,7 @@ class Measure:
     levels: tuple[str, ...]
     """How the map can be divided: district, region."""
     read: Callable[[Connection, Filters], pd.DataFrame]
-    """-> area, numerator, denominator, demonstration for every area that has data"""
-    is_indicator: bool = False
+    """-> area, numerator, denominator, demonstration for every area where it is measured"""
     year: str = ""
     """Year of a published statistic; empty where the measure follows the period."""
 
@@ -36,7 +34,9 @@ class Measure:
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
         values = results.values_by_area(db, filters, [code])
-        return values[values["period"] == pd.Timestamp(filters.quarter)]
+        now = values[values["period"] == pd.Timestamp(filters.quarter)]
+        ever = pd.DataFrame({"area": values["area"].unique()})
+        return ever.merge(now, how="left", on="area")
 
     return read
 
@@ -78,9 +78,9 @@ BOTH, REGIONS = ("district", "region"), ("region",)
 MEASURES: dict[str, Measure] = {
     measure.code: measure
     for measure in (
-        Measure("R2.2", "share", BOTH, _indicator("R2.2"), is_indicator=True),
-        Measure("R1.4", "share", BOTH, _indicator("R1.4"), is_indicator=True),
-        Measure("R3.2", "share", BOTH, _indicator("R3.2"), is_indicator=True),
+        Measure("R2.2", "share", BOTH, _indicator("R2.2")),
+        Measure("R1.4", "share", BOTH, _indicator("R1.4")),
+        Measure("R3.2", "share", BOTH, _indicator("R3.2")),
         Measure("pupils_per_school", "pupils", BOTH, _ratio("pupil_count", "reported_count")),
         Measure("numeracy", "share", REGIONS, _statistic("numeracy", "2018"), year="2018"),
         Measure("reading", "share", REGIONS, _statistic("reading", "2018"), year="2018"),
@@ -131,49 +131,27 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     )
     values = measure.read(db, filters)[["area", "numerator", "denominator", "demonstration"]]
     if level == "region" and "district" in measure.levels:
-        values = _by_region(values, units)
-    elif level == "region":
-        values = values.assign(reported_count=1)
-    else:
-        values = values.assign(reported_count=values["numerator"].notna().astype("Int64"))
-    frame = units[units["level"] == level].merge(values, how="left", on="area")
-    expected = _expected(db, filters, measure, units, level)
+        region = units.set_index("area")["region"]
+        values = values.assign(area=values["area"].map(region))
+    frame = units[units["level"] == level].merge(_added_up(values), how="left", on="area")
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     return frame.assign(
         value=frame["numerator"] if measure.year else ratio,
         region=frame["region"] if level == "district" else None,
         reported_count=frame["reported_count"].fillna(0).astype("Int64"),
-        expected_count=frame["area"].map(expected).fillna(0).astype("Int64"),
+        expected_count=frame["expected_count"].fillna(0).astype("Int64"),
     ).drop(columns=["level"])
 
 
-def _by_region(values: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    region = units.set_index("area")["region"]
-    return (
-        values.assign(area=values["area"].map(region), is_reported=values["numerator"].notna())
-        .groupby("area", as_index=False)
-        .agg(
-            numerator=("numerator", lambda part: part.sum(min_count=1)),
-            denominator=("denominator", lambda part: part.sum(min_count=1)),
-            demonstration=("demonstration", "max"),
-            reported_count=("is_reported", "sum"),
-        )
-    )
-
-
-def _expected(db, filters: Filters, measure: Measure, units: pd.DataFrame, level: str) -> pd.Series:
-    """Return for each area how many districts should have reported the measure."""
-    if not measure.is_indicator:
-        return units.set_index("area")["level"].eq(level).astype(int)
-    ever = results.values_by_area(db, filters, [measure.code])["area"].unique()
-    districts = units[units["area"].isin(ever)]
-    by = "area" if level == "district" else "region"
-    return districts.groupby(by)["area"].nunique()
-
-
-def statistic_name(db: Connection, code: str, lang: str) -> str:
-    """Return the name of a published statistic."""
-    return db.scalar(select(name_of(Statistic, lang)).where(Statistic.code == code)) or code
+def _added_up(values: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per area, counting the rows that should have a figure and those that do."""
+    grouped = values.groupby("area")
+    sums = grouped[["numerator", "denominator"]].sum(min_count=1)
+    return sums.assign(
+        demonstration=grouped["demonstration"].max(),
+        expected_count=grouped.size(),
+        reported_count=grouped["numerator"].count(),
+    ).reset_index()
 
 
 def country_average(frame: pd.DataFrame) -> float:

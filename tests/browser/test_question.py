@@ -17,7 +17,7 @@ KEPT = """(mark) => [...document.querySelectorAll(
 
 
 def test_a_filter_is_one_round_trip_and_updates_everything_in_place(page):
-    before = headlines(page).inner_text()
+    before = headlines(page).text_content() or ""
     page.evaluate(KEEP, "before")
     select(page, "region").focus()
 
@@ -53,10 +53,10 @@ def test_a_region_leaves_only_its_own_districts_to_choose(page):
 
 
 def test_back_and_forward_bring_figures_and_choices_with_them(page):
-    whole = headlines(page).inner_text()
+    whole = headlines(page).text_content() or ""
     with one_answer(page):
         select(page, "region").select_option(NARYN)
-    part = headlines(page).inner_text()
+    part = headlines(page).text_content() or ""
     with one_answer(page):
         select(page, "period").select_option("2026-Q2")
 
@@ -82,7 +82,7 @@ def test_an_address_opened_anew_shows_what_was_chosen(open_page, server, page):
 
     again = open_page(server, address)
 
-    assert headlines(again).inner_text() == headlines(page).inner_text()
+    assert headlines(again).text_content() == headlines(page).text_content()
     assert select(again, "region").input_value() == NARYN
 
 

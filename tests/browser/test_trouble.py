@@ -48,13 +48,13 @@ def test_the_figures_stay_when_the_database_is_lost_and_return_with_it(
     open_page, own_server, own_file
 ):
     page = open_page(own_server)
-    before = headlines(page).inner_text()
+    before = headlines(page).text_content() or ""
     away = take_away(own_file)
 
     select(page, "region").select_option(NARYN)
     expect(page.locator(".notice-trouble[data-retry]")).to_be_visible()
     expect(page.locator(".notice-trouble[data-retry]")).to_contain_text("database")
-    assert headlines(page).inner_text() == before
+    assert headlines(page).text_content() == before
     assert page.locator(".panel-map .choroplethlocation").count() > 50
 
     bring_back(away)
@@ -87,14 +87,14 @@ def test_the_figures_stay_when_the_server_is_lost_and_return_with_it(
 ):
     expected += ["ERR_CONNECTION_REFUSED", "Failed to fetch", "Callback failed"]
     page = open_page(own_server)
-    before = headlines(page).inner_text()
+    before = headlines(page).text_content() or ""
     line = page.locator("#connection-lost")
     expect(line).to_be_hidden()
     own_server.stop()
 
     select(page, "region").select_option(NARYN)
     expect(line).to_be_visible()
-    assert headlines(page).inner_text() == before
+    assert headlines(page).text_content() == before
     assert page.locator(".panel-map .choroplethlocation").count() > 50
 
     own_server.start()

@@ -107,8 +107,3 @@ def test_an_unknown_measure_is_the_first_one():
     measure, level = maps.measure_asked(asked(measure="nonsense", by="nonsense"))
 
     assert (measure.code, level) == ("R2.2", "district")
-
-
-def test_a_statistic_has_a_name(publish):
-    with publish() as db:
-        assert maps.statistic_name(db, "schools", "en") == "Schools"
