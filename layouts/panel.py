@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from layouts.attributes import aria
-from layouts.components.data_table import Column, data_table
+from layouts.attributes import aria, data
+from layouts.components.data_table import Column, table_words
 from layouts.i18n import Translator
 
 
@@ -89,7 +89,7 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
     source = [html.Span(t("Source: {source}", source=panel.source))] if panel.source else []
     notes = [html.Span(note) for note in panel.notes]
     lines = html.P([*source, *notes], className="source")
-    if panel.frame is None:
+    if panel.frame is None or panel.frame.empty:
         return [lines]
     table = html.Details(
         [
@@ -97,11 +97,11 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
                 "☰", title=t("Table"), **aria(label=t("Table: {title}", title=panel.title))
             ),
             html.Div(
-                data_table(panel.frame, panel.columns, panel.title, t),
                 className="table-sheet",
                 tabIndex="0",
                 role="region",
                 **aria(label=panel.title),
+                **data(table=table_words(panel.frame, panel.columns, panel.title)),
             ),
         ],
         className="table-behind",

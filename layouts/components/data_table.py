@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 import pandas as pd
-from dash import html
-
-from layouts.i18n import Translator
 
 
 @dataclass(frozen=True)
@@ -20,23 +18,16 @@ class Column:
     is_number: bool = False
 
 
-def data_table(
-    frame: pd.DataFrame, columns: Sequence[Column], caption: str, t: Translator
-) -> html.Table | html.P:
-    """Return a plain HTML table with a caption and headings; in words where there are no rows."""
-    if frame.empty:
-        return html.P(t("There are no rows."))
-    head = html.Tr([html.Th(column.title, scope="col") for column in columns])
+def table_words(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
+    """Return caption, headings and cells in words, as JSON that `assets/js/table.js` draws.
+
+    The browser draws a table when it is opened: a page of closed tables stays light, and needs
+    no server to open one.
+    """
     cells = [[column.show(value) for value in frame[column.name]] for column in columns]
-    rows = [
-        html.Tr([_cell(column, value) for column, value in zip(columns, row, strict=True)])
-        for row in zip(*cells, strict=True)
-    ]
-    return html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(rows)],
-        className="table table-sm data-table",
-    )
-
-
-def _cell(column: Column, value: str) -> html.Td:
-    return html.Td(value, className="number") if column.is_number else html.Td(value)
+    words = {
+        "caption": caption,
+        "head": [{"title": column.title, "isNumber": column.is_number} for column in columns],
+        "rows": [list(row) for row in zip(*cells, strict=True)],
+    }
+    return orjson.dumps(words).decode()

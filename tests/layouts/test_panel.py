@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 from dash import html
 
@@ -54,7 +56,8 @@ def test_source_and_table_stand_below():
 
     assert "Source: PMU" in str(lines)
     assert isinstance(table, html.Details)
-    assert any(isinstance(part, html.Table) for part in table._traverse())
+    (sheet,) = (part for part in table._traverse() if hasattr(part, "data-table"))
+    assert json.loads(getattr(sheet, "data-table"))["caption"] == PANEL.title
 
 
 def test_a_panel_without_a_frame_has_no_table():

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import ClassVar
@@ -392,7 +393,12 @@ def _visible(node: object, *, is_shown: bool) -> Iterator[str]:
             yield from _visible(each, is_shown=is_shown)
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _visible(value, is_shown=key in SHOWN)
+            if key == "data-table":
+                words = json.loads(value)
+                titles = [column["title"] for column in words["head"]]
+                yield from (words["caption"], *titles, *chain(*words["rows"]))
+            else:
+                yield from _visible(value, is_shown=key in SHOWN)
 
 
 def names(engine: Engine, lang: str) -> set[str]:

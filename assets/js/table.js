@@ -1,0 +1,47 @@
+/* A table stands in its panel as words and is drawn when it is opened. */
+(function () {
+  "use strict";
+
+  function cell(kind, text, isNumber) {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    if (kind === "th") {
+      element.scope = "col";
+    }
+    element.classList.toggle("number", isNumber);
+    return element;
+  }
+
+  function row(kind, texts, head) {
+    const element = document.createElement("tr");
+    element.append(...texts.map((text, i) => cell(kind, text, head[i].isNumber)));
+    return element;
+  }
+
+  function draw(sheet) {
+    const words = JSON.parse(sheet.dataset.table);
+    const table = document.createElement("table");
+    table.className = "table table-sm data-table";
+    table.createCaption().textContent = words.caption;
+    table.createTHead().append(row("th", words.head.map((column) => column.title), words.head));
+    table.createTBody().append(...words.rows.map((texts) => row("td", texts, words.head)));
+    sheet.replaceChildren(table);
+  }
+
+  const isOpen = (sheet) => sheet.closest("details").open;
+
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.matches(".table-behind[open]")) {
+        draw(event.target.querySelector("[data-table]"));
+      }
+    },
+    true
+  );
+
+  /* An open table follows a new answer. */
+  new MutationObserver((changes) => {
+    changes.map((change) => change.target).filter(isOpen).forEach(draw);
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-table"] });
+})();
