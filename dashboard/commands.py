@@ -1,16 +1,17 @@
 """What can be done from the command line?"""
 
 import argparse
+import errno
 import getpass
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import demonstration, translations
-from dashboard.preparation import load_demonstration, prepare
+from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
 from dashboard.visit import quarter_end
 from data_access import database, ledger
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except DatabaseTrouble as error:
         return _refuse(" ".join(trouble.words(error.trouble.value, t)))
+    except NotEmpty:
+        return _refuse(t("The demonstration needs an empty database, and this one holds data."))
     except OSError as error:
         return _refuse(
             t("{file}: {reason}", file=error.filename or "", reason=error.strerror or error)
@@ -48,39 +51,38 @@ def _refuse(sentence: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard")
     parser.add_argument("--lang", choices=LANGUAGES, default=_language_of_terminal())
+    spoken = argparse.ArgumentParser(add_help=False)  # the same, after the name of the command
+    spoken.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    add = commands.add_parser("prepare", help="create or migrate the database, fill an empty one")
-    add.set_defaults(run=_prepare)
+    def command(name: str, run: Callable[..., int], does: str) -> argparse.ArgumentParser:
+        add = commands.add_parser(name, help=does, parents=[spoken])
+        add.set_defaults(run=run)
+        return add
 
-    add = commands.add_parser("serve", help="serve the dashboard")
-    add.set_defaults(run=_serve)
+    command("prepare", _prepare, "create or migrate the database, fill an empty one")
+    command("serve", _serve, "serve the dashboard")
 
-    add = commands.add_parser("import", help="bring in workbooks or CSV files, all or nothing")
+    add = command("import", _import, "bring in workbooks or CSV files, all or nothing")
     add.add_argument("files", nargs="+", type=Path)
     add.add_argument("--check", action="store_true", help="only say what would happen")
-    add.add_argument("--by", default=getpass.getuser(), help="who brings the files")
+    add.add_argument("--by", help="who brings the files")
     add.add_argument("--source", help="who compiled the data, where the file does not say")
     add.add_argument("--demonstration", action="store_true", default=None, help="invented figures")
-    add.set_defaults(run=_import)
 
-    add = commands.add_parser("publish", help="publish what was imported as the next release")
+    add = command("publish", _publish, "publish what was imported as the next release")
     add.add_argument("--as-of", type=date.fromisoformat, help="last day covered, 2026-09-30")
     add.add_argument("--next-update", type=date.fromisoformat)
     add.add_argument("--note", default="")
-    add.add_argument("--by", default=getpass.getuser())
-    add.set_defaults(run=_publish)
+    add.add_argument("--by", help="who publishes")
 
-    add = commands.add_parser("verify", help="prove that releases follow from the facts")
-    add.set_defaults(run=_verify)
+    command("verify", _verify, "prove that releases follow from the facts")
 
-    add = commands.add_parser("demo", help="write the demonstration workbooks, or load them")
+    add = command("demo", _demo, "write the demonstration workbooks, or load them")
     add.add_argument("--write", type=Path, metavar="FOLDER", help="only write the workbooks there")
     add.add_argument("--scale", type=int, default=1, choices=(1, 10, 100))
-    add.set_defaults(run=_demo)
 
-    add = commands.add_parser("translations", help="extract messages and update the catalogs")
-    add.set_defaults(run=_translations)
+    command("translations", _translations, "extract messages and update the catalogs")
     return parser
 
 
@@ -89,36 +91,62 @@ def _language_of_terminal() -> str:
     return spoken if spoken in LANGUAGES else LANGUAGES[0]
 
 
+def _whoever() -> str:
+    """Return the name of the user, or their number where the machine knows no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 def _prepare(options, settings: Settings, t: Translator) -> int:
     prepare(settings, lambda line: print(f"      {line}", flush=True))
     return 0
 
 
 def _serve(options, settings: Settings, t: Translator) -> int:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError:
-            return _refuse(t("Port {port} is in use. Set PORT to another one.", port=settings.port))
-    print(t("Serving on {address}", address=f"http://{settings.host}:{settings.port}"), flush=True)
+    if error := _binding_error(settings):
+        return _refuse(_about_binding(error, settings, t))
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(t("Serving on {address}", address=f"http://{host}:{settings.port}"), flush=True)
     os.chdir(ROOT)
     command = [
         sys.executable, "-m", "gunicorn", "app:server", "--preload",
         "--worker-class", "gthread",
         "--workers", str(settings.workers),
         "--threads", str(settings.threads),
-        "--bind", f"{settings.host}:{settings.port}",
+        "--bind", f"{host}:{settings.port}",
         "--log-level", "warning",
     ]  # fmt: skip
     os.execv(command[0], command)
+
+
+def _binding_error(settings: Settings) -> OSError | None:
+    """Return why the server cannot have its address, None where it can."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        return error
+    return None
+
+
+def _about_binding(error: OSError, settings: Settings, t: Translator) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return t("Port {port} is in use. Set PORT to another one.", port=settings.port)
+    if error.errno == errno.EACCES:
+        return t("Port {port} needs the rights of an administrator.", port=settings.port)
+    reason = error.strerror or error
+    return t("HOST {host} cannot be used: {reason}", host=settings.host, reason=reason)
 
 
 def _import(options, settings: Settings, t: Translator) -> int:
     outcome = import_files(
         database.make_engine(settings.database_url),
         options.files,
-        by=options.by,
+        by=options.by or _whoever(),
         check_only=options.check,
         source=options.source,
         demonstration=options.demonstration,
@@ -129,16 +157,23 @@ def _import(options, settings: Settings, t: Translator) -> int:
 
 
 def _publish(options, settings: Settings, t: Translator) -> int:
-    as_of = options.as_of or quarter_end(date.today())
+    as_of = options.as_of or quarter_end(ledger.today())
     next_update = options.next_update or _next_update(as_of)
     try:
         with database.writing(database.make_engine(settings.database_url)) as session:
             release = ledger.publish(
-                session, as_of=as_of, next_update=next_update, note=options.note, by=options.by
+                session,
+                as_of=as_of,
+                next_update=next_update,
+                note=options.note,
+                by=options.by or _whoever(),
             )
             number, digest = release.number, release.content_hash
     except ledger.NothingToPublish:
         return _refuse(t("There is nothing new to publish."))
+    except ledger.BadReleaseDate as error:
+        words = trouble.RELEASE_DATES[error.rule.value]
+        return _refuse(t(words, date=t.date(error.day), limit=t.date(error.limit)))
     print(
         t(
             "Release {number}, data to {date}: {hash}",

@@ -6,15 +6,15 @@ from typing import Any
 
 import orjson
 from dash import Dash
-from flask import Flask, Response, g, request, send_file
+from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import callbacks, static_files
+from dashboard import asked, callbacks, static_files
 from dashboard.access import Reader
 from dashboard.page import Drawn, draw
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
-from dashboard.urls import BOUNDARIES
+from dashboard.urls import BOUNDARIES, read_query
 from data_access import database
 from data_access.filters import LANGUAGES
 from geo import boundaries
@@ -104,7 +104,7 @@ def warm(app: Bilim) -> Flask:
 
 def _with_language(search: str) -> str:
     """Return the query string with the language of the browser where the address names none."""
-    if "lang=" in search:
+    if read_query(search).said_lang:
         return f"?{search}"
     lang = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
     return f"?{search}&lang={lang}" if search else f"?lang={lang}"
@@ -117,6 +117,11 @@ def _add_routes(app: Bilim, drawn_here: Any) -> None:
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
             g.drawn = drawn_here()
+
+    @server.before_request
+    def refuse_strange_questions():
+        if request.endpoint == asked.ENDPOINT and not asked.is_ours(app.callback_map):
+            abort(400)
 
     @server.after_request
     def say_status(response: Response) -> Response:

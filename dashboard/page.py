@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from threading import Lock
 from typing import Any
 
@@ -23,6 +24,8 @@ from layouts.panel import Panel, parts
 from layouts.shell import Control
 
 log = logging.getLogger("bilim")
+
+BISHKEK = timezone(timedelta(hours=6))
 
 KEPT = 24
 """Answers kept per process, about 3 MB each."""
@@ -49,6 +52,8 @@ class Answer:
     slots: dict[str, Any]
     figures: dict[str, Any]
     controls: dict[str, Control]
+    demonstration: bool = False
+    """Whether any panel shows invented figures."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,14 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
     t = Translator(question.filters.lang)
     with _troubles_named(), database.reading(engine) as db:
         visit = open_visit(db, question, reader, page.needs)
-        return _answered(db, page, visit, t)
+        answered = _answered(db, page, visit, t)
+    notices = _notices(answered, visit, t)
+    return replace(answered, slots=answered.slots | {"notices": notices})
 
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
     """Return what an answer depends on: a published release never changes."""
-    return page.path, visit.asked, visit.filters, visit.dropped, visit.releases
+    return str(db.engine.url), page.path, visit.asked, visit.filters, visit.releases
 
 
 @cached(LRUCache(KEPT), key=_same_answer, lock=Lock())
@@ -111,13 +118,17 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
     controls = page.controls(db, visit, t)
     slots = {
         "header": _header_facts(page, visit, t),
-        "notices": _notices(panels, visit, t),
         "footer": _footer(visit, t),
     }
     for panel in panels:
         slots |= parts(panel, t)
     figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
-    return Answer(slots, figures, {control.name: control for control in controls})
+    return Answer(
+        slots,
+        figures,
+        {control.name: control for control in controls},
+        any(panel.demonstration for panel in panels),
+    )
 
 
 def draw(
@@ -187,9 +198,9 @@ def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:
     )
 
 
-def _notices(panels: Sequence[Panel], visit: Visit, t: Translator) -> list[Any]:
+def _notices(answered: Answer, visit: Visit, t: Translator) -> list[Any]:
     notices = []
-    if any(panel.demonstration for panel in panels):
+    if answered.demonstration:
         notices.append(shell.demonstration_banner(t))
     if visit.release.number != visit.releases[0].number:
         notices.append(shell.earlier_release_notice(t.date(visit.release.as_of), t))
@@ -198,13 +209,19 @@ def _notices(panels: Sequence[Panel], visit: Visit, t: Translator) -> list[Any]:
     return notices
 
 
+def _in_bishkek(moment: datetime) -> date:
+    """Return the day of a moment; SQLite keeps moments in UTC without saying so."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(BISHKEK).date()
+
+
 def _footer(visit: Visit, t: Translator) -> list[Any]:
     release, rule = visit.release, thresholds(visit.filters.quarter)
     return shell.footer_facts(
         release=t(
             "Release {number}, published on {date}, fingerprint {hash}.",
             number=t.number(release.number),
-            date=t.date(release.published_at.date()),
+            date=t.date(_in_bishkek(release.published_at)),
             hash=release.content_hash[:12],
         ),
         on_track=rule.on_track,

@@ -17,6 +17,10 @@ from data_access.models import Import
 Say = Callable[[str], None]
 
 
+class NotEmpty(Exception):
+    """The database holds data, and invented figures must not come to stand beside it."""
+
+
 def prepare(settings: Settings, say: Say) -> None:
     """Create or migrate the database, refresh its codes, and fill an empty one if so set."""
     url = make_url(settings.database_url)
@@ -26,15 +30,24 @@ def prepare(settings: Settings, say: Say) -> None:
     database.migrate(engine)
     with database.writing(engine) as session:
         reference.load(session, areas())
-        is_empty = not session.scalar(select(func.count(Import.id)))
     say(f"database ready: {url.render_as_string(hide_password=True)}")
-    if is_empty and settings.demonstration:
+    if settings.demonstration and _is_empty(engine):
         load_demonstration(engine, say)
     engine.dispose()
 
 
+def _is_empty(engine: Engine) -> bool:
+    with database.reading(engine) as db:
+        return not db.scalar(select(func.count(Import.id)))
+
+
 def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
-    """Write the demonstration workbooks and bring them in through the import door."""
+    """Write the demonstration workbooks and bring them in through the import door.
+
+    Raises NotEmpty.
+    """
+    if not _is_empty(engine):
+        raise NotEmpty
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         steps = demonstration.write(Path(folder), scale)

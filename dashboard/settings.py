@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -29,13 +32,28 @@ class Settings:
         """Read the environment; raise BadSetting for a value that makes no sense."""
         file = ROOT / "instance" / "bilim.sqlite"
         return cls(
-            database_url=environment.get("DATABASE_URL") or f"sqlite:///{file}",
+            database_url=_database_url(environment.get("DATABASE_URL") or f"sqlite:///{file}"),
             host=environment.get("HOST") or cls.host,
             port=_whole("PORT", environment, cls.port, 65_535),
             workers=_whole("WORKERS", environment, cls.workers, 64),
             threads=_whole("THREADS", environment, cls.threads, 64),
             demonstration=_yes_no("DEMONSTRATION", environment, default=True),
         )
+
+
+def _database_url(text: str) -> str:
+    """Return the address as it is, which may hold a password and so never stands in a message."""
+    kinds = "sqlite:////folder/file or postgresql://user:password@host/name"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise BadSetting(f"DATABASE_URL must read {kinds}.") from None
+    is_file = url.drivername in ("sqlite", "sqlite+pysqlite")
+    if is_file and url.database in (None, "", ":memory:"):
+        raise BadSetting(f"DATABASE_URL names no file: it must read {kinds}.")
+    if not is_file and url.get_backend_name() != "postgresql":
+        raise BadSetting(f"DATABASE_URL must read {kinds}, not {url.drivername}://….")
+    return text
 
 
 def _whole(name: str, environment: Mapping[str, str], default: int, maximum: int) -> int:

@@ -1,14 +1,16 @@
 """How does a reader with a slow line get scripts, styles and maps?
 
-Packed as well as brotli can, once for each content, and kept by the browser for as long as the
+Packed as well as brotli can, or gzip where a browser knows no better (none offers brotli to a
+server without encryption), once for each content, and kept by the browser for as long as the
 address carries a version. Everything else is left to the quicker packing of Flask-Compress.
 """
 
+import gzip
 import html
 import logging
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import sha256
@@ -18,10 +20,16 @@ import brotli
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
-FOLDERS = ("/assets/", "/_dash-component-suites/")
+FOLDERS = ("/assets/", "/_dash-component-suites/", "/geo/")
 PACKED_TYPES = re.compile(r"text/|image/svg|application/(javascript|json|geo\+json)")
 FOREVER = "public, max-age=31536000, immutable"
 KEPT = Path(__file__).resolve().parents[1] / ".build" / "compressed"
+
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=11),
+    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
+}
+"""Name of a coding -> how a body is packed with it; the best first."""
 
 # Parts of Dash that a page asks for by itself, beside the script that names them.
 LATER = ("async-graph", "async-dropdown")
@@ -46,28 +54,28 @@ def pack_static_file(response: Response) -> Response:
         response.headers["Cache-Control"] = FOREVER
     if PACKED_TYPES.match(response.mimetype or ""):
         response.vary.add("Accept-Encoding")
-        if request.accept_encodings["br"] > 0:
-            pack(response)
+        if coding := next((each for each in PACKINGS if request.accept_encodings[each] > 0), None):
+            pack(response, coding)
     return response
 
 
-def pack(response: Response) -> None:
+def pack(response: Response, coding: str) -> None:
     """Put the packed body in the place of the plain one, or nothing where the reader has it."""
     response.direct_passthrough = False
     body = response.get_data()
-    response.set_data(packed(body))
-    response.headers["Content-Encoding"] = "br"
-    response.set_etag(f"{sha256(body).hexdigest()[:32]}-br")
+    response.set_data(packed(body, coding))
+    response.headers["Content-Encoding"] = coding
+    response.set_etag(f"{sha256(body).hexdigest()[:32]}-{coding}")
     response.make_conditional(request)
 
 
 @lru_cache(maxsize=128)
-def packed(body: bytes) -> bytes:
-    """Return the body packed by brotli at its best; what is on the disk is not packed again."""
-    kept = KEPT / f"{sha256(body).hexdigest()}.br"
+def packed(body: bytes, coding: str) -> bytes:
+    """Return the body packed as well as can be; what is on the disk is not packed again."""
+    kept = KEPT / f"{sha256(body).hexdigest()}.{coding}"
     if kept.is_file():
         return kept.read_bytes()
-    small = brotli.compress(body, quality=11)
+    small = PACKINGS[coding](body)
     keep(kept, small)
     return small
 
@@ -96,8 +104,9 @@ def warm(server: Flask, *more: str) -> int:
 
 
 def ask(server: Flask, address: str) -> None:
-    """Ask for one address as a browser would."""
-    server.test_client().get(address, headers={"Accept-Encoding": "br"}).close()
+    """Ask for one address as browsers would, for each way of packing."""
+    for coding in PACKINGS:
+        server.test_client().get(address, headers={"Accept-Encoding": coding}).close()
 
 
 def linked(page: str) -> Iterable[str]:

@@ -10,6 +10,7 @@ from dashboard.urls import Question
 from data_access import ledger
 from data_access.filters import Filters
 from data_access.models import Area
+from data_access.queries.areas import districts_asked
 from data_access.summaries.schools import SCHOOLS
 
 
@@ -56,9 +57,10 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
         asked = replace(asked, period=None)
     asked = replace(asked, region=_region(db, asked, dropped))
     period = asked.period or quarter_end(release.as_of)
+    if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
+        dropped.append(f"school={asked.school}")
+        asked = replace(asked, school=None)
     filters = replace(asked, release=release.number, period=period)
-    if filters.school:
-        _check_school(db, filters)
     return Visit(filters, asked, release, releases, tuple(dropped))
 
 
@@ -95,10 +97,13 @@ def _region(db: Connection, asked: Filters, dropped: list[str]) -> str | None:
     return asked.region
 
 
-def _check_school(db: Connection, filters: Filters) -> None:
+def _lies_inside(db: Connection, filters: Filters) -> bool:
+    """Return whether the school lies in the area asked for; raise NotFound for no such school."""
     school = SCHOOLS.table.c
-    known = select(school.school).where(
+    known = select(school.district).where(
         school.release == filters.release, school.school == filters.school, school.innovative
     )
-    if db.scalar(known) is None:
+    district = db.scalar(known)
+    if district is None:
         raise NotFound("school", filters.school or "")
+    return district in set(db.scalars(districts_asked(filters)))

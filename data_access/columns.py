@@ -53,6 +53,7 @@ COLUMNS: dict[str, str] = {
     "year": "str",
     "position": "Int64",
     "computed": "bool",
+    "ongoing": "bool",
     "event": "str",
     "event_name": "str",
     "fact_count": "Int64",

@@ -1,5 +1,6 @@
 """Where is the database, is it ours, and how do we read and write it?"""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -11,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
-from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 from data_access.models.ledger import WriteLock
@@ -21,12 +22,31 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a writer waits for another one on SQLite."""
 
+SQLITE_AWAY = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB,
+}
+"""Results of SQLite that say: not now, or not here."""
+
+POSTGRESQL_AWAY = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")
+"""Beginnings of SQLSTATE that say the same: connection, refused, deadlock, overload, shutdown."""
+
+POSTGRESQL_FULL = "53100"
+
 
 class Trouble(Enum):
     """Why the database cannot answer."""
 
     UNREACHABLE = "unreachable"
-    """Missing, locked, stopped or lost while running."""
+    """Missing, locked, read-only, stopped or lost while running."""
+    FULL = "full"
+    """Its disk takes no more."""
     EMPTY = "empty"
     """There, but never prepared."""
     OLDER = "older"
@@ -133,10 +153,27 @@ def _write_options(engine: Engine) -> dict[str, object]:
 def _trouble_told() -> Iterator[None]:
     try:
         yield
-    except DatabaseError as error:
-        if isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError:
-            raise DatabaseTrouble(Trouble.UNREACHABLE) from error  # also: a file of another kind
+    except DBAPIError as error:
+        if trouble := _trouble(error):
+            raise DatabaseTrouble(trouble) from error
         raise
+
+
+def _trouble(error: DBAPIError) -> Trouble | None:
+    """Return what an error says about the database; None where the mistake is in our question."""
+    if isinstance(error.orig, sqlite3.Error):
+        result = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without its extension
+        is_full, is_away = result == sqlite3.SQLITE_FULL, result in SQLITE_AWAY
+    else:
+        state = getattr(error.orig, "sqlstate", None) or ""
+        # A connection that never came about has no state.
+        is_lost = error.connection_invalidated or (
+            isinstance(error, OperationalError) and not state
+        )
+        is_full, is_away = state == POSTGRESQL_FULL, is_lost or state.startswith(POSTGRESQL_AWAY)
+    if is_full:
+        return Trouble.FULL
+    return Trouble.UNREACHABLE if is_away else None
 
 
 def _check_schema(db: Connection) -> None:

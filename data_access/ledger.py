@@ -3,19 +3,41 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
 
 import orjson
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
+from data_access import definitions
 from data_access.indicators import computed
 from data_access.models import FACTS, Import, Release
 from data_access.summaries import SUMMARIES
 
+BISHKEK = timezone(timedelta(hours=6))
+"""The clock of Kyrgyzstan, the same all year since 2005."""
+
 
 class NothingToPublish(Exception):
     """There is no import yet, or none since the last release."""
+
+
+class DateRule(Enum):
+    """What the dates of a release have to obey."""
+
+    QUARTER = "not_a_quarter_end"
+    FUTURE = "in_the_future"
+    ORDER = "before_the_last_release"
+    NEXT_UPDATE = "next_update_too_early"
+
+
+class BadReleaseDate(ValueError):
+    """A release cannot carry this date; says which rule it breaks and the day it is held to."""
+
+    def __init__(self, rule: DateRule, day: date, limit: date):
+        super().__init__(f"{rule.value}: {day}, {limit}")
+        self.rule, self.day, self.limit = rule, day, limit
 
 
 @dataclass(frozen=True)
@@ -24,7 +46,13 @@ class Break:
 
     release: int
     table: str
-    """Name of the summary that differs from the facts; empty where the hash chain is broken."""
+    """Name of the summary that differs from the facts, or of the table of codes that mean something
+    else today; empty where the hash chain is broken."""
+
+
+def today() -> date:
+    """Return the day that it is in Kyrgyzstan."""
+    return datetime.now(BISHKEK).date()
 
 
 def refresh(session: Session, import_id: int) -> None:
@@ -36,16 +64,21 @@ def refresh(session: Session, import_id: int) -> None:
 
 
 def publish(session: Session, *, as_of: date, next_update: date, note: str, by: str) -> Release:
-    """Keep the working summaries as the next release, chained to the release before it."""
+    """Keep the working summaries as the next release, chained to the release before it.
+
+    Raises NothingToPublish, or BadReleaseDate.
+    """
     import_id = session.scalar(select(func.max(Import.id)))
     before = session.scalars(select(Release).order_by(Release.number.desc()).limit(1)).first()
     if import_id is None or (before and before.import_id == import_id):
         raise NothingToPublish
+    _check_dates(as_of, next_update, before)
     number = before.number + 1 if before else 1
     db = session.connection()
     for summary in SUMMARIES:
         summary.copy(db, number)
     computed.fill(db, number)
+    definitions.keep(db, number)
     release = Release(
         number=number,
         import_id=import_id,
@@ -55,11 +88,22 @@ def publish(session: Session, *, as_of: date, next_update: date, note: str, by: 
         published_by=by,
         note=note,
         corrected_count=_corrected_count(session, before.import_id) if before else 0,
-        content_hash=content_hash(db, number, before.content_hash if before else ""),
     )
+    release.content_hash = content_hash(db, release, before.content_hash if before else "")
     session.add(release)
     session.flush()
     return release
+
+
+def _check_dates(as_of: date, next_update: date, before: Release | None) -> None:
+    if (as_of + timedelta(days=1)).day != 1 or as_of.month % 3:
+        raise BadReleaseDate(DateRule.QUARTER, as_of, as_of)
+    if as_of > (here := today()):
+        raise BadReleaseDate(DateRule.FUTURE, as_of, here)
+    if before and as_of < before.as_of:
+        raise BadReleaseDate(DateRule.ORDER, as_of, before.as_of)
+    if next_update <= as_of:
+        raise BadReleaseDate(DateRule.NEXT_UPDATE, next_update, as_of)
 
 
 def _corrected_count(session: Session, import_id: int) -> int:
@@ -76,24 +120,39 @@ def releases(db: Connection) -> list[Row]:
     return list(db.execute(select(Release.__table__).order_by(Release.number.desc())))
 
 
-def content_hash(db: Connection, release: int, hash_before: str) -> str:
-    """Return the SHA-256 over all cells of a release and the hash of the release before it."""
-    digest = hashlib.sha256(hash_before.encode())
-    for summary in SUMMARIES:
-        digest.update(summary.table.name.encode())
-        for line in _canonical(db.execute(summary.stored(release))):
+def content_hash(db: Connection, release: Release | Row, hash_before: str) -> str:
+    """Return the SHA-256 over what a release says of itself, the definitions that it rests on, all
+    its cells, and the hash of the release before it."""
+    header = (
+        hash_before,
+        release.number,
+        release.import_id,
+        release.as_of,
+        release.next_update,
+        release.note,
+        release.corrected_count,
+    )
+    digest = hashlib.sha256(orjson.dumps(header))
+    parts = {summary.table.name: summary.stored(release.number) for summary in SUMMARIES}
+    parts[computed.COMPUTED.name] = computed.stored(release.number)
+    for name, statement in parts.items():
+        digest.update(name.encode())
+        for line in _canonical(db.execute(statement)):
             digest.update(line)
-    for line in _canonical(db.execute(computed.stored(release))):
+    for line in _canonical(db.execute(definitions.stored(release.number))):
         digest.update(line)
     return digest.hexdigest()
 
 
 def verify(db: Connection) -> list[Break]:
-    """Return where the hash chain is broken or a release differs from a rebuild out of facts."""
+    """Return where the hash chain is broken, a release differs from a rebuild out of facts, or a
+    code means something else today. Codes that are new since are no break."""
     breaks, hash_before = [], ""
     for release in reversed(releases(db)):
-        if content_hash(db, release.number, hash_before) != release.content_hash:
+        if content_hash(db, release, hash_before) != release.content_hash:
             breaks.append(Break(release.number, ""))
+        changed = definitions.changed(db, release.number)
+        breaks += [Break(release.number, subject) for subject in changed]
         for summary in SUMMARIES:
             rebuilt = _canonical(db.execute(summary.cells(release.import_id, release.number)))
             stored = _canonical(db.execute(summary.stored(release.number)))

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria, data
-from layouts.components.data_table import Column
+from layouts.components.data_table import Column, Table
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_mark, status_sign
 from layouts.components.tile import tile
@@ -137,26 +139,58 @@ def country_map(
         labels.of_what(measure.code, row["numerator"], row["denominator"], t)
         for _, row in table.iterrows()
     ]
-    source = (
-        t("National Statistical Committee, {year}", year=measure.year)
-        if measure.year
-        else t("reports of districts and schools, {quarter}", quarter=_quarter(filters, t))
+    columns = (
+        Column("area_name", t("District") if level == "district" else t("Region")),
+        Column("state", t("Value"), is_number=True),
+        Column("of_what", t("Of what")),
     )
+    if measure.year:
+        hosts = sorted({urlsplit(address).hostname or address for address in areas["source"]})
+        source = t(
+            "published figures of {year}, {where}", year=measure.year, where=", ".join(hosts)
+        )
+        columns = (*columns, Column("source", t("Source")))
+    else:
+        source = t("reports of districts and schools, {quarter}", quarter=_quarter(filters, t))
     return Panel(
         key="map",
         title=t(labels.MEASURE[measure.code]),
         finding=_map_finding(areas, measure, average, t),
         figure=figure,
-        body=_legend(areas, innovative, measure, t),
+        body=_legend(areas, innovative, measure, filters, t),
         frame=table,
-        columns=(
-            Column("area_name", t("District") if level == "district" else t("Region")),
-            Column("state", t("Value"), is_number=True),
-            Column("of_what", t("Of what")),
-        ),
+        columns=columns,
+        more=(_schools_table(innovative, t),),
         source=source,
         demonstration=bool((areas["demonstration"] == 1).any()),
         notes=(t(attribution),),
+    )
+
+
+def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
+    accepted = [
+        ""
+        if is_missing(row["package_count"])
+        else t(
+            "{n} of {total} packages",
+            n=t.number(row["accepted_count"]),
+            total=t.number(row["package_count"]),
+        )
+        for _, row in innovative.iterrows()
+    ]
+    return Table(
+        t("Innovative schools"),
+        innovative.assign(
+            accepted=accepted, late=[_delay(row, t) for _, row in innovative.iterrows()]
+        ),
+        (
+            Column("school_name", t("School")),
+            Column("district_name", t("District")),
+            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+            Column("accepted", t("Accepted")),
+            Column("late", t("Delay")),
+            Column("pupil_count", t("Pupils"), t.number, True),
+        ),
     )
 
 
@@ -188,13 +222,15 @@ def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translato
     )
 
 
-def _legend(areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, t: Translator) -> html.Div:
+def _legend(
+    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
+) -> html.Div:
     limits = classes(areas["value"])
     steps = [
         html.Li(
             [
                 html.Span(className="swatch", style={"background": color}),
-                f"{labels.measured(low, measure.unit, t)}–{labels.measured(high, measure.unit, t)}",
+                f"{_limit(low, limits, measure.unit, t)}–{_limit(high, limits, measure.unit, t)}",
             ]
         )
         for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
@@ -216,7 +252,7 @@ def _legend(areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, t: Tran
         [
             html.Ul(steps, className="legend", **aria(label=t("Colours of areas"))),
             html.Ul(
-                _school_legend(innovative, t),
+                _school_legend(innovative, filters, t),
                 className="legend",
                 **aria(label=t("Signs of innovative schools")),
             ),
@@ -225,7 +261,13 @@ def _legend(areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, t: Tran
     )
 
 
-def _school_legend(innovative: pd.DataFrame, t: Translator) -> list[html.Li]:
+def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
+    """Return the limit of a class, with a decimal where whole percents would not tell it."""
+    is_fine = unit == "share" and any(round(limit * 1000) % 10 for limit in limits)
+    return t.percent(value, 1) if is_fine else labels.measured(value, unit, t)
+
+
+def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[html.Li]:
     total = len(innovative)
     mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
     title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
@@ -236,7 +278,24 @@ def _school_legend(innovative: pd.DataFrame, t: Translator) -> list[html.Li]:
             items.append(html.Li([status_mark(status, t), f" {t.number(count)}"]))
     if unplaced := int(innovative["lon"].isna().sum()):
         items.append(html.Li(t("{n} not on the map yet", n=t.number(unplaced))))
-    return items
+    return [html.Li(_school_choice(innovative, filters, t)), *items]
+
+
+def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> html.Label:
+    """Return the choice of a school, also of one that is not on the map."""
+    names = (innovative["school"], innovative["school_name"], innovative["district_name"])
+    schools: list[Any] = [
+        {"value": code, "label": f"{name} · {district}"}
+        for code, name, district in zip(*names, strict=True)
+    ]
+    select = dbc.Select(
+        id={"school_control": "school"},
+        options=[{"value": ALL, "label": t("Choose a school…")}, *schools],
+        value=filters.school or ALL,
+        size="sm",
+        className="school-choice",
+    )
+    return html.Label([html.Span(t("Choose a school…"), className="visually-hidden"), select])
 
 
 def no_school() -> Panel:
@@ -244,7 +303,9 @@ def no_school() -> Panel:
     return Panel(key="school", title="")
 
 
-def school(chosen: pd.DataFrame, packages: pd.DataFrame, close: str, t: Translator) -> Panel:
+def school(
+    chosen: pd.DataFrame, packages: pd.DataFrame, close: str, filters: Filters, t: Translator
+) -> Panel:
     """Return one school; frames as `innovative_schools` and `packages` return them.
 
     `close` is the address of the same question without the school.
@@ -272,6 +333,7 @@ def school(chosen: pd.DataFrame, packages: pd.DataFrame, close: str, t: Translat
         key="school",
         title=row["school_name"],
         finding=" · ".join(facts),
+        source=t("packages of innovative schools, {quarter}", quarter=_quarter(filters, t)),
         body=[
             html.A(
                 "✕",
@@ -284,7 +346,7 @@ def school(chosen: pd.DataFrame, packages: pd.DataFrame, close: str, t: Translat
             status_mark(row["status"], t),
             html.Ul(items, className="packages"),
         ],
-        demonstration=True,
+        demonstration=bool(row["demonstration"] == 1),
     )
 
 
@@ -309,7 +371,7 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
                 "{component}: {spent} of the money is spent for {progress} of the work.", **places_
             )
         else:
-            finding = t("In every component the work is ahead of the money.")
+            finding = t("Where both are known, the work is ahead of the money.")
     else:
         finding = t("Work and money cannot be compared yet.")
     table = frame.assign(
@@ -369,25 +431,23 @@ def curve(
     t: Translator,
 ) -> Panel:
     """Return the S-curve; frame as `award_and_disbursement_curve` returns it."""
-    now = frame[frame["period"] <= until].tail(1)
+    now = frame[(frame["period"] <= until) & frame["disbursement"].notna()].tail(1)
     finding = t("No payment and no projection is known for this quarter.")
     if len(now):
         row = now.iloc[0]
-        planned = row["disbursement_revised"]
-        planned = row["disbursement_original"] if is_missing(planned) else planned
         finding = t(
-            "{paid} disbursed, {share} of the projection; {awards} awarded.",
+            "{paid} disbursed: {newest} of the newest projection, {original} of the original one.",
             paid=labels.million_usd(row["disbursement"], t),
-            share=t.percent(row["disbursement"] / planned if planned else None),
-            awards=labels.million_usd(row["awards"], t),
+            newest=_share(row["disbursement"], row["disbursement_newest"], t),
+            original=_share(row["disbursement"], row["disbursement_original"], t),
         )
     money = {
         "awards": t("Contract awards"),
         "awards_original": t("Awards, original projection"),
-        "awards_revised": t("Awards, revised projection"),
+        "awards_newest": t("Awards, newest projection"),
         "disbursement": t("Disbursement"),
         "disbursement_original": t("Disbursement, original projection"),
-        "disbursement_revised": t("Disbursement, revised projection"),
+        "disbursement_newest": t("Disbursement, newest projection"),
     }
     return Panel(
         key="curve",
@@ -398,7 +458,8 @@ def curve(
             (
                 ("money", t("Contract awards")),
                 ("actual", t("Disbursement")),
-                ("dotted", t("projected, USD million")),
+                ("dashed", t("newest projection")),
+                ("dotted", t("original projection")),
             )
         ),
         frame=frame,
@@ -406,13 +467,22 @@ def curve(
             Column("period", t("Quarter"), t.quarter),
             *(Column(name, title, t.number, True) for name, title in money.items()),
         ),
-        source=t("payments and projections of ADB funds, cumulative; whole country"),
+        source=t(
+            "payments and projections of ADB funds to {quarter}; whole country",
+            quarter=_quarter(filters, t),
+        ),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
 
 
-def attention(frame: pd.DataFrame, t: Translator) -> Panel:
-    """Return what needs attention; frame as `exceptions` returns it."""
+def _share(part: float, whole: float, t: Translator) -> str:
+    return t("no data") if is_missing(whole) or not whole else t.percent(part / whole)
+
+
+def attention(
+    frame: pd.DataFrame, late_days: int, here: str, filters: Filters, t: Translator
+) -> Panel:
+    """Return what needs attention; frame as `exceptions` returns it, `here` the present address."""
     worst = int((frame["status"] == "at_risk").sum())
     finding = t.plural(
         "{n} matter needs attention, {worst} at risk.",
@@ -431,7 +501,7 @@ def attention(frame: pd.DataFrame, t: Translator) -> Panel:
                 status_sign(row["status"], t),
                 html.Span(
                     [
-                        html.Span([html.Strong(row["what"]), html.Em(row["how"])]),
+                        html.Span([_matter(row, here), html.Em(row["how"])]),
                         html.Span(f"{row['when']} · {row['owner_name']}"),
                     ],
                     className="matter",
@@ -453,8 +523,19 @@ def attention(frame: pd.DataFrame, t: Translator) -> Panel:
             Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
             Column("owner_name", t("Owner")),
         ),
-        demonstration=len(frame) > 0,
+        source=t("packages and reported results, {quarter}", quarter=_quarter(filters, t)),
+        notes=(t("Later than {n} days: at risk.", n=t.number(late_days)),),
+        demonstration=bool((frame["demonstration"] == 1).any()),
     )
+
+
+def _matter(row: pd.Series, here: str) -> html.A | html.Strong:
+    """Return the name of a matter; that of a package leads to its school."""
+    if row["kind"] != "package":
+        return html.Strong(row["what"])
+    separator = "&" if "?" in here else "?"
+    address = f"{here}{separator}school={row['code']}"
+    return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
 
 
 def _exception_words(row: pd.Series, t: Translator) -> str:
@@ -492,7 +573,9 @@ def first_release(t: Translator) -> Panel:
     )
 
 
-def changes(frame: pd.DataFrame, before: date, corrected: int, t: Translator) -> Panel:
+def changes(
+    frame: pd.DataFrame, filters: Filters, before: date, corrected: int, t: Translator
+) -> Panel:
     """Return what changed; frame as `changes` returns it."""
     flipped = int((frame["status"] != frame["status_before"]).sum())
     finding = t(
@@ -534,7 +617,8 @@ def changes(frame: pd.DataFrame, before: date, corrected: int, t: Translator) ->
             Column("status_before", t("Status was"), lambda code: t(labels.STATUS[code])),
             Column("status", t("Status is"), lambda code: t(labels.STATUS[code])),
         ),
-        demonstration=len(frame) > 0,
+        source=t("releases compared, {quarter}", quarter=_quarter(filters, t)),
+        demonstration=bool((frame["demonstration"] == 1).any()),
     )
 
 

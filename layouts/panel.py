@@ -8,7 +8,7 @@ import pandas as pd
 from dash import dcc, html
 
 from layouts.attributes import aria, data
-from layouts.components.data_table import Column, table_words
+from layouts.components.data_table import Column, Table, tables_words
 from layouts.i18n import Translator
 
 
@@ -26,6 +26,8 @@ class Panel:
     frame: pd.DataFrame | None = None
     columns: Sequence[Column] = ()
     """Which columns the table shows, with their words."""
+    more: Sequence[Table] = ()
+    """Further tables behind the same picture."""
     source: str = ""
     demonstration: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
@@ -101,7 +103,11 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
                 tabIndex="0",
                 role="region",
                 **aria(label=panel.title),
-                **data(table=table_words(panel.frame, panel.columns, panel.title)),
+                **data(
+                    tables=tables_words(
+                        [Table(panel.title, panel.frame, panel.columns), *panel.more]
+                    )
+                ),
             ),
         ],
         className="table-behind",

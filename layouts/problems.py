@@ -1,72 +1,13 @@
-"""Which words tell somebody what to mend in a file, and what an import did?"""
+"""Which words tell somebody what to mend in a file, and what an import did?
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
+Problems and outcomes are those of the import door, whose classes layouts do not import.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from data_access.filters import LANGUAGES
 from layouts.i18n import N_, Translator
-
-
-class Problem(Protocol):
-    """One thing that somebody has to mend, and where."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def row(self) -> int | None: ...
-    @property
-    def column(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, object]: ...
-
-
-class SheetOutcome(Protocol):
-    """How many rows of a sheet did what."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def new(self) -> int: ...
-    @property
-    def changed(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-
-
-class FileOutcome(Protocol):
-    """What became of a file."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def sheets(self) -> Sequence[SheetOutcome]: ...
-    @property
-    def known_since(self) -> int | None: ...
-    @property
-    def known_at(self) -> datetime | None: ...
-    @property
-    def same_as(self) -> str: ...
-
-
-class Outcome(Protocol):
-    """What an import did."""
-
-    @property
-    def files(self) -> Sequence[FileOutcome]: ...
-    @property
-    def problems(self) -> Sequence[Problem]: ...
-    @property
-    def import_id(self) -> int | None: ...
-    @property
-    def is_check(self) -> bool: ...
-
 
 SENTENCES: dict[str, str] = {
     "file_missing": N_("This file is not there or cannot be opened."),
@@ -141,12 +82,26 @@ SENTENCES: dict[str, str] = {
     "not_a_date": N_("“{value}” is not a date; write it as day.month.year, such as 31.03.2026."),
     "impossible_date": N_("There is no such day as {value}."),
     "date_out_of_range": N_("The year of {value} is not between {first} and {last}."),
+    "future_date": N_(
+        "{value} lies in the future; what has happened cannot be dated later than today, {today}."
+    ),
     "not_a_quarter": N_("“{value}” is not a quarter; write it as 2026-Q3, or any date in it."),
     "not_a_year": N_("“{value}” is not a year between {first} and {last}."),
     "not_yes_no": N_("“{value}” is neither yes nor no."),
     "duplicate_key": N_("“{value}” stands in this sheet already, in row {first_row}."),
     "conflicting_rows": N_("“{value}” is told otherwise in row {first_row} of {first_place}."),
     "above_whole": N_("The part ({value}) is larger than the whole."),
+    "not_a_fraction": N_(
+        "{value} is too large for a share; write shares as fractions, such as 0.85 for 85%."
+    ),
+    "share_without_denominator": N_(
+        "This indicator is a share; give its denominator beside the value."
+    ),
+    "denominator_of_count": N_("This indicator is not a share; leave its denominator empty."),
+    "contract_of_others": N_(
+        "The contract “{value}” belongs to another fund or component;"
+        " correct the contract number, the fund or the component."
+    ),
     "wrong_level": N_("This figure is not reported for the area “{value}”."),
     "outside_country": N_("This point lies outside the country; check longitude and latitude."),
     "half_a_position": N_("Longitude and latitude belong together: give both or none."),
@@ -165,7 +120,7 @@ _PLACES: dict[tuple[bool, bool, bool], str] = {
 """Whether sheet, row and column are known -> where the problem is."""
 
 
-def sentence(problem: Problem, t: Translator) -> str:
+def sentence(problem: Any, t: Translator) -> str:
     """Return what is wrong and how to mend it, in whole sentences."""
     details = problem.details
     places = {name: _shown(name, value, t) for name, value in details.items()}
@@ -181,7 +136,7 @@ def sentence(problem: Problem, t: Translator) -> str:
     return f"{words} {_repeated(details, t)}".strip()
 
 
-def place(problem: Problem, t: Translator) -> str:
+def place(problem: Any, t: Translator) -> str:
     """Return where the problem is: file, sheet, row and column, as far as they are known."""
     return _place(problem.file, problem.sheet, t, problem.row, problem.column)
 
@@ -209,6 +164,10 @@ def _number(value, t: Translator) -> str:
     return t.number(value)
 
 
+def _date(day, t: Translator) -> str:
+    return t.date(day)
+
+
 def _in_language(words, t: Translator) -> str:
     return words[LANGUAGES.index(t.lang)]
 
@@ -224,6 +183,7 @@ _FORMATS: dict[str, Callable] = {
     "limit": _number,
     "maximum": _number,
     "minimum": _number,
+    "today": _date,
 }
 """Details that are not simply written as they are."""
 
@@ -232,7 +192,7 @@ def _shown(name: str, value: object, t: Translator) -> str:
     return _FORMATS[name](value, t) if name in _FORMATS else str(value)
 
 
-def report(outcome: Outcome, t: Translator) -> Iterator[str]:
+def report(outcome: Any, t: Translator) -> Iterator[str]:
     """Yield one line for each thing to mend; without any, what became of each file and sheet."""
     if outcome.problems:
         for problem in outcome.problems:
@@ -245,6 +205,11 @@ def report(outcome: Outcome, t: Translator) -> Iterator[str]:
         return
     for file in outcome.files:
         yield from _file_lines(file, t)
+    if outcome.is_mixed:
+        yield t(
+            "Warning: with these files, real and demonstration rows stand side by side in this"
+            " database. For real data, start with an empty database."
+        )
     if outcome.is_check:
         yield t("This was only a check; nothing was written.")
     elif outcome.import_id:
@@ -253,7 +218,7 @@ def report(outcome: Outcome, t: Translator) -> Iterator[str]:
         yield t("Nothing is new; nothing was written.")
 
 
-def _file_lines(file: FileOutcome, t: Translator) -> Iterator[str]:
+def _file_lines(file: Any, t: Translator) -> Iterator[str]:
     if file.known_since:
         yield t(
             "{file} was imported already, as import {number} on {day}; it changes nothing.",

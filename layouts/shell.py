@@ -157,8 +157,8 @@ def demonstration_banner(t: Translator) -> html.Div:
             html.Strong(t("Demonstration data")),
             html.Span(
                 t(
-                    "Figures marked “demo” are invented to show the product; "
-                    "funds, dates, statistics and boundaries are published facts."
+                    "Figures marked “demo” are invented to show the product; ADB funds, "
+                    "past dates, national statistics and boundaries are published facts."
                 )
             ),
         ],

@@ -20,6 +20,7 @@ NOT_FOUND = {
 
 TROUBLE = {
     "unreachable": N_("The database cannot be reached right now. Nothing is lost."),
+    "full": N_("The disk of the database is full. What was kept before is safe."),
     "empty": N_("The database has not been prepared yet."),
     "older": N_("The database is older than this program and has to be brought up to date."),
     "newer": N_("The database is newer than this program. Please update the program."),
@@ -28,8 +29,13 @@ TROUBLE = {
     "forbidden": N_("You may not see this page."),
 }
 
+TRIES_AGAIN = N_("This page tries again by itself every few seconds.")
+
+PASSES = frozenset({"unreachable", "full", "empty", "older", "newer", "unpublished"})
+"""Trouble that ends without a new question, so that it makes sense to ask again."""
+
 ADVICE = {
-    "unreachable": N_("This page tries again by itself every few seconds."),
+    "full": N_("Whoever runs the server has to make room on the disk."),
     "empty": N_("Whoever runs the server can prepare it with: {command}"),
     "older": N_("Whoever runs the server can do this with: {command}"),
     "unpublished": N_("Whoever runs the server can publish with: {command}"),
@@ -40,6 +46,20 @@ COMMANDS = {
     "older": "python -m dashboard prepare",
     "unpublished": "python -m dashboard publish",
 }
+
+RELEASE_DATES = {
+    "not_a_quarter_end": N_(
+        "A release covers whole quarters, and this is not the last day of one: {date}."
+    ),
+    "in_the_future": N_("A release cannot cover days to come: {date}. Today: {limit}."),
+    "before_the_last_release": N_(
+        "A release cannot go back in time: {date}. The release before it has data to: {limit}."
+    ),
+    "next_update_too_early": N_(
+        "The next update has to come after the data of this release: {date}. Data to: {limit}."
+    ),
+}
+"""Why a release cannot carry its dates."""
 
 
 def not_found(kind: str, code: str, home: str, t: Translator) -> html.Main:
@@ -59,18 +79,20 @@ def missing_notice(kind: str, code: str, t: Translator) -> html.Div:
 
 
 def trouble(code: str, t: Translator) -> html.Main:
-    """Return the page for a database or a program that cannot answer; it tries again by itself."""
-    return _page(t("No answer at the moment"), sentences(code, t), retries=True)
+    """Return the page for a database or a program that cannot answer."""
+    return _page(t("No answer at the moment"), _sentences(code, t), retries=code in PASSES)
 
 
 def notice(code: str, t: Translator) -> html.Div:
     """Return the line above a standing page that can no longer be answered."""
-    return html.Div(sentences(code, t), className="notice notice-trouble", **RETRIES)
+    retries = RETRIES if code in PASSES else {}
+    return html.Div(_sentences(code, t), className="notice notice-trouble", **retries)
 
 
-def sentences(code: str, t: Translator) -> list[Any]:
-    """Return what is wrong and what can be done, as paragraphs."""
-    return [html.P(sentence) for sentence in words(code, t)]
+def _sentences(code: str, t: Translator) -> list[Any]:
+    """Return what is wrong and what happens now, as paragraphs."""
+    again = [t(TRIES_AGAIN)] if code in PASSES else []
+    return [html.P(sentence) for sentence in [*words(code, t), *again]]
 
 
 def words(code: str, t: Translator) -> list[str]:

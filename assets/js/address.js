@@ -2,7 +2,11 @@
 (function () {
   "use strict";
   /* A choice that makes another one meaningless takes it out of the address. */
-  const takesAway = { region: ["district"], as_of: ["period"] };
+  const takesAway = {
+    region: ["district", "school"],
+    district: ["region", "school"],
+    as_of: ["period", "school"],
+  };
 
   function merged(search, name, value) {
     const query = new URLSearchParams(search);
@@ -12,8 +16,10 @@
       query.delete(name);
     }
     (takesAway[name] || []).forEach((other) => query.delete(other));
-    const text = query.toString();
-    return text ? "?" + text : "";
+    if (!query.has("lang")) {
+      query.set("lang", document.documentElement.lang);
+    }
+    return "?" + query.toString();
   }
 
   function ask(search) {
@@ -21,9 +27,10 @@
   }
 
   document.addEventListener("change", (event) => {
-    const choice = event.target.closest(".controls select");
+    const choice = event.target.closest('select[id*="control"]');
     if (choice) {
-      ask(merged(window.location.search, JSON.parse(choice.id).control, choice.value));
+      const name = Object.values(JSON.parse(choice.id))[0];
+      ask(merged(window.location.search, name, choice.value));
     }
   });
 

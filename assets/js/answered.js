@@ -44,14 +44,21 @@
     );
   };
 
-  /* A page or a line marked data-retry asks again by itself and reloads when the answer is back. */
+  /* A page or a line marked data-retry asks again by itself and reloads when the answer is back:
+     a page that is refused or not found would only be refused again. */
   window.setInterval(() => {
     const line = document.getElementById("connection-lost");
     if (!document.querySelector("[data-retry]") && (!line || line.hidden)) {
       return;
     }
     ask(window.location.href, { method: "HEAD", cache: "no-store" }).then(
-      (response) => response.status < 500 && window.location.reload(),
+      (response) => {
+        if (response.status < 400) {
+          window.location.reload();
+        } else if (response.status < 500) {
+          showConnection(false);
+        }
+      },
       () => showConnection(true)
     );
   }, 4000);

@@ -18,14 +18,17 @@
     return element;
   }
 
-  function draw(sheet) {
-    const words = JSON.parse(sheet.dataset.table);
+  function drawn(words) {
     const table = document.createElement("table");
     table.className = "table table-sm data-table";
     table.createCaption().textContent = words.caption;
     table.createTHead().append(row("th", words.head.map((column) => column.title), words.head));
     table.createTBody().append(...words.rows.map((texts) => row("td", texts, words.head)));
-    sheet.replaceChildren(table);
+    return table;
+  }
+
+  function draw(sheet) {
+    sheet.replaceChildren(...JSON.parse(sheet.dataset.tables).map(drawn));
   }
 
   const isOpen = (sheet) => sheet.closest("details").open;
@@ -34,7 +37,7 @@
     "toggle",
     (event) => {
       if (event.target.matches(".table-behind[open]")) {
-        draw(event.target.querySelector("[data-table]"));
+        draw(event.target.querySelector("[data-tables]"));
       }
     },
     true
@@ -43,5 +46,5 @@
   /* An open table follows a new answer. */
   new MutationObserver((changes) => {
     changes.map((change) => change.target).filter(isOpen).forEach(draw);
-  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-table"] });
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-tables"] });
 })();

@@ -8,8 +8,7 @@ import pandas as pd
 from dashboard.demonstration.quarters import last_day, quarter_of, working_day
 from dashboard.demonstration.schools import innovative_schools
 from dashboard.demonstration.seeded import dice
-
-STAGES = ("contracted", "delivered", "installed", "accepted")
+from data_access.models.schools import STAGES
 
 FINISHED_ON = (
     *("2025-12-12", "2026-02-19", "2026-03-24", "2026-04-28", "2026-05-26", "2026-06-16"),

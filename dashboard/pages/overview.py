@@ -34,7 +34,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         school(db, visit, t),
         words.components(budget.progress_by_component(db, filters, in_country), filters, t),
         curve(db, visit, t),
-        words.attention(exceptions.exceptions(db, filters, standing), t),
+        words.attention(
+            exceptions.exceptions(db, filters, standing),
+            exceptions.LATE,
+            PAGE.path + write_query(visit.asked),
+            filters,
+            t,
+        ),
         changes(db, visit, standing, t),
     ]
 
@@ -92,7 +98,7 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     if chosen.empty:
         raise NotFound("school", code)
     close = PAGE.path + write_query(replace(visit.asked, school=None))
-    return words.school(chosen, its_packages, close, t)
+    return words.school(chosen, its_packages, close, visit.filters, t)
 
 
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -109,9 +115,10 @@ def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator)
     before = next((each for each in visit.releases if each.number == number - 1), None)
     if before is None:
         return words.first_release(t)
-    earlier = replace(visit.filters, release=before.number, period=quarter_end(before.as_of))
+    quarter = min(visit.filters.quarter, quarter_end(before.as_of))
+    earlier = replace(visit.filters, release=before.number, period=quarter)
     frame = releases.changes(standing, results.standing(db, earlier)[0])
-    return words.changes(frame, before.as_of, visit.release.corrected_count, t)
+    return words.changes(frame, visit.filters, before.as_of, visit.release.corrected_count, t)
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -11,21 +11,23 @@ from sqlalchemy.orm import Session
 
 from data_access import ledger
 from data_access.changes.bulk import append, batches
-from data_access.database import reading, writing
-from data_access.imports import codes as known_codes
-from data_access.imports import reader
-from data_access.imports.check import MOST_PROBLEMS, Checked, check
-from data_access.imports.comparison import (
+from data_access.changes.comparison import (
     Difference,
     columns_of,
     conflicts,
     differences,
     table_of,
 )
+from data_access.database import reading, writing
+from data_access.imports import codes as known_codes
+from data_access.imports import reader
+from data_access.imports.check import MOST_PROBLEMS, Checked, check
+from data_access.imports.codes import Codes
 from data_access.imports.headings import RawSheet
 from data_access.imports.problem import Code, Problem
 from data_access.imports.reader import Book
 from data_access.imports.sheets import SHEETS
+from data_access.imports.sheets.finance import CONTRACTS
 from data_access.imports.table import Limits
 from data_access.models import Import, SourceFile
 
@@ -68,6 +70,8 @@ class Outcome:
     import_id: int | None = None
     """Empty where nothing was written: problems, nothing new, or only checked."""
     is_check: bool = False
+    is_mixed: bool = False
+    """Real rows came to stand beside invented ones."""
 
 
 @dataclass
@@ -81,6 +85,7 @@ class _Delivery:
     parts: list[tuple[int, Checked]] = field(default_factory=list)
     """Place of a book, and one of its checked sheets."""
     differences: list[tuple[int, Difference]] = field(default_factory=list)
+    is_mixed: bool = False
 
     def outcome(self, *, import_id: int | None = None, is_check: bool = False) -> Outcome:
         files = list(self.files)
@@ -89,7 +94,7 @@ class _Delivery:
             counts = (part.sheet.name, part.title, each.new, each.changed, each.unchanged)
             sheets = (*files[place].sheets, SheetOutcome(*counts))
             files[place] = replace(files[place], sheets=sheets)
-        return Outcome(tuple(files), tuple(self.problems), import_id, is_check)
+        return Outcome(tuple(files), tuple(self.problems), import_id, is_check, self.is_mixed)
 
 
 def import_files(
@@ -102,12 +107,14 @@ def import_files(
     demonstration: bool | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
+    today: date | None = None,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
     Rows that say what is known already are passed over; a changed row closes the fact it
     replaces. A file that was imported before changes nothing, and an import in which nothing is
     new leaves no trace. `source` and `demonstration` stand in where a file does not say.
+    Nothing can have happened after `today`, which is the day in Bishkek unless told.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     say = progress or _say_nothing
@@ -121,7 +128,8 @@ def import_files(
     delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
     with reading(engine) as db:
         _pass_over_known_files(db, delivery)
-        _check_all(db, delivery, say)
+        codes = known_codes.known(db, today or ledger.today())
+        _check_all(codes, delivery, say)
         if delivery.problems:
             return delivery.outcome(is_check=check_only)
         if check_only:
@@ -161,9 +169,8 @@ def _pass_over(delivery: _Delivery, place: int, **why: object) -> None:
     delivery.parts = [part for part in delivery.parts if part[0] != place]
 
 
-def _check_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
+def _check_all(codes: Codes, delivery: _Delivery, say: Progress) -> None:
     """Check all sheets in the order in which they name each other's codes."""
-    codes = known_codes.known(db)
     waiting: dict[str, list[tuple[int, RawSheet]]] = {}
     for place, book in enumerate(delivery.books):
         delivery.problems += book.problems
@@ -180,8 +187,19 @@ def _check_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
         if sheet.adds_to:
             subjects = (str(subject) for _, part in checked for subject in part.subjects)
             codes = codes.with_more(sheet.adds_to, subjects)
+        if sheet is CONTRACTS:
+            for _, part in checked:
+                codes = codes.with_contracts(_lines_of(part))
         delivery.problems += _listed(conflicts([part for _, part in checked]))
         delivery.parts += checked
+
+
+def _lines_of(contracts: Checked) -> dict[str, tuple[str, str] | None]:
+    """Return number -> fund and component of checked contracts, None where a row is bad."""
+    rows = contracts.rows
+    lines = zip(rows["fund"], rows["component"], strict=True)
+    bad = dict.fromkeys(map(str, contracts.subjects))
+    return bad | dict(zip(rows["number"], lines, strict=True))
 
 
 def _listed(problems: Iterator[Problem]) -> list[Problem]:
@@ -196,12 +214,27 @@ def _listed(problems: Iterator[Problem]) -> list[Problem]:
 
 def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
     delivery.differences = []
+    invented = [book.demonstration for book in delivery.books]
+    # A row that a real file and an invented one share is real.
+    ordered = sorted(delivery.parts, key=lambda each: invented[each[0]])
     for sheet in SHEETS:
-        parts = [(place, part) for place, part in delivery.parts if part.sheet is sheet]
+        parts = [(place, part) for place, part in ordered if part.sheet is sheet]
         if parts:
             say("compare", sheet.name)
-            found = differences(db, sheet, [part for _, part in parts])
+            found = differences(db, sheet, [(part, invented[place]) for place, part in parts])
             delivery.differences += zip((place for place, _ in parts), found, strict=True)
+    delivery.is_mixed = _is_mixed(db, delivery)
+
+
+def _is_mixed(db: Connection, delivery: _Delivery) -> bool:
+    """Return whether real rows come in while invented ones are there, or come with them."""
+    brought = {
+        delivery.books[place].demonstration
+        for place, each in delivery.differences
+        if len(each.rows)
+    }
+    invented = select(SourceFile.id).where(SourceFile.demonstration).limit(1)
+    return False in brought and (True in brought or db.scalar(invented) is not None)
 
 
 def _write(session: Session, delivery: _Delivery, by: str, say: Progress) -> int | None:

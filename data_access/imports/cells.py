@@ -14,7 +14,7 @@ from decimal import Decimal
 from data_access.imports.codes import CodeList, Codes
 from data_access.imports.numerals import decimal_mark, read_number
 from data_access.imports.problem import Code
-from data_access.imports.sheet import Field, Kind, quarter_end
+from data_access.imports.sheet import Field, Kind, end_of_quarter
 from data_access.imports.spelling import look_alikes, skeleton, tidy, to_latin
 from data_access.models.base import PLACES
 
@@ -83,6 +83,8 @@ def _by_kind(field: Field, codes: Codes, column: Iterable[object]) -> Reader:
         convert = {Kind.NUMBER: _exact, Kind.COUNT: _whole, Kind.DEGREES: float}[field.kind]
         mark, bounds = decimal_mark(column), _bounds(field)
         return lambda cell: _number(read_number(cell, mark), bounds, convert)
+    if field.kind is Kind.DATE and field.past:
+        return lambda cell: _past_date(cell, codes.today)
     return {
         Kind.DATE: _date,
         Kind.QUARTER: _quarter,
@@ -191,6 +193,13 @@ def _date(cell: object) -> dt.date | Bad:
     return cell if cell.year in YEARS else _out_of_range()
 
 
+def _past_date(cell: object, today: dt.date) -> dt.date | Bad:
+    day = _date(cell)
+    if isinstance(day, Bad) or day <= today:
+        return day
+    return Bad(Code.FUTURE_DATE, {"today": today})
+
+
 def _day_in(text: str) -> dt.date | Bad:
     if match := _ISO_DAY.fullmatch(text):
         year, month, day = map(int, match.groups())
@@ -211,11 +220,11 @@ def _out_of_range() -> Bad:
 def _quarter(cell: object) -> dt.date | Bad:
     if isinstance(cell, str) and (match := _QUARTER.fullmatch(skeleton(cell))):
         year, quarter = map(int, match.groups())
-        return quarter_end(dt.date(year, 3 * quarter, 1)) if year in YEARS else _out_of_range()
+        return end_of_quarter(dt.date(year, 3 * quarter, 1)) if year in YEARS else _out_of_range()
     day = _date(cell)
     if isinstance(day, Bad):
         return Bad(Code.NOT_A_QUARTER) if day.code is Code.NOT_A_DATE else day
-    return quarter_end(day)
+    return end_of_quarter(day)
 
 
 def _year(cell: object) -> int | Bad:

@@ -1,5 +1,6 @@
 """Which codes may a cell name, and which one was meant?"""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -65,26 +66,38 @@ class CodeList:
 
 @dataclass(frozen=True)
 class Codes:
-    """Everything that a check needs to know about what the database already holds."""
+    """Everything that a check needs to know about its day and what the database already holds."""
 
+    today: dt.date
     lists: Mapping[str, CodeList]
     """Name of a list, see `Field.codes` -> its codes."""
     levels: Mapping[str, str] = field(default_factory=dict)
     """Code of an area or indicator -> country, region or district."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Code of an indicator or statistic -> its unit."""
     computed: frozenset[str] = frozenset()
     """Indicators that are counted from the facts; nobody may report them."""
+    contracts: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
+    """Number of a contract -> its fund and component; None where its row has a mistake."""
 
     def with_more(self, name: str, codes: Iterable[str]) -> "Codes":
         """Return these codes with more in one list."""
         return replace(self, lists={**self.lists, name: self.lists[name].with_more(codes)})
 
+    def with_contracts(self, contracts: Mapping[str, tuple[str, str] | None]) -> "Codes":
+        """Return these codes with the fund and component of more contracts."""
+        return replace(self, contracts={**self.contracts, **contracts})
 
-def known(db: Connection) -> Codes:
+
+def known(db: Connection, today: dt.date) -> Codes:
     """Return the codes of the reference tables and of the facts that are open now."""
     areas = db.execute(select(Area.__table__)).all()
     indicators = db.execute(select(Indicator.__table__)).all()
     reported = [row for row in indicators if not row.computed]
+    statistics = db.execute(select(Statistic.__table__)).all()
+    contracts = _contracts(db)
     return Codes(
+        today=today,
         lists={
             "area": _named(areas),
             "district": _named(row for row in areas if row.level == "district"),
@@ -96,17 +109,23 @@ def known(db: Connection) -> Codes:
             "package": _reference(db, PackageKind),
             "office": _reference(db, Office),
             "event": _reference(db, Event),
-            "statistic": _reference(db, Statistic),
+            "statistic": _named(statistics),
             "school": CodeList(
                 db.scalars(select(School.code).where(School.superseded_by.is_(None)))
             ),
-            "contract": CodeList(
-                db.scalars(select(Contract.number).where(Contract.superseded_by.is_(None)))
-            ),
+            "contract": CodeList(contracts),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
+        units={row.code: row.unit for row in (*indicators, *statistics)},
         computed=frozenset(row.code for row in indicators if row.computed),
+        contracts=contracts,
     )
+
+
+def _contracts(db: Connection) -> dict[str, tuple[str, str] | None]:
+    statement = select(Contract.number, Contract.fund, Contract.component)
+    rows = db.execute(statement.where(Contract.superseded_by.is_(None)))
+    return {number: (fund, component) for number, fund, component in rows}
 
 
 def _reference(db: Connection, model: type[Base]) -> CodeList:

@@ -58,6 +58,7 @@ class Code(StrEnum):
     NOT_A_DATE = "not_a_date"
     IMPOSSIBLE_DATE = "impossible_date"
     DATE_OUT_OF_RANGE = "date_out_of_range"
+    FUTURE_DATE = "future_date"
     NOT_A_QUARTER = "not_a_quarter"
     NOT_A_YEAR = "not_a_year"
     NOT_YES_NO = "not_yes_no"

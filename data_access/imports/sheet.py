@@ -44,6 +44,8 @@ class Field:
     """What an empty cell of an optional column means; None keeps it missing."""
     minimum: float | None = None
     maximum: float | None = None
+    past: bool = False
+    """Whether the date tells what has happened, and so cannot lie in the future."""
     pattern: str | None = None
     """Regular expression that the whole text must match."""
     example: str = ""
@@ -60,7 +62,7 @@ class Rule:
     broken: Callable[[pd.DataFrame, Codes], pd.Series]
     """Typed frame and known codes -> True where the rule is broken.
 
-    It sees only rows whose cells are good; a missing cell is None and never breaks a rule.
+    It sees only rows whose cells are good; a missing cell is None.
     """
 
 
@@ -89,8 +91,8 @@ class Sheet:
         return next(field for field in self.fields if field.name == name)
 
 
-def quarter_end(day: dt.date) -> dt.date:
-    """Return the last day of the quarter of a day."""
+def end_of_quarter(day: dt.date) -> dt.date:
+    """Return the last day of the quarter that holds a day."""
     last_month = (day.month + 2) // 3 * 3
     return dt.date(day.year, last_month, 31 if last_month in (3, 12) else 30)
 

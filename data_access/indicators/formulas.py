@@ -39,11 +39,11 @@ Behind = Callable[[int, str, date], tuple[Select, ...]]
 
 
 def _periods(release: int) -> Subquery:
-    targets, values = TARGETS.table.c, VALUES.table.c
-    return union(
-        select(targets.period).where(targets.release == release),
-        select(values.period).where(values.release == release),
-    ).subquery("periods")
+    """Return every quarter that has a target, a reported value or a projection."""
+    parts = (part.table.c for part in (TARGETS, VALUES, PROJECTIONS))
+    return union(*(select(part.period).where(part.release == release) for part in parts)).subquery(
+        "periods"
+    )
 
 
 def _exact(count: ColumnElement) -> ColumnElement:
@@ -52,7 +52,7 @@ def _exact(count: ColumnElement) -> ColumnElement:
 
 
 def _schools(release: int) -> Subquery:
-    """Return every innovative school at each quarter end, with packages known of and accepted."""
+    """Return every innovative school at each quarter end, with packages accepted."""
     school, package = SCHOOLS.table.c, PACKAGES.table.c
     period = _periods(release).c.period
     is_accepted = case((package.accepted_actual <= period, 1), else_=0)
@@ -62,14 +62,16 @@ def _schools(release: int) -> Subquery:
             school.district.label("area"),
             school.school,
             func.max(school.girls + school.boys).label("pupils"),
-            func.count().label("package_count"),
             func.sum(is_accepted, type_=Integer()).label("accepted_count"),
-            func.max(package.demonstration).label("demonstration"),
+            func.max(case((package.demonstration == 1, 1), else_=school.demonstration)).label(
+                "demonstration"
+            ),
         )
         .join_from(
             SCHOOLS.table,
             PACKAGES.table,
             (school.school == package.school) & (school.release == package.release),
+            isouter=True,
         )
         .join(period.table, literal(True))
         .where(school.release == release, school.innovative)
@@ -97,9 +99,9 @@ def schools_equipped(release: int) -> Select:
 
 
 def packages_accepted(release: int) -> Select:
-    """R3.2: packages accepted ÷ packages planned."""
+    """R3.2: packages accepted ÷ packages planned, six a school."""
     schools = _schools(release)
-    planned = func.sum(schools.c.package_count, type_=Integer())
+    planned = func.count() * PACKAGE_COUNT
     accepted = func.sum(schools.c.accepted_count, type_=Integer())
     return _by_district(schools, accepted, _exact(planned))
 
@@ -116,23 +118,47 @@ def pupils_equipped(release: int) -> Select:
     return _by_district(schools, case((is_unknown == 0, pupils)), cast(null(), Exact()))
 
 
-def _so_far(part: Summary, column: str, release: int, *, newest_version: bool) -> Subquery:
-    """Return money of the ADB funds up to each quarter end, USD; missing before the first."""
-    money, period = part.table.c, _periods(release).c.period
-    adb = select(Fund.code).where(Fund.kind != "counterpart")
-    here = (money.release == release) & money.fund.in_(adb)
-    if newest_version:  # “revised” comes after “original”
-        newest = select(func.max(money.version)).where(money.release == release)
-        here &= money.version == newest.scalar_subquery()
+def newest_projections(release: int) -> Subquery:
+    """Return for each ADB fund and quarter its newest projection: revised, else original."""
+    plan, other = PROJECTIONS.table.c, PROJECTIONS.table.alias("other").c
+    newest = select(func.max(other.version)).where(  # “revised” comes after “original”
+        other.release == plan.release, other.fund == plan.fund, other.period == plan.period
+    )
+    return (
+        select(plan.period, plan.awards, plan.disbursement, plan.demonstration)
+        .where(plan.release == release, plan.fund.in_(adb_funds()))
+        .where(plan.version == newest.scalar_subquery())
+        .subquery("newest")
+    )
+
+
+def adb_funds() -> Select:
+    """Return the SELECT for the codes of the funds that ADB gives."""
+    return select(Fund.code).where(Fund.kind != "counterpart")
+
+
+def _adb_money(part: Summary, release: int) -> Subquery:
+    money = part.table.c
+    return (
+        select(money.period, money.amount_usd, money.demonstration)
+        .where(money.release == release, money.fund.in_(adb_funds()))
+        .subquery("money")
+    )
+
+
+def _so_far(money: Subquery, column: str, release: int) -> Subquery:
+    """Return amounts up to each quarter end, USD; missing before the first and after the last."""
+    period = _periods(release).c.period
+    last = select(func.max(money.c.period)).scalar_subquery()
     return (
         select(
             period,
-            func.sum(money[column]).label("amount"),
-            func.max(money.demonstration).label("demonstration"),
+            func.sum(money.c[column]).label("amount"),
+            func.max(money.c.demonstration).label("demonstration"),
         )
-        .join_from(period.table, part.table, here & (money.period <= period), isouter=True)
+        .join_from(period.table, money, (money.c.period <= period) & (period <= last), isouter=True)
         .group_by(period)
-        .subquery(part.table.name)
+        .subquery(f"{money.name}_so_far")
     )
 
 
@@ -140,8 +166,8 @@ def money_against_projection(actual: Summary, column: str) -> Formula:
     """Return R4.3: ADB money so far ÷ newest projection so far, USD."""
 
     def formula(release: int) -> Select:
-        spent = _so_far(actual, "amount_usd", release, newest_version=False).c
-        plan = _so_far(PROJECTIONS, column, release, newest_version=True).c
+        spent = _so_far(_adb_money(actual, release), "amount_usd", release).c
+        plan = _so_far(newest_projections(release), column, release).c
         invented = case((func.coalesce(spent.demonstration, 0) == 1, 1), else_=plan.demonstration)
         return select(
             spent.period,
@@ -165,10 +191,9 @@ def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, .
 def _money_behind(part: Summary) -> Behind:
     def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
         """Return the SELECTs for the money so far and for the projections up to a quarter."""
-        adb = select(Fund.code).where(Fund.kind != "counterpart")
         return tuple(
             each.rows_behind(import_id, {}).where(
-                each.key["fund"].in_(adb), each.key["period"] <= period
+                each.key["fund"].in_(adb_funds()), each.key["period"] <= period
             )
             for each in (part, PROJECTIONS)
         )

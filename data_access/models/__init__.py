@@ -11,7 +11,7 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
-from data_access.models.ledger import Import, Release, SourceFile
+from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.programme import (
     Component,
     Event,
@@ -46,6 +46,7 @@ __all__ = [
     "Category",
     "Component",
     "Contract",
+    "Definition",
     "Event",
     "Fact",
     "Fund",

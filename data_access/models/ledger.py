@@ -59,4 +59,17 @@ class Release(Base):
     corrected_count: Mapped[int]
     """Facts of the release before it that were corrected since."""
     content_hash: Mapped[str]
-    """SHA-256 over all summary rows of this release and the hash of the release before it."""
+    """SHA-256 over this row, its definitions and summaries, and the hash of the release before."""
+
+
+class Definition(Base):
+    """What a code meant when a release was made, as far as figures depend on it."""
+
+    __tablename__ = "release_definition"
+
+    release: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    """Name of the table that defines the code."""
+    code: Mapped[str] = mapped_column(primary_key=True)
+    meaning: Mapped[str]
+    """JSON list of the columns that count."""

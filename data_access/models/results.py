@@ -24,6 +24,8 @@ class Indicator(Named, Base):
     """country or district: where values are reported."""
     computed: Mapped[bool]
     """True where a formula of ours counts it; reported values are refused then."""
+    ongoing: Mapped[bool]
+    """True where every quarter is judged by itself, so that there is no end to reach."""
     position: Mapped[int]
     """Order among the headline figures of the overview; 0 for those that are not there."""
     weight: Mapped[int]

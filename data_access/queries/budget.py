@@ -3,16 +3,18 @@
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
-from data_access.models import Component, Event, Fund
+from data_access.indicators.formulas import adb_funds, newest_projections
+from data_access.models import Component, Event
 from data_access.models.base import name_of
 from data_access.summaries.budget import AWARDS, BUDGET, PAYMENTS, PROJECTIONS
 from data_access.summaries.programme import DATES
+from data_access.summaries.summary import Summary
 
-PAYMENT, AWARD, PLAN, LINE = (part.table.c for part in (PAYMENTS, AWARDS, PROJECTIONS, BUDGET))
+PAYMENT, LINE = PAYMENTS.table.c, BUDGET.table.c
 
 
 def programme_dates(db: Connection, filters: Filters) -> pd.DataFrame:
@@ -74,7 +76,17 @@ def progress_by_component(db: Connection, filters: Filters, standing: pd.DataFra
     return frame.assign(
         spent_share=frame["spent"] / frame["budget"].where(frame["budget"] > 0),
         time_share=time_elapsed(dates, filters.quarter),
-    )
+        demonstration=max(
+            int(flags.max())
+            for flags in (
+                frame["budget_invented"].fillna(0),
+                frame["spent_invented"].fillna(0),
+                standing["demonstration"].fillna(0),
+                dates["demonstration"],
+            )
+            if len(flags)
+        ),
+    ).drop(columns=["budget_invented", "spent_invented"])
 
 
 def _progress(standing: pd.DataFrame) -> pd.DataFrame:
@@ -95,10 +107,14 @@ def _progress(standing: pd.DataFrame) -> pd.DataFrame:
 def _spent(db: Connection, filters: Filters) -> pd.DataFrame:
     budget = read_frame(
         db,
-        select(LINE.component, func.sum(LINE.amount).label("amount"))
+        select(
+            LINE.component,
+            func.sum(LINE.amount).label("amount"),
+            func.max(LINE.demonstration).label("demonstration"),
+        )
         .where(LINE.release == filters.release)
         .group_by(LINE.component),
-    ).rename(columns={"amount": "budget"})
+    ).rename(columns={"amount": "budget", "demonstration": "budget_invented"})
     spent = read_frame(
         db,
         select(
@@ -108,7 +124,7 @@ def _spent(db: Connection, filters: Filters) -> pd.DataFrame:
         )
         .where(PAYMENT.release == filters.release, PAYMENT.period <= filters.quarter)
         .group_by(PAYMENT.component),
-    ).rename(columns={"amount": "spent"})
+    ).rename(columns={"amount": "spent", "demonstration": "spent_invented"})
     return budget.merge(spent, how="outer", on="component")
 
 
@@ -117,50 +133,68 @@ def award_and_disbursement_curve(db: Connection, filters: Filters) -> pd.DataFra
 
     Columns:
         period                 date     last day of the quarter
-        awards, disbursement   float64  USD so far; missing after the period asked for
-        awards_original, awards_revised, disbursement_original, disbursement_revised
-                               float64  USD projected so far; missing without that version
+        awards, disbursement   float64  USD so far; missing after the period asked for, and after
+                                        the last quarter that any is known of
+        awards_original, awards_newest, disbursement_original, disbursement_newest
+                               float64  USD projected so far; newest: the revised projection of a
+                                        fund and quarter where there is one, else the original
         demonstration          Int64
     """
-    adb = select(Fund.code).where(Fund.kind != "counterpart")
-    plan = read_frame(
-        db,
-        select(
-            PLAN.period,
-            PLAN.version,
-            func.sum(PLAN.awards).label("awards"),
-            func.sum(PLAN.disbursement).label("disbursement"),
-            func.max(PLAN.demonstration).label("demonstration"),
-        )
-        .where(PLAN.release == filters.release, PLAN.fund.in_(adb))
-        .group_by(PLAN.period, PLAN.version)
-        .order_by(PLAN.period, PLAN.version),
-    )
-    wide = plan.pivot(index="period", columns="version", values=["awards", "disbursement"])
-    wide.columns = [f"{name}_{version}" for name, version in wide.columns]
-    awards, paid = _so_far(db, AWARDS, filters), _so_far(db, PAYMENTS, filters)
-    periods = wide.index.union(awards.index).union(paid.index)
-    is_past = periods <= pd.Timestamp(filters.quarter)
-    frame = wide.reindex(periods).cumsum()
+    original = _projected(db, filters, original=True)
+    newest = _projected(db, filters, original=False)
+    awards, paid = _by_quarter(db, AWARDS, filters), _by_quarter(db, PAYMENTS, filters)
+    parts = (original, newest, awards, paid)
+    periods = pd.DatetimeIndex(sorted(set().union(*(part.index for part in parts))))
+    frame = pd.DataFrame(index=periods)
     for name in ("awards", "disbursement"):
-        for version in ("original", "revised"):
-            column = f"{name}_{version}"
-            frame[column] = frame[column] if column in frame else float("nan")
-    frame["awards"] = awards.reindex(periods).fillna(0.0).cumsum().where(is_past)
-    frame["disbursement"] = paid.reindex(periods).fillna(0.0).cumsum().where(is_past)
-    frame["demonstration"] = int(plan["demonstration"].max()) if len(plan) else 0
-    return frame.rename_axis("period").reset_index()
+        frame[f"{name}_original"] = _cumulated(original[name], periods)
+        frame[f"{name}_newest"] = _cumulated(newest[name], periods)
+    until = pd.Timestamp(filters.quarter)
+    for name, money in (("awards", awards), ("disbursement", paid)):
+        frame[name] = _cumulated(money["amount"], periods).where(periods <= until)
+    invented = max([0, *(int(part["demonstration"].max()) for part in parts if len(part))])
+    return frame.assign(demonstration=invented).rename_axis("period").reset_index()
 
 
-def _so_far(db: Connection, part, filters: Filters) -> pd.Series:
-    """Return amounts of the ADB funds per quarter, USD."""
-    columns = part.table.c
-    adb = select(Fund.code).where(Fund.kind != "counterpart")
-    frame = read_frame(
-        db,
-        select(columns.period, func.sum(columns.amount_usd).label("amount"))
-        .where(columns.release == filters.release, columns.fund.in_(adb))
-        .group_by(columns.period)
-        .order_by(columns.period),
+def _cumulated(amounts: pd.Series, periods: pd.DatetimeIndex) -> pd.Series:
+    """Return sums so far: nothing yet counts as zero, after the last known quarter is missing."""
+    so_far = amounts.reindex(periods).fillna(0.0).cumsum()
+    return so_far.where(periods <= amounts.index.max()) if len(amounts) else so_far * float("nan")
+
+
+def _projected(db: Connection, filters: Filters, *, original: bool) -> pd.DataFrame:
+    """Return what was projected for the ADB funds in each quarter, USD."""
+    if original:
+        plan = PROJECTIONS.table.c
+        here = (plan.release == filters.release) & plan.fund.in_(adb_funds())
+        here &= plan.version == "original"
+    else:
+        plan, here = newest_projections(filters.release or 0).c, true()
+    statement = (
+        select(
+            plan.period,
+            func.sum(plan.awards).label("awards"),
+            func.sum(plan.disbursement).label("disbursement"),
+            func.max(plan.demonstration).label("demonstration"),
+        )
+        .where(here)
+        .group_by(plan.period)
+        .order_by(plan.period)
     )
-    return frame.set_index("period")["amount"]
+    return read_frame(db, statement).set_index("period")
+
+
+def _by_quarter(db: Connection, part: Summary, filters: Filters) -> pd.DataFrame:
+    """Return amounts of the ADB funds per quarter, USD."""
+    money = part.table.c
+    statement = (
+        select(
+            money.period,
+            func.sum(money.amount_usd).label("amount"),
+            func.max(money.demonstration).label("demonstration"),
+        )
+        .where(money.release == filters.release, money.fund.in_(adb_funds()))
+        .group_by(money.period)
+        .order_by(money.period)
+    )
+    return read_frame(db, statement).set_index("period")

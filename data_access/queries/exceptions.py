@@ -13,6 +13,8 @@ _SEVERITY = {Status.AT_RISK: 0, Status.NOT_REPORTED: 1, Status.ATTENTION: 2}
 def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.DataFrame:
     """Return everything that needs somebody's attention, the worst first.
 
+    Key figures come before packages; a figure of the country does not count in a part of it.
+
     `standing` as `results.standing` returns it for the same question.
 
     Columns:
@@ -26,6 +28,7 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
         days_late    Int64    missing for indicators
         value, target  float64  of the indicator; missing for packages
         unit         str
+        demonstration  Int64  1 where anything behind is invented
     """
     frames = [
         _late_packages(db, filters),
@@ -35,7 +38,11 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
     order = frame["status"].map(_SEVERITY)
     return (
         frame.assign(order=order, days=frame["days_late"].fillna(0))
-        .sort_values(["order", "days", "code"], ascending=[True, False, True], ignore_index=True)
+        .sort_values(
+            ["order", "kind", "days", "code"],
+            ascending=[True, True, False, True],
+            ignore_index=True,
+        )
         .drop(columns=["order", "days"])
     )
 
@@ -64,13 +71,14 @@ def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
             "value": pd.Series(dtype="float64", index=late.index),
             "target": pd.Series(dtype="float64", index=late.index),
             "unit": pd.Series(dtype="str", index=late.index),
+            "demonstration": late["demonstration"],
         }
     )
 
 
 def _weak_indicators(standing: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     weak = standing[standing["status"].isin([str(status) for status in _SEVERITY])]
-    weak = weak[weak["target"].notna()].reset_index(drop=True)
+    weak = weak[weak["target"].notna() & ~weak["country_only"]].reset_index(drop=True)
     return pd.DataFrame(
         {
             "kind": "indicator",
@@ -84,5 +92,6 @@ def _weak_indicators(standing: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
             "value": weak["value"],
             "target": weak["target"],
             "unit": weak["unit"],
+            "demonstration": weak["demonstration"],
         }
     )

@@ -60,7 +60,12 @@ def _statistic(code: str, year: str) -> Callable[[Connection, Filters], pd.DataF
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
         frame = read_frame(
             db,
-            select(STATISTIC.area, STATISTIC.value.label("numerator"), STATISTIC.demonstration)
+            select(
+                STATISTIC.area,
+                STATISTIC.value.label("numerator"),
+                STATISTIC.demonstration,
+                STATISTIC.source,
+            )
             .join(Area, (Area.code == STATISTIC.area) & (Area.level == "region"))
             .where(
                 STATISTIC.release == filters.release,
@@ -114,6 +119,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         reported_count  Int64    districts that the value rests on
         expected_count  Int64    districts that it should rest on; 0: not measured here
         demonstration   Int64    1 where any fact behind is invented
+        source          str      address of a published figure; empty for others
     """
     measure, level = measure_asked(filters)
     filters = replace(filters, region=None, district=None)
@@ -129,7 +135,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
             Area.level,
         ).order_by(Area.code),
     )
-    values = measure.read(db, filters)[["area", "numerator", "denominator", "demonstration"]]
+    values = measure.read(db, filters)
     if level == "region" and "district" in measure.levels:
         region = units.set_index("area")["region"]
         values = values.assign(area=values["area"].map(region))
@@ -151,6 +157,7 @@ def _added_up(values: pd.DataFrame) -> pd.DataFrame:
         demonstration=grouped["demonstration"].max(),
         expected_count=grouped.size(),
         reported_count=grouped["numerator"].count(),
+        source=grouped["source"].first() if "source" in values else "",
     ).reset_index()
 
 

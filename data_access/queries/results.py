@@ -1,7 +1,7 @@
 """Where does each key figure stand against its target?"""
 
 import pandas as pd
-from sqlalchemy import Connection, func, select, true, union, union_all
+from sqlalchemy import Connection, select, union_all
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
@@ -22,7 +22,7 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
     """Return every indicator in the order of its code.
 
     Columns: indicator, indicator_name, definition, component, unit, level, owner_name (str),
-    computed (bool), position and weight (Int64).
+    computed and ongoing (bool), position and weight (Int64).
     """
     return read_frame(
         db,
@@ -34,6 +34,7 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
             Indicator.unit,
             Indicator.level,
             Indicator.computed,
+            Indicator.ongoing,
             Indicator.position,
             Indicator.weight,
             name_of(Office, lang).label("owner_name"),
@@ -41,6 +42,11 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
         .join(Office, Office.code == Indicator.owner)
         .order_by(Indicator.code),
     )
+
+
+def quarters(filters: Filters) -> pd.DatetimeIndex:
+    """Return the last days of the quarters that a trend covers, oldest first."""
+    return pd.date_range(end=filters.quarter, periods=QUARTERS, freq="QE", unit="s")
 
 
 def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.DataFrame:
@@ -55,7 +61,7 @@ def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.Dat
         denominator       float64  missing for counts
         demonstration     Int64    1 where any fact behind is invented
     """
-    first = pd.date_range(end=filters.quarter, periods=QUARTERS, freq="QE")[0].date()
+    first = quarters(filters)[0].date()
     parts = [
         select(
             part.indicator,
@@ -76,65 +82,88 @@ def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.Dat
     return read_frame(db, select(union_all(*parts).subquery()))
 
 
-def series(values: pd.DataFrame) -> pd.DataFrame:
+def series(values: pd.DataFrame, shares: set[str], periods: pd.DatetimeIndex) -> pd.DataFrame:
     """Return one row per indicator and quarter, adding up the areas in `values`.
 
     A district that did not report a quarter keeps its last known state, so that missing never
-    counts as zero; `reported_count` says how many did report.
+    counts as zero; `reported_count` says how many did report. A quarter that nobody reported is
+    missing. The indicators named in `shares` are numerator ÷ denominator, the others counts.
 
     Columns: indicator (str), period (date), value, numerator, denominator (float64),
     reported_count (Int64), demonstration (Int64).
     """
-    numerators, denominators = (
-        values.pivot(index=["indicator", "period"], columns="area", values=name)
-        for name in ("numerator", "denominator")
+    is_share = values["indicator"].isin(shares)
+    whole = values["denominator"].where(is_share)
+    part = values["numerator"].where(~is_share | whole.notna())
+    wide = values.assign(numerator=part, denominator=whole).pivot(
+        index=["indicator", "period"], columns="area", values=["numerator", "denominator"]
     )
-    known = numerators.groupby(level="indicator").ffill()
-    known_whole = denominators.groupby(level="indicator").ffill().where(known.notna())
-    numerator = known.sum(axis=1, min_count=1)
-    denominator = known_whole.sum(axis=1, min_count=1)
-    is_share = denominators.notna().any(axis=1).groupby(level="indicator").transform("any")
+    every = pd.MultiIndex.from_product(
+        [sorted(values["indicator"].unique()), periods], names=["indicator", "period"]
+    )
+    wide = wide.reindex(every)
+    numerators, denominators = (pd.DataFrame(wide[name]) for name in ("numerator", "denominator"))
+    numerator, denominator = (
+        known.groupby(level="indicator").ffill().sum(axis=1, min_count=1)
+        for known in (numerators, denominators)
+    )
+    reported = numerators.notna().sum(axis=1)
     share = numerator / denominator.where(denominator > 0)
-    invented = values.groupby(["indicator", "period"])["demonstration"].max()
-    return (
-        pd.DataFrame(
-            {
-                "value": share.where(is_share, numerator),
-                "numerator": numerator,
-                "denominator": denominator,
-                "reported_count": numerators.notna().sum(axis=1).astype("Int64"),
-                "demonstration": invented.groupby(level="indicator").cummax(),
-            }
-        )
-        .rename_axis(["indicator", "period"])
-        .reset_index()
-    )
+    value = share.where(every.get_level_values("indicator").isin(shares), numerator)
+    invented = values.groupby("indicator")["demonstration"].max()
+    frame = pd.DataFrame(
+        {
+            "value": value.where(reported > 0),
+            "numerator": numerator.where(reported > 0),
+            "denominator": denominator.where(reported > 0),
+            "reported_count": reported.astype("Int64"),
+        }
+    ).reset_index()
+    return frame.assign(demonstration=frame["indicator"].map(invented).astype("Int64"))
 
 
 def targets(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the target of each indicator by quarter for the areas asked for.
 
-    Targets of districts add up; a share that is set for the country holds in every part of it;
-    a count that districts report, but that is set for the country only, says nothing about a part
-    and is left out there.
+    The country has its own target, or the sum over its districts, each with its newest one. A
+    share never adds up: a part of the country has its own, or that of the country. A count that
+    is set for the country only says nothing about a part, unless only the country reports it.
 
-    Columns: indicator (str), period (date), target (float64).
+    Columns: indicator (str), period (date), target (float64), demonstration (Int64).
     """
-    is_country = (TARGET.area == COUNTRY).label("is_country")
-    holds_in_parts = (Indicator.unit == "share") | (Indicator.level == "country")
-    country = (TARGET.area == COUNTRY) & (holds_in_parts if is_narrowed(filters) else true())
     statement = (
-        select(TARGET.indicator, TARGET.period, is_country, func.sum(TARGET.target).label("target"))
+        select(
+            TARGET.indicator,
+            TARGET.period,
+            TARGET.area,
+            TARGET.target,
+            TARGET.demonstration,
+            Indicator.unit,
+            Indicator.level,
+        )
         .join(Indicator, Indicator.code == TARGET.indicator)
         .where(TARGET.release == filters.release, TARGET.cut == "all")
-        .where(TARGET.area.in_(districts_asked(filters)) | country)
-        .group_by(TARGET.indicator, TARGET.period, is_country)
-        .order_by(TARGET.indicator, TARGET.period)
+        .where(TARGET.area.in_(districts_asked(filters)) | (TARGET.area == COUNTRY))
     )
     frame = read_frame(db, statement)
-    has_district = frame["indicator"].isin(frame.loc[~frame["is_country"], "indicator"])
-    holds = ~frame["is_country"] | ~has_district
-    return frame.loc[holds, ["indicator", "period", "target"]].reset_index(drop=True)
+    is_country, is_share = frame["area"] == COUNTRY, frame["unit"] == "share"
+    if filters.district:
+        own = frame.loc[~is_country, "indicator"]
+        holds = ~is_country | (~frame["indicator"].isin(own) & (is_share | _is_of_country(frame)))
+    elif is_narrowed(filters):
+        holds = (is_country & (is_share | _is_of_country(frame))) | (~is_country & ~is_share)
+    else:
+        own = frame.loc[is_country, "indicator"]
+        holds = is_country | (~frame["indicator"].isin(own) & ~is_share)
+    wide = frame[holds].pivot(index=["indicator", "period"], columns="area", values="target")
+    known = wide.groupby(level="indicator").ffill()
+    invented = frame[holds].groupby("indicator")["demonstration"].max()
+    due = known.sum(axis=1, min_count=1).rename("target").reset_index()
+    return due.assign(demonstration=due["indicator"].map(invented).astype("Int64"))
+
+
+def _is_of_country(frame: pd.DataFrame) -> pd.Series:
+    return frame["level"] == "country"
 
 
 def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -155,12 +184,15 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     frame = indicators(db, filters.lang)
     districts = list(db.scalars(districts_asked(filters)))
     values = values_by_area(db, filters, list(frame["indicator"]))
-    lines = series(values)
+    shares = set(frame.loc[frame["unit"] == "share", "indicator"])
+    lines = series(values, shares, quarters(filters))
     newest = lines[lines["value"].notna()].groupby("indicator").last().reset_index()
     due = targets(db, filters)
     day = pd.Timestamp(filters.quarter)
     to_date = due[due["period"] <= day].groupby("indicator").last()["target"]
-    end = due.groupby("indicator").last()
+    ends = due[~due["indicator"].isin(frame.loc[frame["ongoing"], "indicator"])]
+    end = ends.groupby("indicator").last()
+    invented = due.groupby("indicator")["demonstration"].max()
     frame = frame.merge(
         newest.rename(columns={"period": "last_period", "value": "last_value"}),
         how="left",
@@ -175,7 +207,8 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         end_target=end["target"].reindex(frame["indicator"]).array,
         end_period=end["period"].reindex(frame["indicator"]).array,
         country_only=(frame["level"] == "country") & is_narrowed(filters),
-        expected_count=_expected(frame, values, districts, _ever_reported(db, filters)),
+        expected_count=_expected(frame, values, districts, _ever_counted(db, filters)),
+        demonstration=_either(frame["demonstration"], frame["indicator"].map(invented)),
     )
     rule = thresholds(filters.quarter)
     frame["status"] = [
@@ -191,24 +224,27 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     return frame, lines
 
 
-def _ever_reported(db: Connection, filters: Filters) -> set[str]:
-    """Return the indicators that anybody in the country has ever reported."""
-    parts = (
-        select(part.indicator).where(part.release == filters.release)
-        for part in (VALUE, COMPUTED.c)
+def _ever_counted(db: Connection, filters: Filters) -> set[str]:
+    """Return the computed indicators for which there is anything to count in the country."""
+    return set(
+        db.scalars(select(COMPUTED.c.indicator).where(COMPUTED.c.release == filters.release))
     )
-    return set(db.scalars(union(*parts)))
+
+
+def _either(*flags: pd.Series) -> pd.Series:
+    """Return 1 where any flag is 1, 0 where none is; missing where all are."""
+    return pd.concat(flags, axis=1).max(axis=1).astype("Int64")
 
 
 def _expected(
-    frame: pd.DataFrame, values: pd.DataFrame, districts: list[str], reported: set[str]
+    frame: pd.DataFrame, values: pd.DataFrame, districts: list[str], ever: set[str]
 ) -> pd.Series:
-    """Return how many areas should report: the country, or the districts that ever did.
+    """Return how many areas should report: the country, or every district asked for.
 
-    Where nobody ever reported, every district asked for should have.
+    A computed figure exists only in the districts where there is something to count, once there
+    is anything to count at all (`ever`).
     """
-    ever = values[values["area"] != COUNTRY].groupby("indicator")["area"].nunique()
-    by_district = frame["indicator"].map(ever).fillna(0)
-    is_known = frame["indicator"].isin(reported)
-    by_district = by_district.where(is_known, len(districts))
-    return by_district.where(frame["level"] == "district", 1).astype("Int64")
+    counted = values[values["area"] != COUNTRY].groupby("indicator")["area"].nunique()
+    by_district = counted.reindex(frame["indicator"]).fillna(0).array
+    expected = pd.Series(by_district).where(frame["indicator"].isin(ever), len(districts))
+    return expected.where(frame["level"] == "district", 1).astype("Int64")

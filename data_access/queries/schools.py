@@ -18,6 +18,8 @@ SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 def packages(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every package of the innovative schools asked for, in the order of schools.
 
+    A stage counts as reached where a later one is; late is what was planned before the day.
+
     Columns:
         school, package, package_name, owner_name   str
         <stage>_planned, <stage>_actual   date      for each stage; missing where not set
@@ -25,6 +27,7 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         days_late   Int64  days between the planned date of the first stage that is due and not
                            reached, and the end of the period; missing where nothing is late
         due         str    that stage
+        demonstration   Int64   1 where the row is invented
     """
     dates = [PACKAGE[f"{stage}_{kind}"] for stage in STAGES for kind in ("planned", "actual")]
     statement = (
@@ -34,6 +37,7 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
             name_of(PackageKind, filters.lang).label("package_name"),
             name_of(Office, filters.lang).label("owner_name"),
             *dates,
+            PACKAGE.demonstration,
         )
         .join(
             SCHOOLS.table, (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release)
@@ -49,17 +53,33 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
 
 def with_stage(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Return packages with `stage`, `due` and `days_late` as seen on a day."""
+    reached, late = _reached(frame, day), _late(frame, day)
     stage = pd.Series(None, index=frame.index, dtype="str")
     due = pd.Series(None, index=frame.index, dtype="str")
     since = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
     for name in STAGES:
-        is_reached = frame[f"{name}_actual"] <= day
-        is_late = (frame[f"{name}_planned"] <= day) & ~is_reached & due.isna()
-        stage = stage.mask(is_reached, name)
-        since = since.mask(is_late, frame[f"{name}_planned"])
-        due = due.mask(is_late, name)
+        stage = stage.mask(reached[name], name)
+        is_first = late[name] & due.isna()
+        since = since.mask(is_first, frame[f"{name}_planned"])
+        due = due.mask(is_first, name)
     days_late = (day - since).dt.days.astype("Int64")
     return frame.assign(stage=stage, due=due, days_late=days_late)
+
+
+def _reached(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
+    """Return for each stage whether it, or a later one, was reached by a day."""
+    reached: dict[str, pd.Series] = {}
+    beyond = pd.Series(False, index=frame.index)
+    for name in reversed(STAGES):
+        beyond = beyond | (frame[f"{name}_actual"] <= day)
+        reached[name] = beyond
+    return reached
+
+
+def _late(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
+    """Return for each stage whether it was planned before a day and is not reached."""
+    reached = _reached(frame, day)
+    return {name: (frame[f"{name}_planned"] < day) & ~reached[name] for name in STAGES}
 
 
 def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
@@ -100,19 +120,20 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         _school_status(packages, accepted, reached, due, rule)
         for packages, accepted, reached, due in zip(*counts, strict=True)
     ]
-    return schools.drop(columns=["reached", "due"])
+    invented = schools[["demonstration", "packages_invented"]].max(axis=1).astype("Int64")
+    return schools.assign(demonstration=invented).drop(
+        columns=["reached", "due", "packages_invented"]
+    )
 
 
 def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Return per school: packages, accepted ones, stages reached and due, delays."""
-    planned = sum((frame[f"{stage}_planned"] <= day).astype(int) for stage in STAGES)
-    reached = sum(
-        ((frame[f"{stage}_planned"] <= day) & (frame[f"{stage}_actual"] <= day)).astype(int)
-        for stage in STAGES
-    )
+    late = _late(frame, day)
+    planned = sum((frame[f"{stage}_planned"] < day).astype(int) for stage in STAGES)
+    behind = sum(late[stage].astype(int) for stage in STAGES)
     counted = frame.assign(
         due=planned,
-        reached=reached,
+        reached=planned - behind,
         accepted=frame["stage"] == STAGES[-1],
         late=frame["due"].notna(),
     )
@@ -125,6 +146,7 @@ def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
             days_late=("days_late", "max"),
             reached=("reached", "sum"),
             due=("due", "sum"),
+            packages_invented=("demonstration", "max"),
         )
         .astype("Int64")
         .reset_index()

@@ -18,16 +18,28 @@ class Column:
     is_number: bool = False
 
 
-def table_words(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
-    """Return caption, headings and cells in words, as JSON that `assets/js/table.js` draws.
+@dataclass(frozen=True)
+class Table:
+    """A caption, a frame, and which of its columns are shown how."""
 
-    The browser draws a table when it is opened: a page of closed tables stays light, and needs
+    caption: str
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+
+
+def tables_words(tables: Sequence[Table]) -> str:
+    """Return captions, headings and cells in words, as JSON that `assets/js/table.js` draws.
+
+    The browser draws tables when they are opened: a page of closed tables stays light, and needs
     no server to open one.
     """
-    cells = [[column.show(value) for value in frame[column.name]] for column in columns]
-    words = {
-        "caption": caption,
-        "head": [{"title": column.title, "isNumber": column.is_number} for column in columns],
+    return orjson.dumps([_words(table) for table in tables]).decode()
+
+
+def _words(table: Table) -> dict[str, Any]:
+    cells = [[column.show(value) for value in table.frame[column.name]] for column in table.columns]
+    return {
+        "caption": table.caption,
+        "head": [{"title": each.title, "isNumber": each.is_number} for each in table.columns],
         "rows": [list(row) for row in zip(*cells, strict=True)],
     }
-    return orjson.dumps(words).decode()

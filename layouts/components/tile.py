@@ -63,28 +63,23 @@ def _trend(trend: Sequence[tuple[pd.Timestamp, float]], unit: str, t: Translator
 def _bullet(row: pd.Series, t: Translator) -> html.Div:
     """Return a bar of the value on the way to the end target, with a tick at the target to date."""
     end, target, value = row["end_target"], row["target"], row["value"]
-    if is_missing(end) or end <= 0:
+    known = [number for number in (end, target, value) if not is_missing(number)]
+    if (is_missing(end) and is_missing(target)) or max(known) <= 0:
         return html.Div(t("No target is set for this area."), className="bullet-words")
-    whole = max(end, 0 if is_missing(value) else value)
-    parts = []
+    whole = max(known)
+    parts, words = [], []
     if not is_missing(value):
         parts.append(html.Span(className="fill", style={"width": f"{100 * value / whole:.1f}%"}))
     if not is_missing(target):
         parts.append(html.Span(className="tick", style={"left": f"{100 * target / whole:.1f}%"}))
-    to_date = labels.measured(target, row["unit"], t)
-    at_end = labels.measured(end, row["unit"], t)
+        words.append(t("due now {target}", target=labels.measured(target, row["unit"], t)))
+    if not is_missing(end):
+        goal = labels.measured(end, row["unit"], t)
+        words.append(t("goal {target} by {year}", target=goal, year=row["end_period"].year))
     return html.Div(
         [
             html.Div(parts, className="bullet", **aria(hidden="true")),
-            html.Div(
-                [
-                    html.Span(t("due now {target}", target=to_date)),
-                    html.Span(
-                        t("goal {target} by {year}", target=at_end, year=row["end_period"].year)
-                    ),
-                ],
-                className="bullet-words",
-            ),
+            html.Div([html.Span(each) for each in words], className="bullet-words"),
         ]
     )
 

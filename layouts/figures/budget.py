@@ -14,33 +14,34 @@ def award_and_disbursement_curve(
 ) -> dict[str, Any]:
     """Draw cumulative awards and disbursement over what was projected, dotted, USD million."""
     periods = [f"{day:%Y-%m-%d}" for day in curve["period"]]
-    traces = []
-    for column, name, color in (
-        ("awards", t("Contract awards"), MONEY),
-        ("disbursement", t("Disbursement"), ACTUAL),
-    ):
-        planned = (
-            f"{column}_revised"
-            if curve[f"{column}_revised"].notna().any()
-            else f"{column}_original"
+    styles = (
+        ("original", t("original projection"), {"dash": "dot", "width": 1}),
+        ("newest", t("newest projection"), {"dash": "dash", "width": 1.6}),
+        ("", "", {"width": 3}),
+    )
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": f"{name}, {words}" if words else name,
+            "x": periods,
+            "y": _missing_as_none(curve["_".join(filter(None, (column, version)))] / 1e6),
+            "line": {"color": color, **style},
+            "text": [
+                labels.million_usd(value, t)
+                for value in curve["_".join(filter(None, (column, version)))]
+            ],
+            "customdata": [t.quarter(day) for day in curve["period"]],
+            "hovertemplate": (
+                f"{name}{', ' if words else ''}{words}<br>%{{customdata}}: %{{text}}<extra></extra>"
+            ),
+        }
+        for column, name, color in (
+            ("awards", t("Contract awards"), MONEY),
+            ("disbursement", t("Disbursement"), ACTUAL),
         )
-        for source, words, style in (
-            (planned, t("{what}, projected", what=name), {"dash": "dot", "width": 1.6}),
-            (column, name, {"width": 3}),
-        ):
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "name": words,
-                    "x": periods,
-                    "y": _missing_as_none(curve[source] / 1e6),
-                    "line": {"color": color, **style},
-                    "text": [labels.million_usd(value, t) for value in curve[source]],
-                    "customdata": [t.quarter(day) for day in curve["period"]],
-                    "hovertemplate": f"{words}<br>%{{customdata}}: %{{text}}<extra></extra>",
-                }
-            )
+        for version, words, style in styles
+    ]
     return new_figure(
         traces,
         xaxis={"type": "date", "showgrid": False, "tickformat": "%Y", "dtick": "M12"},
@@ -54,11 +55,16 @@ def award_and_disbursement_curve(
         ],
         annotations=[
             {
+                "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper",
+                "yanchor": "bottom", "text": t("USD million"), "showarrow": False,
+                "font": {"size": 11},
+            },
+            {
                 "x": f"{until:%Y-%m-%d}", "y": 1, "yref": "paper", "yanchor": "bottom",
                 "text": t.quarter(until), "showarrow": False, "font": {"size": 11},
             }
         ],
-        hovermode="x",
+        hovermode="closest",
     )  # fmt: skip
 
 

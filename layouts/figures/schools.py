@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -148,7 +149,7 @@ def _words(areas: pd.DataFrame, measure: str, unit: str, t: Translator) -> dict[
 
 
 def _area_words(row: pd.Series, measure: str, unit: str, t: Translator) -> str:
-    name = f"<b>{row['area_name']}</b>"
+    name = f"<b>{escape(row['area_name'])}</b>"
     if row["expected_count"] == 0:
         return f"{name}<br>{t('Not measured here.')}"
     if is_missing(row["value"]):
@@ -219,7 +220,11 @@ def _school_words(row: pd.Series, t: Translator) -> str:
         n=t.number(row["accepted_count"]),
         total=t.number(row["package_count"]),
     )
-    lines = [f"<b>{row['school_name']}</b>", row["district_name"], t(labels.STATUS[row["status"]])]
+    lines = [
+        f"<b>{escape(row['school_name'])}</b>",
+        escape(row["district_name"]),
+        t(labels.STATUS[row["status"]]),
+    ]
     if not is_missing(row["package_count"]):
         lines.append(accepted)
     if not is_missing(row["days_late"]):

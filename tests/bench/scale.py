@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -53,10 +54,8 @@ def measure(browser: Browser, files: dict[int, Path], folder: Path) -> Section:
         question = _question(browser, servers[1])
         for server in servers.values():
             _page(server, ALL)
-        pages = [[_page(each, region) for each in servers.values()] for region in REGIONS]
-        changes = [
-            [_change(each, question, region) for each in servers.values()] for region in REGIONS
-        ]
+        pages = _rounds(servers, _page)
+        changes = _rounds(servers, lambda server, region: _change(server, question, region))
     return Section(
         "Ten and a hundred times the facts",
         HOW,
@@ -67,11 +66,22 @@ def measure(browser: Browser, files: dict[int, Path], folder: Path) -> Section:
     )
 
 
-def _lines(what: str, rounds: list[list[float]]) -> list[Line]:
-    base, *others = zip(*rounds, strict=True)
+def _rounds(
+    servers: dict[int, Server], ask: Callable[[Server, str], float]
+) -> list[dict[int, float]]:
+    """Return the times by scale of each question; another scale begins each round."""
+    order, rounds = deque(SCALES), []
+    for region in REGIONS:
+        rounds.append({scale: ask(servers[scale], region) for scale in order})
+        order.rotate()
+    return rounds
+
+
+def _lines(what: str, rounds: list[dict[int, float]]) -> list[Line]:
+    times = {scale: [each[scale] for each in rounds] for scale in SCALES}
     return [
-        compared(f"{what}, facts ×{scale} against ×1", times, base, "ms", most=LIMIT)
-        for scale, times in zip(SCALES[1:], others, strict=True)
+        compared(f"{what}, facts ×{scale} against ×1", times[scale], times[1], "ms", most=LIMIT)
+        for scale in SCALES[1:]
     ]
 
 

@@ -17,7 +17,7 @@ from tests.browser.server import Server
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
-PATIENCE = 8_000
+PATIENCE = 20_000
 """Milliseconds that a test waits for anything that it does not say more about."""
 
 OpenPage = Callable[..., Page]

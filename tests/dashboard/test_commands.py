@@ -1,11 +1,20 @@
+import getpass
+import os
+import socket
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dashboard import commands
 from dashboard.commands import main
 from data_access import database, ledger
+from data_access.filters import LANGUAGES
+from layouts.i18n import Translator
 from tests import factories
+
+NOTHING_NEW = "There is nothing new to publish."
 
 
 @pytest.fixture
@@ -40,6 +49,137 @@ def test_a_release_is_published_and_proved(run, sqlite_engine):
     assert run("verify") == (0, "1 release follows from the facts.\n", "")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("dates", "named"),
+    [
+        (["--as-of", "2026-09-29"], date(2026, 9, 29)),
+        (["--as-of", "2199-12-31"], date(2199, 12, 31)),
+        (["--as-of", "2026-03-31"], date(2026, 6, 30)),
+        (["--as-of", "2026-09-30", "--next-update", "2026-09-30"], date(2026, 9, 30)),
+    ],
+)
+def test_impossible_dates_of_a_release_are_refused_in_one_sentence(
+    run, sqlite_engine, dates, named, lang
+):
+    with database.writing(sqlite_engine) as session:
+        factories.payment(session)
+        factories.release(session, as_of=factories.SUMMER)
+        ledger.refresh(session, factories.intake(session).id)
+
+    code, said, complaint = run("publish", *dates, "--lang", lang)
+
+    assert (code, said, complaint.count("\n")) == (1, "", 1)
+    assert Translator(lang).date(named) in complaint
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_language_may_stand_before_or_after_the_command(monkeypatch, sqlite_url, capsys, lang):
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+
+    assert main(["publish", "--lang", lang]) == 1
+    after = capsys.readouterr().err
+    assert main(["--lang", lang, "publish"]) == 1
+
+    assert capsys.readouterr().err == after == f"{Translator(lang)(NOTHING_NEW)}\n"
+
+
+def test_a_user_without_a_name_is_written_down_by_number(run, sqlite_engine, monkeypatch):
+    def unknown():
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr(getpass, "getuser", unknown)
+    with database.writing(sqlite_engine) as session:
+        ledger.refresh(session, factories.payment(session).import_id)
+
+    assert run("publish")[0] == 0
+    with database.reading(sqlite_engine) as db:
+        assert ledger.releases(db)[0].published_by == str(os.getuid())
+
+
+@pytest.mark.parametrize("command", [["verify"], ["prepare"], ["import", "x.csv"]])
+@pytest.mark.parametrize("address", ["foo", "mysql://host/db", "sqlite://"])
+def test_a_database_that_cannot_be_used_is_said_in_one_line(run, monkeypatch, command, address):
+    monkeypatch.setenv("DATABASE_URL", address)
+
+    code, said, complaint = run(*command)
+
+    assert (code, said, complaint.count("\n")) == (1, "", 1)
+    assert complaint.startswith("DATABASE_URL ")
+
+
+def test_a_folder_in_the_place_of_a_file_is_said(run, monkeypatch, tmp_path):
+    for arguments in (["import", str(tmp_path)], ["demo", "--write", __file__]):
+        code, said, complaint = run(*arguments)
+        assert (code, said) == (1, "")
+        assert (tmp_path.name in complaint) or (Path(__file__).name in complaint)
+
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    for command in ("verify", "prepare"):
+        code, said, complaint = run(command)
+        assert (code, said) == (1, "")
+        assert complaint.startswith("The database cannot be reached right now.")
+
+
+def test_the_demonstration_keeps_away_from_a_database_that_holds_data(run, sqlite_engine):
+    with database.writing(sqlite_engine) as session:
+        factories.payment(session)
+
+    code, said, complaint = run("demo")
+
+    assert (code, said) == (1, "")
+    assert complaint == "The demonstration needs an empty database, and this one holds data.\n"
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The command line of a server that would have been started."""
+    commands_run: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _program, command: commands_run.append(command))
+    monkeypatch.setattr(os, "chdir", lambda _folder: None)
+    return commands_run
+
+
+def free_port(family: socket.AddressFamily, host: str) -> str:
+    with closing(socket.socket(family)) as probe:
+        probe.bind((host, 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_the_server_can_listen_on_an_address_with_colons(run, monkeypatch, started):
+    port = free_port(socket.AF_INET6, "::1")
+    monkeypatch.setenv("HOST", "::1")
+    monkeypatch.setenv("PORT", port)
+
+    _, said, complaint = run("serve")
+
+    assert complaint == ""
+    assert said == f"Serving on http://[::1]:{port}\n"
+    assert f"[::1]:{port}" in started[0]
+
+
+def test_a_host_that_is_not_of_this_machine_is_not_called_a_port_in_use(run, monkeypatch, started):
+    for host in ("203.0.113.1", "2001:db8::1", "no such host"):
+        monkeypatch.setenv("HOST", host)
+
+        code, said, complaint = run("serve")
+
+        assert (code, said, complaint.count("\n")) == (1, "", 1)
+        assert complaint.startswith(f"HOST {host} cannot be used: ")
+    assert started == []
+
+
+def test_a_port_in_use_is_said(run, monkeypatch, started):
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
+        assert run("serve") == (1, "", f"Port {port} is in use. Set PORT to another one.\n")
+    assert started == []
+
+
 def test_a_broken_release_is_named(run, sqlite_engine):
     with database.writing(sqlite_engine) as session:
         payment = factories.payment(session)
@@ -59,6 +199,7 @@ def test_a_database_in_trouble_is_said_in_one_line(monkeypatch, tmp_path, capsys
 
     said = capsys.readouterr().err
     assert said.startswith("The database cannot be reached right now.")
+    assert "page" not in said
     assert "Traceback" not in said
     assert said.count("\n") == 1
 

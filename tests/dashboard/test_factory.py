@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from dashboard import page
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from dashboard.urls import BOUNDARIES
+from dashboard.visit import Forbidden
+from data_access.database import DatabaseTrouble, Trouble
 from data_access.filters import LANGUAGES
+from geo import boundaries
 
 
 def layout_in(page: str) -> dict:
@@ -96,6 +100,13 @@ def test_without_one_it_speaks_that_of_the_browser_and_then_kyrgyz(client, spoke
     assert f'<html lang="{lang}"' in answer.text
 
 
+@pytest.mark.parametrize("search", ["xlang=1", "lang=zz", "lang=", "region=KG-N&slang=en"])
+def test_an_address_that_names_no_language_of_ours_leaves_it_to_the_browser(client, search):
+    answer = client.get(f"/?{search}", headers={"Accept-Language": "ru"})
+
+    assert '<html lang="ru"' in answer.text
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("address", "code"),
@@ -169,6 +180,11 @@ def test_the_boundaries_are_kept_for_ever_under_an_address_of_their_own(client):
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]
         assert len(answer.get_json()["features"]) == 63
+    for coding in ("br", "gzip"):
+        with client.get(BOUNDARIES, headers={"Accept-Encoding": coding}) as packed:
+            assert packed.headers["Content-Encoding"] == coding
+            assert "immutable" in packed.headers["Cache-Control"]
+            assert len(packed.data) < len(boundaries.BOUNDARIES.read_bytes()) / 2
     with client.get("/geo/0123456789ab.json") as older:
         assert "immutable" not in older.headers.get("Cache-Control", "")
 
@@ -238,6 +254,71 @@ def test_nonsense_from_a_browser_is_answered_and_never_fails(client, standing, s
     assert answer.get_json()["response"]['{"panel":"notices"}']
 
 
+def without(body: dict, key: str) -> dict:
+    return {name: value for name, value in body.items() if name != key}
+
+
+SPOILED = {
+    "a list": lambda body: [],
+    "an empty object": lambda body: {},
+    "null": lambda body: None,
+    "a number": lambda body: 5,
+    "a text": lambda body: "output",
+    **{
+        f"no {key}": lambda body, key=key: without(body, key)
+        for key in ("output", "outputs", "inputs", "state")
+    },
+    **{
+        f"{key} = {value!r}": lambda body, key=key, value=value: {**body, key: value}
+        for key in ("output", "outputs", "inputs", "state", "changedPropIds")
+        for value in (None, 5, "x", {"a": 1}, [None], [[]], [5], [{}], [[{}]], [["x"]])
+    },
+    "an output of the browser": lambda body: {**body, "output": "address.search"},
+    "an unknown output": lambda body: {**body, "output": "..nothing.children.."},
+    "a place without a pattern": lambda body: {
+        **body, "outputs": [[{"id": "panel", "property": "children"}], [], [], []],
+    },
+    "a place with a list for a name": lambda body: {
+        **body, "outputs": [[{"id": {"panel": []}, "property": "children"}], [], [], []],
+    },
+    "a place with two names": lambda body: {
+        **body, "outputs": [[{"id": {"panel": "a", "x": "b"}, "property": "c"}], [], [], []],
+    },
+    "another input": lambda body: {
+        **body, "inputs": [{"id": "elsewhere", "property": "search", "value": ""}],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_what_no_page_of_ours_would_send_is_refused_without_a_traceback(
+    client, standing, spoil, caplog
+):
+    body = json.dumps(spoil(question(standing, "?lang=en")))
+
+    answer = client.post("/_dash-update-component", data=body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        ("{", "application/json", 400),
+        ("", "application/json", 400),
+        ("[" * 100_000, "application/json", 400),
+        (b"\xff\xfe\xff", "application/json", 400),
+        ("a=1", "application/x-www-form-urlencoded", 415),
+    ],
+)
+def test_what_is_no_json_is_refused_without_a_traceback(client, body, kind, status, caplog):
+    answer = client.post("/_dash-update-component", data=body, content_type=kind)
+
+    assert answer.status_code == status
+    assert caplog.text == ""
+
+
 def test_a_standing_page_says_what_was_not_found_and_keeps_its_figures(client, standing):
     response = ask(client, question(standing, "?lang=en&school=IS-99")).get_json()["response"]
 
@@ -261,6 +342,33 @@ def test_a_lost_database_gives_a_page_that_says_so_until_it_is_back(programme_ur
     assert f'<html lang="{lang}"' in lost.text
     assert "data-retry" in lost.text
     assert list(notice) == ['{"panel":"notices"}']
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "retries"),
+    [
+        (DatabaseTrouble(Trouble.FULL), 503, True),
+        (DatabaseTrouble(Trouble.OLDER), 503, True),
+        (DatabaseTrouble(Trouble.NEWER), 503, True),
+        (Forbidden(), 403, False),
+        (ZeroDivisionError(), 500, False),
+    ],
+)
+def test_only_what_passes_by_itself_is_asked_again(
+    client, standing, monkeypatch, error, status, retries
+):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(page, "open_visit", fail)
+
+    answer = client.get("/?lang=en")
+    notice = ask(client, question(standing, "?lang=en&region=KG-T")).get_json()["response"]
+
+    assert answer.status_code == status
+    for shown in (answer.text, str(notice)):
+        assert ("data-retry" in shown) == retries
+        assert ("tries again" in shown) == retries
 
 
 def test_a_database_that_is_not_there_at_the_start_is_answered_when_it_comes(

@@ -19,6 +19,25 @@ def test_the_environment_is_heard():
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["foo", "mysql://root:secret@host/db", "postgresql://host:port/secret", "sqlite://",
+     "sqlite:///:memory:", "sqlite+aiosqlite:///secret.db"],
+)  # fmt: skip
+def test_a_database_that_cannot_be_used_is_refused_without_telling_its_password(address):
+    with pytest.raises(BadSetting, match="DATABASE_URL") as raised:
+        Settings.from_environment({"DATABASE_URL": address})
+
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:////x/y.db", "postgresql://u:p@h:5433/n", "postgresql+psycopg://h/n"]
+)
+def test_a_database_is_taken_at_its_word(address):
+    assert Settings.from_environment({"DATABASE_URL": address}).database_url == address
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [("PORT", "http"), ("PORT", "0"), ("PORT", "65536"), ("PORT", "-1"), ("WORKERS", "65"),
      ("THREADS", "1.5"), ("DEMONSTRATION", "maybe")],

@@ -1,3 +1,6 @@
+import gzip
+from collections.abc import Callable
+
 import brotli
 import pytest
 from flask import Flask, Response
@@ -26,6 +29,10 @@ def server(tmp_path, monkeypatch):
     def answer():
         return Response(SCRIPT, mimetype="application/json")
 
+    @server.get("/geo/<name>.json")
+    def boundaries(name):
+        return Response(SCRIPT, mimetype="application/json")
+
     @server.get("/_dash-component-suites/dash/dcc/<name>")
     def part(name):
         return Response(SCRIPT + name, mimetype="text/javascript")
@@ -44,16 +51,28 @@ def ask(server, address, **headers):
     return server.test_client().get(address, headers={**BROWSER, **headers}, buffered=True)
 
 
-def test_a_static_file_travels_packed_by_brotli(server):
-    answer = ask(server, "/assets/charts.js?m=1")
+@pytest.mark.parametrize("address", ["/assets/charts.js?m=1", "/geo/0123456789ab.json"])
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [
+        ("gzip, br, zstd", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+    ],
+)
+def test_a_static_file_travels_packed_as_well_as_the_browser_understands(
+    server, address, accepted: str, coding: str, unpack: Callable[[bytes], bytes]
+):
+    answer = ask(server, address, **{"Accept-Encoding": accepted})
 
-    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.headers["Content-Encoding"] == coding
     assert int(answer.headers["Content-Length"]) == len(answer.data)
     assert "Accept-Encoding" in answer.headers["Vary"]
-    assert brotli.decompress(answer.data).decode() == SCRIPT
+    assert unpack(answer.data).decode() == SCRIPT
+    assert len(answer.data) < len(SCRIPT) / 10
 
 
-def test_a_browser_without_brotli_gets_what_it_understands(server):
+def test_a_browser_that_unpacks_nothing_gets_what_it_understands(server):
     answer = ask(server, "/assets/charts.js?m=1", **{"Accept-Encoding": "identity"})
 
     assert answer.text == SCRIPT
@@ -82,21 +101,30 @@ def test_pictures_and_answers_are_left_alone(server):
     assert ask(server, "/assets/none.js?m=1").status_code == 404
 
 
+def forget_how_to_pack(monkeypatch) -> None:
+    monkeypatch.setattr(brotli, "compress", None)
+    monkeypatch.setattr(gzip, "compress", None)
+
+
 def test_warming_packs_what_the_first_page_needs_before_anybody_asks(server, monkeypatch):
     asked = static_files.warm(server, "/assets/charts.js")
-    monkeypatch.setattr(brotli, "compress", None)
-
-    answer = ask(server, "/_dash-component-suites/dash/dcc/async-graph.v4m1.js")
+    forget_how_to_pack(monkeypatch)
 
     assert asked == 5
-    assert answer.headers["Content-Encoding"] == "br"
+    for coding in ("br", "gzip"):
+        address = "/_dash-component-suites/dash/dcc/async-graph.v4m1.js"
+        answer = ask(server, address, **{"Accept-Encoding": coding})
+        assert answer.headers["Content-Encoding"] == coding
 
 
 def test_what_was_packed_before_a_restart_is_not_packed_again(server, monkeypatch):
-    ask(server, "/assets/charts.js")
+    for coding in ("br", "gzip"):
+        ask(server, "/assets/charts.js", **{"Accept-Encoding": coding})
     static_files.packed.cache_clear()
-    monkeypatch.setattr(brotli, "compress", None)
+    forget_how_to_pack(monkeypatch)
 
+    plain = ask(server, "/assets/charts.js", **{"Accept-Encoding": "gzip"})
+    assert gzip.decompress(plain.data).decode() == SCRIPT
     assert brotli.decompress(ask(server, "/assets/charts.js").data).decode() == SCRIPT
 
 

@@ -21,12 +21,13 @@ def history(session: Session, seed: int, *, imports: int = 3, facts: int = 30) -
     random = Random(seed)
     known: dict[tuple, Fact] = {}
     numbers = []
-    for _ in range(imports):
+    covered = sorted(random.choices(QUARTERS, k=imports))
+    for as_of in covered:
         here = factories.intake(session)
         for _ in range(facts):
             _bring(session, random, known)
         numbers.append(here.id)
-        factories.release(session, as_of=random.choice(QUARTERS))
+        factories.release(session, as_of=as_of)
     return numbers
 
 

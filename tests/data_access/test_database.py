@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, func, make_url, select, text
+from sqlalchemy.exc import DatabaseError
 
 from data_access import database
 from data_access.database import DatabaseTrouble, Trouble
@@ -131,6 +132,65 @@ def test_a_locked_database_is_told_and_answers_again(sqlite_url, monkeypatch):
 
     assert area_count(engine) > 60
     engine.dispose()
+
+
+@pytest.mark.parametrize("question", ["SELECT nothing FROM area", "SELECT FROM WHERE"])
+def test_a_mistake_in_our_own_question_is_not_blamed_on_the_database(engine, question):
+    with pytest.raises(DatabaseError), database.reading(engine) as db:
+        db.execute(text(question))
+
+    assert area_count(engine) > 60
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_engine):
+    with pytest.raises(DatabaseTrouble) as raised, database.writing(sqlite_engine) as session:
+        session.execute(text("PRAGMA max_page_count = 1"))  # no page more than there are
+        for _ in range(2000):
+            factories.intake(session)
+
+    assert raised.value.trouble is Trouble.FULL
+    sqlite_engine.dispose()
+    assert import_count(sqlite_engine) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "trouble"),
+    [
+        ("53100", Trouble.FULL),
+        ("53300", Trouble.UNREACHABLE),
+        ("40P01", Trouble.UNREACHABLE),
+        ("55P03", Trouble.UNREACHABLE),
+        ("57P01", Trouble.UNREACHABLE),
+    ],
+)
+def test_what_a_server_complains_of_is_told(postgresql_url, state, trouble):
+    engine = database.make_engine(postgresql_url)
+
+    with pytest.raises(DatabaseTrouble) as raised, database.reading(engine) as db:
+        db.execute(text(f"DO $$ BEGIN RAISE EXCEPTION SQLSTATE '{state}'; END $$"))
+
+    assert raised.value.trouble is trouble
+    engine.dispose()
+
+
+def test_what_a_server_complains_of_in_our_own_work_is_raised_as_it_is(postgresql_url):
+    engine = database.make_engine(postgresql_url)
+
+    with pytest.raises(DatabaseError), database.reading(engine) as db:
+        db.execute(text("DO $$ BEGIN RAISE EXCEPTION SQLSTATE '54001'; END $$"))
+
+    engine.dispose()
+
+
+def test_a_file_of_another_kind_is_told(tmp_path):
+    file = tmp_path / "letter.sqlite"
+    file.write_text("Dear office, " * 500)
+
+    assert trouble(database.make_engine(f"sqlite:///{file}")) is Trouble.UNREACHABLE
+
+
+def test_a_folder_is_told(tmp_path):
+    assert trouble(database.make_engine(f"sqlite:///{tmp_path}")) is Trouble.UNREACHABLE
 
 
 def test_readers_do_not_wait_for_a_writer(sqlite_url, monkeypatch):

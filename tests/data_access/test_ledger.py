@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from data_access import database, ledger
-from data_access.ledger import Break, NothingToPublish
-from data_access.models import Payment, Release
+from data_access.ledger import BadReleaseDate, Break, DateRule, NothingToPublish
+from data_access.models import Area, Definition, Fund, Indicator, Payment, Release
 from data_access.summaries import SUMMARIES
 from data_access.summaries.budget import PAYMENTS
 from tests import factories
@@ -20,11 +23,13 @@ def releases(engine) -> list:
         return ledger.releases(db)
 
 
+def publish(session: Session, as_of=factories.AUTUMN, next_update=date(2027, 1, 31)) -> Release:
+    return ledger.publish(session, as_of=as_of, next_update=next_update, note="", by="")
+
+
 def test_nothing_can_be_published_before_the_first_import(engine):
     with pytest.raises(NothingToPublish), database.writing(engine) as session:
-        ledger.publish(
-            session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by=""
-        )
+        publish(session)
 
 
 def test_nothing_can_be_published_twice(engine):
@@ -33,11 +38,57 @@ def test_nothing_can_be_published_twice(engine):
         factories.release(session)
 
     with pytest.raises(NothingToPublish), database.writing(engine) as session:
-        ledger.publish(
-            session, as_of=factories.AUTUMN, next_update=factories.AUTUMN, note="", by=""
-        )
+        publish(session)
 
     assert len(releases(engine)) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "as_of", "next_update", "rule", "limit"),
+    [
+        (date(2026, 11, 23), date(2026, 9, 29), date(2027, 1, 31), DateRule.QUARTER, None),
+        (date(2026, 11, 23), date(2026, 8, 31), date(2027, 1, 31), DateRule.QUARTER, None),
+        (date(2026, 11, 23), date(2026, 12, 31), date(2027, 1, 31), DateRule.FUTURE,
+         date(2026, 11, 23)),
+        (date(2026, 9, 29), factories.AUTUMN, date(2027, 1, 31), DateRule.FUTURE,
+         date(2026, 9, 29)),
+        (date(2026, 11, 23), factories.SPRING, date(2027, 1, 31), DateRule.ORDER,
+         factories.SUMMER),
+        (date(2026, 11, 23), factories.AUTUMN, factories.AUTUMN, DateRule.NEXT_UPDATE,
+         factories.AUTUMN),
+    ],
+)  # fmt: skip
+def test_a_release_with_impossible_dates_is_refused_and_leaves_nothing(
+    sqlite_engine, monkeypatch, today, as_of, next_update, rule, limit
+):
+    monkeypatch.setattr(ledger, "today", lambda: today)
+    with database.writing(sqlite_engine) as session:
+        factories.payment(session)
+        factories.release(session, as_of=factories.SUMMER)
+
+    with pytest.raises(BadReleaseDate) as raised, database.writing(sqlite_engine) as session:
+        factories.intake(session)
+        publish(session, as_of=as_of, next_update=next_update)
+
+    assert raised.value.rule is rule
+    assert raised.value.limit == (limit or as_of)
+    assert len(releases(sqlite_engine)) == 1
+
+
+def test_a_quarter_can_be_published_on_its_last_day_and_again_with_corrections(
+    sqlite_engine, monkeypatch
+):
+    monkeypatch.setattr(ledger, "today", lambda: factories.AUTUMN)
+    with database.writing(sqlite_engine) as session:
+        factories.payment(session)
+        factories.release(session)
+        factories.release(session)
+
+    assert len(releases(sqlite_engine)) == 2
+
+
+def test_today_is_the_day_of_bishkek():
+    assert ledger.BISHKEK.utcoffset(None).total_seconds() == 6 * 3600
 
 
 def test_releases_are_numbered_and_listed_newest_first(engine):
@@ -101,9 +152,9 @@ def test_the_hash_of_a_release_rests_on_its_cells_and_on_the_hash_before_it(engi
 
     second, first = releases(engine)
     with database.reading(engine) as db:
-        assert ledger.content_hash(db, 1, "") == first.content_hash
-        assert ledger.content_hash(db, 2, first.content_hash) == second.content_hash
-        assert ledger.content_hash(db, 2, "") != second.content_hash
+        assert ledger.content_hash(db, first, "") == first.content_hash
+        assert ledger.content_hash(db, second, first.content_hash) == second.content_hash
+        assert ledger.content_hash(db, second, "") != second.content_hash
 
 
 def test_the_same_facts_have_the_same_hash_on_every_database(sqlite_url, postgresql_url):
@@ -139,6 +190,74 @@ def test_verify_finds_a_tampered_hash_and_everything_chained_to_it(published):
         db.execute(update(Release).where(Release.number == 1).values(content_hash="0" * 64))
 
     assert verify(published) == [Break(1, ""), Break(2, "")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"as_of": factories.AUTUMN},
+        {"next_update": date(2030, 1, 1)},
+        {"note": "nothing to see"},
+        {"corrected_count": 7},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_verify_finds_what_a_release_falsely_says_of_itself(published, change):
+    with published.begin() as db:
+        db.execute(update(Release).where(Release.number == 1).values(**change))
+
+    assert verify(published) == [Break(1, "")]
+
+
+def test_verify_finds_a_release_that_was_moved_to_another_import(published):
+    with published.begin() as db:
+        db.execute(update(Release).where(Release.number == 1).values(import_id=2))
+
+    assert Break(1, "") in verify(published)
+
+
+@pytest.mark.parametrize(
+    ("model", "code", "change"),
+    [
+        (Indicator, "R2.1", {"unit": "share"}),
+        (Indicator, "R2.1", {"level": "country"}),
+        (Indicator, "R2.1", {"weight": 9}),
+        (Indicator, "R2.1", {"computed": True}),
+        (Fund, "L4217", {"kind": "grant"}),
+        (Area, factories.AT_BASHY, {"parent": factories.TALAS}),
+    ],
+)
+def test_verify_finds_a_code_that_means_something_else_today(published, model, code, change):
+    with published.begin() as db:
+        db.execute(update(model).where(model.code == code).values(**change))
+
+    assert verify(published) == [Break(n, model.__tablename__) for n in (1, 2)]
+
+
+def test_verify_finds_a_fund_that_counts_differently_and_the_figures_that_follow(published):
+    with published.begin() as db:
+        db.execute(update(Fund).where(Fund.code == "G0851").values(kind="counterpart"))
+
+    assert verify(published) == [
+        Break(number, table) for number in (1, 2) for table in ("fund", "summary_computed")
+    ]
+
+
+def test_verify_finds_a_tampered_definition(published):
+    with published.begin() as db:
+        first = (Definition.release == 1) & (Definition.code == "R2.1")
+        db.execute(update(Definition).where(first).values(meaning="[]"))
+
+    assert verify(published) == [Break(1, ""), Break(1, "indicator")]
+
+
+def test_words_and_codes_that_are_new_break_nothing(published):
+    with published.begin() as db:
+        db.execute(update(Indicator).values(name_ky="башка", definition_en="other", position=1))
+        names = {"name_ky": "а", "name_ru": "а", "name_en": "a"}
+        db.execute(Fund.__table__.insert().values(code="G9", kind="grant", **names))  # type: ignore[attr-defined]
+
+    assert verify(published) == []
 
 
 def test_verify_finds_a_changed_fact(published):

@@ -2,7 +2,7 @@ import json
 
 import pandas as pd
 
-from layouts.components.data_table import Column, table_words
+from layouts.components.data_table import Column, Table, tables_words
 from layouts.i18n import Translator
 
 COLUMNS = (Column("name", "Name"), Column("share", "Share", Translator("en").percent, True))
@@ -11,7 +11,7 @@ COLUMNS = (Column("name", "Name"), Column("share", "Share", Translator("en").per
 def test_a_table_has_a_caption_headings_and_a_row_per_row():
     frame = pd.DataFrame({"name": ["a", "b"], "share": [0.5, None]})
 
-    words = json.loads(table_words(frame, COLUMNS, "Shares"))
+    (words,) = json.loads(tables_words([Table("Shares", frame, COLUMNS)]))
 
     assert words == {
         "caption": "Shares",

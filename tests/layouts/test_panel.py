@@ -56,8 +56,8 @@ def test_source_and_table_stand_below():
 
     assert "Source: PMU" in str(lines)
     assert isinstance(table, html.Details)
-    (sheet,) = (part for part in table._traverse() if hasattr(part, "data-table"))
-    assert json.loads(getattr(sheet, "data-table"))["caption"] == PANEL.title
+    (sheet,) = (part for part in table._traverse() if hasattr(part, "data-tables"))
+    assert json.loads(getattr(sheet, "data-tables"))[0]["caption"] == PANEL.title
 
 
 def test_a_panel_without_a_frame_has_no_table():

@@ -393,10 +393,10 @@ def _visible(node: object, *, is_shown: bool) -> Iterator[str]:
             yield from _visible(each, is_shown=is_shown)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key == "data-table":
-                words = json.loads(value)
-                titles = [column["title"] for column in words["head"]]
-                yield from (words["caption"], *titles, *chain(*words["rows"]))
+            if key == "data-tables":
+                for words in json.loads(value):
+                    titles = [column["title"] for column in words["head"]]
+                    yield from (words["caption"], *titles, *chain(*words["rows"]))
             else:
                 yield from _visible(value, is_shown=key in SHOWN)
 

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from data_access.imports.sheet import Field, Kind, Sheet, quarter_end
+from data_access.imports.codes import Codes
+from data_access.imports.sheet import Field, Kind, Rule, Sheet, end_of_quarter
 from data_access.models.finance import Budget, Contract, FundAmount, Payment, Projection
 
 CURRENCIES = r"KGS|USD"
@@ -39,7 +40,7 @@ _RATE = Field(
 
 def _quarters(days: Iterable[date]) -> list[date]:
     """Return the last day of the quarter of each day."""
-    return [quarter_end(day) for day in days]
+    return [end_of_quarter(day) for day in days]
 
 
 def convert(amount: Decimal, rate: Decimal, currency: str, into: str) -> Decimal:
@@ -66,6 +67,14 @@ def _derive_payment(rows: pd.DataFrame) -> pd.DataFrame:
         amount_usd=_converted(rows, "USD"),
         amount_kgs=_converted(rows, "KGS"),
     )
+
+
+def _contract_of_others(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where the contract of a payment has another fund or component than the payment."""
+    lines = zip(rows["fund"], rows["component"], strict=True)
+    paid = zip(rows["contract"], lines, strict=True)
+    broken = [codes.contracts.get(contract) not in (None, line) for contract, line in paid]
+    return pd.Series(broken, rows.index)
 
 
 FUNDS = Sheet(
@@ -120,7 +129,9 @@ CONTRACTS = Sheet(
         _FUND,
         _COMPONENT,
         _CATEGORY,
-        Field("signed_on", ("Кол коюлган күнү", "Дата подписания", "Signed on"), Kind.DATE),
+        Field(
+            "signed_on", ("Кол коюлган күнү", "Дата подписания", "Signed on"), Kind.DATE, past=True
+        ),
         _AMOUNT,
         _CURRENCY,
         _RATE,
@@ -146,10 +157,11 @@ PAYMENTS = Sheet(
         _FUND,
         _COMPONENT,
         _CATEGORY,
-        Field("paid_on", ("Төлөнгөн күнү", "Дата платежа", "Paid on"), Kind.DATE),
+        Field("paid_on", ("Төлөнгөн күнү", "Дата платежа", "Paid on"), Kind.DATE, past=True),
         _AMOUNT,
         _CURRENCY,
         _RATE,
     ),
+    rules=(Rule("contract_of_others", "contract", _contract_of_others),),
     derive=_derive_payment,
 )

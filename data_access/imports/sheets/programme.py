@@ -1,7 +1,11 @@
 """Sheets of what is published: statistics of the school system and dates of the programme."""
 
 from data_access.imports.sheet import Field, Kind, Sheet
+from data_access.imports.sheets.shares import fraction
 from data_access.models.programme import ProgrammeDate, StatisticValue
+
+LARGEST_SHARE = 1.2
+"""Completion rates above 100 % are published: older pupils count too."""
 
 STATISTICS = Sheet(
     name="statistics",
@@ -21,6 +25,7 @@ STATISTICS = Sheet(
         Field("value", ("Маани", "Значение", "Value"), Kind.NUMBER),
         Field("source", ("Булак", "Источник", "Source")),
     ),
+    rules=(fraction("statistic", "value", LARGEST_SHARE),),
 )
 
 DATES = Sheet(

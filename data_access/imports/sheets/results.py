@@ -4,6 +4,7 @@ import pandas as pd
 
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
+from data_access.imports.sheets.shares import fraction, is_share
 from data_access.models.results import ReportedValue, Target
 
 CUTS = r"all|female|male|rural|urban"
@@ -19,6 +20,14 @@ _WHERE = (
 
 def _above_whole(rows: pd.DataFrame, _: Codes) -> pd.Series:
     return floats(rows, "numerator") > floats(rows, "denominator")
+
+
+def _share_of_nothing(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    return is_share(rows, "indicator", codes) & floats(rows, "denominator").isna()
+
+
+def _count_of_something(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    return ~is_share(rows, "indicator", codes) & floats(rows, "denominator").notna()
 
 
 def _levels(rows: pd.DataFrame, column: str, codes: Codes) -> pd.Series:
@@ -44,7 +53,10 @@ TARGETS = Sheet(
         *_WHERE,
         Field("target", ("Максат", "Цель", "Target"), Kind.NUMBER, minimum=0),
     ),
-    rules=(Rule("wrong_level", "area", _wrong_target_level),),
+    rules=(
+        fraction("indicator", "target", largest=1),
+        Rule("wrong_level", "area", _wrong_target_level),
+    ),
 )
 
 VALUES = Sheet(
@@ -65,6 +77,8 @@ VALUES = Sheet(
         Field("evidence", ("Далил", "Подтверждение", "Evidence"), required=False, default=""),
     ),
     rules=(
+        Rule("share_without_denominator", "denominator", _share_of_nothing),
+        Rule("denominator_of_count", "denominator", _count_of_something),
         Rule("above_whole", "numerator", _above_whole),
         Rule("wrong_level", "area", _wrong_level),
     ),

@@ -69,7 +69,7 @@ def _stage_fields() -> tuple[Field, ...]:
         planned = (f"План: {ky}", f"План: {ru}", f"Planned: {en}")
         actual = (f"Факт: {ky}", f"Факт: {ru}", f"Actual: {en}")
         fields.append(Field(f"{stage}_planned", planned, Kind.DATE, False))
-        fields.append(Field(f"{stage}_actual", actual, Kind.DATE, False))
+        fields.append(Field(f"{stage}_actual", actual, Kind.DATE, False, past=True))
     return tuple(fields)
 
 

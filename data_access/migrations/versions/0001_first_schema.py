@@ -87,6 +87,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_package_kind")),
     )
     op.create_table(
+        "release_definition",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "subject", "code", name=op.f("pk_release_definition")),
+    )
+    op.create_table(
         "statistic",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
@@ -294,6 +302,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
         sa.Column("computed", sa.Boolean(), nullable=False),
+        sa.Column("ongoing", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),

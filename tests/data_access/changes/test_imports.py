@@ -40,9 +40,11 @@ def bring(engine, tmp_path):
     """Import a workbook of the given sheets, all good unless told otherwise."""
     made = iter(range(1_000))
 
-    def bring(*, lang="en", check_only=False, **sheets):
+    def bring(*, lang="en", check_only=False, demonstration=None, **sheets):
         path = workbook(tmp_path / f"book-{next(made)}.xlsx", lang, **sheets)
-        return import_files(engine, [path], by="tester", check_only=check_only)
+        return import_files(
+            engine, [path], by="tester", check_only=check_only, demonstration=demonstration
+        )
 
     return bring
 
@@ -243,6 +245,96 @@ def test_a_school_with_a_mistake_is_no_unknown_school_to_its_packages(bring):
     outcome = bring(schools=[good("schools", girls=-1)], packages=[GOOD["packages"]])
 
     assert [problem.code for problem in outcome.problems] == ["negative"]
+
+
+def test_a_payment_has_the_fund_and_component_of_its_contract(engine, bring):
+    bring(contracts=[good("contracts")])
+
+    known = bring(payments=[good("payments", fund="GOV")])
+    moved = bring(contracts=[good("contracts", fund="GOV")], payments=[good("payments")])
+    unsure = bring(contracts=[good("contracts", fund="GOV", rate=0)], payments=[good("payments")])
+    together = bring(
+        contracts=[good("contracts", fund="GOV")], payments=[good("payments", fund="GOV")]
+    )
+
+    assert [problem.code for problem in known.problems] == ["contract_of_others"]
+    assert [problem.code for problem in moved.problems] == ["contract_of_others"]
+    assert [problem.code for problem in unsure.problems] == ["too_small"]
+    assert together.problems == ()
+
+
+def test_what_has_happened_is_measured_by_the_day_of_the_import(engine, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", contracts=[good("contracts", signed_on="06.05.2025")])
+
+    def codes_of(**options):
+        outcome = import_files(engine, [path], by="tester", **options)
+        return [problem.code for problem in outcome.problems]
+
+    assert codes_of(today=dt.date(2025, 5, 5)) == ["future_date"]
+    assert codes_of(today=dt.date(2025, 5, 6)) == []
+
+
+def test_today_is_the_day_in_bishkek(engine, tmp_path):
+    here = dt.datetime.now(dt.timezone(dt.timedelta(hours=6))).date()
+    days = {"today": here, "later": here + dt.timedelta(days=2)}
+    paths = {
+        name: workbook(tmp_path / f"{name}.xlsx", contracts=[good("contracts", signed_on=day)])
+        for name, day in days.items()
+    }
+
+    assert import_files(engine, [paths["later"]], by="tester").problems != ()
+    assert import_files(engine, [paths["today"]], by="tester").problems == ()
+
+
+def open_funds(engine):
+    """Return fund and whether it is invented, of every open fact."""
+    statement = select(FundAmount.fund, SourceFile.demonstration).join(
+        SourceFile, SourceFile.id == FundAmount.source_file_id
+    )
+    with reading(engine) as db:
+        rows = db.execute(statement.where(FundAmount.superseded_by.is_(None)))
+        return sorted(tuple(row) for row in rows)
+
+
+@pytest.mark.parametrize("real_first", [True, False])
+def test_a_row_counts_as_known_only_where_it_is_as_invented(engine, bring, real_first):
+    bring(demonstration=not real_first, funds=[good("funds")])
+
+    again = bring(demonstration=not real_first, lang="ky", funds=[good("funds")])
+    other = bring(demonstration=real_first, lang="ru", funds=[good("funds")])
+
+    assert counts(again) == [("funds", 0, 0, 1)]
+    assert counts(other) == [("funds", 0, 1, 0)]
+    assert open_funds(engine) == [("L4217", real_first)]
+
+
+@pytest.mark.parametrize("order", [("real", "invented"), ("invented", "real")])
+def test_a_row_that_a_real_and_an_invented_file_share_is_real(engine, tmp_path, order):
+    def about(answer):
+        return [["Demonstration data", answer]]
+
+    rows = table("funds", [good("funds")])
+    more = table("funds", [good("funds"), good("funds", fund="GOV")])
+    paths = {
+        "real": cells(tmp_path / "real.xlsx", {"About": about("no"), "Funds": rows}),
+        "invented": cells(tmp_path / "invented.xlsx", {"About": about("yes"), "Funds": more}),
+    }
+
+    outcome = import_files(engine, [paths[name] for name in order], by="tester")
+
+    assert outcome.is_mixed
+    assert open_funds(engine) == [("GOV", True), ("L4217", False)]
+
+
+def test_real_rows_beside_invented_ones_are_told(bring):
+    first = bring(funds=[good("funds")])
+    invented = bring(demonstration=True, funds=[good("funds", fund="GOV")])
+    nothing_new = bring(lang="ky", funds=[good("funds")])
+    check = bring(check_only=True, dates=[good("dates")])
+    real = bring(dates=[good("dates")])
+
+    outcomes = (first, invented, nothing_new, check, real)
+    assert [each.is_mixed for each in outcomes] == [False, False, False, True, True]
 
 
 def test_two_files_that_contradict_each_other_are_refused(engine, tmp_path):

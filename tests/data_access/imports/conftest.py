@@ -1,5 +1,7 @@
 """What tests of the import door share: the codes of an empty database."""
 
+import datetime as dt
+
 import pytest
 
 from data_access.database import reading
@@ -8,7 +10,11 @@ from data_access.imports.codes import known
 
 @pytest.fixture
 def codes(sqlite_engine):
-    """Every code of the reference tables, and the school and contract of the samples."""
+    """Every code of the reference tables, and the school and contract of the samples.
+
+    Checks take place on 23 November 2026.
+    """
     with reading(sqlite_engine) as db:
-        found = known(db)
-    return found.with_more("school", ["IS-07"]).with_more("contract", ["SERSDP/G-12"])
+        found = known(db, dt.date(2026, 11, 23))
+    found = found.with_more("school", ["IS-07"]).with_more("contract", ["SERSDP/G-12"])
+    return found.with_contracts({"SERSDP/G-12": ("L4217", "3")})

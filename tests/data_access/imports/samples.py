@@ -56,7 +56,7 @@ GOOD: dict[str, Row] = {
         "target": 6000,
     },
     "values": {
-        "indicator": "R2.1",
+        "indicator": "R2.2",
         "period": dt.date(2026, 9, 30),
         "area": AK_SUU,
         "cut": "female",

@@ -11,6 +11,7 @@ from data_access.imports.sheet import Field, Kind
 from data_access.imports.spelling import skeleton
 
 CODES = Codes(
+    dt.date(2026, 11, 23),
     {
         "area": CodeList(["KG-C", "KG-T"], {skeleton("Чүй облусу"): "KG-C"}),
         "number": CodeList(["12", "2.1"]),

@@ -8,6 +8,7 @@ from data_access.imports import check as door
 from data_access.imports.check import check
 from data_access.imports.headings import match
 from data_access.imports.table import Table
+from data_access.models.schools import STAGES
 from tests.data_access.imports.samples import AK_SUU, good, sheet_named, table
 
 
@@ -104,7 +105,15 @@ def test_keys_that_are_written_differently_are_still_the_same(codes):
         ("values", {"numerator": 121.0}, "above_whole", "Value"),
         ("values", {"area": "KG"}, "wrong_level", "Area"),
         ("values", {"area": "KG-Y"}, "wrong_level", "Area"),
-        ("values", {"indicator": "R1.1"}, "wrong_level", "Area"),
+        ("values", {"indicator": "R1.1", "denominator": None}, "wrong_level", "Area"),
+        ("values", {"denominator": None}, "share_without_denominator", "Denominator"),
+        ("values", {"indicator": "R2.1"}, "denominator_of_count", "Denominator"),
+        ("targets", {"indicator": "R2.2", "target": 85.0}, "not_a_fraction", "Target"),
+        ("targets", {"indicator": "R2.2", "target": 1.0001}, "not_a_fraction", "Target"),
+        ("statistics", {"statistic": "reading", "value": 46.0}, "not_a_fraction", "Value"),
+        ("statistics", {"statistic": "reading", "value": 1.2001}, "not_a_fraction", "Value"),
+        ("payments", {"fund": "GOV"}, "contract_of_others", "Contract number"),
+        ("payments", {"component": "1"}, "contract_of_others", "Contract number"),
         ("targets", {"area": "KG-Y"}, "wrong_level", "Area"),
         ("targets", {"indicator": "R1.1", "area": AK_SUU}, "wrong_level", "Area"),
     ],
@@ -120,15 +129,51 @@ def test_rules_across_cells_are_kept(codes, name, cells, code, column):
     [
         ("schools", {"lon": None, "lat": None}),
         ("packages", {"contracted_planned": None, "accepted_planned": "01.02.2026"}),
-        ("values", {"denominator": None}),
-        ("values", {"indicator": "R1.1", "area": None}),
+        ("values", {"indicator": "R2.1", "denominator": None}),
+        ("values", {"indicator": "R1.1", "area": None, "denominator": None}),
         ("targets", {"area": AK_SUU}),
         ("targets", {"indicator": "R3.1"}),
+        ("targets", {"indicator": "R2.2", "target": 1.0}),
+        ("statistics", {"statistic": "primary_completion", "value": 1.176}),
+        ("payments", {"contract": None, "fund": "GOV"}),
         ("payments", {"contract": None, "amount": -5.0}),
     ],
 )
 def test_what_is_missing_or_allowed_breaks_no_rule(codes, name, cells):
     assert problems_of(codes, name, good(name, **cells)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("payments", "paid_on"),
+        ("contracts", "signed_on"),
+        *(("packages", f"{stage}_actual") for stage in STAGES),
+    ],
+)
+def test_nothing_has_happened_tomorrow(codes, name, field):
+    other = {f"{stage}_actual": None for stage in STAGES} if name == "packages" else {}
+
+    today = problems_of(codes, name, good(name, **{**other, field: "23.11.2026"}))
+    [problem] = problems_of(codes, name, good(name, **{**other, field: "24.11.2026"}))
+
+    assert today == ()
+    heading = sheet_named(name).field(field).headings[2]
+    assert (problem.code, problem.column, problem.value) == ("future_date", heading, "24.11.2026")
+    assert problem.details == {"today": codes.today}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("dates", "happens_on"), ("packages", "accepted_planned")]
+)
+def test_what_is_expected_may_lie_in_the_future(codes, name, field):
+    assert problems_of(codes, name, good(name, **{field: "31.12.2028"})) == ()
+
+
+def test_a_contract_with_a_mistake_says_nothing_about_its_payments(codes):
+    unsure = codes.with_contracts({"SERSDP/G-12": None})
+
+    assert problems_of(unsure, "payments", good("payments", fund="GOV")) == ()
 
 
 def test_a_row_with_a_bad_cell_is_not_measured_by_rules(codes):

@@ -1,5 +1,6 @@
 """Whatever the door finds wrong, there are words for it."""
 
+import datetime as dt
 import string
 
 import pytest
@@ -51,6 +52,10 @@ def test_english_sentences_are_whole():
     )
     large = Problem("too_large", "f.csv", "", 2, "Girls", "20000", {"maximum": 10_000})
 
+    future = Problem(
+        "future_date", "f", "", 2, "Paid on", "1.1.2027", {"today": dt.date(2026, 11, 23)}
+    )
+
     assert problems.place(many, t) == "f.csv, row 2, column “Fund”"
     assert problems.sentence(many, t) == (
         "This cell must not be empty. The same in 8 more rows: 3, 4…."
@@ -59,6 +64,7 @@ def test_english_sentences_are_whole():
         "“GOV” is told otherwise in row 2 of a.xlsx, sheet “Funds”."
     )
     assert problems.sentence(large, t) == "20000 is more than 10,000, the most that is possible."
+    assert problems.sentence(future, t).endswith("later than today, 23 November 2026.")
 
 
 def test_a_heading_is_named_in_the_language_of_the_reader():
@@ -95,6 +101,18 @@ def test_a_report_says_what_became_of_every_file(sqlite_engine, tmp_path):
         "bad.xlsx, sheet “Funds”, row 2, column “Amount, USD”: “x” is not a number.",
         "1 problem; nothing was written.",
     ]
+
+
+def test_a_report_warns_of_real_rows_beside_invented_ones(sqlite_engine, tmp_path):
+    invented = workbook(tmp_path / "a.xlsx", funds=[good("funds")])
+    import_files(sqlite_engine, [invented], by="tester", demonstration=True)
+    real = workbook(tmp_path / "b.xlsx", funds=[good("funds", fund="GOV")])
+
+    outcome = import_files(sqlite_engine, [real], by="tester")
+
+    _, warning, done = problems.report(outcome, Translator("en"))
+    assert warning.startswith("Warning: with these files, real and demonstration rows")
+    assert done == "Done: import 2."
 
 
 @pytest.mark.parametrize("message", problems.SENTENCES.values())

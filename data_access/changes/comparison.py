@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, Table, select
 
+from data_access.changes.bulk import BATCH, batches
 from data_access.imports.check import Checked, key_words
 from data_access.imports.problem import Code, Problem
 from data_access.imports.sheet import Sheet
-from data_access.models.base import Base, Fact
-
-BATCH = 1_000
-"""Keys that one SELECT asks for."""
+from data_access.models import Base, Fact, SourceFile
 
 _LINEAGE = frozenset(("id", "import_id", "source_file_id", "source_row", "superseded_by"))
+
+_THIS_IMPORT = 0
+"""Stands for the id of a fact that an earlier part of the same import brings."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +42,27 @@ def columns_of(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.name not in _LINEAGE]
 
 
-def differences(db: Connection, sheet: Sheet, parts: Sequence[Checked]) -> list[Difference]:
+def differences(
+    db: Connection, sheet: Sheet, parts: Sequence[tuple[Checked, bool]]
+) -> list[Difference]:
     """Return what the parts of a sheet, which may come from several files, do to the facts.
 
-    Holds the facts that the rows speak of, not the whole table. A row that an earlier part
-    has in the same words counts as unchanged.
+    Each part comes with whether its file is a demonstration. A row is unchanged where the open
+    fact says the same and is as invented as the row; real rows never stay marked as invented.
+    A row that an earlier part has in the same words is unchanged too, so real parts come first.
+    Holds the facts that the rows speak of, not the whole table.
     """
     model = sheet.model
     names = columns_of(table_of(model))
-    known = dict(_open_facts(db, model, [_tuples(part.rows, model.KEY) for part in parts]))
+    known = dict(_open_facts(db, model, [_tuples(part.rows, model.KEY) for part, _ in parts]))
     found = []
-    for part in parts:
+    for part, demonstration in parts:
         keys = _tuples(part.rows, model.KEY)
-        values = _tuples(part.rows, names)
+        values = _tuples(part.rows.assign(demonstration=demonstration), [*names, "demonstration"])
         states = [known.get(key) for key in keys]
         differs = [
-            state is None or state[1] != value for state, value in zip(states, values, strict=True)
+            state is None or (state[0] != _THIS_IMPORT and state[1] != value)
+            for state, value in zip(states, values, strict=True)
         ]
         closed = [
             state[0] for state, differ in zip(states, differs, strict=True) if state and differ
@@ -64,7 +70,7 @@ def differences(db: Connection, sheet: Sheet, parts: Sequence[Checked]) -> list[
         rows = part.rows.loc[differs]
         new, unchanged = len(rows) - len(closed), len(keys) - len(rows)
         found.append(Difference(part, rows, closed, new, len(closed), unchanged))
-        known.update((key, (0, value)) for key, value in zip(keys, values, strict=True))
+        known.update((key, (_THIS_IMPORT, value)) for key, value in zip(keys, values, strict=True))
     return found
 
 
@@ -100,6 +106,7 @@ def _open_facts(
 ) -> Iterator[tuple[tuple, tuple[int, tuple]]]:
     """Yield key, id and values of the open facts with these keys, and perhaps a few others.
 
+    The last value says whether the fact is invented.
     Asks for a batch of the key column with most values at a time, so that an index can answer.
     """
     distinct = [{key[place] for part in keys for key in part} for place in range(len(model.KEY))]
@@ -110,13 +117,13 @@ def _open_facts(
     table = table_of(model)
     names = columns_of(table)
     places = [names.index(name) for name in model.KEY]
-    statement = select(model.id, *(table.c[name] for name in names)).where(is_open)
+    values_of = (*(table.c[name] for name in names), SourceFile.demonstration)
+    statement = select(model.id, *values_of).join(SourceFile, SourceFile.id == model.source_file_id)
+    statement = statement.where(is_open)
     for place, values in enumerate(distinct):
         if place != widest and len(values) <= BATCH:
             statement = statement.where(table.c[model.KEY[place]].in_(sorted(values)))
-    ordered = sorted(distinct[widest])
-    for start in range(0, len(ordered), BATCH):
-        values = ordered[start : start + BATCH]
+    for values in batches(sorted(distinct[widest])):
         asked = statement.where(table.c[model.KEY[widest]].in_(values))
         for number, *found in db.execute(asked):
             yield tuple(found[place] for place in places), (number, tuple(found))
