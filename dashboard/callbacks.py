@@ -11,8 +11,9 @@ from dashboard.pages import page_at
 from dashboard.urls import read_query
 from layouts import shell, trouble
 from layouts.i18n import Translator
+from layouts.markup import markup
 
-SLOTS = Output({"panel": ALL}, "children")
+SLOTS = Output({"panel": ALL}, "data-markup")
 FIGURES = Output({"figure": ALL}, "figure")
 CHOICES = Output({"control": ALL}, "options")
 CHOSEN = Output({"control": ALL}, "value")
@@ -55,7 +56,7 @@ def answer_or_notice(search: Any, path: Any, engine: Engine) -> Answer:
             words = trouble.missing_notice(error.missing.kind, error.missing.code, t)
         else:
             words = trouble.notice(error.code, t)
-        return Answer({"notices": words}, {}, {})
+        return Answer({"notices": markup(words)}, {}, {})
 
 
 def place(answered: Answer, places: list[list[dict]]) -> list[list[Any]]:

@@ -20,6 +20,7 @@ from data_access.filters import LANGUAGES, Filters
 from data_access.indicators.status import thresholds
 from layouts import shell, trouble
 from layouts.i18n import Translator
+from layouts.markup import markup
 from layouts.panel import Panel, parts
 from layouts.shell import Control
 
@@ -27,8 +28,8 @@ log = logging.getLogger("bilim")
 
 BISHKEK = timezone(timedelta(hours=6))
 
-KEPT = 24
-"""Answers kept per process, about 3 MB each."""
+KEPT = 200
+"""Answers kept per process, about 100 KB each."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Page:
 class Answer:
     """What fills the places of a page, by the names of the slots."""
 
-    slots: dict[str, Any]
+    slots: dict[str, str]
+    """Name of a slot -> HTML"""
     figures: dict[str, Any]
     controls: dict[str, Control]
     demonstration: bool = False
@@ -104,7 +106,7 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
         visit = open_visit(db, question, reader, page.needs)
         answered = _answered(db, page, visit, t)
     notices = _notices(answered, visit, t)
-    return replace(answered, slots=answered.slots | {"notices": notices})
+    return replace(answered, slots=answered.slots | {"notices": markup(notices)})
 
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
@@ -124,7 +126,7 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
         slots |= parts(panel, t)
     figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
     return Answer(
-        slots,
+        {name: markup(slot) for name, slot in slots.items()},
         figures,
         {control.name: control for control in controls},
         any(panel.demonstration for panel in panels),
@@ -182,7 +184,7 @@ def fill(layout: Any, answered: Answer) -> Any:
         if not isinstance(key, dict):
             continue
         if key.get("panel") in answered.slots:
-            component.children = answered.slots[key["panel"]]
+            setattr(component, "data-markup", answered.slots[key["panel"]])
         elif key.get("figure") in answered.figures:
             component.figure = answered.figures[key["figure"]]
     return layout

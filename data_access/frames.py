@@ -1,10 +1,17 @@
 """How does a SELECT become a frame with the promised types, also when there are no rows?"""
 
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
+from cachetools import LRUCache
 from sqlalchemy import BigInteger, Connection, Select, type_coerce
 
 from data_access.columns import COLUMNS
+from data_access.filters import Filters
 from data_access.models.base import PLACES, Exact
 
 
@@ -46,3 +53,36 @@ def _typed(name: str, values: tuple) -> pd.Series:
     if dtype == "float64":
         return pd.Series([np.nan if value is None else value for value in values], dtype=dtype)
     return pd.Series(values, dtype=dtype)
+
+
+Answer = TypeVar("Answer")
+Query = Callable[[Connection, Filters], Answer]
+
+
+def kept(*fields: str, most: int = 256) -> Callable[[Query[Answer]], Query[Answer]]:
+    """Keep the answers of a query by the fields of Filters that it depends on.
+
+    Only answers about a published release are kept, because it never changes; they are small, and
+    nobody changes a frame that was handed over.
+    """
+
+    def keep(query: Query[Answer]) -> Query[Answer]:
+        answers: LRUCache[object, Answer] = LRUCache(most)
+        lock = Lock()
+
+        @wraps(query)
+        def ask(db: Connection, filters: Filters) -> Answer:
+            if not filters.release:
+                return query(db, filters)
+            question = str(db.engine.url), *(getattr(filters, field) for field in fields)
+            with lock:
+                if question in answers:
+                    return answers[question]
+            answer = query(db, filters)
+            with lock:
+                answers[question] = answer
+            return answer
+
+        return ask
+
+    return keep

@@ -1,11 +1,10 @@
 """What does the overview say: findings, legends, lists, tables and choices in words?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import html
 
@@ -18,6 +17,7 @@ from layouts.components.status_mark import status_mark, status_sign
 from layouts.components.tile import tile
 from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel, demonstration_mark, place
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS
@@ -75,7 +75,7 @@ def headlines(
     is_mixed = standing["demonstration"].nunique() > 1
     tiles = [
         tile(row, _trend(trends, row["indicator"]), t, is_mixed=is_mixed)
-        for _, row in standing.iterrows()
+        for row in standing.to_dict("records")
     ]
     unit = dict(zip(standing["indicator"], standing["unit"], strict=True))
 
@@ -134,10 +134,10 @@ def country_map(
 ) -> Panel:
     """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
     table = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
-    table["state"] = [_state(row, measure, t) for _, row in table.iterrows()]
+    table["state"] = [_state(row, measure, t) for row in table.to_dict("records")]
     table["of_what"] = [
         labels.of_what(measure.code, row["numerator"], row["denominator"], t)
-        for _, row in table.iterrows()
+        for row in table.to_dict("records")
     ]
     columns = (
         Column("area_name", t("District") if level == "district" else t("Region")),
@@ -176,12 +176,12 @@ def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
             n=t.number(row["accepted_count"]),
             total=t.number(row["package_count"]),
         )
-        for _, row in innovative.iterrows()
+        for row in innovative.to_dict("records")
     ]
     return Table(
         t("Innovative schools"),
         innovative.assign(
-            accepted=accepted, late=[_delay(row, t) for _, row in innovative.iterrows()]
+            accepted=accepted, late=[_delay(row, t) for row in innovative.to_dict("records")]
         ),
         (
             Column("school_name", t("School")),
@@ -194,7 +194,7 @@ def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
     )
 
 
-def _state(row: pd.Series, measure: Any, t: Translator) -> str:
+def _state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
     if row["expected_count"] == 0:
         return t("not measured here")
     if is_missing(row["value"]):
@@ -267,7 +267,7 @@ def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
     return t.percent(value, 1) if is_fine else labels.measured(value, unit, t)
 
 
-def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[html.Li]:
+def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[Any]:
     total = len(innovative)
     mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
     title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
@@ -278,24 +278,20 @@ def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) ->
             items.append(html.Li([status_mark(status, t), f" {t.number(count)}"]))
     if unplaced := int(innovative["lon"].isna().sum()):
         items.append(html.Li(t("{n} not on the map yet", n=t.number(unplaced))))
-    return [html.Li(_school_choice(innovative, filters, t)), *items]
+    return [Element("li", _school_choice(innovative, filters, t)), *items]
 
 
-def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> html.Label:
+def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> Element:
     """Return the choice of a school, also of one that is not on the map."""
     names = (innovative["school"], innovative["school_name"], innovative["district_name"])
-    schools: list[Any] = [
-        {"value": code, "label": f"{name} · {district}"}
-        for code, name, district in zip(*names, strict=True)
+    schools = [(code, f"{name} · {district}") for code, name, district in zip(*names, strict=True)]
+    chosen = filters.school or ALL
+    options = [
+        Element("option", label, {"value": value, "selected": value == chosen})
+        for value, label in [(ALL, t("Choose a school…")), *schools]
     ]
-    select = dbc.Select(
-        id={"school_control": "school"},
-        options=[{"value": ALL, "label": t("Choose a school…")}, *schools],
-        value=filters.school or ALL,
-        size="sm",
-        className="school-choice",
-    )
-    return html.Label([html.Span(t("Choose a school…"), className="visually-hidden"), select])
+    attributes = {"data-control": "school", "aria-label": t("School")}
+    return Element("select", options, {"class": "form-select school-choice", **attributes})
 
 
 def no_school() -> Panel:
@@ -327,7 +323,7 @@ def school(
                 html.Span(_delay(each, t), className="package-late"),
             ]
         )
-        for _, each in packages.iterrows()
+        for each in packages.to_dict("records")
     ]
     return Panel(
         key="school",
@@ -350,7 +346,7 @@ def school(
     )
 
 
-def _delay(row: pd.Series, t: Translator) -> str:
+def _delay(row: Mapping[Any, Any], t: Translator) -> str:
     if is_missing(row["days_late"]):
         return ""
     return t.plural("{n} day late", "{n} days late", int(row["days_late"]))
@@ -491,9 +487,9 @@ def attention(
         worst=t.number(worst),
     )
     table = frame.assign(
-        what=[_exception_words(row, t) for _, row in frame.iterrows()],
-        how=[_exception_state(row, t) for _, row in frame.iterrows()],
-        when=[_due(row, t) for _, row in frame.iterrows()],
+        what=[_exception_words(row, t) for row in frame.to_dict("records")],
+        how=[_exception_state(row, t) for row in frame.to_dict("records")],
+        when=[_due(row, t) for row in frame.to_dict("records")],
     )
     items = [
         html.Li(
@@ -508,7 +504,7 @@ def attention(
                 ),
             ]
         )
-        for _, row in table.head(SHOWN_MATTERS).iterrows()
+        for row in table.head(SHOWN_MATTERS).to_dict("records")
     ]
     return Panel(
         key="attention",
@@ -529,7 +525,7 @@ def attention(
     )
 
 
-def _matter(row: pd.Series, here: str) -> html.A | html.Strong:
+def _matter(row: Mapping[Any, Any], here: str) -> html.A | html.Strong:
     """Return the name of a matter; that of a package leads to its school."""
     if row["kind"] != "package":
         return html.Strong(row["what"])
@@ -538,13 +534,13 @@ def _matter(row: pd.Series, here: str) -> html.A | html.Strong:
     return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
 
 
-def _exception_words(row: pd.Series, t: Translator) -> str:
+def _exception_words(row: Mapping[Any, Any], t: Translator) -> str:
     if row["kind"] == "package":
         return t("{school}: {package}", school=row["code"], package=row["name"])
     return row["name"]
 
 
-def _exception_state(row: pd.Series, t: Translator) -> str:
+def _exception_state(row: Mapping[Any, Any], t: Translator) -> str:
     if row["kind"] == "package":
         return _delay(row, t)
     if is_missing(row["value"]):
@@ -556,7 +552,7 @@ def _exception_state(row: pd.Series, t: Translator) -> str:
     )
 
 
-def _due(row: pd.Series, t: Translator) -> str:
+def _due(row: Mapping[Any, Any], t: Translator) -> str:
     """Return what was due when: a stage of a package, or the target of a figure."""
     if row["kind"] == "package":
         stage = t(labels.STAGE[row["stage"]])
@@ -601,7 +597,7 @@ def changes(
                 html.Span(_moved(row, t), className="moved"),
             ]
         )
-        for _, row in table.head(SHOWN_CHANGES).iterrows()
+        for row in table.head(SHOWN_CHANGES).to_dict("records")
     ]
     return Panel(
         key="changes",
@@ -622,7 +618,7 @@ def changes(
     )
 
 
-def _moved(row: pd.Series, t: Translator) -> list[Any]:
+def _moved(row: Mapping[Any, Any], t: Translator) -> list[Any]:
     value = labels.measured(row["value"], row["unit"], t)
     parts: list[Any] = [html.Strong(f"{row['by']} ") if row["by"] else "", f"→ {value} "]
     if row["status"] != row["status_before"]:

@@ -27,9 +27,9 @@
   }
 
   document.addEventListener("change", (event) => {
-    const choice = event.target.closest('select[id*="control"]');
+    const choice = event.target.closest('select[data-control], select[id*="control"]');
     if (choice) {
-      const name = Object.values(JSON.parse(choice.id))[0];
+      const name = choice.dataset.control || JSON.parse(choice.id).control;
       ask(merged(window.location.search, name, choice.value));
     }
   });

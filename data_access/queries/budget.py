@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select, true
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
 from data_access.indicators.formulas import adb_funds, newest_projections
 from data_access.models import Component, Event
 from data_access.models.base import name_of
@@ -17,6 +17,7 @@ from data_access.summaries.summary import Summary
 PAYMENT, LINE = PAYMENTS.table.c, BUDGET.table.c
 
 
+@kept("release", "lang")
 def programme_dates(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the dated steps of the programme.
 
@@ -128,6 +129,7 @@ def _spent(db: Connection, filters: Filters) -> pd.DataFrame:
     return budget.merge(spent, how="outer", on="component")
 
 
+@kept("release", "period")
 def award_and_disbursement_curve(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return contract awards and disbursement of the ADB funds, cumulative, by quarter.
 

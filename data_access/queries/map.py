@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.queries import results
 from data_access.summaries.programme import STATISTICS
@@ -107,6 +107,7 @@ def measure_asked(filters: Filters) -> tuple[Measure, str]:
     return measure, filters.by if filters.by in measure.levels else measure.levels[0]
 
 
+@kept("release", "period", "measure", "by", "lang")
 def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the chosen measure, one row per district or region of the country.
 

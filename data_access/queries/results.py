@@ -4,7 +4,7 @@ import pandas as pd
 from sqlalchemy import Connection, select, union_all
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
 from data_access.indicators.computed import COMPUTED
 from data_access.indicators.status import status, thresholds
 from data_access.models import Indicator, Office
@@ -166,6 +166,7 @@ def _is_of_country(frame: pd.DataFrame) -> pd.Series:
     return frame["level"] == "country"
 
 
+@kept("release", "period", "region", "district", "lang")
 def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return where each indicator stands at the end of the period asked for, and its `series`.
 

@@ -4,7 +4,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
 from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Area, Office, PackageKind
 from data_access.models.base import name_of
@@ -15,6 +15,7 @@ from data_access.summaries.schools import PACKAGES, SCHOOLS
 SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 
 
+@kept("release", "period", "region", "district", "lang")
 def packages(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every package of the innovative schools asked for, in the order of schools.
 

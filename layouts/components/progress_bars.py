@@ -1,5 +1,8 @@
 """How are work done, money spent and time gone shown beside each other?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from dash import html
 
@@ -9,10 +12,12 @@ from layouts.i18n import Translator, is_missing
 
 def progress_bars(components: pd.DataFrame, t: Translator) -> html.Ul:
     """Return one row per component: a bar of work over a bar of money, time as a line across."""
-    return html.Ul([_row(row, t) for _, row in components.iterrows()], className="progress-rows")
+    return html.Ul(
+        [_row(row, t) for row in components.to_dict("records")], className="progress-rows"
+    )
 
 
-def _row(row: pd.Series, t: Translator) -> html.Li:
+def _row(row: Mapping[Any, Any], t: Translator) -> html.Li:
     words = t(
         "Work done {work}, money spent {money}, time gone {time}.",
         work=_share(row["progress_share"], t),

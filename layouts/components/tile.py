@@ -1,6 +1,7 @@
 """How does one headline figure show value, target to date, end target, trend and status?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -13,7 +14,11 @@ from layouts.panel import demonstration_mark
 
 
 def tile(
-    row: pd.Series, trend: Sequence[tuple[pd.Timestamp, float]], t: Translator, *, is_mixed: bool
+    row: Mapping[Any, Any],
+    trend: Sequence[tuple[pd.Timestamp, float]],
+    t: Translator,
+    *,
+    is_mixed: bool,
 ) -> html.Article:
     """Return a bullet chart in a card; `row` is a row of `results.standing`.
 
@@ -32,7 +37,7 @@ def tile(
     )
 
 
-def _value(row: pd.Series, t: Translator, is_mixed: bool) -> html.Span:
+def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> html.Span:
     is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
     mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
@@ -60,7 +65,7 @@ def _trend(trend: Sequence[tuple[pd.Timestamp, float]], unit: str, t: Translator
     )
 
 
-def _bullet(row: pd.Series, t: Translator) -> html.Div:
+def _bullet(row: Mapping[Any, Any], t: Translator) -> html.Div:
     """Return a bar of the value on the way to the end target, with a tick at the target to date."""
     end, target, value = row["end_target"], row["target"], row["value"]
     known = [number for number in (end, target, value) if not is_missing(number)]
@@ -84,7 +89,7 @@ def _bullet(row: pd.Series, t: Translator) -> html.Div:
     )
 
 
-def _context(row: pd.Series, t: Translator) -> html.Span:
+def _context(row: Mapping[Any, Any], t: Translator) -> html.Span:
     """Return what the figure rests on: denominator, districts that reported, or its last report."""
     if is_missing(row["value"]):
         if is_missing(row["last_value"]):

@@ -1,7 +1,7 @@
 """Maps of districts, regions and innovative schools."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -142,13 +142,13 @@ def _polygons(geojson, codes, classes_, colors, width, line=CARD) -> dict[str, A
 
 def _words(areas: pd.DataFrame, measure: str, unit: str, t: Translator) -> dict[str, Any]:
     return {
-        "text": [_area_words(row, measure, unit, t) for _, row in areas.iterrows()],
+        "text": [_area_words(row, measure, unit, t) for row in areas.to_dict("records")],
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": list(areas["area"]),
     }
 
 
-def _area_words(row: pd.Series, measure: str, unit: str, t: Translator) -> str:
+def _area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -> str:
     name = f"<b>{escape(row['area_name'])}</b>"
     if row["expected_count"] == 0:
         return f"{name}<br>{t('Not measured here.')}"
@@ -200,7 +200,7 @@ def _school_points(
                 "name": t(labels.STATUS[status]),
                 "lon": list(here["lon"]),
                 "lat": list(here["lat"]),
-                "text": [_school_words(row, t) for _, row in here.iterrows()],
+                "text": [_school_words(row, t) for row in here.to_dict("records")],
                 "customdata": list(here["school"]),
                 "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
@@ -214,7 +214,7 @@ def _school_points(
     return traces
 
 
-def _school_words(row: pd.Series, t: Translator) -> str:
+def _school_words(row: Mapping[Any, Any], t: Translator) -> str:
     accepted = t(
         "{n} of {total} packages accepted",
         n=t.number(row["accepted_count"]),

@@ -55,7 +55,7 @@ class Watch:
 def wait_until_drawn(page: Page) -> None:
     """Wait until the map and the curve stand with all their lines."""
     expect(page.locator(".panel-map .choroplethlocation").first).to_be_attached(timeout=20_000)
-    expect(page.locator(".panel-curve .scatterlayer .js-line")).to_have_count(4, timeout=20_000)
+    expect(page.locator(".panel-curve .scatterlayer .js-line")).to_have_count(6, timeout=20_000)
     page.evaluate("document.fonts.ready.then(() => true)")
 
 

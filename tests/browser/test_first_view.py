@@ -39,7 +39,7 @@ def test_the_first_view_is_complete_in_every_language_and_size(open_page, server
     assert len(regions) == 9
     assert set(lakes) == {"issyk-kul", "son-kul"}
     assert page.locator(".panel-map .scattergeo path.point").count() >= 29
-    assert page.locator(".panel-curve .scatterlayer .js-line").count() == 4
+    assert page.locator(".panel-curve .scatterlayer .js-line").count() == 6
     assert page.locator(".tile").count() == 6
     assert page.locator(".progress-rows li").count() == 4
     assert page.locator(".panel-attention .matters li").count() >= 5

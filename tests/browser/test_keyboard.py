@@ -1,5 +1,7 @@
 """Can everything be reached and left again without a mouse?"""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.reader import asked, one_answer
@@ -29,7 +31,7 @@ def test_tab_reaches_everything_in_turn_with_a_visible_ring_and_leaves_again(pag
     kinds = [step["kind"] for step in steps]
     assert here is None, "the keyboard is trapped"
     assert kinds[0] == "skip"
-    assert kinds.count("select") == 6
+    assert kinds.count("select") == 7
     assert kinds.count("summary") == 6
     assert kinds.count("language") == 3
     assert kinds.count("theme") == 1
@@ -81,3 +83,18 @@ def test_a_choice_is_made_with_the_keyboard_alone(page):
 
     assert asked(page)["by"] == "region"
     assert page.evaluate("document.activeElement.closest('.control-by') !== null")
+
+
+def test_a_school_is_chosen_with_the_keyboard_in_the_legend_and_focus_stays_there(page):
+    choice = page.locator(".panel-map .school-choice")
+    choice.focus()
+
+    with one_answer(page):
+        page.keyboard.press("ArrowDown")
+
+    school = asked(page)["school"]
+    assert re.fullmatch(r"IS-\d\d", school)
+    expect(page.locator(".panel-school .packages li")).to_have_count(6)
+    expect(page.locator(".panel-school")).to_be_visible()
+    expect(choice).to_have_value(school)
+    expect(choice).to_be_focused()

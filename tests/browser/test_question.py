@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from tests.browser.reader import asked, headlines, one_answer, point_of_area, select
 
 NARYN, AT_BASHY = "KG-N", "41704220000000"
+AK_TALAA, SCHOOL_THERE = "41704210000000", "IS-09"
 KEEP = """(mark) => document.querySelectorAll(
-  ".panel-map .js-plotly-plot, .panel-map .main-svg, .panel-curve .js-plotly-plot, select"
+  ".panel-map .js-plotly-plot, .panel-map .main-svg, .panel-curve .js-plotly-plot, .controls select"
 ).forEach((each) => { each.keptSince = mark })"""
 KEPT = """(mark) => [...document.querySelectorAll(
-  ".panel-map .js-plotly-plot, .panel-map .main-svg, .panel-curve .js-plotly-plot, select"
+  ".panel-map .js-plotly-plot, .panel-map .main-svg, .panel-curve .js-plotly-plot, .controls select"
 )].every((each) => each.keptSince === mark)"""
 
 
@@ -126,6 +127,56 @@ def test_a_click_on_a_school_shows_its_six_packages(page):
     assert re.fullmatch(r"IS-\d\d", asked(page)["school"])
     expect(page.locator(".panel-school .packages li")).to_have_count(6)
     expect(page.locator(".panel-school")).to_be_visible()
+
+
+def test_a_matter_that_needs_attention_opens_its_school_in_the_standing_page(page):
+    page.evaluate(KEEP, "before")
+    link = page.locator(".panel-attention .matters a:visible").first
+    school = (link.text_content() or "").partition(":")[0]
+
+    with one_answer(page):
+        link.click()
+
+    assert asked(page) == {"lang": "en", "school": school}
+    assert page.evaluate(KEPT, "before")
+    expect(page.locator(".panel-school .packages li")).to_have_count(6)
+    expect(page.locator(".panel-map .school-choice")).to_have_value(school)
+
+
+def test_a_chosen_school_is_closed_again_in_the_standing_page(open_page, server):
+    page = open_page(server, "/?lang=en&school=IS-05")
+    page.evaluate(KEEP, "before")
+
+    with one_answer(page):
+        page.locator(".panel-school .close").click()
+
+    assert asked(page) == {"lang": "en"}
+    assert page.evaluate(KEPT, "before")
+    expect(page.locator(".panel-school")).to_be_hidden()
+    expect(page.locator(".panel-attention")).to_be_visible()
+
+
+def test_a_region_drops_a_district_and_a_school(open_page, server):
+    page = open_page(server, f"/?lang=en&district={AK_TALAA}&school={SCHOOL_THERE}")
+    expect(page.locator(".panel-school")).to_be_visible()
+
+    with one_answer(page):
+        select(page, "region").select_option("KG-J")
+
+    assert asked(page) == {"lang": "en", "region": "KG-J"}
+    expect(select(page, "district")).to_have_value("all")
+    expect(page.locator(".panel-school")).to_be_hidden()
+
+
+def test_a_district_drops_a_region_and_a_school(open_page, server):
+    page = open_page(server, f"/?lang=en&region={NARYN}&school={SCHOOL_THERE}")
+    expect(page.locator(".panel-school")).to_be_visible()
+
+    with one_answer(page):
+        select(page, "district").select_option(AT_BASHY)
+
+    assert asked(page) == {"lang": "en", "district": AT_BASHY}
+    expect(page.locator(".panel-school")).to_be_hidden()
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
