@@ -40,8 +40,11 @@ INDEX = """<!doctype html>
 </body>
 </html>"""
 
-PRELOAD = f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
-"""Asks for the boundaries early; a page without an answer has no map."""
+PRELOAD = (
+    f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
+    '<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">'
+)
+"""Asks early for what charts need later; a page without an answer has none."""
 
 
 class Bilim(Dash):

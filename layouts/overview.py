@@ -145,9 +145,12 @@ def country_map(
         Column("of_what", t("Of what")),
     )
     if measure.year:
-        hosts = sorted({urlsplit(address).hostname or address for address in areas["source"]})
+        addresses = filter(None, areas["source"])
+        hosts = sorted({urlsplit(address).hostname or address for address in addresses})
         source = t(
-            "published figures of {year}, {where}", year=measure.year, where=", ".join(hosts)
+            "published figures of {year}, {where}",
+            year=measure.year,
+            where=", ".join(hosts) or t("no data"),
         )
         columns = (*columns, Column("source", t("Source")))
     else:
@@ -283,8 +286,8 @@ def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) ->
 
 def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> Element:
     """Return the choice of a school, also of one that is not on the map."""
-    names = (innovative["school"], innovative["school_name"], innovative["district_name"])
-    schools = [(code, f"{name} · {district}") for code, name, district in zip(*names, strict=True)]
+    names = (innovative["school"], innovative["district_name"])
+    schools = [(code, f"{code} · {district}") for code, district in zip(*names, strict=True)]
     chosen = filters.school or ALL
     options = [
         Element("option", label, {"value": value, "selected": value == chosen})
@@ -516,11 +519,14 @@ def attention(
             Column("what", t("Matter")),
             Column("how", t("State")),
             Column("when", t("Due")),
-            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+            Column(
+                "status",
+                f"{t('Status')}. {t('Later than {n} days: at risk.', n=t.number(late_days))}",
+                lambda code: t(labels.STATUS[code]),
+            ),
             Column("owner_name", t("Owner")),
         ),
         source=t("packages and reported results, {quarter}", quarter=_quarter(filters, t)),
-        notes=(t("Later than {n} days: at risk.", n=t.number(late_days)),),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
 

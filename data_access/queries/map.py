@@ -26,7 +26,8 @@ class Measure:
     levels: tuple[str, ...]
     """How the map can be divided: district, region."""
     read: Callable[[Connection, Filters], pd.DataFrame]
-    """-> area, numerator, denominator, demonstration for every area where it is measured"""
+    """-> area, numerator, denominator, demonstration for every area where it is measured; source
+    where it is published"""
     year: str = ""
     """Year of a published statistic; empty where the measure follows the period."""
 
@@ -147,6 +148,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         region=frame["region"] if level == "district" else None,
         reported_count=frame["reported_count"].fillna(0).astype("Int64"),
         expected_count=frame["expected_count"].fillna(0).astype("Int64"),
+        source=frame["source"].astype("str").fillna(""),
     ).drop(columns=["level"])
 
 

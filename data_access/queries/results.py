@@ -95,14 +95,14 @@ def series(values: pd.DataFrame, shares: set[str], periods: pd.DatetimeIndex) ->
     is_share = values["indicator"].isin(shares)
     whole = values["denominator"].where(is_share)
     part = values["numerator"].where(~is_share | whole.notna())
-    wide = values.assign(numerator=part, denominator=whole).pivot(
-        index=["indicator", "period"], columns="area", values=["numerator", "denominator"]
-    )
+    pairs = values.assign(numerator=part, denominator=whole)
     every = pd.MultiIndex.from_product(
         [sorted(values["indicator"].unique()), periods], names=["indicator", "period"]
     )
-    wide = wide.reindex(every)
-    numerators, denominators = (pd.DataFrame(wide[name]) for name in ("numerator", "denominator"))
+    numerators, denominators = (
+        pairs.pivot(index=["indicator", "period"], columns="area", values=name).reindex(every)
+        for name in ("numerator", "denominator")
+    )
     numerator, denominator = (
         known.groupby(level="indicator").ffill().sum(axis=1, min_count=1)
         for known in (numerators, denominators)

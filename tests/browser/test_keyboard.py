@@ -47,16 +47,18 @@ def test_the_skip_link_leads_to_the_figures(page):
 
 def test_enter_opens_a_table_and_escape_closes_it_again(page):
     summary = page.locator(".panel-map .table-behind > summary")
+    areas, schools = (page.locator(".panel-map .data-table").nth(at) for at in (0, 1))
     summary.focus()
 
     page.keyboard.press("Enter")
-    expect(page.locator(".panel-map .data-table")).to_be_visible()
-    assert page.locator(".panel-map .data-table tbody tr").count() == 54
+    expect(areas).to_be_visible()
+    expect(areas.locator("tbody tr")).to_have_count(54)
+    expect(schools.locator("tbody tr")).to_have_count(30)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "table-sheet"
     page.keyboard.press("Escape")
 
-    expect(page.locator(".panel-map .data-table")).to_be_hidden()
+    expect(page.locator(".panel-map .data-table:visible")).to_have_count(0)
     expect(summary).to_be_focused()
 
 
@@ -64,15 +66,18 @@ def test_every_table_opens_and_holds_rows(page):
     for behind in page.locator(".table-behind").all():
         behind.locator("summary").click()
         expect(behind.locator("tbody tr").first).to_be_visible()
+        for table in behind.locator("table").all():
+            assert table.locator("tbody tr").count() > 0
         page.keyboard.press("Escape")
-        expect(behind.locator("table")).to_be_hidden()
+        expect(behind.locator("table:visible")).to_have_count(0)
 
 
 def test_a_click_elsewhere_closes_a_table(page):
     page.locator(".panel-map .table-behind > summary").click()
+    expect(page.locator(".panel-map .data-table").first).to_be_visible()
     page.locator(".panel-curve h2").click()
 
-    expect(page.locator(".panel-map .data-table")).to_be_hidden()
+    expect(page.locator(".panel-map .data-table:visible")).to_have_count(0)
 
 
 def test_a_choice_is_made_with_the_keyboard_alone(page):

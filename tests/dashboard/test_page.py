@@ -1,8 +1,10 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import plotly.graph_objects as go
 import pytest
+from sqlalchemy import update
 
 from dashboard import access
 from dashboard.access import Permission, Reader
@@ -12,7 +14,9 @@ from dashboard.urls import read_query
 from dashboard.visit import open_visit
 from data_access import database
 from data_access.filters import LANGUAGES
+from data_access.models import Release
 from layouts.i18n import Translator
+from tests import markup
 from tests.dashboard.conftest import publish_programme
 
 QUESTIONS = (
@@ -130,6 +134,34 @@ def test_a_path_has_one_page_or_none():
     assert page_at(None) is None
 
 
+@pytest.mark.parametrize(
+    ("published_at", "day"),
+    [
+        (datetime(2026, 11, 14, 17, 59), "14 November 2026"),
+        (datetime(2026, 11, 14, 18, 0), "15 November 2026"),
+        (datetime(2026, 11, 14, 18, 0, tzinfo=UTC), "15 November 2026"),
+    ],
+)
+def test_the_day_of_a_release_is_that_of_bishkek(published_at, day, programme_engine):
+    with programme_engine.begin() as db:
+        db.execute(update(Release).values(published_at=published_at))
+
+    answered = answer(PAGES[0], read_query("?lang=en"), programme_engine, Reader())
+
+    assert f"published on {day}" in "".join(markup.texts(answered.slots["footer"]))
+
+
+def test_notices_belong_to_the_address_and_not_to_the_kept_answer(programme_engine):
+    def notices(search):
+        answered = answer(PAGES[0], read_query(f"?lang=en{search}"), programme_engine, Reader())
+        return "".join(markup.texts(answered.slots["notices"]))
+
+    plain, strange, again = (notices(search) for search in ("", "&x=1", ""))
+
+    assert "x=1" in strange
+    assert "x=1" not in plain + again
+
+
 @every_page
 def test_demonstration_is_marked_until_a_release_contains_none(page, programme_engine, engine):
     from tests import factories
@@ -143,3 +175,7 @@ def test_demonstration_is_marked_until_a_release_contains_none(page, programme_e
 
     assert "Demonstration data" in str(invented.layout)
     assert "Demonstration data" not in str(real.layout)
+    questions = ((programme_engine, True), (engine, False))
+    for asked_of, is_invented in questions:
+        answered = answer(page, read_query("?lang=en"), asked_of, Reader())
+        assert answered.demonstration is is_invented

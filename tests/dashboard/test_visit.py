@@ -66,6 +66,15 @@ def test_a_region_that_its_district_is_not_in_is_dropped(visiting):
     assert (opened.filters.region, opened.dropped) == (NARYN, ("region=KG-T",))
 
 
+@pytest.mark.parametrize("part", ["region=KG-T", "district=41707225000000"])
+def test_a_school_outside_the_part_asked_for_is_dropped_and_named(visiting, part):
+    outside, inside = visiting(f"?{part}&school=IS-01"), visiting(f"?{part}&school=IS-02")
+
+    assert (outside.filters.school, outside.dropped) == (None, ("school=IS-01",))
+    assert outside.asked.school is None
+    assert (inside.filters.school, inside.dropped) == ("IS-02", ())
+
+
 def test_a_period_after_the_release_is_dropped(visiting):
     assert visiting("?as_of=1&period=2026-Q3").dropped == ("period=2026-Q3",)
     assert visiting("?as_of=1&period=2026-Q3").filters.period == SUMMER

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import ClassVar
@@ -35,7 +34,7 @@ from data_access.queries.map import MEASURES
 from geo import boundaries
 from layouts import labels, problems, theme, trouble
 from layouts.i18n import ENDONYMS, NO_BREAK, Translator
-from tests import factories
+from tests import factories, markup
 
 TRANSLATED = [lang for lang in LANGUAGES if lang != translations.SOURCE]
 CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
@@ -393,10 +392,8 @@ def _visible(node: object, *, is_shown: bool) -> Iterator[str]:
             yield from _visible(each, is_shown=is_shown)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key == "data-tables":
-                for words in json.loads(value):
-                    titles = [column["title"] for column in words["head"]]
-                    yield from (words["caption"], *titles, *chain(*words["rows"]))
+            if key == "data-markup":
+                yield from markup.words(value or "")
             else:
                 yield from _visible(value, is_shown=key in SHOWN)
 
@@ -419,7 +416,7 @@ def unmarked(text: str, known: list[str]) -> str:
         text = rest
     for name in known:
         text = text.replace(name, "")
-    text = re.sub(r"\bIS-\d+\b", "", text)
+    text = re.sub(r"\bIS-\d+\b|https?://\S+", "", text)
     return text if has_words(text) else ""
 
 

@@ -31,9 +31,48 @@ def test_the_curve_adds_up_and_is_missing_after_the_period(publish):
     assert [day.date() for day in curve["period"]] == [SPRING, SUMMER, AUTUMN, WINTER]
     assert list(curve["disbursement_original"]) == [50, 100, 150, 200]
     assert list(curve["disbursement"][:3]) == [20, 20, 50]
-    assert list(curve["awards"][:3]) == [0, 70, 70]
-    assert curve.loc[3, ["awards", "disbursement"]].isna().all()
-    assert curve["disbursement_revised"].isna().all()
+    assert list(curve["awards"][:2]) == [0, 70]
+    assert curve.loc[2:, "awards"].isna().all()
+    assert curve.loc[3:, "disbursement"].isna().all()
+
+
+def test_the_curve_ends_at_the_period_even_if_later_money_is_known(publish):
+    def facts(session):
+        for period in (SPRING, SUMMER, AUTUMN):
+            factories.projection(session, period=period)
+            factories.payment(session, 20, period=period)
+
+    with publish(facts) as db:
+        curve = budget.award_and_disbursement_curve(db, asked(period=SUMMER))
+
+    assert list(curve["disbursement"].fillna(-1)) == [20, 40, -1]
+
+
+def test_the_newest_projection_of_a_quarter_is_the_revised_one_where_there_is_one(publish):
+    def facts(session):
+        for period in (SPRING, SUMMER):
+            factories.projection(session, 100, 50, period=period)
+            factories.projection(session, 10, 5, period=period, fund="L4217")
+        factories.projection(session, 80, 30, period=SUMMER, version="revised")
+
+    with publish(facts) as db:
+        curve = budget.award_and_disbursement_curve(db, asked())
+
+    assert list(curve["awards_original"]) == [110, 220]
+    assert list(curve["awards_newest"]) == [110, 200]
+    assert list(curve["disbursement_newest"]) == [55, 90]
+
+
+@pytest.mark.parametrize("source", ["projection", "payment", "contract"])
+def test_one_invented_sum_marks_the_whole_curve(publish, source):
+    def facts(session):
+        for each in ("projection", "payment", "contract"):
+            getattr(factories, each)(session, demonstration=each == source)
+
+    with publish(facts) as db:
+        curve = budget.award_and_disbursement_curve(db, asked())
+
+    assert (curve["demonstration"] == 1).all()
 
 
 def test_money_is_compared_with_work_and_time_for_each_component(publish):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from data_access.queries import exceptions, results
 from tests import factories
-from tests.factories import AUTUMN, MANAS, TALAS, asked
+from tests.factories import AUTUMN, MANAS, SUMMER, TALAS, asked
 
 
 def worst_first(db, **filters):
@@ -32,14 +32,37 @@ def test_the_worst_comes_first_and_the_latest_of_equals(publish):
         frame = worst_first(db)
 
     assert list(zip(frame["status"], frame["code"], frame["days_late"].fillna(0), strict=True)) == [
+        ("at_risk", "R2.1", 0),
         ("at_risk", "IS-01", 200),
         ("at_risk", "IS-01", 91),
-        ("at_risk", "R2.1", 0),
         ("not_reported", "R1.7", 0),
+        ("attention", "R1.1", 0),
         ("attention", "IS-01", 90),
         ("attention", "IS-01", 10),
-        ("attention", "R1.1", 0),
     ]
+
+
+def test_a_weak_figure_of_the_country_is_no_matter_of_a_part_of_it(publish):
+    def facts(session):
+        factories.target(session, "R1.1", 10)
+        factories.reported(session, "R1.1", 1, area="KG")
+
+    with publish(facts) as db:
+        assert list(worst_first(db)["code"]) == ["R1.1"]
+        assert worst_first(db, region=TALAS).empty
+
+
+def test_each_exception_says_whether_it_rests_on_invented_facts(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, delivered_planned=SUMMER, demonstration=True)
+        factories.target(session, "R1.1", 10)
+        factories.reported(session, "R1.1", 1, area="KG")
+
+    with publish(facts) as db:
+        marks = worst_first(db).set_index("code")["demonstration"]
+
+    assert (marks["R1.1"], marks["IS-01"]) == (0, 1)
 
 
 def test_each_exception_names_its_owner_and_since_when(publish):

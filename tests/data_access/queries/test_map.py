@@ -80,6 +80,7 @@ def test_a_published_statistic_is_shown_as_published_and_by_region_only(publish)
     assert len(frame) == 9
     assert (frame.loc[NARYN, "value"], frame.loc[NARYN, "demonstration"]) == (0.55, 0)
     assert math.isnan(frame.loc[TALAS, "value"])
+    assert (frame.loc[NARYN, "source"], frame.loc[TALAS, "source"]) == ("https://www.stat.kg", "")
 
 
 def test_the_figure_is_the_one_of_the_period(publish):
@@ -100,6 +101,7 @@ def test_every_measure_answers_a_release_without_facts(publish, measure, by):
         frame = maps.measure_by_area(db, asked(measure=measure, by=by))
 
     assert frame["value"].isna().all()
+    assert (frame["source"] == "").all()
     assert len(frame) in (9, 54)
 
 

@@ -41,6 +41,22 @@ def test_a_figure_that_fell_silent_changed_its_status_by_an_unknown_amount(publi
     assert frame.loc["R2.1", "value_before"] == 40
 
 
+def test_a_move_from_an_invented_figure_is_marked(publish):
+    def invented(session):
+        factories.reported(session, "R2.1", 40, period=SUMMER, demonstration=True)
+        factories.reported(session, "R1.1", 3, area="KG", period=SUMMER)
+
+    def real(session):
+        factories.intake(session)
+        factories.reported(session, "R2.1", 75)
+        factories.reported(session, "R1.1", 4, area="KG")
+
+    with publish(invented, real) as db:
+        marks = moves(db).set_index("indicator")["demonstration"]
+
+    assert (marks["R2.1"], marks["R1.1"]) == (1, 0)
+
+
 def test_each_release_is_read_as_it_was_known_then(publish):
     facts = {}
 

@@ -1,12 +1,16 @@
 from datetime import date
+from itertools import product
 
+import pandas as pd
 import pytest
 
 from data_access.queries import results
+from geo import boundaries
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
 
 END = date(2028, 12, 31)
+KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
 def stand(db, indicator, **filters):
@@ -55,7 +59,29 @@ def test_a_district_that_did_not_report_keeps_its_last_known_state_and_is_counte
     with publish(facts) as db:
         row = stand(db, "R2.1")
 
-    assert (row["value"], row["reported_count"], row["expected_count"]) == (35, 1, 2)
+    assert (row["value"], row["reported_count"], row["expected_count"]) == (35, 1, 54)
+
+
+def test_every_district_asked_for_should_report_a_figure_of_the_districts(publish):
+    with publish(lambda session: factories.reported(session, area=AT_BASHY)) as db:
+        counts = [
+            stand(db, "R2.1", **part)["expected_count"]
+            for part in ({}, {"region": NARYN}, {"region": NARYN, "district": KOCHKOR})
+        ]
+        naryn = [unit for unit in boundaries.units() if unit.parent == NARYN]
+
+    assert counts == [54, len(naryn), 1]
+
+
+def test_a_counted_figure_is_expected_only_where_there_is_something_to_count(publish):
+    def facts(session):
+        factories.innovative_school(session, "IS-01", district=AT_BASHY)
+        factories.innovative_school(session, "IS-02", district=MANAS)
+        factories.target(session, "R3.1", 2)
+
+    with publish(facts) as db:
+        assert stand(db, "R3.1")["expected_count"] == 2
+        assert stand(db, "R3.1", region=TALAS)["expected_count"] == 1
 
 
 def test_a_figure_not_reported_for_the_period_is_missing_but_its_last_report_is_known(publish):
@@ -101,7 +127,7 @@ def test_women_among_the_trained_are_not_added_to_all_of_them(publish):
         assert stand(db, "R2.1")["value"] == 50
 
 
-def test_targets_of_districts_add_up(publish):
+def test_targets_of_districts_add_up_each_with_its_newest_one(publish):
     def facts(session):
         factories.target(session, value=10, area=AT_BASHY)
         factories.target(session, value=20, area=KOCHKOR)
@@ -111,8 +137,58 @@ def test_targets_of_districts_add_up(publish):
     with publish(facts) as db:
         country, talas = stand(db, "R2.1"), stand(db, "R2.1", region=TALAS)
 
-    assert (country["target"], country["end_target"]) == (70, 80)
+    assert (country["target"], country["end_target"]) == (70, 110)
     assert (talas["target"], talas["end_target"], talas["end_period"].date()) == (40, 80, END)
+
+
+def test_a_target_of_the_country_wins_over_those_of_its_districts(publish):
+    def facts(session):
+        factories.target(session, value=100)
+        factories.target(session, value=10, area=AT_BASHY)
+        factories.target(session, value=20, area=KOCHKOR)
+
+    with publish(facts) as db:
+        assert stand(db, "R2.1")["target"] == 100
+        assert stand(db, "R2.1", region=NARYN)["target"] == 30
+
+
+def test_targets_that_are_shares_never_add_up(publish):
+    def facts(session):
+        factories.target(session, "R1.4", 0.5, area=AT_BASHY)
+        factories.target(session, "R1.4", 0.6, area=KOCHKOR)
+
+    with publish(facts) as db:
+        country, naryn = stand(db, "R1.4"), stand(db, "R1.4", region=NARYN)
+        own = stand(db, "R1.4", region=NARYN, district=KOCHKOR)
+
+    assert country[["target", "end_target"]].isna().all()
+    assert naryn[["target", "end_target"]].isna().all()
+    assert own["target"] == 0.6
+
+
+def test_an_invented_target_marks_the_figure_that_it_judges(publish):
+    def facts(session):
+        factories.reported(session, numerator=10)
+        factories.target(session, value=10, demonstration=True)
+        factories.reported(session, "R1.1", 3, area="KG")
+        factories.target(session, "R1.1", 4)
+
+    with publish(facts) as db:
+        assert [stand(db, code)["demonstration"] for code in ("R2.1", "R1.1")] == [1, 0]
+
+
+@pytest.mark.parametrize("paid", [100, 150])
+def test_what_is_judged_anew_each_quarter_is_never_achieved(publish, paid):
+    def facts(session):
+        factories.payment(session, paid)
+        factories.projection(session, disbursement=100)
+        factories.target(session, "R4.3b", 1)
+
+    with publish(facts) as db:
+        row = stand(db, "R4.3b")
+
+    assert (row["ongoing"], row["status"], row["target"]) == (True, "on_track", 1)
+    assert row[["end_target", "end_period"]].isna().all()
 
 
 def test_the_target_to_date_is_the_last_one_that_was_due(publish):
@@ -152,7 +228,8 @@ def test_a_figure_of_the_country_says_so_when_a_part_was_asked_for(publish):
 def test_a_figure_that_does_not_exist_in_a_part_is_not_applicable_there(publish):
     def facts(session):
         factories.innovative_school(session, district=AT_BASHY)
-        factories.accepted_package(session)
+        for kind in KINDS:
+            factories.accepted_package(session, kind=kind)
         factories.target(session, "R3.2", 1)
 
     with publish(facts) as db:
@@ -161,12 +238,10 @@ def test_a_figure_that_does_not_exist_in_a_part_is_not_applicable_there(publish)
 
 
 def test_a_school_is_equipped_only_when_all_six_packages_are_accepted(publish):
-    kinds = ("lab", "materials", "ict", "multimedia", "repair", "access")
-
     def facts(session):
-        for code, accepted in (("IS-01", kinds), ("IS-02", kinds[:5])):
+        for code, accepted in (("IS-01", KINDS), ("IS-02", KINDS[:5])):
             factories.innovative_school(session, code, girls=60, boys=40)
-            for kind in kinds:
+            for kind in KINDS:
                 is_accepted = kind in accepted
                 factories.package(
                     session, code, kind, accepted_actual=SUMMER if is_accepted else None
@@ -184,11 +259,25 @@ def test_a_school_is_equipped_only_when_all_six_packages_are_accepted(publish):
     assert before == {"R3.1": 0, "R3.2": 0, "R3.3": 0}
 
 
+def test_six_packages_count_for_each_school_also_where_none_is_known_of(publish):
+    def facts(session):
+        factories.innovative_school(session, "IS-01")
+        factories.innovative_school(session, "IS-02")
+        factories.accepted_package(session, "IS-01")
+        factories.target(session, "R3.2", 1)
+
+    with publish(facts) as db:
+        row = stand(db, "R3.2")
+
+    assert (row["numerator"], row["denominator"]) == (1, 12)
+
+
 def test_pupils_that_an_equipped_school_did_not_report_are_missing_and_not_zero(publish):
     def facts(session):
-        factories.innovative_school(session, girls=None)
-        for kind in ("lab", "materials", "ict", "multimedia", "repair", "access"):
-            factories.accepted_package(session, kind=kind)
+        factories.innovative_school(session, "IS-01", girls=None)
+        factories.innovative_school(session, "IS-02")
+        for code, kind in product(("IS-01", "IS-02"), KINDS):
+            factories.accepted_package(session, code, kind)
         factories.target(session, "R3.3", 100)
 
     with publish(facts) as db:
@@ -233,8 +322,54 @@ def test_the_trend_runs_quarter_by_quarter_and_carries_the_last_known_state(publ
         _, trends = results.standing(db, asked())
 
     trend = trends[trends["indicator"] == "R2.1"]
-    assert list(trend["value"]) == [10, 30]
-    assert list(trend["reported_count"]) == [1, 1]
+    assert [day.date() for day in trend["period"]][-3:] == [SPRING, SUMMER, AUTUMN]
+    assert list(trend["value"].fillna(-1)) == [-1] * 9 + [10, 30, -1]
+    assert list(trend["reported_count"]) == [0] * 9 + [1, 1, 0]
+
+
+def test_a_share_carries_numerator_and_denominator_as_a_pair(publish):
+    def facts(session):
+        factories.reported(session, "R1.4", 90, 100, area=AT_BASHY, period=SUMMER)
+        factories.reported(session, "R1.4", 10, 100, area=KOCHKOR)
+
+    with publish(facts) as db:
+        row = stand(db, "R1.4")
+
+    assert (row["numerator"], row["denominator"], row["value"]) == (100, 200, 0.5)
+
+
+def test_a_part_without_its_whole_is_left_out_of_a_share():
+    values = pd.DataFrame(
+        {
+            "indicator": "R1.4",
+            "area": [AT_BASHY, KOCHKOR],
+            "period": pd.to_datetime([AUTUMN, AUTUMN]).as_unit("s"),
+            "numerator": [50.0, 70.0],
+            "denominator": [100.0, float("nan")],
+            "demonstration": 0,
+        }
+    )
+
+    (row,) = results.series(values, {"R1.4"}, pd.DatetimeIndex(values["period"][:1])).itertuples()
+
+    assert (row.numerator, row.denominator, row.value, row.reported_count) == (50, 100, 0.5, 1)
+
+
+def test_figures_are_shares_by_their_unit_and_not_by_having_a_denominator():
+    values = pd.DataFrame(
+        {
+            "indicator": "R2.1",
+            "area": [AT_BASHY],
+            "period": pd.to_datetime([AUTUMN]).as_unit("s"),
+            "numerator": [50.0],
+            "denominator": [100.0],
+            "demonstration": 0,
+        }
+    )
+
+    (row,) = results.series(values, set(), pd.DatetimeIndex(values["period"])).itertuples()
+
+    assert row.value == 50
 
 
 def test_demonstration_marks_every_figure_that_rests_on_an_invented_one(publish):

@@ -1,6 +1,7 @@
 import math
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from data_access.queries import schools
@@ -40,6 +41,36 @@ def test_a_package_is_late_from_the_planned_date_of_its_first_stage_not_reached(
         row = schools.packages(db, asked()).iloc[0]
 
     assert (row["due"], row["days_late"]) == ("delivered", 10)
+
+
+def test_a_stage_counts_as_reached_where_a_later_one_is(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(
+            session, contracted_planned=SPRING, delivered_planned=SPRING, installed_actual=SUMMER
+        )
+
+    with publish(facts) as db:
+        row = schools.packages(db, asked()).iloc[0]
+        before = schools.packages(db, asked(period=SPRING)).iloc[0]
+        school = school_row(db)
+
+    assert row["stage"] == "installed"
+    assert row[["due", "days_late"]].isna().all()
+    assert before[["stage"]].isna().all()
+    assert (school["status"], school["late_count"]) == ("on_track", 0)
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, None), (1, 1)])
+def test_a_package_is_not_late_on_the_day_it_is_planned_for(publish, days, late):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, delivered_planned=AUTUMN - timedelta(days=days))
+
+    with publish(facts) as db:
+        (found,) = schools.packages(db, asked())["days_late"]
+
+    assert (None if found is pd.NA else found) == late
 
 
 def test_a_package_on_time_is_not_late_at_all(publish):
