@@ -99,10 +99,12 @@ def machine(chromium: str) -> str:
     )
 
 
-def text(sections: Sequence[Section], machine: str) -> str:
-    """Return the whole document."""
+def text(sections: Sequence[Section], left_out: Sequence[str], machine: str) -> str:
+    """Return the whole document; it says which measures were left out."""
     parts = [HEAD.format(day=date.today(), rounds=ROUNDS, machine=machine)]
     parts += [f"{line}\n" for section in sections for line in section.lines]
+    if left_out:
+        parts.append(f"\nNot measured in this run: {', '.join(left_out)}.\n")
     parts.append("\n## What is compared\n")
     parts += [f"\n**{section.title}.** {section.how}\n" for section in sections]
     return "".join(parts)
