@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
 
@@ -18,6 +18,7 @@ from data_access import database
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
 from data_access.indicators.status import thresholds
+from data_access.ledger import BISHKEK
 from layouts import shell, trouble
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -25,8 +26,6 @@ from layouts.panel import Panel, parts
 from layouts.shell import Control
 
 log = logging.getLogger("bilim")
-
-BISHKEK = timezone(timedelta(hours=6))
 
 KEPT = 200
 """Answers kept per process, about 100 KB each."""

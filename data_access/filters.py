@@ -1,10 +1,7 @@
 """What did the reader ask to see?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import ColumnElement
 
 LANGUAGES = ("ky", "ru", "en")
 """The first is the default."""
@@ -33,11 +30,3 @@ class Filters:
         if self.period is None:
             raise ValueError("the question has not been completed")
         return self.period
-
-
-def conditions(filters: Filters, **columns) -> Iterator[ColumnElement[bool]]:
-    """Yield the WHERE clauses for the given columns, named after the fields of Filters."""
-    for field, column in columns.items():
-        value = getattr(filters, field)
-        if value is not None:
-            yield column == value
