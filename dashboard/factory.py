@@ -1,6 +1,7 @@
 """How is the application put together?"""
 
-import json
+from functools import cache
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -9,9 +10,9 @@ from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import asked, callbacks, static_files
+from dashboard import static_files
 from dashboard.access import Reader
-from dashboard.page import Drawn, draw
+from dashboard.page import Drawn, answer_or_notice, draw
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
 from dashboard.urls import BOUNDARIES, read_query
@@ -28,46 +29,67 @@ INDEX = """<!doctype html>
 <title>{title}</title>
 <link rel="icon" href="/assets/logo.svg" type="image/svg+xml">
 {preload}
-{css}
+{styles}
+{scripts}
 </head>
 <body>
-<script type="application/json" id="answered-layout">{layout}</script>
-<script type="application/json" id="answered-dependencies">{dependencies}</script>
-{app_entry}
-{config}
-{scripts}
-{renderer}
+{body}
+<script type="application/json" id="figures">{figures}</script>
 </body>
 </html>"""
 
-PRELOAD = (
-    f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
-    '<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">'
+PRELOAD = f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
+"""Asks early for what the map needs later; a page without an answer has none."""
+
+STYLES = ("built/fonts.css", "built/bootstrap.css", "css/theme.css", "css/page.css")
+FIRST_SCRIPT = "js/theme.js"
+"""Runs before anything is seen, so that a dark page does not begin light."""
+
+SCRIPTS = (
+    "built/charts.js", "js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js",
+    "js/address.js",
+)  # fmt: skip
+"""Run in this order once the whole page stands."""
+
+
+CONTENT_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "frame-ancestors 'none'; base-uri 'self'"
 )
-"""Asks early for what charts need later; a page without an answer has none."""
+"""What a page may load: nothing from any other host, no script but our own files."""
 
 
 class Bilim(Dash):
-    """Dash, with pages that arrive already answered: the first HTML holds layout and callbacks."""
+    """Dash, with pages that arrive as finished HTML: none of its scripts has to run before words
+    and charts stand."""
 
     engine: Engine
 
-    def interpolate_index(self, **parts: str) -> str:
+    def index(self, *_: Any, **__: Any) -> str:
+        """Return the page that was drawn for this request."""
         drawn: Drawn = g.drawn
         return INDEX.format(
             lang=drawn.lang,
             title=escape(drawn.title),
-            preload=PRELOAD if drawn.status == 200 else "",
-            layout=_inside_script(drawn.layout),
-            dependencies=_inside_script(self._callback_list),
-            **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},
+            preload=PRELOAD if drawn.figures else "",
+            styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES),
+            scripts=f'<script src="{asset(FIRST_SCRIPT)}"></script>'
+            + "".join(f'<script defer src="{asset(name)}"></script>' for name in SCRIPTS),
+            body=drawn.body,
+            figures=_inside_script(drawn.figures),
         )
 
 
-def _inside_script(components: Any) -> str:
-    """Return components as JSON that cannot end the script element it stands in."""
-    text = orjson.dumps(components, default=lambda component: component.to_plotly_json()).decode()
-    return text.replace("<", "\\u003c")
+@cache
+def asset(name: str) -> str:
+    """Return the address of an asset; another content gets another address."""
+    content = (ROOT / "assets" / name).read_bytes()
+    return f"/assets/{name}?m={sha256(content).hexdigest()[:12]}"
+
+
+def _inside_script(value: Any) -> str:
+    """Return JSON that cannot end the script element it stands in."""
+    return orjson.dumps(value).decode().replace("<", "\\u003c")
 
 
 def create_app(settings: Settings) -> Bilim:
@@ -76,21 +98,14 @@ def create_app(settings: Settings) -> Bilim:
     app = Bilim(
         "bilim",
         assets_folder=str(ROOT / "assets"),
-        suppress_callback_exceptions=True,
         compress=True,
         pages_folder="",
         use_pages=False,
-        update_title="",
     )
 
-    def drawn_here() -> Drawn:
-        search = _with_language(request.query_string.decode("utf-8", "replace"))
-        return draw(page_at(request.path), request.path, search, PAGES, engine, Reader())
-
-    app.layout = lambda: drawn_here().layout
+    app.layout = []  # pages are drawn by `index`
     app.engine = engine
-    callbacks.register(app, engine)
-    _add_routes(app, drawn_here)
+    _add_routes(app)
     static_files.install(app.server)
     return app
 
@@ -105,33 +120,44 @@ def warm(app: Bilim) -> Flask:
     return app.server
 
 
-def _with_language(search: str) -> str:
-    """Return the query string with the language of the browser where the address names none."""
+def _search() -> str:
+    """Return the query string, with the language of the browser where the address names none."""
+    search = request.query_string.decode("utf-8", "replace")
     if read_query(search).said_lang:
         return f"?{search}"
     lang = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
     return f"?{search}&lang={lang}" if search else f"?lang={lang}"
 
 
-def _add_routes(app: Bilim, drawn_here: Any) -> None:
+def _add_routes(app: Bilim) -> None:
     server = app.server
 
     @server.before_request
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
-            g.drawn = drawn_here()
+            page = page_at(request.path)
+            g.drawn = draw(page, request.path, _search(), PAGES, app.engine, Reader())
 
     @server.before_request
-    def refuse_strange_questions():
-        if request.endpoint == asked.ENDPOINT and not asked.is_ours(app.callback_map):
-            abort(400)
+    def refuse_what_no_page_asks():
+        if request.path.startswith("/_"):
+            abort(404)
+
+    @server.get("/answer/")
+    @server.get("/answer/<path:path>")
+    def answered(path: str = ""):
+        answer = answer_or_notice(page_at(f"/{path}"), _search(), app.engine, Reader())
+        body = orjson.dumps(
+            {"slots": answer.slots, "figures": answer.figures, "controls": answer.controls}
+        )
+        return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
     @server.after_request
     def say_status(response: Response) -> Response:
         if drawn := g.get("drawn"):
             response.status_code = drawn.status
             response.headers["Cache-Control"] = "no-store"
-        response.headers["Content-Security-Policy"] = content_policy(app)
+        response.headers["Content-Security-Policy"] = CONTENT_POLICY
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
@@ -145,15 +171,4 @@ def _add_routes(app: Bilim, drawn_here: Any) -> None:
 
     @server.get("/health")
     def health():
-        return Response(json.dumps({"serving": True}), mimetype="application/json")
-
-
-def content_policy(app: Dash) -> str:
-    """Return what a page may load: nothing from any other host, no script but our own."""
-    scripts = " ".join(
-        ["'self'", *(f"'{each}'" if "'" not in each else each for each in app.csp_hashes())]
-    )
-    return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'"
-    )
+        return {"serving": True}

@@ -59,12 +59,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A whole page: its components, language, title and HTTP status."""
+    """A whole page, ready to be sent."""
 
-    layout: Any
+    body: str
+    """HTML"""
+    figures: dict[str, Any]
     lang: str
     title: str
     status: int = 200
+    """Of HTTP."""
 
 
 class NoAnswer(Exception):
@@ -132,6 +135,22 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
     )
 
 
+def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Reader) -> Answer:
+    """Return what a standing page shows next: an answer, or only words why there is none."""
+    question = read_query(search)
+    t = Translator(question.filters.lang)
+    try:
+        if page is None:
+            raise NoAnswer("failure")
+        return answer(page, question, engine, reader)
+    except NoAnswer as error:
+        if error.missing:
+            words = trouble.missing_notice(error.missing.kind, error.missing.code, t)
+        else:
+            words = trouble.notice(error.code, t)
+        return Answer({"notices": markup(words)}, {}, {})
+
+
 def draw(
     page: Page | None, path: str, search: str, pages: Sequence[Page], engine: Engine, reader: Reader
 ) -> Drawn:
@@ -144,29 +163,32 @@ def draw(
         answered = answer(page, question, engine, reader)
     except NoAnswer as error:
         body = _no_answer(error, question.filters, t)
-        return _framed(page, path, search, pages, body, None, t, STATUS.get(error.code, 503))
-    return _framed(page, path, search, pages, page.places(t), answered, t, 200)
+        return _framed(page, pages, body, Answer({}, {}, {}), t, STATUS.get(error.code, 503))
+    return _framed(page, pages, page.places(t), answered, t, 200)
 
 
-def _framed(page, path, search, pages, body, answered: Answer | None, t, status: int) -> Drawn:
+def _framed(
+    page: Page | None,
+    pages: Sequence[Page],
+    body: Any,
+    answered: Answer,
+    t: Translator,
+    status: int,
+) -> Drawn:
     links = [
         (each.path + write_query(Filters(lang=t.lang)), t(each.title), each is page)
         for each in pages
     ]
-    controls = shell.control_bar(list(answered.controls.values()), t) if answered else None
+    controls = list(answered.controls.values())
     layout = shell.frame(
-        path=path,
-        search=search,
         header=shell.header(links, t),
         connection_lost=shell.connection_lost(t),
-        controls=controls,
+        controls=shell.control_bar(controls, t) if controls else None,
         body=body,
         footer=shell.footer(),
     )
-    if answered:
-        fill(layout, answered)
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
-    return Drawn(layout, t.lang, title, status)
+    return Drawn(markup(layout, answered.slots), answered.figures, t.lang, title, status)
 
 
 def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
@@ -174,19 +196,6 @@ def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
         home = "/" + write_query(Filters(lang=filters.lang))
         return trouble.not_found(error.missing.kind, error.missing.code, home, t)
     return trouble.trouble(error.code, t)
-
-
-def fill(layout: Any, answered: Answer) -> Any:
-    """Put an answer into the places of a layout, and return it."""
-    for component in list(layout._traverse()):
-        key = getattr(component, "id", None)
-        if not isinstance(key, dict):
-            continue
-        if key.get("panel") in answered.slots:
-            setattr(component, "data-markup", answered.slots[key["panel"]])
-        elif key.get("figure") in answered.figures:
-            component.figure = answered.figures[key["figure"]]
-    return layout
 
 
 def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:

@@ -10,17 +10,16 @@ import html
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
-from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
-FOLDERS = ("/assets/", "/_dash-component-suites/", "/geo/")
+FOLDERS = ("/assets/", "/geo/")
 PACKED_TYPES = re.compile(r"text/|image/svg|application/(javascript|json|geo\+json)")
 FOREVER = "public, max-age=31536000, immutable"
 KEPT = Path(__file__).resolve().parents[1] / ".build" / "compressed"
@@ -31,10 +30,7 @@ PACKINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 """Name of a coding -> how a body is packed with it; the best first."""
 
-# Parts of Dash that a page asks for by itself, beside the script that names them.
-LATER = ("async-graph", "async-dropdown")
-LINK = re.compile(r'(?:src|href)="((?:/assets|/_dash-component-suites)/[^"]+)"')
-DASH_PARTS = "/dash_core_components."
+LINK = re.compile(r'(?:src|href)="(/assets/[^"]+)"')
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +46,7 @@ def pack_static_file(response: Response) -> Response:
         return response
     if not request.path.startswith(FOLDERS):
         return response
-    if "m" in request.args or check_fingerprint(request.path)[1]:
+    if "m" in request.args:
         response.headers["Cache-Control"] = FOREVER
     if PACKED_TYPES.match(response.mimetype or ""):
         response.vary.add("Accept-Encoding")
@@ -94,7 +90,7 @@ def keep(file: Path, content: bytes) -> None:
 def warm(server: Flask, *more: str) -> int:
     """Ask once for the first page, its static files and the addresses in `more`; return how many.
 
-    Dash finishes its own set-up with the first page, and no reader waits for a file to be packed.
+    No reader waits for a file to be packed.
     """
     page = server.test_client().get("/").get_data(as_text=True)
     addresses = sorted({*linked(page), *more})
@@ -109,10 +105,6 @@ def ask(server: Flask, address: str) -> None:
         server.test_client().get(address, headers={"Accept-Encoding": coding}).close()
 
 
-def linked(page: str) -> Iterable[str]:
-    """Yield the static files that a page names, and those that they will ask for."""
-    for link in map(html.unescape, LINK.findall(page)):
-        yield link
-        if DASH_PARTS in link:
-            for part in LATER:
-                yield link.replace(DASH_PARTS, f"/{part}.")
+def linked(page: str) -> list[str]:
+    """Return the static files that a page names."""
+    return [html.unescape(link) for link in LINK.findall(page)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,12 @@ def _typed(name: str, values: tuple) -> pd.Series:
     if dtype == "float64":
         return pd.Series([np.nan if value is None else value for value in values], dtype=dtype)
     return pd.Series(values, dtype=dtype)
+
+
+def either(one: pd.Series, other: pd.Series) -> Any:
+    """Return, place by place, 1 where any flag is 1, 0 where none is; missing where both are."""
+    numbers = (flags.to_numpy("float64", na_value=np.nan) for flags in (one, other))
+    return pd.array(np.fmax(*numbers), "Int64")
 
 
 Answer = TypeVar("Answer")

@@ -1,16 +1,21 @@
-"""How do words, lists and small bars reach the page without burdening it?
+"""How do components become the HTML of a page?
 
-Panels describe themselves in Dash's HTML components. Hundreds of them would each be kept and
-compared by the browser at every answer; as text they are set in one go (`assets/js/markup.js`).
+Layouts are written in Dash's HTML components. A page leaves the server as finished HTML, so that
+words stand before any script has run; answers fill its slots as text, set in one go.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
 
+SLOT = "data-slot"
+"""Attribute that names a place which answers fill."""
+
 _NAMES = {"className": "class", "hrefLang": "hreflang", "tabIndex": "tabindex", "htmlFor": "for"}
+_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 @dataclass(frozen=True)
@@ -22,24 +27,32 @@ class Element:
     attributes: dict[str, Any] = field(default_factory=dict)
 
 
-def markup(part: Any) -> str:
-    """Return HTML for components, elements, texts, numbers and lists of them."""
+def markup(part: Any, slots: Mapping[str, str] | None = None) -> str:
+    """Return HTML for components, elements, texts, numbers and lists of them.
+
+    `slots` holds the HTML that fills the places named by `SLOT`.
+    """
     if part is None:
         return ""
     if isinstance(part, (list, tuple)):
-        return "".join(map(markup, part))
+        return "".join(markup(each, slots) for each in part)
     if isinstance(part, Element):
-        return _element(part.tag, part.attributes, part.children)
+        return _element(part.tag, part.attributes, part.children, slots)
     if isinstance(part, Component):
         properties = dict(part.to_plotly_json()["props"])
         children = properties.pop("children", None)
-        return _element(type(part).__name__.lower(), properties, children)
+        return _element(type(part).__name__.lower(), properties, children, slots)
     return escape(str(part), quote=False)
 
 
-def _element(tag: str, attributes: dict[str, Any], children: Any) -> str:
+def _element(
+    tag: str, attributes: dict[str, Any], children: Any, slots: Mapping[str, str] | None
+) -> str:
     written = "".join(_attribute(name, value) for name, value in attributes.items())
-    return f"<{tag}{written}>{markup(children)}</{tag}>"
+    if tag in _VOID:
+        return f"<{tag}{written}>"
+    filled = (slots or {}).get(attributes.get(SLOT, ""))
+    return f"<{tag}{written}>{markup(children, slots) if filled is None else filled}</{tag}>"
 
 
 def _attribute(name: str, value: Any) -> str:

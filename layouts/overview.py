@@ -19,7 +19,7 @@ from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel, demonstration_mark, place
-from layouts.shell import ALL, Control
+from layouts.shell import ALL, Control, choice
 from layouts.theme import MARKS
 
 SHOWN_MATTERS, SHOWN_CHANGES = 12, 4
@@ -288,13 +288,9 @@ def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) ->
     """Return the choice of a school, also of one that is not on the map."""
     names = (innovative["school"], innovative["district_name"])
     schools = [(code, f"{code} · {district}") for code, district in zip(*names, strict=True)]
-    chosen = filters.school or ALL
-    options = [
-        Element("option", label, {"value": value, "selected": value == chosen})
-        for value, label in [(ALL, t("Choose a school…")), *schools]
-    ]
-    attributes = {"data-control": "school", "aria-label": t("School")}
-    return Element("select", options, {"class": "form-select school-choice", **attributes})
+    options = [(ALL, t("Choose a school…")), *schools]
+    label = aria(label=t("School"))
+    return choice("school", options, filters.school or ALL, "school-choice", **label)
 
 
 def no_school() -> Panel:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from layouts.attributes import aria, data
 from layouts.components.data_table import Column, Table, tables_words
@@ -35,27 +35,19 @@ class Panel:
 
 def place(key: str, *, has_figure: bool, t: Translator) -> html.Section:
     """Return the empty place of a panel, which answers fill where it stands."""
-    figure = [
-        html.Div(
-            dcc.Graph(
-                id={"figure": key},
-                figure={"data": [], "layout": {}},
-                responsive=True,
-                config={"displayModeBar": False, "doubleClick": "reset"},
-                style={"height": "100%"},
-            ),
-            className="panel-figure",
-            id=f"figure-of-{key}",
-            role="img",
-            **aria(labelledby=f"finding-{key}"),
-        )
-    ]
+    figure = html.Div(
+        html.Div(className="chart", **data(figure=key)),
+        className="panel-figure",
+        id=f"figure-of-{key}",
+        role="img",
+        **aria(labelledby=f"finding-{key}"),
+    )
     return html.Section(
         [
-            html.Div(id={"panel": key}, className="panel-head"),
-            *(figure if has_figure else []),
-            html.Div(id={"panel": f"{key}-body"}, className="panel-body"),
-            html.Div(id={"panel": f"{key}-foot"}, className="panel-foot"),
+            html.Div(className="panel-head", **data(slot=key)),
+            figure if has_figure else None,
+            html.Div(className="panel-body", **data(slot=f"{key}-body")),
+            html.Div(className="panel-foot", **data(slot=f"{key}-foot")),
         ],
         className=f"panel panel-{key}",
         id=f"panel-{key}",

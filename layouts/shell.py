@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.i18n import ENDONYMS, Translator
+from layouts.markup import Element
 
 ALL = "all"
 """Value of a choice that leaves its argument out of the address."""
@@ -28,8 +28,6 @@ class Control:
 
 def frame(
     *,
-    path: str,
-    search: str,
     header: Any,
     connection_lost: Any,
     controls: Any,
@@ -39,11 +37,10 @@ def frame(
     """Return the whole page: header, controls, notices, body, footer."""
     return html.Div(
         [
-            dcc.Location(id="address", pathname=path, search=search, refresh=False),
             header,
             connection_lost,
             controls,
-            html.Div(id={"panel": "notices"}, **aria(live="polite")),
+            html.Div(**aria(live="polite"), **data(slot="notices")),
             body,
             footer,
         ],
@@ -69,7 +66,7 @@ def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header
                 ],
                 **aria(label=t("Pages")),
             ),
-            html.Div(id={"panel": "header"}, className="header-facts"),
+            html.Div(className="header-facts", **data(slot="header")),
             html.Button(
                 "◐",
                 id="theme",
@@ -117,12 +114,7 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
             html.Label(
                 [
                     html.Span(control.label),
-                    dbc.Select(
-                        id={"control": control.name},
-                        options=options(control),
-                        value=control.value,
-                        size="sm",
-                    ),
+                    choice(control.name, control.options, control.value, "form-select-sm"),
                 ],
                 className=f"control control-{control.name}",
             )
@@ -134,9 +126,18 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
     )
 
 
-def options(control: Control) -> list[Any]:
-    """Return the choices of a control as its select element takes them."""
-    return [{"value": value, "label": label} for value, label in control.options]
+def choice(
+    name: str, options: Sequence[tuple[str, str]], value: str, look: str, **attributes: str
+) -> Any:
+    """Return what changes one argument of the address; options are (value, words)."""
+    return Element(
+        "select",
+        [
+            Element("option", words, {"value": each, "selected": each == value})
+            for each, words in options
+        ],
+        {"class": f"form-select {look}", "data-control": name, **attributes},
+    )
 
 
 def connection_lost(t: Translator) -> html.Div:
@@ -187,7 +188,7 @@ def earlier_release_notice(as_of: str, t: Translator) -> html.Div:
 
 def footer() -> html.Footer:
     """Return the empty place of the last lines."""
-    return html.Footer(id={"panel": "footer"}, className="footer")
+    return html.Footer(className="footer", **data(slot="footer"))
 
 
 def footer_facts(*, release: str, on_track: float, attention: float, t: Translator) -> list[Any]:

@@ -1,12 +1,15 @@
-/* Choices change the address; the address is answered by the server. */
+/* Choices change the address; the server answers the address; the answer changes the page. */
 (function () {
   "use strict";
+  const bilim = (window.bilim = window.bilim || {});
   /* A choice that makes another one meaningless takes it out of the address. */
   const takesAway = {
     region: ["district", "school"],
     district: ["region", "school"],
     as_of: ["period", "school"],
   };
+  const line = document.getElementById("connection-lost");
+  let asking = new AbortController();
 
   function merged(search, name, value) {
     const query = new URLSearchParams(search);
@@ -22,15 +25,35 @@
     return "?" + query.toString();
   }
 
-  function ask(search) {
-    window.dash_clientside.set_props("address", { search: search });
+  function choose(name, value) {
+    window.history.pushState(null, "", merged(window.location.search, name, value));
+    ask();
   }
 
+  /* Only the newest question is answered. */
+  async function ask() {
+    asking.abort();
+    asking = new AbortController();
+    const { pathname, search } = window.location;
+    try {
+      const response = await fetch("/answer" + pathname + search, { signal: asking.signal });
+      const answer = await response.json();
+      line.hidden = true;
+      bilim.fill(answer.slots, answer.controls);
+      bilim.draw(answer.figures);
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        line.hidden = false;
+      }
+    }
+  }
+
+  window.addEventListener("popstate", ask);
+
   document.addEventListener("change", (event) => {
-    const choice = event.target.closest('select[data-control], select[id*="control"]');
+    const choice = event.target.closest("select[data-control]");
     if (choice) {
-      const name = choice.dataset.control || JSON.parse(choice.id).control;
-      ask(merged(window.location.search, name, choice.value));
+      choose(choice.dataset.control, choice.value);
     }
   });
 
@@ -41,7 +64,7 @@
     }
     event.preventDefault();
     const [name, value] = link.dataset.choose.split("=");
-    ask(merged(window.location.search, name, value));
+    choose(name, value);
   });
 
   function argumentOf(code) {
@@ -51,17 +74,29 @@
     return code.startsWith("KG-") ? "region" : "school";
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    address: {
-      merge: function (clicks) {
-        const context = window.dash_clientside.callback_context;
-        const triggered = context.triggered[0];
-        const point = triggered && triggered.value && triggered.value.points[0];
-        if (!point || typeof point.customdata !== "string" || !/^[A-Z\d-]+$/.test(point.customdata)) {
-          return window.dash_clientside.no_update;
+  bilim.chooseFromMap = (code) => {
+    if (typeof code === "string" && /^[A-Z\d-]+$/.test(code)) {
+      choose(argumentOf(code), code);
+    }
+  };
+
+  /* A page or a line marked data-retry asks again by itself and reloads when the answer is back:
+     a page that is refused or not found would only be refused again. */
+  window.setInterval(() => {
+    if (!document.querySelector("[data-retry]") && line.hidden) {
+      return;
+    }
+    fetch(window.location.href, { method: "HEAD", cache: "no-store" }).then(
+      (response) => {
+        if (response.status < 400) {
+          window.location.reload();
+        } else if (response.status < 500) {
+          line.hidden = true;
         }
-        return merged(window.location.search, argumentOf(point.customdata), point.customdata);
       },
-    },
-  });
+      () => {
+        line.hidden = false;
+      }
+    );
+  }, 4000);
 })();

@@ -1,10 +1,7 @@
-/* Light or dark, the hatching of areas without data, and tables that close again. */
+/* The other look on request, the hatching of areas without data, tables that close again, paper. */
 (function () {
   "use strict";
   const root = document.documentElement;
-  const wanted = window.localStorage.getItem("theme");
-  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.bsTheme = wanted || (dark ? "dark" : "light");
 
   function drawHatching() {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -26,13 +26,11 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the overview."""
     filters = visit.filters
     standing, trends = results.standing(db, filters)
-    country = replace(filters, region=None, district=None)
-    in_country = standing if country == filters else results.standing(db, country)[0]
     return [
         words.headlines(standing, trends, filters, t),
         country_map(db, visit, t),
         school(db, visit, t),
-        words.components(budget.progress_by_component(db, filters, in_country), filters, t),
+        words.components(budget.progress_by_component(db, filters), filters, t),
         curve(db, visit, t),
         words.attention(
             exceptions.exceptions(db, filters, standing),
@@ -123,7 +121,7 @@ def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator)
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the overview."""
-    units, asked = areas.areas(db, t.lang), visit.asked
+    units, asked = areas.areas(db, visit.filters), visit.asked
     measure, level = map.measure_asked(visit.filters)
     regions = units[units["level"] == "region"]
     districts = units[units["level"] == "district"]

@@ -4,11 +4,12 @@ import pandas as pd
 from sqlalchemy import Connection, Select, select
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
 from data_access.models import Area
 
 
-def areas(db: Connection, lang: str) -> pd.DataFrame:
+@kept("release", "lang")
+def areas(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every area in the order of its code.
 
     Columns:
@@ -25,7 +26,7 @@ def areas(db: Connection, lang: str) -> pd.DataFrame:
             Area.code.label("area"),
             Area.level.label("level"),
             Area.parent.label("region"),
-            getattr(Area, f"short_{lang}").label("area_name"),
+            getattr(Area, f"short_{filters.lang}").label("area_name"),
             Area.map_code.label("map_code"),
             Area.lon.label("lon"),
             Area.lat.label("lat"),
@@ -41,6 +42,21 @@ def districts_asked(filters: Filters) -> Select:
     if filters.region:
         return statement.where(Area.parent == filters.region)
     return statement
+
+
+def districts_in(db: Connection, filters: Filters) -> list[str]:
+    """Return the codes of the districts that the question is about."""
+    frame = areas(db, filters)
+    return list(inside(frame[frame["level"] == "district"], filters, district="area")["area"])
+
+
+def inside(frame: pd.DataFrame, filters: Filters, *, district: str = "district") -> pd.DataFrame:
+    """Return the rows that lie in the area asked for; frame: region, and `district`."""
+    if filters.district:
+        return frame[frame[district] == filters.district].reset_index(drop=True)
+    if filters.region:
+        return frame[frame["region"] == filters.region].reset_index(drop=True)
+    return frame
 
 
 def is_narrowed(filters: Filters) -> bool:

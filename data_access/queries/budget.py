@@ -1,5 +1,6 @@
 """How does the money move, against its plan, the work done and the time gone?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ from data_access.frames import kept, read_frame
 from data_access.indicators.formulas import adb_funds, newest_projections
 from data_access.models import Component, Event
 from data_access.models.base import name_of
+from data_access.queries import results
 from data_access.summaries.budget import AWARDS, BUDGET, PAYMENTS, PROJECTIONS
 from data_access.summaries.programme import DATES
 from data_access.summaries.summary import Summary
@@ -48,10 +50,9 @@ def time_elapsed(dates: pd.DataFrame, day: date) -> float:
     return float(min(max(gone, 0.0), 1.0))
 
 
-def progress_by_component(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.DataFrame:
+@kept("release", "period", "lang")
+def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return work done, money spent and time gone for the whole country, one row per component.
-
-    `standing` as `results.standing` returns it for the whole country.
 
     Columns:
         component, component_name   str
@@ -64,6 +65,7 @@ def progress_by_component(db: Connection, filters: Filters, standing: pd.DataFra
         time_share       float64  missing while a date is missing
         demonstration    Int64
     """
+    standing, _ = results.standing(db, replace(filters, region=None, district=None))
     names = read_frame(
         db,
         select(

@@ -1,11 +1,15 @@
 """What is late, off track or not reported, and who answers for it?"""
 
+from dataclasses import replace
+
 import pandas as pd
 from sqlalchemy import Connection
 
 from data_access.filters import Filters
+from data_access.frames import kept
 from data_access.indicators.status import Status
 from data_access.queries import schools
+from data_access.queries.areas import inside
 
 _SEVERITY = {Status.AT_RISK: 0, Status.NOT_REPORTED: 1, Status.ATTENTION: 2}
 
@@ -31,7 +35,7 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
         demonstration  Int64  1 where anything behind is invented
     """
     frames = [
-        _late_packages(db, filters),
+        inside(_late_packages(db, filters), filters).drop(columns=["district", "region"]),
         _weak_indicators(standing, pd.Timestamp(filters.quarter)),
     ]
     frame = pd.concat([part for part in frames if len(part)] or frames[:1], ignore_index=True)
@@ -51,14 +55,17 @@ LATE = 90
 """Days after which a late package counts as at risk; a rule of this project."""
 
 
+@kept("release", "period", "lang")
 def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
-    packages = schools.packages(db, filters)
+    packages = schools.packages(db, replace(filters, region=None, district=None))
     late = packages[packages["days_late"].notna()].reset_index(drop=True)
     day = pd.Timestamp(filters.quarter)
     is_very_late = late["days_late"] > LATE
     return pd.DataFrame(
         {
             "kind": "package",
+            "district": late["district"],
+            "region": late["region"],
             "code": late["school"],
             "name": late["package_name"],
             "stage": late["due"],

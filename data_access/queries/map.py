@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area
-from data_access.queries import results
+from data_access.queries import cube, results
+from data_access.queries.areas import areas, districts_in
 from data_access.summaries.programme import STATISTICS
 from data_access.summaries.schools import DISTRICTS
 
@@ -34,10 +36,20 @@ class Measure:
 
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
-        values = results.values_by_area(db, filters, [code])
-        now = values[values["period"] == pd.Timestamp(filters.quarter)]
-        ever = pd.DataFrame({"area": values["area"].unique()})
-        return ever.merge(now, how="left", on="area")
+        frame = results.indicators(db, filters)
+        places = districts_in(db, filters)
+        values = cube.reported(db, filters).part([code], results.quarters(filters), places)
+        is_computed = frame.loc[frame["indicator"] == code, "computed"].any()
+        # A reported figure is expected of every district, a computed one where it ever was counted.
+        expected = np.any(values.is_known, axis=1)[0] if is_computed else np.ones(len(places), bool)
+        now = {name: numbers[0, -1] for name, numbers in values.numbers.items()}
+        return pd.DataFrame(
+            {
+                "area": pd.Series(places, dtype="str"),
+                **now,
+                "demonstration": pd.array(values.demonstration[0, -1], "Int64"),
+            }
+        )[expected]
 
     return read
 
@@ -125,18 +137,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     """
     measure, level = measure_asked(filters)
     filters = replace(filters, region=None, district=None)
-    units = read_frame(
-        db,
-        select(
-            Area.code.label("area"),
-            getattr(Area, f"short_{filters.lang}").label("area_name"),
-            Area.parent.label("region"),
-            Area.map_code,
-            Area.lon,
-            Area.lat,
-            Area.level,
-        ).order_by(Area.code),
-    )
+    units = areas(db, filters)
     values = measure.read(db, filters)
     if level == "region" and "district" in measure.levels:
         region = units.set_index("area")["region"]

@@ -1,6 +1,9 @@
 """What changed between two releases?"""
 
+import numpy as np
 import pandas as pd
+
+from data_access.frames import either
 
 
 def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
@@ -15,21 +18,15 @@ def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
         status_before, status     str
         demonstration             Int64    1 where anything behind either is invented
     """
-    frame = now[
-        ["indicator", "indicator_name", "unit", "value", "status", "end_target", "demonstration"]
-    ].merge(
-        then[["indicator", "value", "status", "demonstration"]],
-        how="left",
-        on="indicator",
-        suffixes=("", "_before"),
+    before = then.set_index("indicator").reindex(now["indicator"])
+    frame = now[["indicator", "indicator_name", "unit", "value", "status"]].assign(
+        value_before=before["value"].array,
+        status_before=before["status"].array,
+        change=now["value"] - before["value"].array,
+        demonstration=either(now["demonstration"], before["demonstration"]),
     )
-    frame["change"] = frame["value"] - frame["value_before"]
-    frame["demonstration"] = frame[["demonstration", "demonstration_before"]].max(axis=1)
-    moved = frame[(frame["change"].fillna(0) != 0) | (frame["status"] != frame["status_before"])]
-    size = (moved["change"] / moved["end_target"]).abs().fillna(0)
-    flipped = moved["status"] != moved["status_before"]
-    return (
-        moved.assign(flipped=flipped, size=size)
-        .sort_values(["flipped", "size"], ascending=False, ignore_index=True)
-        .drop(columns=["flipped", "size", "end_target", "demonstration_before"])
-    )
+    flipped = frame["status"] != frame["status_before"]
+    size = (frame["change"] / now["end_target"]).abs().fillna(0)
+    moved = flipped | (frame["change"].fillna(0) != 0)
+    order = np.lexsort((-size[moved], ~flipped[moved]))
+    return frame[moved].iloc[order].reset_index(drop=True)

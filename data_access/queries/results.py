@@ -1,24 +1,27 @@
 """Where does each key figure stand against its target?"""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
-from data_access.frames import kept, read_frame
-from data_access.indicators.computed import COMPUTED
+from data_access.frames import either, kept, read_frame
 from data_access.indicators.status import status, thresholds
 from data_access.models import Indicator, Office
 from data_access.models.base import name_of
-from data_access.queries.areas import districts_asked, is_narrowed
-from data_access.summaries.results import TARGETS, VALUES
+from data_access.queries import cube
+from data_access.queries.areas import districts_in, is_narrowed
+from data_access.queries.cube import Cube
 
-VALUE, TARGET = VALUES.table.c, TARGETS.table.c
 COUNTRY = "KG"
 QUARTERS = 12
 """How far back a trend goes, and how long a district keeps its last known state."""
 
 
-def indicators(db: Connection, lang: str) -> pd.DataFrame:
+@kept("release", "lang")
+def indicators(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every indicator in the order of its code.
 
     Columns: indicator, indicator_name, definition, component, unit, level, owner_name (str),
@@ -28,8 +31,8 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
         db,
         select(
             Indicator.code.label("indicator"),
-            name_of(Indicator, lang).label("indicator_name"),
-            getattr(Indicator, f"definition_{lang}").label("definition"),
+            name_of(Indicator, filters.lang).label("indicator_name"),
+            getattr(Indicator, f"definition_{filters.lang}").label("definition"),
             Indicator.component,
             Indicator.unit,
             Indicator.level,
@@ -37,7 +40,7 @@ def indicators(db: Connection, lang: str) -> pd.DataFrame:
             Indicator.ongoing,
             Indicator.position,
             Indicator.weight,
-            name_of(Office, lang).label("owner_name"),
+            name_of(Office, filters.lang).label("owner_name"),
         )
         .join(Office, Office.code == Indicator.owner)
         .order_by(Indicator.code),
@@ -49,121 +52,91 @@ def quarters(filters: Filters) -> pd.DatetimeIndex:
     return pd.date_range(end=filters.quarter, periods=QUARTERS, freq="QE", unit="s")
 
 
-def values_by_area(db: Connection, filters: Filters, codes: list[str]) -> pd.DataFrame:
-    """Return the state of indicators at the end of each of the last `QUARTERS` quarters.
-
-    One row per district asked for, or KG for a figure of the country.
-
-    Columns:
-        indicator, area   str
-        period            date     last day of a quarter, up to the period asked for
-        numerator         float64  in the unit of the indicator
-        denominator       float64  missing for counts
-        demonstration     Int64    1 where any fact behind is invented
-    """
-    first = quarters(filters)[0].date()
-    parts = [
-        select(
-            part.indicator,
-            part.area,
-            part.period,
-            part.numerator,
-            part.denominator,
-            part.demonstration,
-        ).where(
-            part.release == filters.release,
-            part.indicator.in_(codes),
-            part.period.between(first, filters.quarter),
-            part.area.in_(districts_asked(filters)) | (part.area == COUNTRY),
-            *(extra),
-        )
-        for part, extra in ((VALUE, [VALUE.cut == "all"]), (COMPUTED.c, []))
-    ]
-    return read_frame(db, select(union_all(*parts).subquery()))
-
-
-def series(values: pd.DataFrame, shares: set[str], periods: pd.DatetimeIndex) -> pd.DataFrame:
-    """Return one row per indicator and quarter, adding up the areas in `values`.
+def series(values: Cube, is_share: np.ndarray) -> pd.DataFrame:
+    """Return one row per indicator with any value and quarter, adding up the areas in `values`.
 
     A district that did not report a quarter keeps its last known state, so that missing never
     counts as zero; `reported_count` says how many did report. A quarter that nobody reported is
-    missing. The indicators named in `shares` are numerator ÷ denominator, the others counts.
+    missing. Where `is_share`, an indicator is numerator ÷ denominator, and a part without its
+    whole is left out; the others are counts.
 
     Columns: indicator (str), period (date), value, numerator, denominator (float64),
     reported_count (Int64), demonstration (Int64).
     """
-    is_share = values["indicator"].isin(shares)
-    whole = values["denominator"].where(is_share)
-    part = values["numerator"].where(~is_share | whole.notna())
-    pairs = values.assign(numerator=part, denominator=whole)
-    every = pd.MultiIndex.from_product(
-        [sorted(values["indicator"].unique()), periods], names=["indicator", "period"]
-    )
-    numerators, denominators = (
-        pairs.pivot(index=["indicator", "period"], columns="area", values=name).reindex(every)
-        for name in ("numerator", "denominator")
-    )
-    numerator, denominator = (
-        known.groupby(level="indicator").ffill().sum(axis=1, min_count=1)
-        for known in (numerators, denominators)
-    )
-    reported = numerators.notna().sum(axis=1)
-    share = numerator / denominator.where(denominator > 0)
-    value = share.where(every.get_level_values("indicator").isin(shares), numerator)
-    invented = values.groupby("indicator")["demonstration"].max()
-    frame = pd.DataFrame(
+    shares = is_share[:, None, None]
+    whole = np.where(shares, values.numbers["denominator"], np.nan)
+    part = np.where(shares & np.isnan(whole), np.nan, values.numbers["numerator"])
+    numerator, denominator = (cube.added_up(cube.carried(each)) for each in (part, whole))
+    reported = cube.known(part).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(denominator > 0, numerator / denominator, np.nan)
+    value = np.where(is_share[:, None], share, numerator)
+    known = np.any(values.is_known, axis=(1, 2))
+    invented = cube.highest(values.demonstration[known])
+    quarters_count = len(values.periods)
+
+    def column(numbers: np.ndarray) -> np.ndarray:
+        return np.where(reported > 0, numbers, np.nan)[known].ravel()
+
+    return pd.DataFrame(
         {
-            "value": value.where(reported > 0),
-            "numerator": numerator.where(reported > 0),
-            "denominator": denominator.where(reported > 0),
-            "reported_count": reported.astype("Int64"),
+            "indicator": np.repeat(values.indicators[known], quarters_count),
+            "period": np.tile(values.periods, int(known.sum())),
+            "value": column(value),
+            "numerator": column(numerator),
+            "denominator": column(denominator),
+            "reported_count": pd.array(reported[known].ravel(), "Int64"),
+            "demonstration": pd.array(np.repeat(invented, quarters_count).astype("int64"), "Int64"),
         }
-    ).reset_index()
-    return frame.assign(demonstration=frame["indicator"].map(invented).astype("Int64"))
+    ).astype({"indicator": "str"})
 
 
-def targets(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the target of each indicator by quarter for the areas asked for.
+def _due(frame: pd.DataFrame, plan: Cube, filters: Filters) -> dict[str, Any]:
+    """Return for each indicator of `frame` the target to date, the last one, and its quarter.
 
     The country has its own target, or the sum over its districts, each with its newest one. A
     share never adds up: a part of the country has its own, or that of the country. A count that
     is set for the country only says nothing about a part, unless only the country reports it.
 
-    Columns: indicator (str), period (date), target (float64), demonstration (Int64).
+    `plan` holds the indicators of `frame` in the same order.
     """
-    statement = (
-        select(
-            TARGET.indicator,
-            TARGET.period,
-            TARGET.area,
-            TARGET.target,
-            TARGET.demonstration,
-            Indicator.unit,
-            Indicator.level,
-        )
-        .join(Indicator, Indicator.code == TARGET.indicator)
-        .where(TARGET.release == filters.release, TARGET.cut == "all")
-        .where(TARGET.area.in_(districts_asked(filters)) | (TARGET.area == COUNTRY))
-    )
-    frame = read_frame(db, statement)
-    is_country, is_share = frame["area"] == COUNTRY, frame["unit"] == "share"
+    is_country = plan.areas.isin([COUNTRY])
+    is_share = (frame["unit"] == "share").to_numpy()
+    is_of_country = (frame["level"] == "country").to_numpy()
+    has_own = np.any(plan.is_known, axis=1)
     if filters.district:
-        own = frame.loc[~is_country, "indicator"]
-        holds = ~is_country | (~frame["indicator"].isin(own) & (is_share | _is_of_country(frame)))
+        has_part = np.any(has_own[:, ~is_country], axis=1)
+        whole, parts = ~has_part & (is_share | is_of_country), np.ones(len(frame), bool)
     elif is_narrowed(filters):
-        holds = (is_country & (is_share | _is_of_country(frame))) | (~is_country & ~is_share)
+        whole, parts = is_share | is_of_country, ~is_share
     else:
-        own = frame.loc[is_country, "indicator"]
-        holds = is_country | (~frame["indicator"].isin(own) & ~is_share)
-    wide = frame[holds].pivot(index=["indicator", "period"], columns="area", values="target")
-    known = wide.groupby(level="indicator").ffill()
-    invented = frame[holds].groupby("indicator")["demonstration"].max()
-    due = known.sum(axis=1, min_count=1).rename("target").reset_index()
-    return due.assign(demonstration=due["indicator"].map(invented).astype("Int64"))
+        whole = np.ones(len(frame), bool)
+        parts = ~np.any(has_own[:, is_country], axis=1) & ~is_share
+    holds = np.where(is_country[None, :], whole[:, None], parts[:, None])[:, None, :]
+    target = np.where(holds, plan.numbers["target"], np.nan)
+    set_for = np.any(cube.known(target), axis=2)
+    due = cube.added_up(cube.carried(target))
+    rows = np.arange(len(frame))
+    ended = cube.position(plan.periods, filters.quarter)
+    last, to_date = _last(set_for), _last(set_for[:, :ended])
+    ongoing = frame["ongoing"].to_numpy(bool)
+    padded = np.column_stack([due, np.full(len(frame), np.nan)])
+    days = np.append(plan.periods.to_numpy(), np.datetime64("NaT"))
+    last_of_goal = np.where(ongoing, -1, last)
+    invented = np.where(holds, plan.demonstration, np.nan)
+    return {
+        "target": padded[rows, to_date],
+        "end_target": padded[rows, last_of_goal],
+        "end_period": days[last_of_goal],
+        "invented": pd.Series(cube.highest(invented), dtype="Int64"),
+    }
 
 
-def _is_of_country(frame: pd.DataFrame) -> pd.Series:
-    return frame["level"] == "country"
+def _last(known: np.ndarray) -> np.ndarray:
+    """Return the last place of each row that is known; -1 where none is."""
+    backwards = known[:, ::-1]
+    found = known.shape[1] - 1 - backwards.argmax(axis=1) if known.shape[1] else -1
+    return np.where(known.any(axis=1), found, -1)
 
 
 @kept("release", "period", "region", "district", "lang")
@@ -182,70 +155,49 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         country_only    bool     True where a part was asked for but the figure is the country's
         status          str      house rule
     """
-    frame = indicators(db, filters.lang)
-    districts = list(db.scalars(districts_asked(filters)))
-    values = values_by_area(db, filters, list(frame["indicator"]))
-    shares = set(frame.loc[frame["unit"] == "share", "indicator"])
-    lines = series(values, shares, quarters(filters))
-    newest = lines[lines["value"].notna()].groupby("indicator").last().reset_index()
-    due = targets(db, filters)
-    day = pd.Timestamp(filters.quarter)
-    to_date = due[due["period"] <= day].groupby("indicator").last()["target"]
-    ends = due[~due["indicator"].isin(frame.loc[frame["ongoing"], "indicator"])]
-    end = ends.groupby("indicator").last()
-    invented = due.groupby("indicator")["demonstration"].max()
-    frame = frame.merge(
-        newest.rename(columns={"period": "last_period", "value": "last_value"}),
-        how="left",
-        on="indicator",
-    )
-    is_current = (frame["last_period"] == day) & (frame["reported_count"].fillna(0) > 0)
+    frame = indicators(db, filters)
+    codes, places = list(frame["indicator"]), [COUNTRY, *districts_in(db, filters)]
+    figures, plan = cube.reported(db, filters), cube.targets(db, filters)
+    values = figures.part(codes, quarters(filters), places)
+    lines = series(values, (frame["unit"] == "share").to_numpy())
+    newest = lines[lines["value"].notna()].groupby("indicator").last()
+    newest = newest.reindex(frame["indicator"])
+    due = _due(frame, plan.part(codes, plan.periods, places), filters)
+    is_current = (newest["period"] == pd.Timestamp(filters.quarter)).to_numpy()
     frame = frame.assign(
-        value=frame["last_value"].where(is_current),
-        numerator=frame["numerator"].where(is_current),
-        denominator=frame["denominator"].where(is_current),
-        target=to_date.reindex(frame["indicator"]).array,
-        end_target=end["target"].reindex(frame["indicator"]).array,
-        end_period=end["period"].reindex(frame["indicator"]).array,
+        last_period=newest["period"].array,
+        last_value=newest["value"].array,
+        **{
+            name: np.where(is_current, newest[column].to_numpy(), np.nan)
+            for name, column in (
+                ("value", "value"), ("numerator", "numerator"), ("denominator", "denominator"),
+            )
+        },
+        target=due["target"],
+        end_target=due["end_target"],
+        end_period=due["end_period"],
+        reported_count=newest["reported_count"].array,
+        expected_count=_expected(frame, values, figures),
+        demonstration=either(newest["demonstration"], due["invented"]),
         country_only=(frame["level"] == "country") & is_narrowed(filters),
-        expected_count=_expected(frame, values, districts, _ever_counted(db, filters)),
-        demonstration=_either(frame["demonstration"], frame["indicator"].map(invented)),
-    )
+    )  # fmt: skip
     rule = thresholds(filters.quarter)
+    numbers = (frame[name] for name in ("value", "target", "end_target", "expected_count"))
     frame["status"] = [
         status(value, target, end_target, rule, expected=expected > 0).value
-        for value, target, end_target, expected in zip(
-            frame["value"],
-            frame["target"],
-            frame["end_target"],
-            frame["expected_count"],
-            strict=True,
-        )
+        for value, target, end_target, expected in zip(*numbers, strict=True)
     ]
     return frame, lines
 
 
-def _ever_counted(db: Connection, filters: Filters) -> set[str]:
-    """Return the computed indicators for which there is anything to count in the country."""
-    return set(
-        db.scalars(select(COMPUTED.c.indicator).where(COMPUTED.c.release == filters.release))
-    )
-
-
-def _either(*flags: pd.Series) -> pd.Series:
-    """Return 1 where any flag is 1, 0 where none is; missing where all are."""
-    return pd.concat(flags, axis=1).max(axis=1).astype("Int64")
-
-
-def _expected(
-    frame: pd.DataFrame, values: pd.DataFrame, districts: list[str], ever: set[str]
-) -> pd.Series:
+def _expected(frame: pd.DataFrame, values: Cube, everything: Cube) -> Any:
     """Return how many areas should report: the country, or every district asked for.
 
     A computed figure exists only in the districts where there is something to count, once there
-    is anything to count at all (`ever`).
+    is anything to count at all.
     """
-    counted = values[values["area"] != COUNTRY].groupby("indicator")["area"].nunique()
-    by_district = counted.reindex(frame["indicator"]).fillna(0).array
-    expected = pd.Series(by_district).where(frame["indicator"].isin(ever), len(districts))
-    return expected.where(frame["level"] == "district", 1).astype("Int64")
+    districts = values.areas != COUNTRY
+    counted = np.any(values.is_known, axis=1)[:, districts].sum(axis=1)
+    computed = frame["computed"].to_numpy(bool) & frame["indicator"].isin(everything.indicators)
+    expected = np.where(computed, counted, districts.sum())
+    return pd.array(np.where(frame["level"] == "district", expected, 1), "Int64")

@@ -9,20 +9,19 @@ from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Area, Office, PackageKind
 from data_access.models.base import name_of
 from data_access.models.schools import PACKAGE_COUNT, STAGES
-from data_access.queries.areas import districts_asked
+from data_access.queries.areas import inside
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
 SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 
 
-@kept("release", "period", "region", "district", "lang")
 def packages(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every package of the innovative schools asked for, in the order of schools.
 
     A stage counts as reached where a later one is; late is what was planned before the day.
 
     Columns:
-        school, package, package_name, owner_name   str
+        school, district, region, package, package_name, owner_name   str
         <stage>_planned, <stage>_actual   date      for each stage; missing where not set
         stage       str    last stage reached by the end of the period; missing before the first
         days_late   Int64  days between the planned date of the first stage that is due and not
@@ -30,10 +29,17 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         due         str    that stage
         demonstration   Int64   1 where the row is invented
     """
+    return inside(_packages(db, filters), filters)
+
+
+@kept("release", "period", "lang")
+def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
     dates = [PACKAGE[f"{stage}_{kind}"] for stage in STAGES for kind in ("planned", "actual")]
     statement = (
         select(
             PACKAGE.school,
+            SCHOOL.district,
+            Area.parent.label("region"),
             PACKAGE.package,
             name_of(PackageKind, filters.lang).label("package_name"),
             name_of(Office, filters.lang).label("owner_name"),
@@ -43,10 +49,10 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         .join(
             SCHOOLS.table, (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release)
         )
+        .join(Area, Area.code == SCHOOL.district)
         .join(PackageKind, PackageKind.code == PACKAGE.package)
         .join(Office, Office.code == PACKAGE.owner)
         .where(PACKAGE.release == filters.release, SCHOOL.innovative)
-        .where(SCHOOL.district.in_(districts_asked(filters)))
         .order_by(PACKAGE.school, PackageKind.position)
     )
     return with_stage(read_frame(db, statement), pd.Timestamp(filters.quarter))
@@ -87,7 +93,7 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the innovative schools asked for.
 
     Columns:
-        school, school_name, district, district_name   str
+        school, school_name, district, district_name, region   str
         lon, lat         float64  missing where the school has no position yet
         pupil_count      Int64    missing where not reported
         package_count, accepted_count   Int64  packages known of, and accepted by then
@@ -96,12 +102,18 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         status           str      house rule on stages reached ÷ stages due
         demonstration    Int64    1 where the school or its packages are invented
     """
+    return inside(_innovative_schools(db, filters), filters)
+
+
+@kept("release", "period", "lang")
+def _innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
     statement = (
         select(
             SCHOOL.school,
             SCHOOL[f"name_{filters.lang}"].label("school_name"),
             SCHOOL.district,
             getattr(Area, f"short_{filters.lang}").label("district_name"),
+            Area.parent.label("region"),
             SCHOOL.lon,
             SCHOOL.lat,
             (SCHOOL.girls + SCHOOL.boys).label("pupil_count"),
@@ -109,11 +121,10 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         )
         .join(Area, Area.code == SCHOOL.district)
         .where(SCHOOL.release == filters.release, SCHOOL.innovative)
-        .where(SCHOOL.district.in_(districts_asked(filters)))
         .order_by(SCHOOL.school)
     )
     schools = read_frame(db, statement)
-    progress = _progress(packages(db, filters), pd.Timestamp(filters.quarter))
+    progress = _progress(_packages(db, filters), pd.Timestamp(filters.quarter))
     schools = schools.merge(progress, how="left", on="school")
     rule = thresholds(filters.quarter)
     counts = (schools[name] for name in ("package_count", "accepted_count", "reached", "due"))

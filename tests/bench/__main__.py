@@ -26,7 +26,7 @@ def main(wanted: list[str]) -> None:
             measures: dict[str, Callable[[], report.Section]] = {
                 "loading": lambda: loading.measure(browser, server, folder),
                 "changing": lambda: changing.measure(browser, server),
-                "scale": lambda: scale.measure(browser, files, folder),
+                "scale": lambda: scale.measure(files, folder),
                 "importing": lambda: importing.measure(folder),
                 "starting": lambda: starting.measure(files[1], folder),
             }

@@ -15,8 +15,8 @@ from dashboard.setup import find_browser
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 SIZE = {"width": 1440, "height": 900}
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
-ANSWER = re.compile("/_dash-update-component")
-LAYOUT = re.compile(r'<script type="application/json" id="answered-layout">(.*?)</script>', re.S)
+ANSWER = re.compile("/answer/")
+FIGURES = re.compile(r'<script type="application/json" id="figures">(.*?)</script>', re.S)
 
 Figures = dict[str, dict[str, Any]]
 """Key of a panel -> its figure."""
@@ -35,20 +35,9 @@ def figures(address: str) -> Figures:
     """Return the figures that a page of ours arrives with."""
     with urlopen(address) as response:
         page = response.read().decode()
-    match = LAYOUT.search(page)
-    assert match, f"{address} came without its layout"
-    return dict(_figures_in(json.loads(match[1])))
-
-
-def _figures_in(component: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(component, list):
-        for each in component:
-            yield from _figures_in(each)
-    elif isinstance(component, dict):
-        properties = component.get("props", {})
-        if isinstance(name := properties.get("id"), dict) and "figure" in name:
-            yield name["figure"], properties["figure"]
-        yield from _figures_in(properties.get("children"))
+    match = FIGURES.search(page)
+    assert match, f"{address} came without its figures"
+    return json.loads(match[1])
 
 
 def shapes(figures: Figures) -> dict[str, int]:

@@ -65,10 +65,4 @@ def _choose(page: Page, region: str) -> tuple[float, dict[str, Any]]:
     page.bring_to_front()
     with page.expect_response(ANSWER) as response:
         milliseconds = page.evaluate("choice => choose(choice)", ["region", region])
-    answered = response.value.json()["response"]
-    figures = {
-        name.split('"')[3]: properties["figure"]
-        for name, properties in answered.items()
-        if "figure" in properties
-    }
-    return milliseconds, figures
+    return milliseconds, response.value.json()["figures"]

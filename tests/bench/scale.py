@@ -1,6 +1,5 @@
 """Does a page take longer when the facts behind it are ten or a hundred times as many?"""
 
-import json
 import os
 import subprocess
 import sys
@@ -11,13 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser
-
 from dashboard.settings import ROOT
-from tests.bench.browser import ANSWER
 from tests.bench.changing import ALL, REGIONS
 from tests.bench.report import Line, Section, compared
-from tests.browser.reader import select, wait_until_drawn
 from tests.browser.server import Server
 
 SCALES = (1, 10, 100)
@@ -44,18 +39,17 @@ def build(folder: Path, scales: Sequence[int] = SCALES) -> dict[int, Path]:
     return files
 
 
-def measure(browser: Browser, files: dict[int, Path], folder: Path) -> Section:
+def measure(files: dict[int, Path], folder: Path) -> Section:
     """Return the times of the server for a page and for a filter change, by scale."""
     with ExitStack() as stack:
         servers = {
             scale: stack.enter_context(Server(f"sqlite:///{file}", folder / f"times-{scale}.log"))
             for scale, file in files.items()
         }
-        question = _question(browser, servers[1])
         for server in servers.values():
             _page(server, ALL)
         pages = _rounds(servers, _page)
-        changes = _rounds(servers, lambda server, region: _change(server, question, region))
+        changes = _rounds(servers, _change)
     return Section(
         "Ten and a hundred times the facts",
         HOW,
@@ -85,32 +79,13 @@ def _lines(what: str, rounds: list[dict[int, float]]) -> list[Line]:
     ]
 
 
-def _question(browser: Browser, server: Server) -> dict:
-    """Return what the browser sends when a choice changes the address."""
-    page = browser.new_page()
-    page.goto(f"{server.url}/?lang=en")
-    wait_until_drawn(page)
-    with page.expect_request(ANSWER) as request:
-        select(page, "region").select_option(REGIONS[0])
-    question = json.loads(request.value.post_data or "")
-    page.close()
-    return question
-
-
 def _page(server: Server, region: str) -> float:
     asked = "" if region == ALL else f"&region={region}"
     return _milliseconds(Request(f"{server.url}/?lang=ru{asked}", headers=PACKED))
 
 
-def _change(server: Server, question: dict, region: str) -> float:
-    question["inputs"][0]["value"] = f"?lang=ky&region={region}"
-    return _milliseconds(
-        Request(
-            f"{server.url}/_dash-update-component",
-            data=json.dumps(question).encode(),
-            headers={**PACKED, "Content-Type": "application/json"},
-        )
-    )
+def _change(server: Server, region: str) -> float:
+    return _milliseconds(Request(f"{server.url}/answer/?lang=ky&region={region}", headers=PACKED))
 
 
 def _milliseconds(request: Request) -> float:

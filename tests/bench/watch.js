@@ -65,7 +65,7 @@
     window.untilSettled(async () => {
       await (await fetch("/health", { cache: "no-store" })).text();
       for (const [key, figure] of Object.entries(figures)) {
-        const chart = document.querySelector(`#figure-of-${key} .js-plotly-plot`);
+        const chart = document.querySelector(`[data-figure=${key}]`);
         Plotly.react(chart, figure.data, { ...figure.layout, autosize: true });
       }
     });
@@ -74,7 +74,7 @@
   window.lastAnswer = () => {
     const answers = performance
       .getEntriesByType("resource")
-      .filter((entry) => entry.name.includes("/_dash-update-component"));
+      .filter((entry) => entry.name.includes("/answer/"));
     const last = answers[answers.length - 1];
     return last.responseEnd - last.startTime;
   };

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 LANGUAGES = ("ky", "ru", "en")
 LAPTOP, NOTEBOOK, PROJECTOR, PHONE = (1366, 768), (1440, 900), (1920, 1080), (390, 844)
 SIZES = (NOTEBOOK, PROJECTOR, PHONE)
-QUESTIONS = re.compile(r"/_dash-(layout|dependencies|update-component)")
+QUESTIONS = re.compile(r"/(answer|_dash-)")
 SETTLED = 300
 """Milliseconds in which a second question would have been asked."""
 
@@ -88,11 +88,11 @@ def questions_asked(page: Page):
 def one_answer(page: Page):
     """Let a choice be made, wait for its one answer, and fail where there are more."""
     with questions_asked(page) as found:
-        with page.expect_response(re.compile("/_dash-update-component")) as response:
+        with page.expect_response(re.compile("/answer/")) as response:
             yield
         assert response.value.status == 200
         response.value.finished()
-    assert found == ["/_dash-update-component"]
+    assert found == ["/answer/"]
 
 
 def headlines(page: Page) -> Locator:

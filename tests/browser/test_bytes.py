@@ -36,7 +36,7 @@ def visit(page: Page) -> dict[str, int]:
     with travelled(page) as sizes:
         page.goto("/?lang=ky")
         wait_until_drawn(page)
-    assert any("/_dash-component-suites/" in address for address in sizes)
+    assert any("/assets/built/charts.js" in address for address in sizes)
     return sizes
 
 

@@ -14,7 +14,6 @@ from typing import ClassVar
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from plotly.utils import PlotlyJSONEncoder
 from sqlalchemy import Engine, select
 
 from dashboard import page as pages
@@ -227,8 +226,8 @@ def test_every_name_is_given_in_three_languages(file: Path):
 
 # Hard-coded text, in the source
 
-COMPONENTS = {"html", "dcc", "dbc"}
-OURS = {"Panel", "Column", "Control", "aria"}
+COMPONENTS = {"html"}
+OURS = {"Panel", "Column", "Control", "Element", "aria"}
 SHOWN = {
     "children", "title", "label", "aria-label", "placeholder", "alt",
     "finding", "source", "notes", "text", "name", "hovertemplate", "ticksuffix", "tickprefix",
@@ -300,7 +299,7 @@ def test_no_text_is_hard_coded(file: Path):
         'html.Div(f"{n} words")',
         'html.Div(" words" if n else "")',
         'html.Span(className="x", **{"aria-label": "Words"})',
-        'dbc.Select(id="x", placeholder="Words")',
+        'html.Input(id="x", placeholder="Words")',
         'Panel(key="x", title="Words")',
         'Column("name", "Words")',
         'html.Span(**aria(label="Words"))',
@@ -380,8 +379,8 @@ def draw_marked(path: str, search: str, engine: Engine) -> tuple[Drawn, set[str 
 
 def visible(drawn: Drawn) -> list[str]:
     """Return every text of a page that a reader sees, hovers over or hears."""
-    layout = json.loads(json.dumps(drawn.layout, cls=PlotlyJSONEncoder))
-    return [drawn.title, *_visible(layout, is_shown=False)]
+    figures = _visible(json.loads(json.dumps(drawn.figures)), is_shown=False)
+    return [drawn.title, *markup.words(drawn.body), *figures]
 
 
 def _visible(node: object, *, is_shown: bool) -> Iterator[str]:
@@ -392,10 +391,7 @@ def _visible(node: object, *, is_shown: bool) -> Iterator[str]:
             yield from _visible(each, is_shown=is_shown)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key == "data-markup":
-                yield from markup.words(value or "")
-            else:
-                yield from _visible(value, is_shown=key in SHOWN)
+            yield from _visible(value, is_shown=key in SHOWN)
 
 
 def names(engine: Engine, lang: str) -> set[str]:

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_access.queries import budget, results
+from data_access.queries import budget
 from tests import factories
 from tests.factories import AUTUMN, SPRING, SUMMER, asked
 
@@ -11,9 +11,7 @@ WINTER = date(2026, 12, 31)
 
 
 def components(db, **filters):
-    filters = asked(**filters)
-    standing, _ = results.standing(db, filters)
-    return budget.progress_by_component(db, filters, standing).set_index("component")
+    return budget.progress_by_component(db, asked(**filters)).set_index("component")
 
 
 def test_the_curve_adds_up_and_is_missing_after_the_period(publish):

@@ -28,12 +28,24 @@ def test_every_district_has_a_row_and_silence_is_missing(publish):
     assert (silent["reported_count"], silent["expected_count"]) == (0, 1)
 
 
-def test_a_district_that_never_had_the_figure_is_not_expected_to_report(publish):
+def test_a_district_that_never_reported_is_expected_to_like_all_others(publish):
     with publish(coverage) as db:
         never = areas(db).loc["41711000000000"]
 
     assert math.isnan(never["value"])
-    assert never["expected_count"] == 0
+    assert (never["reported_count"], never["expected_count"]) == (0, 1)
+
+
+def test_a_figure_is_counted_only_where_there_is_something_to_count(publish):
+    def facts(session):
+        factories.innovative_school(session, district=AT_BASHY)
+        factories.accepted_package(session)
+        factories.target(session, "R3.2", 1)
+
+    with publish(facts) as db:
+        frame = areas(db, measure="R3.2")
+
+    assert list(frame.index[frame["expected_count"] > 0]) == [AT_BASHY]
 
 
 def test_a_region_adds_up_its_districts_and_does_not_average_them(publish):

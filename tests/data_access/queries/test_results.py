@@ -1,16 +1,21 @@
 from datetime import date
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.queries import results
+from data_access.queries import cube, results
 from geo import boundaries
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
 
 END = date(2028, 12, 31)
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
+
+
+def figures(frame):
+    return cube.cube(frame, ("numerator", "denominator"))
 
 
 def stand(db, indicator, **filters):
@@ -350,7 +355,7 @@ def test_a_part_without_its_whole_is_left_out_of_a_share():
         }
     )
 
-    (row,) = results.series(values, {"R1.4"}, pd.DatetimeIndex(values["period"][:1])).itertuples()
+    (row,) = results.series(figures(values), np.array([True])).itertuples()
 
     assert (row.numerator, row.denominator, row.value, row.reported_count) == (50, 100, 0.5, 1)
 
@@ -367,7 +372,7 @@ def test_figures_are_shares_by_their_unit_and_not_by_having_a_denominator():
         }
     )
 
-    (row,) = results.series(values, set(), pd.DatetimeIndex(values["period"])).itertuples()
+    (row,) = results.series(figures(values), np.array([False])).itertuples()
 
     assert row.value == 50
 

@@ -31,8 +31,6 @@
     sheet.replaceChildren(...JSON.parse(sheet.dataset.tables).map(drawn));
   }
 
-  const isOpen = (sheet) => sheet.closest("details").open;
-
   document.addEventListener(
     "toggle",
     (event) => {
@@ -42,9 +40,4 @@
     },
     true
   );
-
-  /* An open table follows a new answer. */
-  new MutationObserver((changes) => {
-    changes.map((change) => change.target).filter(isOpen).forEach(draw);
-  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-tables"] });
 })();

@@ -1,0 +1,84 @@
+/* Words, lists and small bars of an answer arrive as text and are set where they belong. What a
+   reader had opened stays open, and the keyboard stays where it was, or where its choice led. */
+(function () {
+  "use strict";
+  const bilim = (window.bilim = window.bilim || {});
+  const CHOICES = "[data-control], [data-choose], summary";
+  const shown = new Map();
+  let isLost = false;
+
+  function set(slot, html) {
+    if (shown.get(slot) === html) {
+      return;
+    }
+    shown.set(slot, html);
+    const wasOpen = slot.querySelector("details[open]") !== null;
+    const active = slot.contains(document.activeElement) ? document.activeElement : null;
+    const kept = active && active.closest(CHOICES);
+    slot.innerHTML = html;
+    const details = slot.querySelector("details");
+    if (wasOpen && details) {
+      details.open = true;
+    }
+    if (active) {
+      const same = [...slot.querySelectorAll(CHOICES)].find((each) => isSame(each, kept));
+      (same || details?.querySelector("summary") || slot).focus();
+      isLost = document.activeElement === document.body;
+    }
+  }
+
+  function isSame(one, other) {
+    return (
+      other !== null &&
+      one.tagName === other.tagName &&
+      one.dataset.control === other.dataset.control &&
+      one.dataset.choose === other.dataset.choose
+    );
+  }
+
+  /* Entries that wrapped into the column that is cut off are out of reach of the keyboard too. */
+  function hideWhatFindsNoRoom(slot) {
+    slot.querySelectorAll(".matters").forEach((list) => {
+      const entries = [...list.querySelectorAll(":scope > li")];
+      const hidden = entries.map((entry) => entry.offsetLeft > list.offsetLeft + 4);
+      entries.forEach((entry, i) => {
+        entry.inert = hidden[i];
+      });
+    });
+  }
+
+  /* Choices of a select element stay where they stand unless there are others now. */
+  function offer(select, control) {
+    const words = JSON.stringify(control.options);
+    if (shown.get(select) !== words) {
+      shown.set(select, words);
+      select.replaceChildren(...control.options.map(([value, label]) => new Option(label, value)));
+    }
+    select.value = control.value;
+  }
+
+  bilim.fill = (slots, controls) => {
+    document.querySelectorAll("[data-slot]").forEach((slot) => {
+      if (slot.dataset.slot in slots) {
+        set(slot, slots[slot.dataset.slot]);
+      }
+    });
+    document.querySelectorAll(".controls [data-control]").forEach((select) => {
+      if (select.dataset.control in controls) {
+        offer(select, controls[select.dataset.control]);
+      }
+    });
+    document.querySelectorAll("[data-slot]").forEach(hideWhatFindsNoRoom);
+    /* The list that held the choice is gone: go where the choice led, or to the figures. */
+    const active = document.activeElement;
+    if (isLost || (active && active !== document.body && active.offsetParent === null)) {
+      isLost = false;
+      (document.querySelector(".panel-school .close") || document.getElementById("main")).focus();
+    }
+  };
+
+  const sizes = new ResizeObserver((changes) => {
+    changes.forEach((change) => hideWhatFindsNoRoom(change.target));
+  });
+  document.querySelectorAll("[data-slot]").forEach((slot) => sizes.observe(slot));
+})();
