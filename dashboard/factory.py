@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from dashboard import static_files
 from dashboard.access import Reader
+from dashboard.ahead import Ahead
 from dashboard.page import Drawn, answer_or_notice, draw
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
@@ -64,6 +65,8 @@ class Bilim(Dash):
     and charts stand."""
 
     engine: Engine
+    ahead: Ahead | None = None
+    """Answers what readers may choose next, where the application was warmed."""
 
     def index(self, *_: Any, **__: Any) -> str:
         """Return the page that was drawn for this request."""
@@ -76,7 +79,7 @@ class Bilim(Dash):
             scripts=f'<script src="{asset(FIRST_SCRIPT)}"></script>'
             + "".join(f'<script defer src="{asset(name)}"></script>' for name in SCRIPTS),
             body=drawn.body,
-            figures=_inside_script(drawn.figures),
+            figures=_inside_script(orjson.dumps(_together(drawn.figures))),
         )
 
 
@@ -87,9 +90,14 @@ def asset(name: str) -> str:
     return f"/assets/{name}?m={sha256(content).hexdigest()[:12]}"
 
 
-def _inside_script(value: Any) -> str:
+def _together(figures: dict[str, bytes]) -> dict[str, orjson.Fragment]:
+    """Return figures that are JSON already, as parts of a larger one."""
+    return {name: orjson.Fragment(figure) for name, figure in figures.items()}
+
+
+def _inside_script(value: bytes) -> str:
     """Return JSON that cannot end the script element it stands in."""
-    return orjson.dumps(value).decode().replace("<", "\\u003c")
+    return value.decode().replace("<", "\\u003c")
 
 
 def create_app(settings: Settings) -> Bilim:
@@ -117,6 +125,7 @@ def warm(app: Bilim) -> Flask:
     """
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
+    app.ahead = Ahead(app.engine)
     return app.server
 
 
@@ -135,8 +144,10 @@ def _add_routes(app: Bilim) -> None:
     @server.before_request
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
-            page = page_at(request.path)
-            g.drawn = draw(page, request.path, _search(), PAGES, app.engine, Reader())
+            page, search = page_at(request.path), _search()
+            g.drawn = draw(page, request.path, search, PAGES, app.engine, Reader())
+            if app.ahead and page and g.drawn.status == 200:
+                app.ahead.look(page, read_query(search), g.drawn.controls)
 
     @server.before_request
     def refuse_what_no_page_asks():
@@ -148,7 +159,11 @@ def _add_routes(app: Bilim) -> None:
     def answered(path: str = ""):
         answer = answer_or_notice(page_at(f"/{path}"), _search(), app.engine, Reader())
         body = orjson.dumps(
-            {"slots": answer.slots, "figures": answer.figures, "controls": answer.controls}
+            {
+                "slots": answer.slots,
+                "figures": _together(answer.figures),
+                "controls": answer.controls,
+            }
         )
         return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
 

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
 
+import orjson
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine
 
@@ -27,8 +28,8 @@ from layouts.shell import Control
 
 log = logging.getLogger("bilim")
 
-KEPT = 200
-"""Answers kept per process, about 100 KB each."""
+KEPT = 400
+"""Answers kept per process, about 60 KB each."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Answer:
 
     slots: dict[str, str]
     """Name of a slot -> HTML"""
-    figures: dict[str, Any]
+    figures: dict[str, bytes]
+    """Name of a panel -> JSON of its figure"""
     controls: dict[str, Control]
     demonstration: bool = False
     """Whether any panel shows invented figures."""
@@ -63,11 +65,12 @@ class Drawn:
 
     body: str
     """HTML"""
-    figures: dict[str, Any]
+    figures: dict[str, bytes]
     lang: str
     title: str
     status: int = 200
     """Of HTTP."""
+    controls: dict[str, Control] = field(default_factory=dict)
 
 
 class NoAnswer(Exception):
@@ -129,7 +132,7 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
     figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
     return Answer(
         {name: markup(slot) for name, slot in slots.items()},
-        figures,
+        {key: orjson.dumps(figure) for key, figure in figures.items()},
         {control.name: control for control in controls},
         any(panel.demonstration for panel in panels),
     )
@@ -188,7 +191,8 @@ def _framed(
         footer=shell.footer(),
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
-    return Drawn(markup(layout, answered.slots), answered.figures, t.lang, title, status)
+    body = markup(layout, answered.slots)
+    return Drawn(body, answered.figures, t.lang, title, status, answered.controls)
 
 
 def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:

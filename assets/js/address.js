@@ -41,6 +41,7 @@
       line.hidden = true;
       bilim.fill(answer.slots, answer.controls);
       bilim.draw(answer.figures);
+      bilim.settle();
     } catch (error) {
       if (error.name !== "AbortError") {
         line.hidden = false;

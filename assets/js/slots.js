@@ -68,6 +68,10 @@
         offer(select, controls[select.dataset.control]);
       }
     });
+  };
+
+  /* What can only be seen once the page is laid out anew. */
+  bilim.settle = () => {
     document.querySelectorAll("[data-slot]").forEach(hideWhatFindsNoRoom);
     /* The list that held the choice is gone: go where the choice led, or to the figures. */
     const active = document.activeElement;

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import asked, headlines, one_answer, point_of_area, select
+from tests.browser.reader import LANGUAGES, asked, headlines, one_answer, point_of_area, select
 
 NARYN, AT_BASHY = "KG-N", "41704220000000"
 AK_TALAA, SCHOOL_THERE = "41704210000000", "IS-09"
@@ -40,6 +40,18 @@ def test_a_filter_changes_what_the_map_shows(page):
         select(page, "region").select_option(NARYN)
 
     page.wait_for_function(f"{width} > 1.3 * {before}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_choice_leaves_the_map_as_large_as_it_was(open_page, server, lang):
+    page = open_page(server, f"/?lang={lang}")
+    chart = page.locator(".panel-map .chart")
+    size = chart.bounding_box()
+
+    for region in ("KG-O", "KG-T", NARYN):
+        with one_answer(page):
+            select(page, "region").select_option(region)
+        assert chart.bounding_box() == size
 
 
 def test_a_region_leaves_only_its_own_districts_to_choose(page):

@@ -379,7 +379,7 @@ def draw_marked(path: str, search: str, engine: Engine) -> tuple[Drawn, set[str 
 
 def visible(drawn: Drawn) -> list[str]:
     """Return every text of a page that a reader sees, hovers over or hears."""
-    figures = _visible(json.loads(json.dumps(drawn.figures)), is_shown=False)
+    figures = _visible([json.loads(each) for each in drawn.figures.values()], is_shown=False)
     return [drawn.title, *markup.words(drawn.body), *figures]
 
 
