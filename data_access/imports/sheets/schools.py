@@ -11,7 +11,7 @@ from data_access.imports.places import COUNTRY, TOLERANCE_KM
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
 from data_access.models.schools import STAGES, School, SchoolPackage
 
-DEGREES = {"minimum": -180, "maximum": 180}
+DEGREES: dict[str, Any] = {"minimum": -180, "maximum": 180}
 
 
 def _misses(row: Any, codes: Codes, area: str, *, swapped: bool = False) -> float:
