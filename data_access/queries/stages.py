@@ -12,6 +12,12 @@ from data_access.queries.schools import PACKAGE, SCHOOL, packages
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
 
+_OF_PACKAGES = [
+    *("school", "package", "package_name", "stage", "due", "days_late"),
+    *("owner_name", "demonstration"),
+]
+
+
 @kept("release", "period", "region", "district", "lang", most=64)
 def stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the packages of the innovative schools asked for, in the order of schools.
@@ -27,7 +33,7 @@ def stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
         budget, contracted, spent   float64  KGS; missing where not reported
         demonstration   Int64   1 where the row is invented
     """
-    frame = packages(db, filters)
+    frame = packages(db, filters)[_OF_PACKAGES]
     reached = {stage: count for count, stage in enumerate(STAGES, start=1)}
     counted = frame.assign(stage_count=frame["stage"].map(reached).fillna(0).astype("Int64"))
     joined = counted.merge(_money_and_place(db, filters), on=["school", "package"], how="left")
