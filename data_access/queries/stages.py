@@ -11,7 +11,6 @@ from data_access.queries.areas import districts_asked
 from data_access.queries.schools import PACKAGE, SCHOOL, packages
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
-
 _OF_PACKAGES = [
     *("school", "package", "package_name", "stage", "due", "days_late"),
     *("owner_name", "demonstration"),
