@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from data_access.imports.places import Places
 from geo import boundaries
+
+PLACES = Places(boundaries.km_outside)
+"""How the import door judges positions: by the map."""
 
 
 def areas() -> Iterator[dict[str, object]]:

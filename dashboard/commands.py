@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import demonstration, translations
+from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
 from dashboard.visit import quarter_end
@@ -150,6 +151,7 @@ def _import(options, settings: Settings, t: Translator) -> int:
         check_only=options.check,
         source=options.source,
         demonstration=options.demonstration,
+        places=PLACES,
     )
     for line in problems.report(outcome, t):
         print(line, file=sys.stderr if outcome.problems else sys.stdout)

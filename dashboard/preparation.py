@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, make_url, select
 
 from dashboard import demonstration
-from dashboard.areas import areas
+from dashboard.areas import PLACES, areas
 from dashboard.settings import Settings
 from data_access import database, ledger, reference
 from data_access.changes.imports import import_files
@@ -54,7 +54,7 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
         say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
         for step in steps:
             started = time.perf_counter()
-            outcome = import_files(engine, step.files, by="demonstration")
+            outcome = import_files(engine, step.files, by="demonstration", places=PLACES)
             if outcome.problems:
                 raise ValueError(f"demonstration workbook refused: {outcome.problems[:5]}")
             names = ", ".join(Path(file).name for file in step.files)

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import asin, cos, inf, radians, sin, sqrt
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -18,6 +19,11 @@ ATTRIBUTION = (DATA / "attribution.txt").read_text(encoding="utf-8").strip()
 
 Bounds = tuple[float, float, float, float]
 Ring = list[list[float]]
+Part = tuple[str, Bounds, list[Ring]]
+"""Code, frame and rings of a single polygon."""
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth, IUGG."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +93,62 @@ def district_at(lon: float, lat: float) -> str | None:
     or None. Good enough to notice a misplaced school, not to refuse one. Cities without a polygon
     are never the answer; the district around them is. Lakes and foreign enclaves are None.
     """
-    for code, (west, south, east, north), rings in _district_parts():
-        if west <= lon <= east and south <= lat <= north and _is_inside(lon, lat, rings):
-            return code
-    return None
+    return next((part[0] for part in _parts("district") if _is_in_part(lon, lat, part)), None)
+
+
+def _is_in_part(lon: float, lat: float, part: Part) -> bool:
+    _, (west, south, east, north), rings = part
+    return west <= lon <= east and south <= lat <= north and _is_inside(lon, lat, rings)
+
+
+def km_outside(code: str, lon: float, lat: float) -> float:
+    """Return how far a point lies outside a unit, in km as the crow flies; 0 inside.
+
+    A unit without a polygon is judged by the one it is drawn in, the country by its districts and
+    lakes. Off by the generalisation, about 2 km; far away also because the way to the border is
+    sought on a flat map. Raises KeyError for no unit.
+    """
+    wanted = unit(code)
+    if wanted.level == "district":
+        parts = [part for part in _parts("district") if part[0] == wanted.map_code]
+    else:
+        parts = [*_parts("district"), *_parts("lake")]
+    if any(_is_in_part(lon, lat, part) for part in parts):
+        return 0.0
+    return min(_km_to_ring(lon, lat, ring) for _, _, rings in parts for ring in rings)
+
+
+def _km_to_ring(lon: float, lat: float, ring: Ring) -> float:
+    """Return the distance to the nearest point of a ring."""
+    lats = [corner[1] for corner in ring]
+    east = cos(radians(min(max(lat, min(lats)), max(lats))))
+    nearest, least = (0.0, 0.0), inf
+    for (lon_a, lat_a), (lon_b, lat_b) in pairwise(ring):
+        along_x, along_y = (lon_b - lon_a) * east, lat_b - lat_a
+        length = along_x**2 + along_y**2
+        way = ((lon - lon_a) * east * along_x + (lat - lat_a) * along_y) / length if length else 0
+        way = min(max(way, 0.0), 1.0)
+        at = lon_a + way * (lon_b - lon_a), lat_a + way * (lat_b - lat_a)
+        distance = ((lon - at[0]) * east) ** 2 + (lat - at[1]) ** 2
+        if distance < least:
+            nearest, least = at, distance
+    return _great_circle_km(lon, lat, *nearest)
+
+
+def _great_circle_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
+    chord = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(chord, 1.0)))
 
 
 @cache
-def _district_parts() -> tuple[tuple[str, Bounds, list[Ring]], ...]:
-    """Return code, frame and rings of every single polygon of every district."""
+def _parts(level: str) -> tuple[Part, ...]:
+    """Return code, frame and rings of every single polygon of the units of a level."""
     features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
     return tuple(
         (feature["id"], _frame(rings[0]), rings)
         for feature in features
-        if feature["properties"]["level"] == "district"
+        if feature["properties"]["level"] == level
         for rings in _polygons(feature["geometry"])
     )
 

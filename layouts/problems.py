@@ -103,9 +103,29 @@ SENTENCES: dict[str, str] = {
         " correct the contract number, the fund or the component."
     ),
     "wrong_level": N_("This figure is not reported for the area “{value}”."),
-    "outside_country": N_("This point lies outside the country; check longitude and latitude."),
+    "swapped_position": N_(
+        "Longitude and latitude are swapped: this point lies {distance} km outside the country."
+        " Write longitude {lon} and latitude {lat}."
+    ),
+    "outside_country": N_(
+        "This point lies {distance} km outside the country; check longitude and latitude."
+    ),
+    "outside_district": N_(
+        "This point lies {distance} km outside the stated district ({district}); up to"
+        " {tolerance} km are let pass, because the borders of the map are simplified."
+        " Check the position and the district."
+    ),
     "half_a_position": N_("Longitude and latitude belong together: give both or none."),
+    "merged_but_open": N_(
+        "A school that was merged into “{value}” is closed; give the date of its closing."
+    ),
+    "merged_into_itself": N_("A school cannot be merged into itself; name the other school."),
     "stages_backwards": N_("A later stage is dated before an earlier one."),
+    "item_of_other_package": N_("“{value}” belongs to another package; correct one of the two."),
+    "more_than_delivered": N_("Accepted and defective together are more than what was delivered."),
+    "years_apart": N_(
+        "“{value}” is not a school year; its second year is the one after the first."
+    ),
 }
 """Code of a problem -> what is wrong, and how to mend it."""
 
@@ -164,6 +184,10 @@ def _number(value, t: Translator) -> str:
     return t.number(value)
 
 
+def _kilometres(distance, t: Translator) -> str:
+    return t.number(distance, 1 if distance < 10 else 0)
+
+
 def _date(day, t: Translator) -> str:
     return t.date(day)
 
@@ -178,6 +202,7 @@ def _list_in_language(words, t: Translator) -> str:
 
 _FORMATS: dict[str, Callable] = {
     "count": _number,
+    "distance": _kilometres,
     "headings": _in_language,
     "known": _list_in_language,
     "limit": _number,
@@ -210,12 +235,29 @@ def report(outcome: Any, t: Translator) -> Iterator[str]:
             "Warning: with these files, real and demonstration rows stand side by side in this"
             " database. For real data, start with an empty database."
         )
+    yield from _same_spots(outcome.same_spots, t)
     if outcome.is_check:
         yield t("This was only a check; nothing was written.")
     elif outcome.import_id:
         yield t("Done: import {number}.", number=outcome.import_id)
     else:
         yield t("Nothing is new; nothing was written.")
+
+
+MOST_SPOTS = 10
+"""Spots with several schools that are named; the rest is counted."""
+
+
+def _same_spots(spots: Any, t: Translator) -> Iterator[str]:
+    for codes in spots[:MOST_SPOTS]:
+        yield t(
+            "Notice: {schools} stand on the same spot. If they do not share a site, correct one.",
+            schools=", ".join(codes),
+        )
+    if (rest := len(spots) - MOST_SPOTS) > 0:
+        yield t.plural(
+            "Notice: the same on {n} more spot.", "Notice: the same on {n} more spots.", rest
+        )
 
 
 def _file_lines(file: Any, t: Translator) -> Iterator[str]:

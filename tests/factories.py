@@ -13,16 +13,22 @@ from data_access.filters import Filters
 from data_access.models import (
     Budget,
     Contract,
+    Enrolment,
     Fact,
     FundAmount,
     Import,
+    PackageItem,
     Payment,
     ProgrammeDate,
     Projection,
     Release,
     ReportedValue,
     School,
+    SchoolAccess,
+    SchoolAction,
     SchoolPackage,
+    SchoolTeaching,
+    SchoolTextbooks,
     SourceFile,
     StatisticValue,
     Target,
@@ -142,6 +148,8 @@ def school(session: Session, code: str | None = None, **values: Any) -> School:
         "girls": 60,
         "boys": 40,
         "teachers": 10,
+        "closed_on": None,
+        "merged_into": None,
     }
     return _add(session, School, defaults | values)
 
@@ -162,6 +170,7 @@ def package(
         "owner": "pmu",
         **{f"{stage}_{kind}": None for stage in stages for kind in ("planned", "actual")},
         "budget": Decimal(1_000_000),
+        "contracted": None,
         "spent": Decimal(0),
     }
     return _add(session, SchoolPackage, defaults | values)
@@ -173,6 +182,95 @@ def accepted_package(
     """Add a package that was accepted at the end of spring, as planned."""
     dates = {"accepted_planned": SPRING, "accepted_actual": SPRING}
     return package(session, school, kind, **dates | values)
+
+
+def item(
+    session: Session, school: str = "IS-01", item: str = "lab-physics", **values: Any
+) -> PackageItem:
+    """Add a line of the laboratory package: three of four delivered, two accepted, one broken."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "package": item.split("-")[0],
+        "item": item,
+        "planned": 4,
+        "delivered": 3,
+        "accepted": 2,
+        "defective": 1,
+    }
+    return _add(session, PackageItem, defaults | values)
+
+
+def enrolment(session: Session, school: str = "IS-01", grade: int = 7, **values: Any) -> Enrolment:
+    """Add the pupils of a grade who learn in Kyrgyz in 2026/27: 12 girls and 10 boys."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "school_year": "2026/27",
+        "grade": grade,
+        "language": "ky",
+        "girls": 12,
+        "boys": 10,
+    }
+    return _add(session, Enrolment, defaults | values)
+
+
+def access(session: Session, school: str = "IS-01", **values: Any) -> SchoolAccess:
+    """Add that a school has a ramp at the end of autumn, and nothing else is known."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "period": AUTUMN,
+        "ramp": True,
+        "toilet": None,
+        "resource_room": None,
+        "adapted_materials": None,
+        "pupils_with_disabilities": None,
+        "pupils_served": None,
+    }
+    return _add(session, SchoolAccess, defaults | values)
+
+
+def teaching(session: Session, school: str = "IS-01", **values: Any) -> SchoolTeaching:
+    """Add that 4 of 8 teachers of a school are trained at the end of autumn."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "period": AUTUMN,
+        "teachers_eligible": 8,
+        "teachers_trained": 4,
+        "candidates": None,
+        "attested": None,
+        "certified": None,
+    }
+    return _add(session, SchoolTeaching, defaults | values)
+
+
+def textbooks(
+    session: Session, school: str = "IS-01", subject: str = "physics", **values: Any
+) -> SchoolTextbooks:
+    """Add that 80 of 100 copies in Kyrgyz are there at the end of autumn."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "period": AUTUMN,
+        "subject": subject,
+        "language": "ky",
+        "needed": 100,
+        "usable": 80,
+    }
+    return _add(session, SchoolTextbooks, defaults | values)
+
+
+def action(session: Session, code: str | None = None, **values: Any) -> SchoolAction:
+    """Add an open issue of a school that was due at the end of summer."""
+    defaults: dict[str, Any] = {
+        "code": code or f"AC-{next(_numbers):03}",
+        "school": "IS-01",
+        "kind": "issue",
+        "text_ky": "Чатыр агат",
+        "text_ru": "Протекает крыша",
+        "text_en": "The roof leaks",
+        "owner": "district",
+        "due_on": SUMMER,
+        "done_on": None,
+    }
+    return _add(session, SchoolAction, defaults | values)
 
 
 def target(session: Session, indicator: str = "R2.1", value: float = 100, **values: Any) -> Target:
@@ -319,6 +417,12 @@ def programme(session: Session) -> None:
     for kind in ("lab", "materials", "ict", "multimedia", "repair", "access"):
         accepted_package(session, "IS-01", kind)
         package(session, "IS-02", kind, delivered_planned=SPRING)
+    item(session)
+    enrolment(session)
+    access(session)
+    teaching(session)
+    textbooks(session)
+    action(session)
     first = payment(session, 10_000, "P-1", period=SUMMER)
     release(session, as_of=SUMMER)
     intake(session)

@@ -11,7 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.demonstration import money, packages, plan, published, results, schools, targets
+from dashboard.demonstration import (
+    enrolment,
+    money,
+    packages,
+    passport,
+    plan,
+    published,
+    results,
+    schools,
+    targets,
+)
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
 from dashboard.demonstration.workbook import Workbook
 
@@ -51,7 +61,8 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
         new_results = _values([each for each in REPORTED if reported < each <= quarter])
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
-        files.append(_packages(quarter))
+        files += [_packages(quarter), _passports(quarter)]
+        files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
             files += _finance(each, scale)
         if scale > 1:
@@ -108,6 +119,17 @@ def _draft(quarter: str, rows: pd.DataFrame) -> Workbook:
 def _packages(quarter: str) -> Workbook:
     tables = {"packages": packages.known_at(quarter)}
     return Workbook(f"packages-{quarter}.xlsx", "ru", SOURCE["ru"], tables)
+
+
+def _passports(quarter: str) -> Workbook:
+    return Workbook(f"passports-{quarter}.xlsx", "ky", SOURCE["ky"], passport.known_at(quarter))
+
+
+def _changed_schools(quarter: str) -> Workbook:
+    pupils = enrolment.by_year().rename(columns={"school": "code"})
+    pupils = pupils[pupils["school_year"] == enrolment.NEW_YEAR]
+    tables = {"schools": schools.changed(quarter, pupils)}
+    return Workbook(f"schools-{quarter}.xlsx", "ky", SOURCE["ky"], tables)
 
 
 def _finance(quarter: str, scale: int) -> list[Workbook]:

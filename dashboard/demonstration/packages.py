@@ -49,7 +49,7 @@ def known_at(quarter: str) -> pd.DataFrame:
         rows[f"{stage}_actual"] = actual.where(actual <= last_day(quarter))
         if quarter >= REVISED_FROM:
             rows[f"{stage}_planned"] = _revised(rows, stage)
-    return rows.assign(spent=_spent(rows))
+    return rows.assign(contracted=_contracted(rows), spent=_spent(rows))
 
 
 @cache
@@ -142,7 +142,17 @@ def _spent(rows: pd.DataFrame) -> pd.Series:
     share = pd.Series(0.0, index=rows.index)
     for stage, part in SPENT_AT_STAGE.items():
         share = share.mask(rows[f"{stage}_actual"].notna(), part)
-    return _thousands(rows["budget"] * share * dice("spent").uniform(0.92, 1.0, len(rows)))
+    return _thousands(rows["budget"] * share * _price(rows))
+
+
+def _contracted(rows: pd.DataFrame) -> pd.Series:
+    """Return the sum of each contract, missing before it is signed: never less than is spent."""
+    return _thousands(rows["budget"] * _price(rows)).where(rows["contracted_actual"].notna())
+
+
+def _price(rows: pd.DataFrame) -> np.ndarray:
+    """Return for which part of the budget each package was bought."""
+    return dice("spent").uniform(0.92, 1.0, len(rows))
 
 
 def _thousands(amounts: pd.Series) -> pd.Series:

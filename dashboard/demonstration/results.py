@@ -162,6 +162,12 @@ def _training(at: int) -> pd.DataFrame:
     )
 
 
+def coverage(quarter: str) -> pd.Series:
+    """Return trained ÷ eligible teachers by code of district, never above 1."""
+    people = TEACHERS_TRAINED[REPORTED.index(quarter)] * TRAINED.reached / TRAINED.reached.sum()
+    return (people / TRAINED.eligible).clip(upper=1)
+
+
 def _rural_share() -> pd.Series:
     rows = schools()
     return rows["teachers"].where(rows["rural"], 0).groupby(rows["district"]).sum() / by_district(

@@ -36,6 +36,47 @@ def schools() -> pd.DataFrame:
     return _with_gaps(rows)
 
 
+AUTUMN_2026 = "2026-Q3"
+CLOSED_ON = pd.Timestamp("2026-08-31")
+
+
+@cache
+def ended() -> pd.DataFrame:
+    """Return the two small village schools that ended in summer 2026, with who has their pupils.
+
+    Columns:
+        code   str   the first was merged into its heir, the second closed
+        heir   str   nearest ordinary school of the same district
+    """
+    rows = schools()
+    rows = rows[~rows["innovative"] & rows["lon"].notna() & rows["girls"].notna()]
+    small = rows[rows["rural"]].sort_values(["pupils", "code"]).drop_duplicates("district").head(2)
+    others = rows[~rows["code"].isin(small["code"])]
+    pairs = small.merge(others, on="district", suffixes=("", "_heir"))
+    east = (pairs["lon_heir"] - pairs["lon"]) * np.cos(np.radians(pairs["lat"]))
+    pairs["apart"] = east**2 + (pairs["lat_heir"] - pairs["lat"]) ** 2
+    nearest = pairs.sort_values("apart").drop_duplicates("code").sort_values(["pupils", "code"])
+    return nearest[["code", "code_heir"]].set_axis(["code", "heir"], axis=1)
+
+
+def changed(quarter: str, pupils: pd.DataFrame) -> pd.DataFrame:
+    """Return the schools that a quarter tells anew, in autumn 2026 only: the two that ended, their
+    heirs, and the innovative schools with the pupils given (code, girls, boys)."""
+    if quarter != AUTUMN_2026:
+        return pd.DataFrame()
+    rows = schools().set_index("code")
+    gone, heirs = ended()["code"].tolist(), ended()["heir"].tolist()
+    for name in ("girls", "boys", "teachers"):
+        moved = rows.loc[gone, name].to_numpy()
+        rows.loc[heirs, name] = rows.loc[heirs, name].to_numpy() + moved
+    new = pupils.set_index("code")
+    rows.loc[new.index, ["girls", "boys"]] = new[["girls", "boys"]].to_numpy(dtype=float)
+    rows["closed_on"] = [CLOSED_ON if code in gone else None for code in rows.index]
+    rows["closed_on"] = pd.to_datetime(rows["closed_on"])
+    rows["merged_into"] = [heirs[0] if code == gone[0] else None for code in rows.index]
+    return rows.loc[sorted({*gone, *heirs, *new.index})].reset_index()
+
+
 def innovative_schools() -> pd.DataFrame:
     """Return the innovative schools only, sorted by code."""
     rows = schools()

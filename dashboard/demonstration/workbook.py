@@ -81,7 +81,7 @@ def _cells(column: pd.Series, kind: Kind, lang: str) -> list:
     """Return plain values, None where nothing is known."""
     if kind is Kind.YES_NO:
         yes, no = YES_NO[lang]
-        return [yes if value else no for value in column]
+        return [None if pd.isna(value) else yes if value else no for value in column]
     known = column.astype(object).where(column.notna(), None)
     if kind is Kind.DATE:
         return [value and value.to_pydatetime() for value in pd.Series(known, dtype=object)]

@@ -18,16 +18,20 @@ from data_access.changes.comparison import (
     differences,
     table_of,
 )
+from data_access.changes.spots import same_spots
 from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
 from data_access.imports import reader
 from data_access.imports.check import MOST_PROBLEMS, Checked, check
 from data_access.imports.codes import Codes
 from data_access.imports.headings import RawSheet
+from data_access.imports.places import FRAME, Places
 from data_access.imports.problem import Code, Problem
 from data_access.imports.reader import Book
 from data_access.imports.sheets import SHEETS
 from data_access.imports.sheets.finance import CONTRACTS
+from data_access.imports.sheets.schools import SCHOOLS
+from data_access.imports.spelling import tidy
 from data_access.imports.table import Limits
 from data_access.models import Import, SourceFile
 
@@ -72,6 +76,8 @@ class Outcome:
     is_check: bool = False
     is_mixed: bool = False
     """Real rows came to stand beside invented ones."""
+    same_spots: tuple[tuple[str, ...], ...] = ()
+    """Codes of schools that stand on one spot, where a row of this import put one of them there."""
 
 
 @dataclass
@@ -86,6 +92,7 @@ class _Delivery:
     """Place of a book, and one of its checked sheets."""
     differences: list[tuple[int, Difference]] = field(default_factory=list)
     is_mixed: bool = False
+    same_spots: tuple[tuple[str, ...], ...] = ()
 
     def outcome(self, *, import_id: int | None = None, is_check: bool = False) -> Outcome:
         files = list(self.files)
@@ -94,7 +101,8 @@ class _Delivery:
             counts = (part.sheet.name, part.title, each.new, each.changed, each.unchanged)
             sheets = (*files[place].sheets, SheetOutcome(*counts))
             files[place] = replace(files[place], sheets=sheets)
-        return Outcome(tuple(files), tuple(self.problems), import_id, is_check, self.is_mixed)
+        notices = self.is_mixed, self.same_spots
+        return Outcome(tuple(files), tuple(self.problems), import_id, is_check, *notices)
 
 
 def import_files(
@@ -108,6 +116,7 @@ def import_files(
     progress: Progress | None = None,
     limits: Limits | None = None,
     today: date | None = None,
+    places: Places = FRAME,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
@@ -115,6 +124,7 @@ def import_files(
     replaces. A file that was imported before changes nothing, and an import in which nothing is
     new leaves no trace. `source` and `demonstration` stand in where a file does not say.
     Nothing can have happened after `today`, which is the day in Bishkek unless told.
+    `places` judges positions; without a map only the frame of the country is known.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     say = progress or _say_nothing
@@ -128,7 +138,7 @@ def import_files(
     delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
     with reading(engine) as db:
         _pass_over_known_files(db, delivery)
-        codes = known_codes.known(db, today or ledger.today())
+        codes = known_codes.known(db, today or ledger.today(), places)
         _check_all(codes, delivery, say)
         if delivery.problems:
             return delivery.outcome(is_check=check_only)
@@ -179,6 +189,9 @@ def _check_all(codes: Codes, delivery: _Delivery, say: Progress) -> None:
         delivery.books[place] = replace(book, sheets=())  # cells are let go once they are checked
     for sheet in SHEETS:
         checked = []
+        if any(field.codes == sheet.adds_to for field in sheet.fields if field.codes):
+            parts = [raw for _, raw in waiting.get(sheet.name, ())]
+            codes = codes.with_more(sheet.adds_to or "", _written_keys(parts))
         for place, raw in waiting.pop(sheet.name, ()):
             say("check", raw.title or raw.file)
             part = check(raw, codes)
@@ -192,6 +205,12 @@ def _check_all(codes: Codes, delivery: _Delivery, say: Progress) -> None:
                 codes = codes.with_contracts(_lines_of(part))
         delivery.problems += _listed(conflicts([part for _, part in checked]))
         delivery.parts += checked
+
+
+def _written_keys(parts: Iterable[RawSheet]) -> Iterator[str]:
+    """Yield the keys of sheets whose rows name each other, as they are written."""
+    for raw in parts:
+        yield from (tidy(str(cell)) for cell in raw.columns.get(raw.sheet.key[0], ()))
 
 
 def _lines_of(contracts: Checked) -> dict[str, tuple[str, str] | None]:
@@ -224,6 +243,8 @@ def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
             found = differences(db, sheet, [(part, invented[place]) for place, part in parts])
             delivery.differences += zip((place for place, _ in parts), found, strict=True)
     delivery.is_mixed = _is_mixed(db, delivery)
+    brought = [each.rows for _, each in delivery.differences if each.checked.sheet is SCHOOLS]
+    delivery.same_spots = same_spots(db, brought)
 
 
 def _is_mixed(db: Connection, delivery: _Delivery) -> bool:

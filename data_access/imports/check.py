@@ -100,8 +100,9 @@ def _broken_rules(raw: RawSheet, good: pd.DataFrame, codes: Codes) -> Iterator[_
         alike: dict[str, _Mistake] = {}
         for place in good.index[broken.to_numpy(dtype=bool)]:
             value = raw.columns[rule.field][place] if rule.field in raw.columns else ""
-            mistake = _Mistake(Bad(rule.name), rule.field, value)
-            alike.setdefault(shown(value), mistake).places.append(place)
+            details = rule.details(good.loc[place], codes) if rule.details else {}
+            mistake = _Mistake(Bad(rule.name, details), rule.field, value)
+            alike.setdefault(f"{shown(value)} {details}", mistake).places.append(place)
         yield from alike.values()
 
 

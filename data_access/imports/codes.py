@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from data_access.imports.places import FRAME, Places
 from data_access.imports.spelling import nearest, skeleton
 from data_access.models import (
     Area,
@@ -14,6 +15,7 @@ from data_access.models import (
     Category,
     Component,
     Contract,
+    Equipment,
     Event,
     Fund,
     Indicator,
@@ -21,6 +23,7 @@ from data_access.models import (
     PackageKind,
     School,
     Statistic,
+    Subject,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -79,6 +82,9 @@ class Codes:
     """Indicators that are counted from the facts; nobody may report them."""
     contracts: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
     """Number of a contract -> its fund and component; None where its row has a mistake."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """Code of a line of equipment -> the package that it belongs to."""
+    places: Places = FRAME
 
     def with_more(self, name: str, codes: Iterable[str]) -> "Codes":
         """Return these codes with more in one list."""
@@ -89,12 +95,13 @@ class Codes:
         return replace(self, contracts={**self.contracts, **contracts})
 
 
-def known(db: Connection, today: dt.date) -> Codes:
+def known(db: Connection, today: dt.date, places: Places = FRAME) -> Codes:
     """Return the codes of the reference tables and of the facts that are open now."""
     areas = db.execute(select(Area.__table__)).all()
     indicators = db.execute(select(Indicator.__table__)).all()
     reported = [row for row in indicators if not row.computed]
     statistics = db.execute(select(Statistic.__table__)).all()
+    equipment = db.execute(select(Equipment.__table__)).all()
     contracts = _contracts(db)
     return Codes(
         today=today,
@@ -107,6 +114,8 @@ def known(db: Connection, today: dt.date) -> Codes:
             "fund": _reference(db, Fund),
             "category": _reference(db, Category),
             "package": _reference(db, PackageKind),
+            "equipment": _named(equipment),
+            "subject": _reference(db, Subject),
             "office": _reference(db, Office),
             "event": _reference(db, Event),
             "statistic": _named(statistics),
@@ -119,6 +128,8 @@ def known(db: Connection, today: dt.date) -> Codes:
         units={row.code: row.unit for row in (*indicators, *statistics)},
         computed=frozenset(row.code for row in indicators if row.computed),
         contracts=contracts,
+        packages={row.code: row.package for row in equipment},
+        places=places,
     )
 
 

@@ -64,6 +64,8 @@ class Rule:
 
     It sees only rows whose cells are good; a missing cell is None.
     """
+    details: Callable[[pd.Series, Codes], dict[str, object]] | None = None
+    """A row that breaks the rule -> what the sentence about it says beside the cell."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from data_access.reference import read
 
@@ -30,9 +31,17 @@ class Thresholds:
     attention: float
 
 
+@dataclass(frozen=True)
+class Lateness:
+    """After how many days a late package is at risk; until then it is for attention."""
+
+    effective_from: date
+    at_risk_days: int
+
+
 @cache
-def _history() -> tuple[Thresholds, ...]:
-    rows = (
+def _thresholds() -> tuple[Thresholds, ...]:
+    return tuple(
         Thresholds(
             date.fromisoformat(row["effective_from"]),
             float(row["on_track"]),
@@ -40,13 +49,32 @@ def _history() -> tuple[Thresholds, ...]:
         )
         for row in read("thresholds")
     )
-    return tuple(sorted(rows, key=lambda row: row.effective_from))
+
+
+@cache
+def _lateness() -> tuple[Lateness, ...]:
+    return tuple(
+        Lateness(date.fromisoformat(row["effective_from"]), int(row["at_risk_days"]))
+        for row in read("lateness")
+    )
+
+
+Rule = TypeVar("Rule", Thresholds, Lateness)
+
+
+def _in_force(rules: tuple[Rule, ...], day: date) -> Rule:
+    history = sorted(rules, key=lambda rule: rule.effective_from)
+    return next((rule for rule in reversed(history) if rule.effective_from <= day), history[0])
 
 
 def thresholds(day: date) -> Thresholds:
     """Return the thresholds in force on a day; the first ones for any day before them."""
-    history = _history()
-    return next((row for row in reversed(history) if row.effective_from <= day), history[0])
+    return _in_force(_thresholds(), day)
+
+
+def lateness(day: date) -> Lateness:
+    """Return the rule of lateness in force on a day; the first one for any day before it."""
+    return _in_force(_lateness(), day)
 
 
 def status(

@@ -12,6 +12,16 @@ from data_access.models.finance import (
 )
 from data_access.models.geography import Area
 from data_access.models.ledger import Definition, Import, Release, SourceFile
+from data_access.models.passport import (
+    Enrolment,
+    Equipment,
+    PackageItem,
+    SchoolAccess,
+    SchoolAction,
+    SchoolTeaching,
+    SchoolTextbooks,
+    Subject,
+)
 from data_access.models.programme import (
     Component,
     Event,
@@ -26,6 +36,12 @@ from data_access.models.schools import PackageKind, School, SchoolPackage
 FACTS: tuple[type[Fact], ...] = (
     School,
     SchoolPackage,
+    PackageItem,
+    Enrolment,
+    SchoolAccess,
+    SchoolTeaching,
+    SchoolTextbooks,
+    SchoolAction,
     Target,
     ReportedValue,
     FundAmount,
@@ -47,6 +63,8 @@ __all__ = [
     "Component",
     "Contract",
     "Definition",
+    "Enrolment",
+    "Equipment",
     "Event",
     "Fact",
     "Fund",
@@ -54,6 +72,7 @@ __all__ = [
     "Import",
     "Indicator",
     "Office",
+    "PackageItem",
     "PackageKind",
     "Payment",
     "ProgrammeDate",
@@ -61,9 +80,14 @@ __all__ = [
     "Release",
     "ReportedValue",
     "School",
+    "SchoolAccess",
+    "SchoolAction",
     "SchoolPackage",
+    "SchoolTeaching",
+    "SchoolTextbooks",
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "Subject",
     "Target",
 ]

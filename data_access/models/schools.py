@@ -43,6 +43,10 @@ class School(Named, Fact, Base):
     girls: Mapped[int | None]
     boys: Mapped[int | None]
     teachers: Mapped[int | None]
+    closed_on: Mapped[date | None]
+    """First day without lessons; the row and everything about the school stay."""
+    merged_into: Mapped[str | None]
+    """Code of the school that took over a closed one."""
 
 
 class SchoolPackage(Fact, Base):
@@ -64,6 +68,8 @@ class SchoolPackage(Fact, Base):
     accepted_planned: Mapped[date | None]
     accepted_actual: Mapped[date | None]
     budget: Mapped[Decimal | None] = mapped_column(Exact)
+    """KGS"""
+    contracted: Mapped[Decimal | None] = mapped_column(Exact)
     """KGS"""
     spent: Mapped[Decimal | None] = mapped_column(Exact)
     """KGS"""

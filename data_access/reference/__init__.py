@@ -12,12 +12,14 @@ from data_access.models import (
     Base,
     Category,
     Component,
+    Equipment,
     Event,
     Fund,
     Indicator,
     Office,
     PackageKind,
     Statistic,
+    Subject,
 )
 
 FOLDER = Path(__file__).parent
@@ -29,6 +31,8 @@ TABLES: dict[str, type[Base]] = {
     "funds": Fund,
     "categories": Category,
     "package_kinds": PackageKind,
+    "equipment": Equipment,
+    "subjects": Subject,
     "statistics": Statistic,
     "indicators": Indicator,
 }

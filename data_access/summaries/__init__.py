@@ -1,12 +1,18 @@
 """What do pages read, and how does it follow from the facts?"""
 
-from data_access.summaries import budget, programme, results, schools
+from data_access.summaries import budget, passport, programme, results, schools
 from data_access.summaries.summary import WORKING, Summary, known
 
 SUMMARIES: tuple[Summary, ...] = (
     schools.SCHOOLS,
     schools.DISTRICTS,
     schools.PACKAGES,
+    passport.ITEMS,
+    passport.ENROLMENT,
+    passport.ACCESS,
+    passport.TEACHING,
+    passport.TEXTBOOKS,
+    passport.ACTIONS,
     results.TARGETS,
     results.VALUES,
     budget.FUNDS,

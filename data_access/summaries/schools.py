@@ -12,7 +12,7 @@ PACKAGES = summary(
     "summary_package",
     SchoolPackage,
     key={"school": SchoolPackage.school, "package": SchoolPackage.package},
-    values=kept(SchoolPackage, "owner", *_dates, "budget", "spent"),
+    values=kept(SchoolPackage, "owner", *_dates, "budget", "contracted", "spent"),
 )
 """One row per package of an innovative school."""
 
@@ -20,27 +20,32 @@ SCHOOLS = summary(
     "summary_school",
     School,
     key={"school": School.code, "district": School.district, "innovative": School.innovative},
-    values=kept(School, "name_ky", "name_ru", "name_en", "lon", "lat", "girls", "boys", "teachers"),
+    values=kept(
+        School,
+        *("name_ky", "name_ru", "name_en", "lon", "lat", "languages", "rural", "remote"),
+        *("girls", "boys", "teachers", "closed_on", "merged_into"),
+    ),
 )
-"""One row per school."""
+"""One row per school, closed ones included."""
 
 
 def _counted(condition):
     return func.sum(case((condition, 1), else_=0), type_=Integer())
 
 
-_pupils = School.girls + School.boys
+_is_open = School.closed_on.is_(None)
+_pupils = case((_is_open, School.girls + School.boys))
 
 DISTRICTS = summary(
     "summary_district",
     School,
     key={"district": School.district},
     values={
-        "school_count": func.count(School.code),
-        "innovative_count": _counted(School.innovative),
+        "school_count": _counted(_is_open),
+        "innovative_count": _counted(School.innovative & _is_open),
         "reported_count": _counted(_pupils.is_not(None)),
         "pupil_count": func.sum(_pupils, type_=Integer()),
-        "teacher_count": func.sum(School.teachers, type_=Integer()),
+        "teacher_count": func.sum(case((_is_open, School.teachers)), type_=Integer()),
     },
 )
-"""One row per district; `reported_count` schools gave the number of their pupils."""
+"""One row per district, closed schools not counted; `reported_count` schools gave their pupils."""

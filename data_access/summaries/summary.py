@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Select,
     Table,
     case,
+    cast,
     delete,
     func,
     insert,
@@ -115,4 +117,11 @@ def summary(
 def kept(fact: type[Fact], *names: str) -> dict[str, Any]:
     """Return columns that a summary keeps as they are, where its key is the key of the fact."""
     columns = fact.__table__.c
-    return {name: func.max(columns[name], type_=columns[name].type) for name in names}
+    return {name: _only(columns[name]) for name in names}
+
+
+def _only(column: Column) -> Any:
+    """Return the one value of a column; yes and no become 1 and 0."""
+    if isinstance(column.type, Boolean):
+        return func.max(cast(column, Integer), type_=Integer())
+    return func.max(column, type_=column.type)

@@ -13,6 +13,7 @@ from data_access import database, ledger
 from data_access.filters import LANGUAGES
 from layouts.i18n import Translator
 from tests import factories
+from tests.data_access.imports.samples import good, workbook
 
 NOTHING_NEW = "There is nothing new to publish."
 
@@ -209,6 +210,16 @@ def test_a_bad_setting_is_said_in_one_line(monkeypatch, capsys):
 
     assert main(["--lang", "en", "verify"]) == 1
     assert capsys.readouterr().err == ("PORT must be a whole number from 1 to 65535, not 'http'.\n")
+
+
+def test_positions_are_judged_by_the_map(run, tmp_path):
+    inside_the_frame_but_abroad = good("schools", lon=76.95, lat=43.24)
+    path = workbook(tmp_path / "a.xlsx", schools=[inside_the_frame_but_abroad])
+
+    code, _, complaint = run("import", str(path))
+
+    assert code == 1
+    assert "This point lies 28 km outside the country" in complaint
 
 
 def test_a_file_that_is_not_there_cannot_be_imported(run, tmp_path):

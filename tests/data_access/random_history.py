@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data_access.models import Fact
+from data_access.models.passport import ACCESS
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
 
@@ -16,7 +17,7 @@ FUNDS, COMPONENTS = ("G0851", "G0852", "L4217", "GOV"), ("1", "2", "3", "4")
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
-def history(session: Session, seed: int, *, imports: int = 3, facts: int = 30) -> list[int]:
+def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -> list[int]:
     """Bring in facts in several imports, publish after each, and return their numbers."""
     random = Random(seed)
     known: dict[tuple, Fact] = {}
@@ -72,6 +73,8 @@ def _school(random: Random) -> Drawn:
         "girls": _maybe(random, random.randint(0, 500)),
         "boys": _maybe(random, random.randint(0, 500)),
         "teachers": _maybe(random, random.randint(0, 50)),
+        "rural": random.random() < 0.5,
+        "closed_on": SPRING if random.random() < 0.2 else None,
     }
     return factories.school, {"code": f"SC-{random.randint(1, 12):04}"}, values
 
@@ -79,6 +82,41 @@ def _school(random: Random) -> Drawn:
 def _package(random: Random) -> Drawn:
     key = {"school": f"SC-{random.randint(1, 12):04}", "kind": random.choice(KINDS)}
     return factories.package, key, {"accepted_actual": _maybe(random, random.choice(QUARTERS))}
+
+
+def _item(random: Random) -> Drawn:
+    item = random.choice(("lab-physics", "ict-laptop", "access-ramp"))
+    values = {"delivered": random.randint(0, 5), "accepted": 0, "defective": 0}
+    return factories.item, {"school": f"IS-0{random.randint(1, 3)}", "item": item}, values
+
+
+def _enrolment(random: Random) -> Drawn:
+    key = {"grade": random.randint(1, 11), "language": random.choice(("ky", "uz"))}
+    return factories.enrolment, key, {"girls": random.randint(0, 30)}
+
+
+def _school_quarter(random: Random) -> dict[str, Any]:
+    return {"school": f"IS-0{random.randint(1, 3)}", "period": random.choice(QUARTERS)}
+
+
+def _access(random: Random) -> Drawn:
+    answers = {name: random.choice((True, False, None)) for name in ACCESS}
+    return factories.access, _school_quarter(random), answers
+
+
+def _teaching(random: Random) -> Drawn:
+    values = {"teachers_trained": _maybe(random, random.randint(0, 8))}
+    return factories.teaching, _school_quarter(random), values
+
+
+def _textbooks(random: Random) -> Drawn:
+    key = {**_school_quarter(random), "subject": random.choice(("physics", "biology"))}
+    return factories.textbooks, key, {"usable": random.randint(0, 200)}
+
+
+def _action(random: Random) -> Drawn:
+    values = {"done_on": _maybe(random, random.choice(QUARTERS))}
+    return factories.action, {"code": f"AC-00{random.randint(1, 5)}"}, values
 
 
 def _place(random: Random) -> dict[str, Any]:
@@ -144,5 +182,6 @@ def _fund(random: Random) -> Drawn:
 FACTS: tuple[Callable[[Random], Drawn], ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
+    _item, _enrolment, _access, _teaching, _textbooks, _action,
 )  # fmt: skip
 """What may come in; some of it more often."""

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.indicators.status import Status, Thresholds, status, thresholds
+from data_access.indicators import status as rules
+from data_access.indicators.status import Lateness, Status, Thresholds, lateness, status, thresholds
 
 RULE = Thresholds(date(2023, 7, 21), on_track=0.9, attention=0.7)
 NAN = float("nan")
@@ -68,3 +69,19 @@ def test_thresholds_hold_from_their_day_on_and_the_first_ones_before():
 
     assert thresholds(first.effective_from - timedelta(days=1)) == first
     assert thresholds(date(2026, 9, 30)) == Thresholds(date(2023, 7, 21), 0.9, 0.7)
+
+
+def test_a_package_is_at_risk_after_ninety_days_by_the_rule_in_force():
+    first = lateness(date(1990, 1, 1))
+
+    assert lateness(first.effective_from - timedelta(days=1)) == first
+    assert lateness(date(2026, 9, 30)) == Lateness(date(2023, 7, 21), 90)
+
+
+def test_a_later_rule_holds_from_its_day_on(monkeypatch):
+    later = Lateness(date(2027, 1, 1), 60)
+    monkeypatch.setattr(rules, "_lateness", lambda: (later, Lateness(date(2023, 7, 21), 90)))
+
+    days = [rules.lateness(day).at_risk_days for day in (date(2026, 12, 31), date(2027, 1, 1))]
+
+    assert days == [90, 60]

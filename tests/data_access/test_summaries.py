@@ -17,6 +17,12 @@ KEYS = {
     "summary_school": ("code", "district", "innovative"),
     "summary_district": ("district",),
     "summary_package": ("school", "package"),
+    "summary_item": ("school", "package", "item"),
+    "summary_enrolment": ("school", "school_year", "grade", "language"),
+    "summary_access": ("school", "period"),
+    "summary_teaching": ("school", "period"),
+    "summary_textbooks": ("school", "period", "subject", "language"),
+    "summary_action": ("code",),
     "summary_target": ("indicator", "period", "area", "cut"),
     "summary_value": ("indicator", "period", "area", "cut"),
     "summary_fund": ("fund",),
@@ -36,16 +42,22 @@ def added(numbers: Iterable[Any]) -> Any:
     return sum(known) if known else None
 
 
+def is_open(row) -> bool:
+    return row.closed_on is None
+
+
 def pupils(row) -> int | None:
-    return None if row.girls is None or row.boys is None else row.girls + row.boys
+    return (
+        None if not is_open(row) or row.girls is None or row.boys is None else row.girls + row.boys
+    )
 
 
 COUNTED: dict[str, Callable[[list[Any]], Any]] = {
-    "school_count": len,
-    "innovative_count": lambda rows: sum(row.innovative for row in rows),
+    "school_count": lambda rows: sum(map(is_open, rows)),
+    "innovative_count": lambda rows: sum(row.innovative and is_open(row) for row in rows),
     "reported_count": lambda rows: sum(pupils(row) is not None for row in rows),
     "pupil_count": lambda rows: added(map(pupils, rows)),
-    "teacher_count": lambda rows: added(row.teachers for row in rows),
+    "teacher_count": lambda rows: added(row.teachers for row in rows if is_open(row)),
 }
 """Columns of summary_district, counted by hand."""
 

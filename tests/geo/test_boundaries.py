@@ -1,15 +1,17 @@
 """The map as it is served: complete, small, and right where a point is looked up."""
 
 import json
+import math
 import subprocess
 import sys
 from collections import Counter
 
 import pytest
 import shapely
+import shapely.affinity
 
 from geo import boundaries
-from geo.boundaries import BOUNDARIES, bounds, district_at, fingerprint, unit, units
+from geo.boundaries import BOUNDARIES, bounds, district_at, fingerprint, km_outside, unit, units
 
 TOKTOGUL = "41703225000000"
 KARA_KUL_CITY = "41703440000010"
@@ -110,6 +112,34 @@ def test_a_point_is_found_as_a_geometry_library_finds_it(features):
             point = shapely.Point(lon, lat)
             found = [code for code, shape in districts.items() if shape.contains(point)]
             assert district_at(lon, lat) == (found[0] if found else None)
+
+
+def test_a_point_inside_is_not_outside_and_a_lake_belongs_to_the_country():
+    assert km_outside("41711000000000", 74.590, 42.870) == 0
+    assert km_outside(KARA_KUL_CITY, *(unit(TOKTOGUL).label_lon, unit(TOKTOGUL).label_lat)) == 0
+    assert km_outside("KG", 77.3, 42.45) == 0
+    with pytest.raises(KeyError):
+        km_outside("KG-X", 74.590, 42.870)
+
+
+def test_distances_to_a_district_are_those_of_a_geometry_library(features):
+    """Both measure on a plane that is stretched as the Earth is at the latitude of the point."""
+    drawn = {each["id"]: shapely.geometry.shape(each["geometry"]) for each in features}
+
+    for lon, lat in ((74.59, 42.87), (72.8, 40.5), (76.0, 41.4), (71.5, 40.0), (78.4, 42.5)):
+        stretch = math.cos(math.radians(lat))
+        for code in (TOKTOGUL, "41711000000000", "41702205000000"):
+            shape = shapely.affinity.scale(drawn[code], stretch, 1, origin=(0, 0))
+            degrees = shape.distance(shapely.Point(lon * stretch, lat))
+            found = km_outside(code, lon, lat)
+            assert found == pytest.approx(degrees * 111.195, rel=0.03, abs=0.01)
+
+
+def test_the_country_is_never_farther_than_a_district_of_it():
+    for lon, lat in ((69.0, 40.0), (80.5, 42.0), (74.0, 43.5), (73.0, 38.9)):
+        districts = [each.code for each in units() if each.level == "district"]
+        nearest = min(km_outside(code, lon, lat) for code in districts)
+        assert km_outside("KG", lon, lat) == pytest.approx(nearest)
 
 
 def test_it_can_be_imported_without_a_geometry_library():

@@ -1,11 +1,17 @@
 """Which sheets may a workbook hold?"""
 
 from data_access.imports.sheet import Sheet
-from data_access.imports.sheets import finance, programme, results, schools
+from data_access.imports.sheets import finance, passport, programme, results, schools
 
 SHEETS: tuple[Sheet, ...] = (
     schools.SCHOOLS,
     schools.PACKAGES,
+    passport.ITEMS,
+    passport.ENROLMENT,
+    passport.ACCESS,
+    passport.TEACHING,
+    passport.TEXTBOOKS,
+    passport.ACTIONS,
     results.TARGETS,
     results.VALUES,
     finance.FUNDS,

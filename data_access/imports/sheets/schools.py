@@ -1,16 +1,70 @@
 """Sheets of the subject schools."""
 
+import math
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from data_access.imports.codes import Codes
+from data_access.imports.places import COUNTRY, TOLERANCE_KM
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
 from data_access.models.schools import STAGES, School, SchoolPackage
 
+DEGREES: dict[str, Any] = {"minimum": -180, "maximum": 180}
 
-def _outside_country(rows: pd.DataFrame, _: Codes) -> pd.Series:
-    lon, lat = floats(rows, "lon"), floats(rows, "lat")
-    inside = lon.between(69.2, 80.3) & lat.between(39.1, 43.3)
-    return lon.notna() & lat.notna() & ~inside
+
+def _misses(row: Any, codes: Codes, area: str, *, swapped: bool = False) -> float:
+    """Return the km by which the position of a school misses an area; NaN without a position."""
+    if row.lon is None or row.lat is None:
+        return math.nan
+    place = (row.lat, row.lon) if swapped else (row.lon, row.lat)
+    return codes.places.misses(area, *place)
+
+
+def _each(rows: pd.DataFrame, broken: Callable[[Any], bool]) -> pd.Series:
+    return pd.Series([broken(row) for row in rows.itertuples()], rows.index, dtype=bool)
+
+
+def _swapped(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where a point lies abroad and would lie in the country the other way round."""
+    return _each(
+        rows,
+        lambda row: (
+            _misses(row, codes, COUNTRY) > 0 and _misses(row, codes, COUNTRY, swapped=True) == 0
+        ),
+    )
+
+
+def _outside_country(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    abroad = _each(rows, lambda row: _misses(row, codes, COUNTRY) > 0)
+    return abroad & ~_swapped(rows, codes)
+
+
+def _outside_district(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    return _each(
+        rows,
+        lambda row: _misses(row, codes, COUNTRY) == 0 and _misses(row, codes, row.district) > 0,
+    )
+
+
+def _how_far(row: pd.Series, codes: Codes) -> dict[str, object]:
+    """Return the distance from the country, and the position the other way round."""
+    kilometres = _misses(row, codes, COUNTRY)
+    return {"distance": kilometres, "lon": f"{row.lat:.10g}", "lat": f"{row.lon:.10g}"}
+
+
+def _how_far_from_district(row: pd.Series, codes: Codes) -> dict[str, object]:
+    kilometres = _misses(row, codes, row.district)
+    return {"distance": kilometres, "district": row.district, "tolerance": TOLERANCE_KM}
+
+
+def _merged_but_open(rows: pd.DataFrame, _: Codes) -> pd.Series:
+    return rows["merged_into"].notna() & rows["closed_on"].isna()
+
+
+def _merged_into_itself(rows: pd.DataFrame, _: Codes) -> pd.Series:
+    return rows["merged_into"] == rows["code"]
 
 
 def _half_a_position(rows: pd.DataFrame, _: Codes) -> pd.Series:
@@ -32,8 +86,8 @@ SCHOOLS = Sheet(
         Field("name_ru", ("Аталышы (орусча)", "Название (русский)", "Name (Russian)")),
         Field("name_en", ("Аталышы (англисче)", "Название (английский)", "Name (English)")),
         Field("district", ("Район", "Район", "District"), Kind.CODE, codes="district"),
-        Field("lon", ("Узундук", "Долгота", "Longitude"), Kind.DEGREES, False),
-        Field("lat", ("Кеңдик", "Широта", "Latitude"), Kind.DEGREES, False),
+        Field("lon", ("Узундук", "Долгота", "Longitude"), Kind.DEGREES, False, **DEGREES),
+        Field("lat", ("Кеңдик", "Широта", "Latitude"), Kind.DEGREES, False, **DEGREES),
         Field(
             "languages",
             ("Окутуу тилдери", "Языки обучения", "Languages of instruction"),
@@ -46,10 +100,28 @@ SCHOOLS = Sheet(
         Field("girls", ("Кыздар", "Девочки", "Girls"), Kind.COUNT, False, maximum=10_000),
         Field("boys", ("Балдар", "Мальчики", "Boys"), Kind.COUNT, False, maximum=10_000),
         Field("teachers", ("Мугалимдер", "Учителя", "Teachers"), Kind.COUNT, False, maximum=1_000),
+        Field(
+            "closed_on",
+            ("Жабылган күнү", "Дата закрытия", "Closed on"),
+            Kind.DATE,
+            False,
+            past=True,
+        ),
+        Field(
+            "merged_into",
+            ("Кошулган мектептин коду", "Код школы, к которой присоединена", "Merged into school"),
+            Kind.CODE,
+            False,
+            codes="school",
+        ),
     ),
     rules=(
-        Rule("outside_country", "lon", _outside_country),
+        Rule("swapped_position", "lon", _swapped, _how_far),
+        Rule("outside_country", "lon", _outside_country, _how_far),
+        Rule("outside_district", "lon", _outside_district, _how_far_from_district),
         Rule("half_a_position", "lat", _half_a_position),
+        Rule("merged_but_open", "merged_into", _merged_but_open),
+        Rule("merged_into_itself", "merged_into", _merged_into_itself),
     ),
     adds_to="school",
 )
@@ -96,6 +168,13 @@ PACKAGES = Sheet(
         *_stage_fields(),
         Field(
             "budget", ("Бюджет, сом", "Бюджет, сом", "Budget, KGS"), Kind.NUMBER, False, minimum=0
+        ),
+        Field(
+            "contracted",
+            ("Келишим суммасы, сом", "Сумма контракта, сом", "Contracted, KGS"),
+            Kind.NUMBER,
+            False,
+            minimum=0,
         ),
         Field(
             "spent",

@@ -104,6 +104,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_statistic")),
     )
     op.create_table(
+        "subject",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_subject")),
+    )
+    op.create_table(
+        "summary_access",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("ramp", sa.Integer(), nullable=True),
+        sa.Column("toilet", sa.Integer(), nullable=True),
+        sa.Column("resource_room", sa.Integer(), nullable=True),
+        sa.Column("adapted_materials", sa.Integer(), nullable=True),
+        sa.Column("pupils_with_disabilities", sa.Integer(), nullable=True),
+        sa.Column("pupils_served", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "school", "period", name=op.f("pk_summary_access")),
+    )
+    op.create_table(
+        "summary_action",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("school", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("text_ky", sa.String(), nullable=True),
+        sa.Column("text_ru", sa.String(), nullable=True),
+        sa.Column("text_en", sa.String(), nullable=True),
+        sa.Column("owner", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "code", name=op.f("pk_summary_action")),
+    )
+    op.create_table(
         "summary_award",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fund", sa.String(), nullable=False),
@@ -168,6 +208,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("release", "district", name=op.f("pk_summary_district")),
     )
     op.create_table(
+        "summary_enrolment",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("school_year", sa.String(), nullable=False),
+        sa.Column("grade", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("girls", sa.Integer(), nullable=True),
+        sa.Column("boys", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "school",
+            "school_year",
+            "grade",
+            "language",
+            name=op.f("pk_summary_enrolment"),
+        ),
+    )
+    op.create_table(
         "summary_fund",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fund", sa.String(), nullable=False),
@@ -176,6 +236,22 @@ def upgrade() -> None:
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("release", "fund", name=op.f("pk_summary_fund")),
+    )
+    op.create_table(
+        "summary_item",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=True),
+        sa.Column("delivered", sa.Integer(), nullable=True),
+        sa.Column("accepted", sa.Integer(), nullable=True),
+        sa.Column("defective", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "school", "package", "item", name=op.f("pk_summary_item")
+        ),
     )
     op.create_table(
         "summary_package",
@@ -192,6 +268,7 @@ def upgrade() -> None:
         sa.Column("accepted_planned", sa.Date(), nullable=True),
         sa.Column("accepted_actual", sa.Date(), nullable=True),
         sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.Column("contracted", sa.BigInteger(), nullable=True),
         sa.Column("spent", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
@@ -237,9 +314,14 @@ def upgrade() -> None:
         sa.Column("name_en", sa.String(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
         sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("languages", sa.String(), nullable=True),
+        sa.Column("rural", sa.Integer(), nullable=True),
+        sa.Column("remote", sa.Integer(), nullable=True),
         sa.Column("girls", sa.Integer(), nullable=True),
         sa.Column("boys", sa.Integer(), nullable=True),
         sa.Column("teachers", sa.Integer(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("merged_into", sa.String(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
@@ -275,6 +357,35 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "summary_teaching",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("teachers_eligible", sa.Integer(), nullable=True),
+        sa.Column("teachers_trained", sa.Integer(), nullable=True),
+        sa.Column("candidates", sa.Integer(), nullable=True),
+        sa.Column("attested", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "school", "period", name=op.f("pk_summary_teaching")),
+    )
+    op.create_table(
+        "summary_textbooks",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=True),
+        sa.Column("usable", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "school", "period", "subject", "language", name=op.f("pk_summary_textbooks")
+        ),
+    )
+    op.create_table(
         "summary_value",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("indicator", sa.String(), nullable=False),
@@ -293,6 +404,20 @@ def upgrade() -> None:
         "write_lock",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_write_lock")),
+    )
+    op.create_table(
+        "equipment",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["package"], ["package_kind.code"], name=op.f("fk_equipment_package")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_equipment")),
     )
     op.create_table(
         "indicator",
@@ -426,6 +551,40 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_by IS NULL"),
     )
     op.create_table(
+        "enrolment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("school_year", sa.String(), nullable=False),
+        sa.Column("grade", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("girls", sa.Integer(), nullable=False),
+        sa.Column("boys", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_enrolment_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_enrolment_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_enrolment_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+    )
+    op.create_index(op.f("ix_enrolment_import_id"), "enrolment", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_enrolment_superseded_by"), "enrolment", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_enrolment_open",
+        "enrolment",
+        ["school", "school_year", "grade", "language"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
         "fund_amount",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -455,6 +614,47 @@ def upgrade() -> None:
         "uq_fund_amount_open",
         "fund_amount",
         ["fund"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "package_item",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("delivered", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("defective", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_package_item_import_id")
+        ),
+        sa.ForeignKeyConstraint(["item"], ["equipment.code"], name=op.f("fk_package_item_item")),
+        sa.ForeignKeyConstraint(
+            ["package"], ["package_kind.code"], name=op.f("fk_package_item_package")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_package_item_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_package_item_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package_item")),
+    )
+    op.create_index(op.f("ix_package_item_import_id"), "package_item", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_package_item_superseded_by"), "package_item", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_package_item_open",
+        "package_item",
+        ["school", "package", "item"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),
@@ -633,6 +833,8 @@ def upgrade() -> None:
         sa.Column("girls", sa.Integer(), nullable=True),
         sa.Column("boys", sa.Integer(), nullable=True),
         sa.Column("teachers", sa.Integer(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("merged_into", sa.String(), nullable=True),
         sa.Column("name_ky", sa.String(), nullable=False),
         sa.Column("name_ru", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
@@ -657,6 +859,88 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_by IS NULL"),
     )
     op.create_table(
+        "school_access",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("ramp", sa.Boolean(), nullable=True),
+        sa.Column("toilet", sa.Boolean(), nullable=True),
+        sa.Column("resource_room", sa.Boolean(), nullable=True),
+        sa.Column("adapted_materials", sa.Boolean(), nullable=True),
+        sa.Column("pupils_with_disabilities", sa.Integer(), nullable=True),
+        sa.Column("pupils_served", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_access_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_access_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_access_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_access")),
+    )
+    op.create_index(
+        op.f("ix_school_access_import_id"), "school_access", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_school_access_superseded_by"), "school_access", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_school_access_open",
+        "school_access",
+        ["school", "period"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school_action",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text_ky", sa.String(), nullable=False),
+        sa.Column("text_ru", sa.String(), nullable=False),
+        sa.Column("text_en", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_action_import_id")
+        ),
+        sa.ForeignKeyConstraint(["owner"], ["office.code"], name=op.f("fk_school_action_owner")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_action_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_action_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_action")),
+    )
+    op.create_index(
+        op.f("ix_school_action_import_id"), "school_action", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_school_action_superseded_by"), "school_action", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_school_action_open",
+        "school_action",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
         "school_package",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -675,6 +959,7 @@ def upgrade() -> None:
         sa.Column("accepted_planned", sa.Date(), nullable=True),
         sa.Column("accepted_actual", sa.Date(), nullable=True),
         sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.Column("contracted", sa.BigInteger(), nullable=True),
         sa.Column("spent", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"], ["import.id"], name=op.f("fk_school_package_import_id")
@@ -701,6 +986,89 @@ def upgrade() -> None:
         "uq_school_package_open",
         "school_package",
         ["school", "package"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school_teaching",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("teachers_eligible", sa.Integer(), nullable=True),
+        sa.Column("teachers_trained", sa.Integer(), nullable=True),
+        sa.Column("candidates", sa.Integer(), nullable=True),
+        sa.Column("attested", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_teaching_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_teaching_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_teaching_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_teaching")),
+    )
+    op.create_index(
+        op.f("ix_school_teaching_import_id"), "school_teaching", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_school_teaching_superseded_by"), "school_teaching", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_school_teaching_open",
+        "school_teaching",
+        ["school", "period"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school_textbooks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=False),
+        sa.Column("usable", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_textbooks_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_textbooks_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject"], ["subject.code"], name=op.f("fk_school_textbooks_subject")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_textbooks_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_textbooks")),
+    )
+    op.create_index(
+        op.f("ix_school_textbooks_import_id"), "school_textbooks", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_school_textbooks_superseded_by"),
+        "school_textbooks",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_school_textbooks_open",
+        "school_textbooks",
+        ["school", "period", "subject", "language"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),

@@ -198,6 +198,124 @@ def test_one_repair_stands_still_since_spring_and_got_a_new_plan_once(books):
     assert march["accepted_planned"] < june["accepted_planned"] == september["accepted_planned"]
 
 
+def test_nothing_is_spent_beyond_the_contract_and_nothing_contracted_without_one(books):
+    rows = packages(books, "2026-Q3")
+
+    assert (rows["contracted"].notna() == rows["contracted_actual"].notna()).all()
+    assert (rows["contracted"].dropna() <= rows["budget"].loc[rows["contracted"].notna()]).all()
+    assert not (rows["spent"] > rows["contracted"].fillna(0)).any()
+
+
+# passports
+
+
+def passports(books, quarter: str, name: str) -> pd.DataFrame:
+    return books[f"passports-{quarter}.xlsx"].tables[name]
+
+
+@pytest.mark.parametrize("quarter", RELEASES)
+def test_items_follow_the_stages_of_their_package(books, quarter):
+    stages = packages(books, quarter)[["school", "package", "delivered_actual", "accepted_actual"]]
+    rows = passports(books, quarter, "items").merge(stages, on=["school", "package"])
+    accepted = rows["accepted_actual"].notna()
+
+    assert len(rows) == 30 * len(reference.read("equipment"))
+    assert (rows["accepted"] + rows["defective"] <= rows["delivered"]).all()
+    assert not rows.loc[rows["delivered_actual"].isna(), "delivered"].any()
+    whole = rows["accepted"] + rows["defective"]
+    assert (whole[accepted] == rows["delivered"][accepted]).all()
+    assert (rows["delivered"][accepted] >= rows["planned"][accepted]).all()
+
+
+def test_some_items_are_defective_some_in_excess_and_computers_of_one_school_still_broken(books):
+    rows = passports(books, "2026-Q3", "items")
+    broken = rows[(rows["school"] == "IS-04") & (rows["item"] == "ict-computer")]
+
+    assert 5 <= (rows["defective"] > 0).sum() <= 60
+    assert 1 <= (rows["delivered"] > rows["planned"]).sum() <= 30
+    assert broken["defective"].tolist() == [3]
+
+
+def test_grades_and_languages_add_up_to_the_pupils_of_the_school_in_its_year(books, facts):
+    enrolled = facts("enrolment").groupby(["school_year", "school"])[["girls", "boys"]].sum()
+    first, newest = books["schools.xlsx"].tables["schools"], facts("schools")
+
+    assert enrolled.index.levels[0].tolist() == ["2023/24", "2024/25", "2025/26", "2026/27"]
+    for year, schools in (("2025/26", first), ("2026/27", newest)):
+        reported = schools.set_index("code").loc[enrolled.loc[year].index, ["girls", "boys"]]
+        assert (reported == enrolled.loc[year]).all(axis=None)
+
+
+def test_schools_become_accessible_and_never_less_so(books):
+    rows = pd.concat(passports(books, quarter, "access") for quarter in RELEASES)
+    order = rows.sort_values(["school", "period"])
+    for feature in ("ramp", "toilet", "resource_room", "adapted_materials"):
+        known = order[order[feature].notna()]
+        known = known.assign(there=(known[feature] == "ооба").astype(int))
+        assert (known.groupby("school")["there"].diff().dropna() >= 0).all()
+    now = rows[rows["period"] == "2026-Q3"]
+    assert now["ramp"].notna().all()
+    assert rows[rows["ramp"].isna()]["school"].unique().tolist() == list(NOT_BEGUN)
+
+
+@pytest.mark.parametrize("quarter", RELEASES)
+def test_schools_train_their_teachers_as_their_district_does(books, facts, quarter):
+    district = facts("schools").set_index("code")["district"]
+    values = facts("values").query(f"indicator == 'R2.2' and period == '{quarter}'")
+    shares = (values["numerator"] / values["denominator"]).set_axis(values["area"])
+    rows = passports(books, quarter, "teaching")
+    of_district = rows["school"].map(district)
+
+    expected = rows["teachers_eligible"] * of_district.map(shares).clip(upper=1)
+    assert set(of_district) <= {*shares.index}
+    assert len(rows) >= 25
+    assert (rows["teachers_trained"] - expected.astype(float)).abs().max() <= 0.7
+
+
+def test_the_attestation_pilot_grows_from_its_first_quarter_on(books):
+    taking_part = [
+        int((passports(books, quarter, "teaching")["candidates"] > 0).sum())
+        for quarter in list(RELEASES)[1:]
+    ]
+
+    assert "candidates" not in passports(books, "2025-Q4", "teaching")
+    assert taking_part[0] < taking_part[1] < taking_part[2] <= 24
+
+
+def test_textbooks_are_short_in_uzbek_and_in_informatics(books):
+    rows = passports(books, "2026-Q3", "textbooks")
+    covered = rows[["needed", "usable"]].min(axis=1)
+
+    def provision(column: str) -> pd.Series:
+        return covered.groupby(rows[column]).sum() / rows.groupby(column)["needed"].sum()
+
+    assert provision("language").idxmin() == "uz"
+    assert provision("subject").idxmin() == "informatics"
+    assert (rows["usable"] > rows["needed"]).any()
+
+
+def test_some_commitments_are_overdue_and_some_are_done(facts):
+    rows = facts("actions")
+    is_open = rows["done_on"].isna()
+    overdue = rows[is_open & (pd.to_datetime(rows["due_on"]) < "2026-09-30")]
+
+    assert 8 <= len(rows) <= 12
+    assert sorted(overdue["school"]) == ["IS-08", "IS-09", "IS-17", "IS-22", "IS-26"]
+    assert (~is_open).sum() == 3
+
+
+def test_one_school_is_closed_and_one_merged_and_no_pupil_is_lost(books, facts):
+    before = books["schools.xlsx"].tables["schools"].set_index("code")
+    after = facts("schools").set_index("code")
+    gone = after[after["closed_on"].notna()]
+    heirs = after.loc[["SC-0319", "SC-0152"]]
+
+    assert gone["merged_into"].dropna().to_dict() == {"SC-0299": "SC-0319"}
+    assert gone.index.tolist() == ["SC-0155", "SC-0299"]
+    for name in ("girls", "boys", "teachers"):
+        assert (heirs[name] - before.loc[heirs.index, name]).sum() == gone[name].sum()
+
+
 # results
 
 

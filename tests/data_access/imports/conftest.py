@@ -10,11 +10,11 @@ from data_access.imports.codes import known
 
 @pytest.fixture
 def codes(sqlite_engine):
-    """Every code of the reference tables, and the school and contract of the samples.
+    """Every code of the reference tables, and the schools and contract of the samples.
 
     Checks take place on 23 November 2026.
     """
     with reading(sqlite_engine) as db:
         found = known(db, dt.date(2026, 11, 23))
-    found = found.with_more("school", ["IS-07"]).with_more("contract", ["SERSDP/G-12"])
+    found = found.with_more("school", ["IS-07", "SC-0012"]).with_more("contract", ["SERSDP/G-12"])
     return found.with_contracts({"SERSDP/G-12": ("L4217", "3")})

@@ -1,0 +1,38 @@
+"""Which schools would stand on the same spot? They may share a site, so nobody is refused."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access.models import School
+
+SPOT = 4
+"""Decimal places of a degree that make a spot: about ten metres."""
+
+
+def same_spots(db: Connection, brought: Sequence[pd.DataFrame]) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of schools on one spot, for every spot where a new row puts a school.
+
+    Schools that are closed, or have no position, stand nowhere.
+    """
+    rows = [_placed(each) for each in brought if len(each)]
+    if not rows or all(each.empty for each in rows):
+        return ()
+    new = pd.concat([each for each in rows if len(each)])
+    known = select(School.code, School.lon, School.lat, School.closed_on)
+    found = db.execute(known.where(School.superseded_by.is_(None), School.lon.is_not(None)))
+    before = _placed(pd.DataFrame(found.all(), columns=["code", "lon", "lat", "closed_on"]))
+    replaced = {code for each in brought for code in each["code"]}
+    everybody = pd.concat([before[~before["code"].isin(replaced)], new])
+    crowded = everybody[everybody["spot"].isin(set(new["spot"]))]
+    groups = crowded.groupby("spot")["code"].agg(lambda codes: tuple(sorted(set(codes))))
+    return tuple(sorted(codes for codes in groups if len(codes) > 1))
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return code and spot of the open schools that have a position."""
+    open_rows = rows[rows["lon"].notna() & rows["lat"].notna() & rows["closed_on"].isna()]
+    lon, lat = (open_rows[name].astype(float).round(SPOT) for name in ("lon", "lat"))
+    spots = pd.Series(list(zip(lon, lat, strict=True)), open_rows.index, dtype=object)
+    return pd.DataFrame({"code": open_rows["code"], "spot": spots})

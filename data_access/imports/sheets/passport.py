@@ -1,0 +1,206 @@
+"""Sheets of the passports of innovative schools."""
+
+import pandas as pd
+
+from data_access.imports.codes import Codes
+from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
+from data_access.models.passport import (
+    Enrolment,
+    PackageItem,
+    SchoolAccess,
+    SchoolAction,
+    SchoolTeaching,
+    SchoolTextbooks,
+)
+
+GRADES = 11
+
+_SCHOOL = Field("school", ("Мектептин коду", "Код школы", "School code"), Kind.CODE, codes="school")
+_PERIOD = Field("period", ("Квартал", "Квартал", "Quarter"), Kind.QUARTER)
+_LANGUAGE = Field(
+    "language", ("Окутуу тили", "Язык обучения", "Language"), pattern=r"ky|ru|uz|tg|en"
+)
+
+
+def _part(part: str, whole: str) -> Rule:
+    """Return the rule that a part is not larger than its whole, where both are known."""
+
+    def is_larger(rows: pd.DataFrame, _: Codes) -> pd.Series:
+        return floats(rows, part) > floats(rows, whole)
+
+    return Rule("above_whole", part, is_larger)
+
+
+def _count(name: str, headings: tuple[str, str, str], *, required: bool = False) -> Field:
+    return Field(name, headings, Kind.COUNT, required, maximum=1_000_000)
+
+
+def _item_of_other_package(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    belongs_to = [codes.packages[item] for item in rows["item"]]
+    return pd.Series(belongs_to, rows.index, dtype=object) != rows["package"]
+
+
+def _more_than_delivered(rows: pd.DataFrame, _: Codes) -> pd.Series:
+    judged = floats(rows, "accepted") + floats(rows, "defective")
+    return judged > floats(rows, "delivered")
+
+
+def _years_apart(rows: pd.DataFrame, _: Codes) -> pd.Series:
+    """True where the second year is not the one after the first."""
+    years = rows["school_year"].str
+    return (years[:4].astype(int) + 1) % 100 != years[5:].astype(int)
+
+
+ITEMS = Sheet(
+    name="items",
+    titles=("Жабдуулар", "Оборудование", "Items"),
+    model=PackageItem,
+    fields=(
+        _SCHOOL,
+        Field("package", ("Топтом", "Пакет", "Package"), Kind.CODE, codes="package"),
+        Field("item", ("Жабдуунун коду", "Код позиции", "Item"), Kind.CODE, codes="equipment"),
+        _count("planned", ("Пландалган", "Запланировано", "Planned"), required=True),
+        _count("delivered", ("Жеткирилген", "Поставлено", "Delivered"), required=True),
+        _count("accepted", ("Кабыл алынган", "Принято", "Accepted"), required=True),
+        _count("defective", ("Жараксыз", "С дефектами", "Defective"), required=True),
+    ),
+    rules=(
+        Rule("item_of_other_package", "item", _item_of_other_package),
+        Rule("more_than_delivered", "accepted", _more_than_delivered),
+    ),
+)
+
+ENROLMENT = Sheet(
+    name="enrolment",
+    titles=("Окуучулар", "Ученики", "Enrolment"),
+    model=Enrolment,
+    fields=(
+        _SCHOOL,
+        Field(
+            "school_year",
+            ("Окуу жылы", "Учебный год", "School year"),
+            pattern=r"20[0-9]{2}/[0-9]{2}",
+            example="2025/26",
+        ),
+        Field("grade", ("Класс", "Класс", "Grade"), Kind.COUNT, minimum=1, maximum=GRADES),
+        _LANGUAGE,
+        _count("girls", ("Кыздар", "Девочки", "Girls"), required=True),
+        _count("boys", ("Балдар", "Мальчики", "Boys"), required=True),
+    ),
+    rules=(Rule("years_apart", "school_year", _years_apart),),
+)
+
+ACCESS = Sheet(
+    name="access",
+    titles=("Жеткиликтүүлүк", "Доступность", "Accessibility"),
+    model=SchoolAccess,
+    fields=(
+        _SCHOOL,
+        _PERIOD,
+        Field("ramp", ("Пандус", "Пандус", "Ramp"), Kind.YES_NO, False),
+        Field(
+            "toilet",
+            ("Ылайыкташтырылган даараткана", "Приспособленный туалет", "Adapted toilet"),
+            Kind.YES_NO,
+            False,
+        ),
+        Field(
+            "resource_room",
+            ("Ресурстук бөлмө", "Ресурсная комната", "Resource room"),
+            Kind.YES_NO,
+            False,
+        ),
+        Field(
+            "adapted_materials",
+            ("Ылайыкташтырылган материалдар", "Адаптированные материалы", "Adapted materials"),
+            Kind.YES_NO,
+            False,
+        ),
+        _count(
+            "pupils_with_disabilities",
+            (
+                "Мүмкүнчүлүгү чектелген окуучулар",
+                "Ученики с ограниченными возможностями",
+                "Pupils with disabilities",
+            ),
+        ),
+        _count(
+            "pupils_served",
+            ("Колдоо алган окуучулар", "Получают поддержку", "Pupils served"),
+        ),
+    ),
+    rules=(_part("pupils_served", "pupils_with_disabilities"),),
+)
+
+TEACHING = Sheet(
+    name="teaching",
+    titles=("Мугалимдер", "Учителя", "Teaching"),
+    model=SchoolTeaching,
+    fields=(
+        _SCHOOL,
+        _PERIOD,
+        _count(
+            "teachers_eligible",
+            (
+                "Программага ылайыктуу мугалимдер",
+                "Учителя, на которых рассчитана программа",
+                "Eligible teachers",
+            ),
+        ),
+        _count(
+            "teachers_trained", ("Окутулган мугалимдер", "Обученные учителя", "Trained teachers")
+        ),
+        _count(
+            "candidates",
+            ("Аттестациянын талапкерлери", "Кандидаты на аттестацию", "Attestation candidates"),
+        ),
+        _count("attested", ("Аттестациядан өткөндөр", "Аттестованные", "Attested")),
+        _count("certified", ("Сертификат алгандар", "Сертифицированные", "Certified")),
+    ),
+    rules=(
+        _part("teachers_trained", "teachers_eligible"),
+        _part("attested", "candidates"),
+        _part("certified", "attested"),
+        _part("certified", "candidates"),
+    ),
+)
+
+TEXTBOOKS = Sheet(
+    name="textbooks",
+    titles=("Окуу китептери", "Учебники", "Textbooks"),
+    model=SchoolTextbooks,
+    fields=(
+        _SCHOOL,
+        _PERIOD,
+        Field("subject", ("Предмет", "Предмет", "Subject"), Kind.CODE, codes="subject"),
+        _LANGUAGE,
+        _count(
+            "needed", ("Керектүү нускалар", "Нужно экземпляров", "Copies needed"), required=True
+        ),
+        _count(
+            "usable", ("Жарактуу нускалар", "Пригодных экземпляров", "Usable copies"), required=True
+        ),
+    ),
+)
+
+ACTIONS = Sheet(
+    name="actions",
+    titles=("Милдеттенмелер жана маселелер", "Обязательства и вопросы", "Actions"),
+    model=SchoolAction,
+    fields=(
+        Field(
+            "code",
+            ("Жазуунун коду", "Код записи", "Action code"),
+            pattern=r"[A-Z]{2}-[0-9]{2,5}",
+            example="AC-001",
+        ),
+        _SCHOOL,
+        Field("kind", ("Түрү", "Вид", "Kind"), pattern=r"issue|commitment"),
+        Field("text_ky", ("Мазмуну (кыргызча)", "Содержание (кыргызский)", "Text (Kyrgyz)")),
+        Field("text_ru", ("Мазмуну (орусча)", "Содержание (русский)", "Text (Russian)")),
+        Field("text_en", ("Мазмуну (англисче)", "Содержание (английский)", "Text (English)")),
+        Field("owner", ("Жооптуу", "Ответственный", "Owner"), Kind.CODE, codes="office"),
+        Field("due_on", ("Мөөнөтү", "Срок", "Due on"), Kind.DATE),
+        Field("done_on", ("Аткарылган күнү", "Выполнено", "Done on"), Kind.DATE, False, past=True),
+    ),
+)

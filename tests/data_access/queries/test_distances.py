@@ -1,0 +1,122 @@
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.queries import distances
+
+KM_PER_DEGREE = 111.195
+"""Along a meridian."""
+
+
+def schools(*rows) -> pd.DataFrame:
+    """Return a frame of schools: code, kilometres north of a point, pupils."""
+    codes, north, pupils = zip(*rows, strict=True)
+    return pd.DataFrame(
+        {
+            "school": pd.Series(codes, dtype="str"),
+            "school_name": pd.Series(codes, dtype="str"),
+            "lon": [float("nan") if km is None else 75.0 for km in north],
+            "lat": [float("nan") if km is None else 41 + km / KM_PER_DEGREE for km in north],
+            "pupil_count": pd.Series(pupils, dtype="Int64"),
+            "innovative": [code.startswith("IS") for code in codes],
+        }
+    )
+
+
+EVERY = schools(
+    ("IS-01", 0, 500), ("IS-02", 40, 400), ("IS-03", None, 300),
+    ("SC-01", 4, 100), ("SC-02", 8, None), ("SC-03", 24, 50), ("SC-04", None, 70),
+)  # fmt: skip
+
+
+def test_each_ordinary_school_with_a_position_has_a_nearest_innovative_one():
+    frame = distances.nearest(EVERY)
+
+    assert frame["school"].tolist() == ["SC-01", "SC-02", "SC-03"]
+    assert frame["nearest"].tolist() == ["IS-01", "IS-01", "IS-02"]
+    assert frame["nearest_km"].tolist() == pytest.approx([4, 8, 16], abs=0.01)
+
+
+def test_without_innovative_schools_nothing_is_near():
+    frame = distances.nearest(EVERY[~EVERY["innovative"]])
+
+    assert frame.empty
+    assert list(frame.columns) == ["school", "nearest", "nearest_km"]
+
+
+def test_pupils_around_count_ordinary_schools_only_and_name_the_silent_ones():
+    frame = distances.within(EVERY, "IS-01")
+
+    assert frame["km"].tolist() == [5, 10, 25]
+    assert frame["school_count"].tolist() == [1, 2, 3]
+    assert frame["pupil_count"].tolist() == [100, 100, 150]
+    assert frame["unknown_count"].tolist() == [0, 1, 1]
+
+
+def test_an_ordinary_school_is_not_around_itself():
+    assert distances.within(EVERY, "SC-01")["school_count"].tolist() == [1, 1, 2]
+
+
+def test_reach_tells_the_same_for_every_innovative_school():
+    frame = distances.reach(EVERY).set_index("school")
+
+    assert list(frame.columns) == ["pupils_5", "pupils_10", "pupils_25", "unknown_count"]
+    assert frame.loc["IS-01"].tolist() == [100, 100, 150, 1]
+    assert frame.loc["IS-02"].tolist() == [0, 0, 50, 0]
+    assert frame.loc["IS-03"].isna().all()
+
+
+def test_neighbours_are_of_both_kinds_and_the_nearest_first():
+    frame = distances.neighbours(EVERY, "IS-02", most=2)
+
+    assert frame["school"].tolist() == ["SC-03", "SC-02"]
+    assert distances.neighbours(EVERY, "IS-02")["school"].tolist()[-1] == "IS-01"
+
+
+@pytest.mark.parametrize("school", ["IS-03", "nobody"])
+def test_a_school_without_a_position_has_nobody_around(school):
+    assert distances.within(EVERY, school).empty
+    assert distances.neighbours(EVERY, school).empty
+
+
+def test_a_country_without_schools_answers_too():
+    nobody = EVERY.iloc[:0]
+
+    assert distances.nearest(nobody).empty
+    assert distances.reach(nobody).empty
+    assert distances.within(nobody, "IS-01").empty
+
+
+@given(st.lists(st.tuples(st.floats(0, 50), st.integers(0, 900)), min_size=1, max_size=20))
+def test_wider_rings_never_hold_less(around):
+    rows = [(f"SC-{turn:02}", north, pupils) for turn, (north, pupils) in enumerate(around)]
+    frame = distances.within(schools(("IS-01", 0, 1), *rows), "IS-01")
+
+    for column in ("school_count", "pupil_count", "unknown_count"):
+        assert frame[column].is_monotonic_increasing
+    assert frame["pupil_count"].iloc[-1] <= sum(pupils for _, pupils in around)
+
+
+def test_a_whole_country_takes_milliseconds():
+    chance, count = np.random.default_rng(1), 2_400
+    country = pd.DataFrame(
+        {
+            "school": pd.Series([f"S-{turn}" for turn in range(count)], dtype="str"),
+            "lon": chance.uniform(69, 80, count),
+            "lat": chance.uniform(39, 43, count),
+            "pupil_count": pd.Series(chance.integers(50, 900, count), dtype="Int64"),
+            "innovative": np.arange(count) < 30,
+        }
+    )
+
+    def seconds() -> float:
+        started = time.perf_counter()
+        distances.nearest(country)
+        distances.reach(country)
+        return time.perf_counter() - started
+
+    assert min(seconds() for _ in range(5)) < 0.1

@@ -1,0 +1,256 @@
+import math
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.columns import COLUMNS
+from data_access.queries import school
+from tests import factories
+from tests.factories import AUTUMN, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
+
+ONE = {"school": "IS-01"}
+
+
+def one(**filters):
+    """Return the question about the school IS-01."""
+    return asked(**ONE, **filters)
+
+
+def test_the_profile_holds_the_facts_of_the_school_and_of_no_other(publish):
+    def facts(session):
+        factories.innovative_school(session, remote=True, teachers=None)
+        factories.innovative_school(session, "IS-02", district=MANAS)
+
+    with publish(facts) as db:
+        frame = school.profile(db, one(region=TALAS))
+
+    (row,) = frame.to_dict("records")
+    assert (row["school"], row["region"], row["region_name"]) == ("IS-01", NARYN, "Naryn")
+    assert (row["languages"], row["rural"], row["remote"]) == ("ky ru", True, True)
+    assert (row["girls"], row["boys"], row["pupil_count"]) == (60, 40, 100)
+    assert (
+        frame[["teacher_count", "closed_on", "merged_into", "merged_into_name"]]
+        .isna()
+        .all(axis=None)
+    )
+
+
+def test_a_merged_school_keeps_its_profile_and_names_its_heir(publish):
+    def facts(session):
+        factories.school(session, "SC-0002")
+        factories.innovative_school(session, closed_on=SUMMER, merged_into="SC-0002")
+
+    with publish(facts) as db:
+        (row,) = school.profile(db, one()).to_dict("records")
+
+    assert row["closed_on"] == pd.Timestamp(SUMMER)
+    assert (row["merged_into"], row["merged_into_name"]) == ("SC-0002", "School SC-0002")
+
+
+def test_enrolment_adds_up_the_languages_of_the_newest_year_that_has_begun(publish):
+    def facts(session):
+        factories.enrolment(session, grade=7, language="ky", girls=12, boys=10)
+        factories.enrolment(session, grade=7, language="uz", girls=3, boys=4)
+        factories.enrolment(session, grade=1, demonstration=True)
+        factories.enrolment(session, grade=1, school_year="2025/26", girls=9, boys=9)
+        factories.enrolment(session, grade=1, school="IS-02", girls=500)
+
+    with publish(facts) as db:
+        now, before = school.enrolment(db, one()), school.enrolment(db, one(period=SUMMER))
+
+    assert now.to_numpy().tolist() == [["2026/27", 1, 12, 10, 1], ["2026/27", 7, 15, 14, 0]]
+    assert before.to_numpy().tolist() == [["2025/26", 1, 9, 9, 0]]
+
+
+def test_enrolment_by_year_leaves_out_the_year_that_is_still_to_begin(publish):
+    def facts(session):
+        for year in ("2024/25", "2025/26", "2026/27"):
+            factories.enrolment(session, school_year=year)
+            factories.enrolment(session, grade=8, school_year=year)
+
+    with publish(facts) as db:
+        years = [
+            school.enrolment_by_year(db, one(period=day))["school_year"].tolist()
+            for day in (AUTUMN, SUMMER)
+        ]
+        counts = school.enrolment_by_year(db, one())["pupil_count"].tolist()
+
+    assert years == [["2024/25", "2025/26", "2026/27"], ["2024/25", "2025/26"]]
+    assert counts == [44, 44, 44]
+
+
+def test_items_stand_in_the_order_of_packages_with_unit_and_counts(publish):
+    def facts(session):
+        factories.item(session, item="access-ramp", planned=1, delivered=0, accepted=0, defective=0)
+        factories.item(session, item="lab-chemistry")
+        factories.item(session, item="lab-physics", delivered=5, accepted=5, defective=0)
+        factories.item(session, "IS-02")
+
+    with publish(facts) as db:
+        frame = school.items(db, one())
+
+    counts = ["item", "unit", "planned", "delivered", "accepted", "defective"]
+    assert frame[counts].to_numpy().tolist() == [
+        ["lab-physics", "sets", 4, 5, 5, 0],
+        ["lab-chemistry", "sets", 4, 3, 2, 1],
+        ["access-ramp", "works", 1, 0, 0, 0],
+    ]
+    assert frame["item_name"].iloc[2] == "Ramp"
+
+
+def test_money_is_planned_contracted_and_spent_by_package(publish):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, kind="ict", contracted=Decimal("900.50"), spent=Decimal(10))
+        factories.package(session, kind="lab", budget=None, spent=None)
+
+    with publish(facts) as db:
+        frame = school.money(db, one())
+
+    assert frame["package"].tolist() == ["lab", "ict"]
+    assert frame.loc[0, ["budget", "contracted", "spent"]].isna().all()
+    assert frame.loc[1, ["budget", "contracted", "spent"]].tolist() == [1e6, 900.5, 10]
+
+
+def test_teaching_is_the_newest_row_by_the_end_of_the_quarter(publish):
+    def facts(session):
+        factories.teaching(session, period=SPRING, teachers_trained=1)
+        factories.teaching(session, period=AUTUMN, teachers_trained=6, candidates=3)
+
+    with publish(facts) as db:
+        now, before, never = (
+            school.teaching(db, one(period=day)) for day in (AUTUMN, SUMMER, date(2025, 12, 31))
+        )
+
+    assert now[["teachers_eligible", "teachers_trained", "candidates"]].to_numpy().tolist() == [
+        [8, 6, 3]
+    ]
+    assert before["period"].tolist() == [pd.Timestamp(SPRING)]
+    assert before[["candidates", "attested", "certified"]].isna().all(axis=None)
+    assert never.empty
+
+
+def test_provision_is_capped_in_every_row_and_not_in_the_total(publish):
+    def facts(session):
+        factories.textbooks(session, subject="mathematics", needed=100, usable=150)
+        factories.textbooks(session, subject="physics", needed=100, usable=50)
+        factories.textbooks(session, subject="physics", language="uz", needed=0, usable=5)
+        factories.textbooks(session, subject="biology", period=SPRING)
+
+    with publish(facts) as db:
+        frame = school.textbooks(db, one())
+
+    assert frame["subject"].tolist() == ["mathematics", "physics", "physics"]
+    assert frame["covered"].tolist() == [100, 50, 0]
+    assert frame["provision_share"].tolist()[:2] == [1.0, 0.5]
+    assert math.isnan(frame["provision_share"][2])
+    assert school.provision(frame) == 0.75
+
+
+COPIES = st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), max_size=12)
+
+
+@given(COPIES)
+def test_a_provision_lies_between_nothing_and_all(copies):
+    rows = pd.DataFrame(copies, columns=["needed", "usable"], dtype="Int64")
+    shares = school.with_provision(rows)["provision_share"]
+    whole = school.provision(rows)
+
+    assert shares.dropna().between(0, 1).all()
+    assert (shares.isna() == (rows["needed"] == 0)).all()
+    assert math.isnan(whole) == (rows["needed"].sum() == 0)
+    if not math.isnan(whole):
+        assert shares.min() - 1e-9 <= whole <= shares.max() + 1e-9
+
+
+@given(COPIES, st.integers(0, 5_000))
+def test_a_surplus_in_one_row_never_lifts_the_provision(copies, surplus):
+    rows = pd.DataFrame([*copies, (10, 10)], columns=["needed", "usable"], dtype="Int64")
+    more = pd.DataFrame([*copies, (10, 10 + surplus)], columns=["needed", "usable"], dtype="Int64")
+
+    assert school.provision(rows) == school.provision(more)
+
+
+def test_access_keeps_what_was_not_assessed_missing(publish):
+    def facts(session):
+        factories.access(session, toilet=False, pupils_with_disabilities=5, demonstration=True)
+        factories.access(session, period=SPRING, ramp=False)
+
+    with publish(facts) as db:
+        frame, before = school.access(db, one()), school.access(db, one(period=SPRING))
+
+    (row,) = frame.to_dict("records")
+    assert (row["ramp"], row["toilet"], row["pupils_with_disabilities"]) == (True, False, 5)
+    assert frame[["resource_room", "adapted_materials", "pupils_served"]].isna().all(axis=None)
+    assert (row["demonstration"], before["ramp"].tolist()) == (1, [False])
+
+
+def test_the_accessibility_of_all_lists_schools_that_nobody_assessed_too(publish):
+    def facts(session):
+        factories.innovative_school(session, "IS-01")
+        factories.innovative_school(session, "IS-02", district=MANAS, demonstration=True)
+        factories.innovative_school(session, "IS-03", closed_on=SUMMER)
+        factories.school(session, "SC-0001")
+        factories.access(session, "IS-01", period=SPRING)
+        factories.access(session, "IS-01", period=SUMMER, ramp=False)
+        factories.access(session, "IS-02", period=date(2026, 12, 31))
+        factories.access(session, "SC-0001")
+
+    with publish(facts) as db:
+        frame = school.access_of_all(db, asked())
+        part = school.access_of_all(db, asked(region=TALAS))
+
+    assert frame["school"].tolist() == ["IS-01", "IS-02"]
+    assert frame["period"].tolist() == [pd.Timestamp(SUMMER), pd.NaT]
+    assert frame["ramp"].tolist() == [False, pd.NA]
+    assert frame["demonstration"].tolist() == [0, 1]
+    assert part["school"].tolist() == ["IS-02"]
+
+
+def test_open_actions_come_first_and_say_how_long_they_are_overdue(publish):
+    def facts(session):
+        factories.action(session, "AC-001", done_on=SUMMER)
+        factories.action(session, "AC-002", due_on=AUTUMN - timedelta(days=7))
+        factories.action(session, "AC-003", due_on=AUTUMN, kind="commitment")
+        factories.action(session, "AC-004", school="IS-02")
+
+    with publish(facts) as db:
+        frame = school.actions(db, one())
+        before = school.actions(db, one(period=SPRING)).set_index("action")
+
+    assert frame["action"].tolist() == ["AC-002", "AC-003", "AC-001"]
+    assert frame["days_overdue"].tolist() == [7, pd.NA, pd.NA]
+    assert frame["done_on"].tolist() == [pd.NaT, pd.NaT, pd.Timestamp(SUMMER)]
+    assert frame["text"].iloc[0] == "The roof leaks"
+    assert before.loc["AC-001", ["done_on", "days_overdue"]].isna().all()
+
+
+EVERYTHING = (
+    school.profile, school.enrolment, school.enrolment_by_year, school.items, school.money,
+    school.teaching, school.textbooks, school.access, school.access_of_all, school.actions,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", EVERYTHING, ids=lambda query: query.__name__)
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_a_school_that_nobody_knows_has_empty_frames_of_the_same_types(publish, query, lang):
+    def facts(session):
+        factories.programme(session)
+
+    with publish(facts) as db:
+        known, unknown = (
+            query(db, asked(school=code, lang=lang)) for code in ("IS-01", "nonsense")
+        )
+
+    assert len(known)
+    assert unknown.empty or query is school.access_of_all
+    assert list(known.columns) == list(unknown.columns)
+    assert known.dtypes.to_dict() == unknown.dtypes.to_dict()
+    assert known.columns[-1] == "demonstration"
+    promised = {name: dtype.replace("date", "datetime64[s]") for name, dtype in COLUMNS.items()}
+    for name, dtype in known.dtypes.items():
+        assert str(dtype) == promised.get(str(name), str(dtype)), name
