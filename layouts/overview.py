@@ -436,6 +436,9 @@ def curve(
             newest=_share(row["disbursement"], row["disbursement_newest"], t),
             original=_share(row["disbursement"], row["disbursement_original"], t),
         )
+        if row["period"] < until:
+            last = t("The last known payment is of {quarter}.", quarter=t.quarter(row["period"]))
+            finding = f"{finding} {last}"
     money = {
         "awards": t("Contract awards"),
         "awards_original": t("Awards, original projection"),

@@ -42,7 +42,9 @@
       const entries = [...list.querySelectorAll(":scope > li")];
       const hidden = entries.map((entry) => entry.offsetLeft > list.offsetLeft + 4);
       entries.forEach((entry, i) => {
-        entry.inert = hidden[i];
+        if (entry.inert !== hidden[i]) {
+          entry.inert = hidden[i];
+        }
       });
     });
   }

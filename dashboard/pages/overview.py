@@ -10,6 +10,7 @@ from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES, write_query
 from dashboard.visit import NotFound, Visit, quarter_end
+from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
 from geo import boundaries
 from layouts import overview as words
@@ -34,7 +35,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         curve(db, visit, t),
         words.attention(
             exceptions.exceptions(db, filters, standing),
-            exceptions.LATE,
+            lateness(filters.quarter).at_risk_days,
             PAGE.path + write_query(visit.asked),
             filters,
             t,

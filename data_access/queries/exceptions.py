@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from data_access.filters import Filters
 from data_access.frames import kept
-from data_access.indicators.status import Status
+from data_access.indicators.status import Status, lateness
 from data_access.queries import schools
 from data_access.queries.areas import inside
 
@@ -26,7 +26,7 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
         code         str      of the school or of the indicator
         name         str      of the package or of the indicator
         stage        str      stage that is late; missing for indicators
-        status       str      at_risk where a package is later than `LATE` days, else attention
+        status       str      at_risk where a package is later than its rule allows, else attention
         owner_name   str
         since        date     when it was due: planned date, or the last day of the quarter
         days_late    Int64    missing for indicators
@@ -51,16 +51,12 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
     )
 
 
-LATE = 90
-"""Days after which a late package counts as at risk; a rule of this project."""
-
-
 @kept("release", "period", "lang")
 def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
     packages = schools.packages(db, replace(filters, region=None, district=None))
     late = packages[packages["days_late"].notna()].reset_index(drop=True)
     day = pd.Timestamp(filters.quarter)
-    is_very_late = late["days_late"] > LATE
+    is_very_late = late["days_late"] > lateness(filters.quarter).at_risk_days
     return pd.DataFrame(
         {
             "kind": "package",

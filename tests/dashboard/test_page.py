@@ -133,6 +133,23 @@ def test_each_release_keeps_its_own_answer(programme_engine):
     assert str(before.slots["headlines-body"]) != str(now.slots["headlines-body"])
 
 
+def test_the_curve_says_when_the_last_payment_it_knows_of_was_made(engine):
+    from tests import factories
+    from tests.factories import SPRING
+
+    with database.writing(engine) as session:
+        factories.projection(session, period=SPRING)
+        factories.payment(session, 20, period=SPRING)
+        factories.release(session)
+
+    def finding(search):
+        answered = answer(PAGES[0], read_query(f"?lang=en{search}"), engine, Reader())
+        return "".join(markup.texts(answered.slots["curve"]))
+
+    assert "The last known payment is of Q1 2026." in finding("")
+    assert "last known payment" not in finding("&period=2026-Q1")
+
+
 def test_a_path_has_one_page_or_none():
     assert page_at("/") is PAGES[0]
     assert page_at("/nothing") is None
