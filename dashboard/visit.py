@@ -10,7 +10,7 @@ from dashboard.urls import Question
 from data_access import ledger
 from data_access.filters import Filters
 from data_access.models import Area
-from data_access.queries.areas import districts_asked
+from data_access.queries.areas import districts_in
 from data_access.summaries.schools import SCHOOLS
 
 
@@ -106,4 +106,4 @@ def _lies_inside(db: Connection, filters: Filters) -> bool:
     district = db.scalar(known)
     if district is None:
         raise NotFound("school", filters.school or "")
-    return district in set(db.scalars(districts_asked(filters)))
+    return district in districts_in(db, filters)

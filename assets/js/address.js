@@ -35,18 +35,20 @@
     asking.abort();
     asking = new AbortController();
     const { pathname, search } = window.location;
+    let answer;
     try {
       const response = await fetch("/answer" + pathname + search, { signal: asking.signal });
-      const answer = await response.json();
-      line.hidden = true;
-      bilim.fill(answer.slots, answer.controls);
-      bilim.draw(answer.figures);
-      bilim.settle();
+      answer = await response.json();
     } catch (error) {
       if (error.name !== "AbortError") {
         line.hidden = false;
       }
+      return;
     }
+    line.hidden = true;
+    bilim.fill(answer.slots, answer.controls);
+    bilim.draw(answer.figures);
+    bilim.settle();
   }
 
   window.addEventListener("popstate", ask);

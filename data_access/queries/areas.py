@@ -1,7 +1,7 @@
 """Which regions and districts can be asked for, and what lies in the one that was?"""
 
 import pandas as pd
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
@@ -32,16 +32,6 @@ def areas(db: Connection, filters: Filters) -> pd.DataFrame:
             Area.lat.label("lat"),
         ).order_by(Area.code),
     )
-
-
-def districts_asked(filters: Filters) -> Select:
-    """Return the SELECT for the codes of the districts that the question is about."""
-    statement = select(Area.code).where(Area.level == "district")
-    if filters.district:
-        return statement.where(Area.code == filters.district)
-    if filters.region:
-        return statement.where(Area.parent == filters.region)
-    return statement
 
 
 def districts_in(db: Connection, filters: Filters) -> list[str]:

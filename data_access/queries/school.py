@@ -15,7 +15,7 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area, Equipment, Office, PackageKind, Subject
 from data_access.models.base import name_of
 from data_access.models.passport import ACCESS as FEATURES
-from data_access.queries.areas import districts_asked
+from data_access.queries.areas import inside
 from data_access.summaries import passport
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
@@ -267,7 +267,6 @@ def access(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-@kept("release", "period", "region", "district", "lang")
 def access_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the same of every innovative school asked for that is open, newest row of each.
 
@@ -278,6 +277,11 @@ def access_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
         pupils_with_disabilities, pupils_served   Int64
         demonstration  Int64    1 where the school or its row is invented
     """
+    return inside(_access_of_all(db, filters), filters)
+
+
+@kept("release", "period", "lang")
+def _access_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
     newest = (
         select(ACCESS.school, func.max(ACCESS.period).label("period"))
         .where(ACCESS.release == filters.release, ACCESS.period <= filters.quarter)
@@ -308,7 +312,6 @@ def access_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
         )
         .where(SCHOOL.release == filters.release, SCHOOL.innovative)
         .where(SCHOOL.closed_on.is_(None) | (SCHOOL.closed_on > filters.quarter))
-        .where(SCHOOL.district.in_(districts_asked(filters)))
         .order_by(SCHOOL.school),
     )
     return frame.assign(demonstration=frame["demonstration"].clip(upper=1))

@@ -1,5 +1,7 @@
 """How far is every package of every innovative school, in one long table?"""
 
+from dataclasses import replace
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -7,7 +9,7 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.models.schools import STAGES
-from data_access.queries.areas import districts_asked
+from data_access.queries.areas import inside
 from data_access.queries.schools import PACKAGE, SCHOOL, packages
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
@@ -17,7 +19,6 @@ _OF_PACKAGES = [
 ]
 
 
-@kept("release", "period", "region", "district", "lang", most=64)
 def stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the packages of the innovative schools asked for, in the order of schools.
 
@@ -32,7 +33,12 @@ def stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
         budget, contracted, spent   float64  KGS; missing where not reported
         demonstration   Int64   1 where the row is invented
     """
-    frame = packages(db, filters)[_OF_PACKAGES]
+    return inside(_stages_of_all(db, filters), filters)
+
+
+@kept("release", "period", "lang")
+def _stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
+    frame = packages(db, replace(filters, region=None, district=None))[_OF_PACKAGES]
     reached = {stage: count for count, stage in enumerate(STAGES, start=1)}
     counted = frame.assign(stage_count=frame["stage"].map(reached).fillna(0).astype("Int64"))
     joined = counted.merge(_money_and_place(db, filters), on=["school", "package"], how="left")
@@ -65,6 +71,5 @@ def _money_and_place(db: Connection, filters: Filters) -> pd.DataFrame:
             (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release),
         )
         .join(Area, Area.code == SCHOOL.district)
-        .where(PACKAGE.release == filters.release, SCHOOL.innovative)
-        .where(SCHOOL.district.in_(districts_asked(filters))),
+        .where(PACKAGE.release == filters.release, SCHOOL.innovative),
     )
