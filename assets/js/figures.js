@@ -1,13 +1,15 @@
-/* Charts are drawn from the figures that came with the page, and updated where they stand. */
+/* Charts are drawn from the figures that came with the page, and updated where they stand; one
+   whose figure did not change is left alone. */
 (function () {
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
+  const drawn = new WeakMap();
   const CONFIG = { displayModeBar: false, doubleClick: "reset", responsive: false };
 
   const fit = new ResizeObserver((changes) => {
     changes.forEach(({ target }) => {
-      const drawn = target._fullLayout;
-      const isFitting = drawn.width === target.offsetWidth && drawn.height === target.offsetHeight;
+      const { width, height } = target._fullLayout;
+      const isFitting = width === target.offsetWidth && height === target.offsetHeight;
       if (target.offsetWidth && !isFitting && !document.documentElement.classList.contains("printing")) {
         window.Plotly.Plots.resize(target);
       }
@@ -17,9 +19,11 @@
   bilim.draw = (figures) => {
     document.querySelectorAll("[data-figure]").forEach((place) => {
       const figure = figures[place.dataset.figure];
-      if (!figure) {
+      const words = JSON.stringify(figure);
+      if (!figure || drawn.get(place) === words) {
         return;
       }
+      drawn.set(place, words);
       const isNew = !place.data;
       window.Plotly.react(place, figure.data, { ...figure.layout, autosize: true }, CONFIG);
       if (isNew) {

@@ -15,12 +15,12 @@
       look();
     });
 
-  /* Milliseconds from a change to the frame after the last thing that it moved: every chart has
-     been drawn again, and nothing in the page changes any more. */
+  /* Milliseconds from a change to the frame after the last thing that it moved: a chart has been
+     drawn again, and nothing in the page changes any more. */
   window.untilSettled = (change) =>
     new Promise((resolve, reject) => {
       const begun = performance.now();
-      const charts = new Set(document.querySelectorAll(".js-plotly-plot"));
+      let isDrawn = false;
       let last = begun;
       let isFrameAwaited = false;
       const note = () => {
@@ -36,13 +36,15 @@
       moves.observe(document.body, {
         subtree: true, childList: true, attributes: true, characterData: true,
       });
-      charts.forEach((chart) => chart.once("plotly_afterplot", () => {
-        charts.delete(chart);
-        note();
-      }));
+      document.querySelectorAll(".js-plotly-plot").forEach((chart) =>
+        chart.once("plotly_afterplot", () => {
+          isDrawn = true;
+          note();
+        })
+      );
       const timer = setInterval(() => {
         const now = performance.now();
-        const isSettled = !charts.size && !isFrameAwaited && now - last > QUIET;
+        const isSettled = isDrawn && !isFrameAwaited && now - last > QUIET;
         if (isSettled || now - begun > PATIENCE) {
           clearInterval(timer);
           moves.disconnect();
