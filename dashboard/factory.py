@@ -39,18 +39,17 @@ INDEX = """<!doctype html>
 </body>
 </html>"""
 
-PRELOAD = f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
-"""Asks early for what the map needs later; a page without an answer has none."""
+PRELOAD = '<link rel="preload" href="{address}" as="fetch" crossorigin="anonymous">'
+"""Asks early for what a figure needs later; a page without an answer has none."""
 
 STYLES = ("built/fonts.css", "built/bootstrap.css", "css/theme.css", "css/page.css")
+"""Those of the page itself follow."""
+
 FIRST_SCRIPT = "js/theme.js"
 """Runs before anything is seen, so that a dark page does not begin light."""
 
-SCRIPTS = (
-    "built/charts.js", "js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js",
-    "js/address.js",
-)  # fmt: skip
-"""Run in this order once the whole page stands."""
+SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/address.js")
+"""Run in this order once the whole page stands, after those of the page itself."""
 
 
 CONTENT_POLICY = (
@@ -71,13 +70,17 @@ class Bilim(Dash):
     def index(self, *_: Any, **__: Any) -> str:
         """Return the page that was drawn for this request."""
         drawn: Drawn = g.drawn
+        styles, scripts, preload = STYLES, SCRIPTS, ()
+        if drawn.page and drawn.status == 200:
+            styles, scripts = (*STYLES, *drawn.page.styles), (*drawn.page.scripts, *SCRIPTS)
+            preload = drawn.page.preload
         return INDEX.format(
             lang=drawn.lang,
             title=escape(drawn.title),
-            preload=PRELOAD if drawn.figures else "",
-            styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES),
+            preload="".join(PRELOAD.format(address=address) for address in preload),
+            styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in styles),
             scripts=f'<script src="{asset(FIRST_SCRIPT)}"></script>'
-            + "".join(f'<script defer src="{asset(name)}"></script>' for name in SCRIPTS),
+            + "".join(f'<script defer src="{asset(name)}"></script>' for name in scripts),
             body=drawn.body,
             figures=_inside_script(orjson.dumps(_together(drawn.figures))),
         )
@@ -144,7 +147,7 @@ def _add_routes(app: Bilim) -> None:
     @server.before_request
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
-            page, search = page_at(request.path), _search()
+            page, search = page_at(request.path, _search())
             g.drawn = draw(page, request.path, search, PAGES, app.engine, Reader())
             if app.ahead and page and g.drawn.status == 200:
                 app.ahead.look(page, read_query(search), g.drawn.controls)
@@ -157,7 +160,8 @@ def _add_routes(app: Bilim) -> None:
     @server.get("/answer/")
     @server.get("/answer/<path:path>")
     def answered(path: str = ""):
-        answer = answer_or_notice(page_at(f"/{path}"), _search(), app.engine, Reader())
+        page, search = page_at(f"/{path}", _search())
+        answer = answer_or_notice(page, search, app.engine, Reader())
         body = orjson.dumps(
             {
                 "slots": answer.slots,

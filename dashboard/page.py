@@ -37,6 +37,7 @@ class Page:
     """An address, what it needs, and how it is answered."""
 
     path: str
+    """May end in `/{school}`, the code of the school that the page is about."""
     title: str
     """Message, marked with N_."""
     needs: Permission
@@ -44,6 +45,24 @@ class Page:
     panels: Callable[[Connection, Visit, Translator], Sequence[Panel]]
     places: Callable[[Translator], Any]
     """The empty places of the panels, arranged."""
+    scripts: tuple[str, ...] = ()
+    """Assets that draw the figures of this page; run before they are drawn."""
+    styles: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
+    """Addresses of data that the figures need."""
+    parent: "Page | None" = None
+    """The page of the menu under which this one is found; empty for those of the menu."""
+
+    def address(self, filters: Filters) -> str:
+        """Return where this page answers a question."""
+        if self.path.endswith(SCHOOL):
+            path = self.path.removesuffix(SCHOOL) + (filters.school or "")
+            return path + write_query(replace(filters, school=None))
+        return self.path + write_query(filters)
+
+
+SCHOOL = "{school}"
+"""Stands in the path of a page for the code of a school."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +90,7 @@ class Drawn:
     status: int = 200
     """Of HTTP."""
     controls: dict[str, Control] = field(default_factory=dict)
+    page: Page | None = None
 
 
 class NoAnswer(Exception):
@@ -179,8 +199,9 @@ def _framed(
     status: int,
 ) -> Drawn:
     links = [
-        (each.path + write_query(Filters(lang=t.lang)), t(each.title), each is page)
+        (each.address(Filters(lang=t.lang)), t(each.title), page in (each, *_children(each, pages)))
         for each in pages
+        if each.parent is None
     ]
     controls = list(answered.controls.values())
     layout = shell.frame(
@@ -192,7 +213,11 @@ def _framed(
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
     body = markup(layout, answered.slots)
-    return Drawn(body, answered.figures, t.lang, title, status, answered.controls)
+    return Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
+
+
+def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:
+    return [page for page in pages if page.parent is parent]
 
 
 def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
@@ -203,7 +228,7 @@ def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
 
 
 def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:
-    links = [(lang, page.path + write_query(replace(visit.asked, lang=lang))) for lang in LANGUAGES]
+    links = [(lang, page.address(replace(visit.asked, lang=lang))) for lang in LANGUAGES]
     return shell.header_facts(
         as_of=t("Data to {date}", date=t.date(visit.release.as_of)),
         next_update=t("next update by {date}", date=t.date(visit.release.next_update)),

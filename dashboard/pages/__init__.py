@@ -1,11 +1,19 @@
 """Which pages are there, in the order of the menu?"""
 
-from dashboard.page import Page
+from urllib.parse import quote
+
+from dashboard.page import SCHOOL, Page
 from dashboard.pages import overview
 
 PAGES: tuple[Page, ...] = (overview.PAGE,)
 
 
-def page_at(path: str | None) -> Page | None:
-    """Return the page at a path, or None."""
-    return next((page for page in PAGES if page.path == path), None)
+def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
+    """Return the page at a path, or None, and the query string, with what the path names first."""
+    for page in PAGES:
+        if page.path == path:
+            return page, search
+        folder, _, code = path.rpartition("/")
+        if page.path == f"{folder}/{SCHOOL}" and code:
+            return page, "&".join(filter(None, (f"?school={quote(code)}", search.lstrip("?"))))
+    return None, search

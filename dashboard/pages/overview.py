@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import BOUNDARIES, write_query
+from dashboard.urls import BOUNDARIES
 from dashboard.visit import NotFound, Visit, quarter_end
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
@@ -36,7 +36,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.attention(
             exceptions.exceptions(db, filters, standing),
             lateness(filters.quarter).at_risk_days,
-            PAGE.path + write_query(visit.asked),
+            PAGE.address(visit.asked),
             filters,
             t,
         ),
@@ -96,7 +96,7 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     chosen, its_packages = (part[part["school"] == code] for part in (innovative, packages))
     if chosen.empty:
         raise NotFound("school", code)
-    close = PAGE.path + write_query(replace(visit.asked, school=None))
+    close = PAGE.address(replace(visit.asked, school=None))
     return words.school(chosen, its_packages, close, visit.filters, t)
 
 
@@ -152,4 +152,6 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=places,
+    scripts=("built/charts.js",),
+    preload=(BOUNDARIES,),
 )

@@ -20,11 +20,11 @@ AHEAD_SECONDS = 60
 
 HOW = """The region is chosen in the standing page; the clock runs from the change of the select
 element to the frame after the last thing that moved in the page. A chart whose figure is the same
-as before is left standing. The reference is a second page that stands there in the same state: one empty round trip to
-the same server, then the very same new figures given to the standing charts by Plotly.react, and
-nothing else. One choice away from the plain page: the page has stood for a while, as before any
-choice, and nobody has made this one before. Unforeseen: two choices away (a region in an earlier
-quarter), asked for the first time, so that the server has to work it out."""
+as before is left standing. The reference is a second page that stands there in the same state: one
+empty round trip to the same server, then the very same new figures given to all standing charts by
+Plotly.react, and nothing else. One choice away from the plain page: the page has stood for a while,
+as before any choice, and nobody has made this one before. Unforeseen: two choices away (a region in
+an earlier quarter), asked for the first time, so that the server has to work it out."""
 
 
 def measure(browser: Browser, server: Server) -> Section:

@@ -373,7 +373,8 @@ def draw_marked(path: str, search: str, engine: Engine) -> tuple[Drawn, set[str 
     Marking.asked.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "Translator", Marking)
-        drawn = pages.draw(page_at(path), path, search, PAGES, engine, Reader())
+        page, search = page_at(path, search)
+        drawn = pages.draw(page, path, search, PAGES, engine, Reader())
     return drawn, set(Marking.asked)
 
 
