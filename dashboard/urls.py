@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data_access.filters import LANGUAGES, Filters
 from data_access.queries.map import MEASURES
+from data_access.queries.school_marks import COLORS, SHAPES
 from geo import boundaries
 
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
@@ -28,6 +29,10 @@ class Question:
 NAMES = {"release": "as_of"}
 """Field of Filters -> its name in an address, where they differ."""
 
+PICKED_MOST = 100
+"""Schools that an address can pick."""
+
+_SCHOOL = r"[A-Z]{2}-\d{2,5}"
 _QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
 
 
@@ -38,6 +43,18 @@ def quarter(text: str) -> date | None:
         return None
     year, month = int(match[1]), 3 * int(match[2])
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def release(text: str) -> int | None:
+    """Return the number of a release."""
+    return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None
+
+
+def school_codes(text: str) -> tuple[str, ...] | None:
+    """Return the codes of schools written as IS-01,IS-07, each once, in their order."""
+    codes = tuple(dict.fromkeys(text.split(",")))
+    is_readable = all(re.fullmatch(_SCHOOL, code) for code in codes)
+    return codes if is_readable and len(codes) <= PICKED_MOST else None
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -52,11 +69,15 @@ def _one_of(values: Iterable[str]) -> Callable[[str], str | None]:
 READERS: Mapping[str, Callable[[str], object]] = {
     "region": _matching(r"KG-[A-Z]{1,2}"),
     "district": _matching(r"\d{14}"),
-    "school": _matching(r"[A-Z]{2}-\d{2,5}"),
+    "school": _matching(_SCHOOL),
     "period": quarter,
-    "release": lambda text: int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else None,
+    "release": release,
     "measure": _one_of(MEASURES),
     "by": _one_of(("district", "region")),
+    "schools": school_codes,
+    "color": _one_of(COLORS),
+    "shape": _one_of(SHAPES),
+    "beside": release,
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -88,10 +109,10 @@ def write_query(filters: Filters) -> str:
         for field in fields(filters)
         if getattr(filters, field.name) is not None
     ]
-    return "?" + urlencode(pairs) if pairs else ""
+    return "?" + urlencode(pairs, safe=",") if pairs else ""
 
 
 def _text(value: object) -> str:
     if isinstance(value, date):
         return f"{value.year}-Q{(value.month + 2) // 3}"
-    return str(value)
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -55,11 +55,16 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     if asked.period and asked.period > release.as_of:
         dropped.append(f"period={asked.period.year}-Q{(asked.period.month + 2) // 3}")
         asked = replace(asked, period=None)
+    if asked.beside and all(each.number != asked.beside for each in releases):
+        dropped.append(f"beside={asked.beside}")
+        asked = replace(asked, beside=None)
     asked = replace(asked, region=_region(db, asked, dropped))
     period = asked.period or quarter_end(release.as_of)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
         dropped.append(f"school={asked.school}")
         asked = replace(asked, school=None)
+    if asked.schools:
+        asked = replace(asked, schools=_known(db, asked.schools, release.number, dropped))
     filters = replace(asked, release=release.number, period=period)
     return Visit(filters, asked, release, releases, tuple(dropped))
 
@@ -97,11 +102,23 @@ def _region(db: Connection, asked: Filters, dropped: list[str]) -> str | None:
     return asked.region
 
 
+def _known(
+    db: Connection, codes: tuple[str, ...], release: int, dropped: list[str]
+) -> tuple[str, ...] | None:
+    """Return those codes that are innovative schools of a release."""
+    school = SCHOOLS.table.c
+    innovative = set(
+        db.scalars(select(school.school).where(school.release == release, school.innovative))
+    )
+    dropped += [f"schools={code}" for code in codes if code not in innovative]
+    return tuple(code for code in codes if code in innovative) or None
+
+
 def _lies_inside(db: Connection, filters: Filters) -> bool:
     """Return whether the school lies in the area asked for; raise NotFound for no such school."""
     school = SCHOOLS.table.c
     known = select(school.district).where(
-        school.release == filters.release, school.school == filters.school, school.innovative
+        school.release == filters.release, school.school == filters.school
     )
     district = db.scalar(known)
     if district is None:

@@ -22,6 +22,14 @@ class Filters:
     """What colours the map."""
     by: str | None = None
     """district or region: how the map is divided."""
+    schools: tuple[str, ...] | None = None
+    """Codes of schools that were picked for a list or a comparison."""
+    color: str | None = None
+    """What the colour of a school on its map means."""
+    shape: str | None = None
+    """What its shape means."""
+    beside: int | None = None
+    """Number of a release whose map is shown beside."""
     lang: str = LANGUAGES[0]
 
     @property

@@ -403,8 +403,8 @@ def programme(session: Session) -> None:
         projection(session, 200_000, 100_000, period=period)
     payment(session, 80_000, period=SUMMER)
     contract(session, 150_000, period=SUMMER)
-    for area in (AT_BASHY, KOCHKOR, MANAS):
-        school(session, district=area)
+    for number, area in enumerate((AT_BASHY, KOCHKOR, MANAS), start=9001):
+        school(session, f"SC-{number}", district=area)
         target(session, "R2.1", 200, area=area, period=date(2028, 12, 31))
         target(session, "R2.1", 60, area=area)
         reported(session, "R2.1", 40, area=area, period=SUMMER)

@@ -111,7 +111,7 @@ def _pandas(file: str, steps: Sequence[Sequence[str]]) -> int:
             if title in ABOUT_TITLES:
                 continue
             rows += len(frame)
-            frame.to_sql(str(title), engine, if_exists="append", index=False)
+            frame.to_sql(f"{Path(workbook).stem} {title}", engine, index=False)
     return rows
 
 

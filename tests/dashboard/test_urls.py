@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dashboard.urls import quarter, read_query, write_query
 from data_access.filters import LANGUAGES, Filters
 from data_access.queries.map import MEASURES
+from data_access.queries.school_marks import COLORS, SHAPES
 
 QUARTERS = st.builds(
     lambda year, number: quarter(f"{year}-Q{number}"), st.integers(2000, 2098), st.integers(1, 4)
@@ -20,6 +21,13 @@ QUESTIONS = st.builds(
     release=st.none() | st.integers(1, 999_999),
     measure=st.none() | st.sampled_from(list(MEASURES)),
     by=st.none() | st.sampled_from(["district", "region"]),
+    schools=st.none()
+    | st.lists(
+        st.from_regex(r"[A-Z]{2}-[0-9]{2,5}", fullmatch=True), min_size=1, max_size=5, unique=True
+    ).map(tuple),
+    color=st.none() | st.sampled_from(COLORS),
+    shape=st.none() | st.sampled_from(SHAPES),
+    beside=st.none() | st.integers(1, 999_999),
     lang=st.sampled_from(LANGUAGES),
 )
 
@@ -48,7 +56,8 @@ def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
 @pytest.mark.parametrize(
     "search",
     ["?region=osh", "?district=1", "?school=is-01", "?period=2026-Q5", "?period=2026-09-30",
-     "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00"],
+     "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00",
+     "?schools=IS-1", "?schools=IS-01,,IS-02", "?color=red", "?shape=pupil_count", "?beside=0"],
 )  # fmt: skip
 def test_a_value_that_its_argument_cannot_have_is_dropped_and_named(search):
     question = read_query(search)

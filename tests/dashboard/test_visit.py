@@ -48,10 +48,17 @@ def test_what_does_not_exist_is_not_found_by_its_kind_and_code(visiting, search,
     assert (raised.value.kind, raised.value.code) == (kind, code)
 
 
-def test_a_school_that_is_not_innovative_has_no_page(visiting):
-    with pytest.raises(NotFound):
-        visiting("?school=SC-0001")
+def test_every_school_of_the_release_can_be_asked_about(visiting):
+    assert visiting("?school=SC-9001").filters.school == "SC-9001"
     assert visiting("?school=IS-01").filters.school == "IS-01"
+
+
+def test_picked_schools_are_innovative_ones_and_others_are_named(visiting):
+    opened = visiting("?schools=IS-02,SC-9001,IS-99,IS-01&beside=77")
+
+    assert opened.filters.schools == ("IS-02", "IS-01")
+    assert opened.dropped == ("beside=77", "schools=SC-9001", "schools=IS-99")
+    assert visiting("?schools=IS-99").filters.schools is None
 
 
 def test_a_district_brings_its_region(visiting):
