@@ -1,26 +1,22 @@
-"""What does the overview say: findings, legends, lists, tables and choices in words?"""
+"""What does the overview say beside its map: findings, lists and tables in words?"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.attributes import aria, data
-from layouts.components.data_table import Column, Table
+from layouts.attributes import data
+from layouts.components.data_table import Column
 from layouts.components.progress_bars import progress_bars
-from layouts.components.status_mark import status_mark, status_sign
+from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
-from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
-from layouts.markup import Element
-from layouts.panel import Panel, demonstration_mark, place
-from layouts.shell import ALL, Control, choice
-from layouts.theme import MARKS
+from layouts.panel import Panel, place
+from layouts.school_card import delay
 
 SHOWN_MATTERS, SHOWN_CHANGES = 12, 4
 """What is listed without opening the table; of the matters, as many as find room."""
@@ -106,7 +102,8 @@ def headlines(
             Column("definition", t("Definition")),
         ),
         source=t(
-            "reports to the project implementation unit, {quarter}", quarter=_quarter(filters, t)
+            "reports to the project implementation unit, {quarter}",
+            quarter=t.quarter(filters.quarter),
         ),
         demonstration=bool((standing["demonstration"] == 1).any()),
     )
@@ -115,240 +112,6 @@ def headlines(
 def _trend(trends: pd.DataFrame, code: str) -> list[tuple[pd.Timestamp, float]]:
     frame = trends[trends["indicator"] == code].tail(8)
     return list(zip(frame["period"], frame["value"], strict=True))
-
-
-def _quarter(filters: Filters, t: Translator) -> str:
-    return t.quarter(filters.quarter) if filters.quarter else ""
-
-
-def country_map(
-    areas: pd.DataFrame,
-    innovative: pd.DataFrame,
-    measure: Any,
-    level: str,
-    average: float,
-    figure: dict[str, Any],
-    attribution: str,
-    filters: Filters,
-    t: Translator,
-) -> Panel:
-    """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
-    table = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
-    table["state"] = [_state(row, measure, t) for row in table.to_dict("records")]
-    table["of_what"] = [
-        labels.of_what(measure.code, row["numerator"], row["denominator"], t)
-        for row in table.to_dict("records")
-    ]
-    columns = (
-        Column("area_name", t("District") if level == "district" else t("Region")),
-        Column("state", t("Value"), is_number=True),
-        Column("of_what", t("Of what")),
-    )
-    if measure.year:
-        addresses = filter(None, areas["source"])
-        hosts = sorted({urlsplit(address).hostname or address for address in addresses})
-        source = t(
-            "published figures of {year}, {where}",
-            year=measure.year,
-            where=", ".join(hosts) or t("no data"),
-        )
-        columns = (*columns, Column("source", t("Source")))
-    else:
-        source = t("reports of districts and schools, {quarter}", quarter=_quarter(filters, t))
-    return Panel(
-        key="map",
-        title=t(labels.MEASURE[measure.code]),
-        finding=_map_finding(areas, measure, average, t),
-        figure=figure,
-        body=_legend(areas, innovative, measure, filters, t),
-        frame=table,
-        columns=columns,
-        more=(_schools_table(innovative, t),),
-        source=source,
-        demonstration=bool((areas["demonstration"] == 1).any()),
-        notes=(t(attribution),),
-    )
-
-
-def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
-    accepted = [
-        ""
-        if is_missing(row["package_count"])
-        else t(
-            "{n} of {total} packages",
-            n=t.number(row["accepted_count"]),
-            total=t.number(row["package_count"]),
-        )
-        for row in innovative.to_dict("records")
-    ]
-    return Table(
-        t("Innovative schools"),
-        innovative.assign(
-            accepted=accepted, late=[_delay(row, t) for row in innovative.to_dict("records")]
-        ),
-        (
-            Column("school_name", t("School")),
-            Column("district_name", t("District")),
-            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
-            Column("accepted", t("Accepted")),
-            Column("late", t("Delay")),
-            Column("pupil_count", t("Pupils"), t.number, True),
-        ),
-    )
-
-
-def _state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
-    if row["expected_count"] == 0:
-        return t("not measured here")
-    if is_missing(row["value"]):
-        return t("not reported")
-    return labels.measured(row["value"], measure.unit, t)
-
-
-def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translator) -> str:
-    known = areas[areas["value"].notna()].sort_values("value")
-    if known.empty:
-        return t("Nothing was reported for this quarter.")
-    low, high = known.iloc[0], known.iloc[-1]
-    places_ = {
-        "low": low["area_name"],
-        "low_value": labels.measured(low["value"], measure.unit, t),
-        "high": high["area_name"],
-        "high_value": labels.measured(high["value"], measure.unit, t),
-    }
-    if is_missing(average):
-        return t("From {low_value} in {low} to {high_value} in {high}.", **places_)
-    return t(
-        "{average} where reported; from {low_value} in {low} to {high_value} in {high}.",
-        average=labels.measured(average, measure.unit, t),
-        **places_,
-    )
-
-
-def _legend(
-    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
-) -> html.Div:
-    limits = classes(areas["value"])
-    steps = [
-        html.Li(
-            [
-                html.Span(className="swatch", style={"background": color}),
-                f"{_limit(low, limits, measure.unit, t)}–{_limit(high, limits, measure.unit, t)}",
-            ]
-        )
-        for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
-    ]
-    is_expected = areas["expected_count"] > 0
-    silent = int((areas["value"].isna() & is_expected).sum())
-    elsewhere = int((~is_expected).sum())
-    hatched = silent + elsewhere
-    if hatched:
-        text = t("{n} without data", n=t.number(hatched))
-        if silent:
-            text = t(
-                "{n} without data, {silent} of them should have reported",
-                n=t.number(hatched),
-                silent=t.number(silent),
-            )
-        steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
-    return html.Div(
-        [
-            html.Ul(steps, className="legend", **aria(label=t("Colours of areas"))),
-            html.Ul(
-                _school_legend(innovative, filters, t),
-                className="legend",
-                **aria(label=t("Signs of innovative schools")),
-            ),
-        ],
-        className="legends",
-    )
-
-
-def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
-    """Return the limit of a class, with a decimal where whole percents would not tell it."""
-    is_fine = unit == "share" and any(round(limit * 1000) % 10 for limit in limits)
-    return t.percent(value, 1) if is_fine else labels.measured(value, unit, t)
-
-
-def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[Any]:
-    total = len(innovative)
-    mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
-    title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
-    items = [html.Li([title, *mark])]
-    counts = innovative["status"].value_counts()
-    for status in MARKS:
-        if count := int(counts.get(status, 0)):
-            items.append(html.Li([status_mark(status, t), f" {t.number(count)}"]))
-    if unplaced := int(innovative["lon"].isna().sum()):
-        items.append(html.Li(t("{n} not on the map yet", n=t.number(unplaced))))
-    return [Element("li", _school_choice(innovative, filters, t)), *items]
-
-
-def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> Element:
-    """Return the choice of a school, also of one that is not on the map."""
-    names = (innovative["school"], innovative["district_name"])
-    schools = [(code, f"{code} · {district}") for code, district in zip(*names, strict=True)]
-    options = [(ALL, t("Choose a school…")), *schools]
-    label = aria(label=t("School"))
-    return choice("school", options, filters.school or ALL, "school-choice", **label)
-
-
-def no_school() -> Panel:
-    """Return the panel of a school where none is chosen."""
-    return Panel(key="school", title="")
-
-
-def school(
-    chosen: pd.DataFrame, packages: pd.DataFrame, close: str, filters: Filters, t: Translator
-) -> Panel:
-    """Return one school; frames as `innovative_schools` and `packages` return them.
-
-    `close` is the address of the same question without the school.
-    """
-    row = chosen.iloc[0]
-    facts = [row["district_name"]]
-    if not is_missing(row["pupil_count"]):
-        facts.append(labels.unit_words("pupils", int(row["pupil_count"]), t))
-    items = [
-        html.Li(
-            [
-                html.Span(each["package_name"], className="package-name"),
-                html.Span(
-                    t(labels.STAGE[each["stage"]])
-                    if not is_missing(each["stage"])
-                    else t("Not started"),
-                    className="package-stage",
-                ),
-                html.Span(_delay(each, t), className="package-late"),
-            ]
-        )
-        for each in packages.to_dict("records")
-    ]
-    return Panel(
-        key="school",
-        title=row["school_name"],
-        finding=" · ".join(facts),
-        source=t("packages of innovative schools, {quarter}", quarter=_quarter(filters, t)),
-        body=[
-            html.A(
-                "✕",
-                href=close,
-                className="close",
-                title=t("Close"),
-                **aria(label=t("Close")),
-                **data(choose="school=all"),
-            ),
-            status_mark(row["status"], t),
-            html.Ul(items, className="packages"),
-        ],
-        demonstration=bool(row["demonstration"] == 1),
-    )
-
-
-def _delay(row: Mapping[Any, Any], t: Translator) -> str:
-    if is_missing(row["days_late"]):
-        return ""
-    return t.plural("{n} day late", "{n} days late", int(row["days_late"]))
 
 
 def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -405,7 +168,8 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             Column("time_share", t("Time gone"), t.percent, True),
         ),
         source=t(
-            "payments and reported results, {quarter}; whole country", quarter=_quarter(filters, t)
+            "payments and reported results, {quarter}; whole country",
+            quarter=t.quarter(filters.quarter),
         ),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
@@ -467,7 +231,7 @@ def curve(
         ),
         source=t(
             "payments and projections of ADB funds to {quarter}; whole country",
-            quarter=_quarter(filters, t),
+            quarter=t.quarter(filters.quarter),
         ),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
@@ -525,7 +289,7 @@ def attention(
             ),
             Column("owner_name", t("Owner")),
         ),
-        source=t("packages and reported results, {quarter}", quarter=_quarter(filters, t)),
+        source=t("packages and reported results, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
 
@@ -547,7 +311,7 @@ def _exception_words(row: Mapping[Any, Any], t: Translator) -> str:
 
 def _exception_state(row: Mapping[Any, Any], t: Translator) -> str:
     if row["kind"] == "package":
-        return _delay(row, t)
+        return delay(row, t)
     if is_missing(row["value"]):
         return t("not reported")
     return t(
@@ -618,7 +382,7 @@ def changes(
             Column("status_before", t("Status was"), lambda code: t(labels.STATUS[code])),
             Column("status", t("Status is"), lambda code: t(labels.STATUS[code])),
         ),
-        source=t("releases compared, {quarter}", quarter=_quarter(filters, t)),
+        source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
 
@@ -629,47 +393,3 @@ def _moved(row: Mapping[Any, Any], t: Translator) -> list[Any]:
     if row["status"] != row["status_before"]:
         parts.append(status_sign(row["status"], t))
     return parts
-
-
-def area_control(
-    name: str, label: str, everything: str, areas: pd.DataFrame, value: str | None, t: Translator
-) -> Control:
-    """Return the choice of a region or a district, in alphabetical order."""
-    named = sorted(
-        zip(areas["area"], areas["area_name"], strict=True), key=lambda pair: t.sort_key(pair[1])
-    )
-    return Control(name, label, [(ALL, everything), *named], value or ALL)
-
-
-def period_control(as_of: date, period: date | None, t: Translator) -> Control:
-    """Return the choice of a quarter: the eight newest of the release."""
-    ends = [day for day in pd.date_range(end=as_of, periods=9, freq="QE") if day.date() <= as_of]
-    choices = [(labels.quarter_code(day), t.quarter(day)) for day in reversed(ends[-8:])]
-    chosen = labels.quarter_code(pd.Timestamp(period)) if period else ""
-    if chosen not in dict(choices) and period:
-        choices.append((chosen, t.quarter(period)))
-    return Control("period", t("Period"), choices, chosen)
-
-
-def release_control(releases: Sequence[Any], release: Any, t: Translator) -> Control:
-    """Return the choice of a release."""
-    choices = [
-        (
-            str(each.number),
-            t("No. {number}, to {date}", number=t.number(each.number), date=t.day(each.as_of)),
-        )
-        for each in releases
-    ]
-    return Control("as_of", t("Release"), choices, str(release.number))
-
-
-def measure_control(codes: Sequence[str], chosen: str, t: Translator) -> Control:
-    """Return the choice of what colours the map."""
-    return Control(
-        "measure", t("Map shows"), [(code, t(labels.MEASURE[code])) for code in codes], chosen
-    )
-
-
-def level_control(levels: Sequence[str], chosen: str, t: Translator) -> Control:
-    """Return the choice of how the map is divided."""
-    return Control("by", t("Map by"), [(code, t(labels.LEVEL[code])) for code in levels], chosen)

@@ -46,10 +46,11 @@ const slimmer = {
     },
 };
 
-async function charts() {
+/* Bundle one library and return the folders of the packages in it. */
+async function library(name) {
     const { metafile } = await esbuild.build({
-        entryPoints: ['charts.js'],
-        outfile: `${OUT}/charts.js`,
+        entryPoints: [`${name}.js`],
+        outfile: `${OUT}/${name}.js`,
         bundle: true,
         minify: true,
         format: 'iife',
@@ -71,6 +72,12 @@ async function bootstrap() {
     await writeFile(`${OUT}/bootstrap.css`, `@charset "UTF-8";@layer bootstrap{${rules.trim()}}\n`);
 }
 
+// The pictures of controls and markers that we do not use are left out.
+async function mapStyles() {
+    const css = await readFile('node_modules/leaflet/dist/leaflet.css', 'utf8');
+    await writeFile(`${OUT}/map.css`, css.replace(/url\([^)]*\)/g, 'none'));
+}
+
 async function licenceOf(folder) {
     const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
     const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
@@ -84,5 +91,6 @@ async function licences(folders) {
 }
 
 await mkdir(OUT, { recursive: true });
-const [packages] = await Promise.all([charts(), bootstrap()]);
-await licences([...packages, 'node_modules/bootstrap', 'node_modules/inter-ui']);
+const packages = await Promise.all(['charts', 'map', 'list'].map(library));
+await Promise.all([bootstrap(), mapStyles()]);
+await licences([...new Set(packages.flat()), 'node_modules/bootstrap', 'node_modules/inter-ui']);

@@ -13,7 +13,10 @@ from dashboard.visit import NotFound, Visit, quarter_end
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
 from geo import boundaries
+from layouts import controls as choices
+from layouts import country_map as map_words
 from layouts import overview as words
+from layouts import school_card
 from layouts.figures import budget as budget_figures
 from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
@@ -65,7 +68,7 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
         t=t,
     )
     average = map.country_average(by_area)
-    return words.country_map(
+    return map_words.country_map(
         by_area, innovative, measure, level, average, figure, boundaries.ATTRIBUTION, filters, t
     )
 
@@ -89,7 +92,7 @@ def _frame(code: str) -> tuple[float, float, float, float]:
 def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return the six packages of the chosen school; an empty panel where none is chosen."""
     if not visit.filters.school:
-        return words.no_school()
+        return school_card.no_school()
     innovative = schools.innovative_schools(db, visit.filters)
     packages = schools.packages(db, visit.filters)
     code = visit.filters.school
@@ -97,7 +100,7 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     if chosen.empty:
         raise NotFound("school", code)
     close = PAGE.address(replace(visit.asked, school=None))
-    return words.school(chosen, its_packages, close, visit.filters, t)
+    return school_card.school(chosen, its_packages, close, visit.filters, t)
 
 
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -129,14 +132,14 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     if asked.region:
         districts = districts[districts["region"] == asked.region]
     return [
-        words.area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
-        words.area_control(
+        choices.area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
+        choices.area_control(
             "district", t("District"), t("All districts"), districts, asked.district, t
         ),
-        words.period_control(visit.release.as_of, visit.filters.quarter, t),
-        words.release_control(visit.releases, visit.release, t),
-        words.measure_control(list(map.MEASURES), measure.code, t),
-        words.level_control(measure.levels, level, t),
+        choices.period_control(visit.release.as_of, visit.filters.quarter, t),
+        choices.release_control(visit.releases, visit.release, t),
+        choices.measure_control(list(map.MEASURES), measure.code, t),
+        choices.level_control(measure.levels, level, t),
     ]
 
 

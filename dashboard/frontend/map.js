@@ -1,0 +1,5 @@
+// The map of schools: panning, zooming and thousands of points.
+
+import L from 'leaflet';
+
+window.L = L;

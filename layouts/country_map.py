@@ -1,0 +1,195 @@
+"""What does the map of the country say: finding, legends, tables and the choice of a school?"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts import labels
+from layouts.attributes import aria
+from layouts.components.data_table import Column, Table
+from layouts.components.status_mark import status_mark
+from layouts.figures.schools import class_colors, classes
+from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
+from layouts.panel import Panel, demonstration_mark
+from layouts.school_card import delay
+from layouts.shell import ALL, choice
+from layouts.theme import MARKS
+
+
+def country_map(
+    areas: pd.DataFrame,
+    innovative: pd.DataFrame,
+    measure: Any,
+    level: str,
+    average: float,
+    figure: dict[str, Any],
+    attribution: str,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
+    table = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
+    table["state"] = [_state(row, measure, t) for row in table.to_dict("records")]
+    table["of_what"] = [
+        labels.of_what(measure.code, row["numerator"], row["denominator"], t)
+        for row in table.to_dict("records")
+    ]
+    columns = (
+        Column("area_name", t("District") if level == "district" else t("Region")),
+        Column("state", t("Value"), is_number=True),
+        Column("of_what", t("Of what")),
+    )
+    if measure.year:
+        addresses = filter(None, areas["source"])
+        hosts = sorted({urlsplit(address).hostname or address for address in addresses})
+        source = t(
+            "published figures of {year}, {where}",
+            year=measure.year,
+            where=", ".join(hosts) or t("no data"),
+        )
+        columns = (*columns, Column("source", t("Source")))
+    else:
+        source = t(
+            "reports of districts and schools, {quarter}", quarter=t.quarter(filters.quarter)
+        )
+    return Panel(
+        key="map",
+        title=t(labels.MEASURE[measure.code]),
+        finding=_map_finding(areas, measure, average, t),
+        figure=figure,
+        body=_legend(areas, innovative, measure, filters, t),
+        frame=table,
+        columns=columns,
+        more=(_schools_table(innovative, t),),
+        source=source,
+        demonstration=bool((areas["demonstration"] == 1).any()),
+        notes=(t(attribution),),
+    )
+
+
+def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
+    accepted = [
+        ""
+        if is_missing(row["package_count"])
+        else t(
+            "{n} of {total} packages",
+            n=t.number(row["accepted_count"]),
+            total=t.number(row["package_count"]),
+        )
+        for row in innovative.to_dict("records")
+    ]
+    return Table(
+        t("Innovative schools"),
+        innovative.assign(
+            accepted=accepted, late=[delay(row, t) for row in innovative.to_dict("records")]
+        ),
+        (
+            Column("school_name", t("School")),
+            Column("district_name", t("District")),
+            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+            Column("accepted", t("Accepted")),
+            Column("late", t("Delay")),
+            Column("pupil_count", t("Pupils"), t.number, True),
+        ),
+    )
+
+
+def _state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
+    if row["expected_count"] == 0:
+        return t("not measured here")
+    if is_missing(row["value"]):
+        return t("not reported")
+    return labels.measured(row["value"], measure.unit, t)
+
+
+def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translator) -> str:
+    known = areas[areas["value"].notna()].sort_values("value")
+    if known.empty:
+        return t("Nothing was reported for this quarter.")
+    low, high = known.iloc[0], known.iloc[-1]
+    places_ = {
+        "low": low["area_name"],
+        "low_value": labels.measured(low["value"], measure.unit, t),
+        "high": high["area_name"],
+        "high_value": labels.measured(high["value"], measure.unit, t),
+    }
+    if is_missing(average):
+        return t("From {low_value} in {low} to {high_value} in {high}.", **places_)
+    return t(
+        "{average} where reported; from {low_value} in {low} to {high_value} in {high}.",
+        average=labels.measured(average, measure.unit, t),
+        **places_,
+    )
+
+
+def _legend(
+    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
+) -> html.Div:
+    limits = classes(areas["value"])
+    steps = [
+        html.Li(
+            [
+                html.Span(className="swatch", style={"background": color}),
+                f"{_limit(low, limits, measure.unit, t)}–{_limit(high, limits, measure.unit, t)}",
+            ]
+        )
+        for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
+    ]
+    is_expected = areas["expected_count"] > 0
+    silent = int((areas["value"].isna() & is_expected).sum())
+    elsewhere = int((~is_expected).sum())
+    hatched = silent + elsewhere
+    if hatched:
+        text = t("{n} without data", n=t.number(hatched))
+        if silent:
+            text = t(
+                "{n} without data, {silent} of them should have reported",
+                n=t.number(hatched),
+                silent=t.number(silent),
+            )
+        steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
+    return html.Div(
+        [
+            html.Ul(steps, className="legend", **aria(label=t("Colours of areas"))),
+            html.Ul(
+                _school_legend(innovative, filters, t),
+                className="legend",
+                **aria(label=t("Signs of innovative schools")),
+            ),
+        ],
+        className="legends",
+    )
+
+
+def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
+    """Return the limit of a class, with a decimal where whole percents would not tell it."""
+    is_fine = unit == "share" and any(round(limit * 1000) % 10 for limit in limits)
+    return t.percent(value, 1) if is_fine else labels.measured(value, unit, t)
+
+
+def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[Any]:
+    total = len(innovative)
+    mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
+    title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
+    items = [html.Li([title, *mark])]
+    counts = innovative["status"].value_counts()
+    for status in MARKS:
+        if count := int(counts.get(status, 0)):
+            items.append(html.Li([status_mark(status, t), f" {t.number(count)}"]))
+    if unplaced := int(innovative["lon"].isna().sum()):
+        items.append(html.Li(t("{n} not on the map yet", n=t.number(unplaced))))
+    return [Element("li", _school_choice(innovative, filters, t)), *items]
+
+
+def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> Element:
+    """Return the choice of a school, also of one that is not on the map."""
+    names = (innovative["school"], innovative["district_name"])
+    schools = [(code, f"{code} · {district}") for code, district in zip(*names, strict=True)]
+    options = [(ALL, t("Choose a school…")), *schools]
+    label = aria(label=t("School"))
+    return choice("school", options, filters.school or ALL, "school-choice", **label)
