@@ -1,9 +1,14 @@
-"""Which places does the map know, as rows for the database?"""
+"""Which places does the map know, as rows for the database, and what does it show of them?"""
 
 from collections.abc import Iterator
 
+import pandas as pd
+
+from data_access.filters import Filters
 from data_access.imports.places import Places
 from geo import boundaries
+
+COUNTRY = "KG"
 
 PLACES = Places(boundaries.km_outside)
 """How the import door judges positions: by the map."""
@@ -27,3 +32,19 @@ def areas() -> Iterator[dict[str, object]]:
                 for lang in ("ky", "ru", "en")
             },
         }
+
+
+def chosen(by_area: pd.DataFrame, filters: Filters, level: str) -> list[str]:
+    """Return the areas of the map that the question is about; empty: all of them."""
+    if level == "region":
+        return [filters.region] if filters.region else []
+    if filters.district:
+        return list(by_area.loc[by_area["area"] == filters.district, "map_code"])
+    return list(by_area.loc[by_area["region"] == filters.region, "area"])
+
+
+def frame(code: str) -> tuple[float, float, float, float]:
+    """Return what the map shows of an area: its bounds and a little around them."""
+    west, south, east, north = boundaries.bounds(code)
+    margin = 0.03 * max(east - west, north - south)
+    return west - margin, south - margin, east + margin, north + margin

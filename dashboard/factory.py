@@ -1,7 +1,5 @@
 """How is the application put together?"""
 
-from functools import cache
-from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -10,12 +8,13 @@ from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import static_files
+from dashboard import layers, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, answer_or_notice, draw
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
+from dashboard.static_files import asset
 from dashboard.urls import BOUNDARIES, read_query
 from data_access import database
 from data_access.filters import LANGUAGES
@@ -86,13 +85,6 @@ class Bilim(Dash):
         )
 
 
-@cache
-def asset(name: str) -> str:
-    """Return the address of an asset; another content gets another address."""
-    content = (ROOT / "assets" / name).read_bytes()
-    return f"/assets/{name}?m={sha256(content).hexdigest()[:12]}"
-
-
 def _together(figures: dict[str, bytes]) -> dict[str, orjson.Fragment]:
     """Return figures that are JSON already, as parts of a larger one."""
     return {name: orjson.Fragment(figure) for name, figure in figures.items()}
@@ -117,6 +109,7 @@ def create_app(settings: Settings) -> Bilim:
     app.layout = []  # pages are drawn by `index`
     app.engine = engine
     _add_routes(app)
+    layers.install(app.server, engine)
     static_files.install(app.server)
     return app
 

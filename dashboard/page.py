@@ -12,6 +12,7 @@ import orjson
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine
 
+from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.urls import Question, read_query, write_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
@@ -55,14 +56,7 @@ class Page:
 
     def address(self, filters: Filters) -> str:
         """Return where this page answers a question."""
-        if self.path.endswith(SCHOOL):
-            path = self.path.removesuffix(SCHOOL) + (filters.school or "")
-            return path + write_query(replace(filters, school=None))
-        return self.path + write_query(filters)
-
-
-SCHOOL = "{school}"
-"""Stands in the path of a page for the code of a school."""
+        return urls.address(self.path, filters)
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,7 @@ class NoAnswer(Exception):
 
 
 @contextmanager
-def _troubles_named():
+def troubles_named():
     """Turn everything that can go wrong while answering into NoAnswer, logged once."""
     try:
         yield
@@ -127,7 +121,7 @@ STATUS = {"not_found": 404, "forbidden": 403, "failure": 500}
 def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> Answer:
     """Return what fills the places of a page; raise NoAnswer."""
     t = Translator(question.filters.lang)
-    with _troubles_named(), database.reading(engine) as db:
+    with troubles_named(), database.reading(engine) as db:
         visit = open_visit(db, question, reader, page.needs)
         answered = _answered(db, page, visit, t)
     notices = _notices(answered, visit, t)

@@ -12,17 +12,19 @@ import re
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
 from flask import Flask, Response, request
 
-FOLDERS = ("/assets/", "/geo/")
+from dashboard.settings import ROOT
+
+FOLDERS = ("/assets/", "/geo/", "/layers/")
 PACKED_TYPES = re.compile(r"text/|image/svg|application/(javascript|json|geo\+json)")
 FOREVER = "public, max-age=31536000, immutable"
-KEPT = Path(__file__).resolve().parents[1] / ".build" / "compressed"
+KEPT = ROOT / ".build" / "compressed"
 
 PACKINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=11),
@@ -33,6 +35,13 @@ PACKINGS: dict[str, Callable[[bytes], bytes]] = {
 LINK = re.compile(r'(?:src|href)="(/assets/[^"]+)"')
 
 log = logging.getLogger(__name__)
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of an asset; another content gets another address."""
+    content = (ROOT / "assets" / name).read_bytes()
+    return f"/assets/{name}?m={sha256(content).hexdigest()[:12]}"
 
 
 def install(server: Flask) -> None:

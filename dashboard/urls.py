@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
-from data_access.filters import LANGUAGES, Filters
+from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
 from geo import boundaries
@@ -28,6 +28,9 @@ class Question:
 
 NAMES = {"release": "as_of"}
 """Field of Filters -> its name in an address, where they differ."""
+
+SCHOOL = "{school}"
+"""Stands in the path of a page for the code of a school."""
 
 PICKED_MOST = 100
 """Schools that an address can pick."""
@@ -112,7 +115,19 @@ def write_query(filters: Filters) -> str:
     return "?" + urlencode(pairs, safe=",") if pairs else ""
 
 
+PASSPORT = "/schools/{school}"
+COMPARISON = "/schools/compare"
+
+
+def address(path: str, filters: Filters) -> str:
+    """Return where a page answers a question; `{school}` in its path takes the code of one."""
+    if not path.endswith(SCHOOL):
+        return path + write_query(filters)
+    place = path.removesuffix(SCHOOL) + (filters.school or "")
+    return place + write_query(replace(filters, school=None))
+
+
 def _text(value: object) -> str:
     if isinstance(value, date):
-        return f"{value.year}-Q{(value.month + 2) // 3}"
+        return quarter_code(value)
     return ",".join(value) if isinstance(value, tuple) else str(value)

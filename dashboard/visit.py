@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 from dashboard.access import Permission, Reader, may
 from dashboard.urls import Question
 from data_access import ledger
-from data_access.filters import Filters
+from data_access.filters import Filters, quarter_code
 from data_access.models import Area
 from data_access.queries.areas import districts_in
 from data_access.summaries.schools import SCHOOLS
@@ -53,7 +53,7 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     asked, dropped = question.filters, list(question.dropped)
     release = _release(releases, asked.release)
     if asked.period and asked.period > release.as_of:
-        dropped.append(f"period={asked.period.year}-Q{(asked.period.month + 2) // 3}")
+        dropped.append(f"period={quarter_code(asked.period)}")
         asked = replace(asked, period=None)
     if asked.beside and all(each.number != asked.beside for each in releases):
         dropped.append(f"beside={asked.beside}")

@@ -1,10 +1,15 @@
 """What did the reader ask to see?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 LANGUAGES = ("ky", "ru", "en")
 """The first is the default."""
+
+
+def quarter_code(day: date) -> str:
+    """Return the quarter of a day as an address writes it: 2026-Q3."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,10 @@ class Filters:
     beside: int | None = None
     """Number of a release whose map is shown beside."""
     lang: str = LANGUAGES[0]
+
+    def everywhere(self) -> "Filters":
+        """Return the same question about the whole country."""
+        return replace(self, region=None, district=None)
 
     @property
     def quarter(self) -> date:

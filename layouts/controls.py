@@ -6,9 +6,21 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.filters import Filters, quarter_code
 from layouts import labels
 from layouts.i18n import Translator
 from layouts.shell import ALL, Control
+
+
+def area_controls(units: pd.DataFrame, asked: Filters, t: Translator) -> list[Control]:
+    """Return the choices of a region and of a district in it; frame as `areas` returns it."""
+    regions, districts = (units[units["level"] == level] for level in ("region", "district"))
+    if asked.region:
+        districts = districts[districts["region"] == asked.region]
+    return [
+        area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
+        area_control("district", t("District"), t("All districts"), districts, asked.district, t),
+    ]
 
 
 def area_control(
@@ -24,8 +36,8 @@ def area_control(
 def period_control(as_of: date, period: date | None, t: Translator) -> Control:
     """Return the choice of a quarter: the eight newest of the release."""
     ends = [day for day in pd.date_range(end=as_of, periods=9, freq="QE") if day.date() <= as_of]
-    choices = [(labels.quarter_code(day), t.quarter(day)) for day in reversed(ends[-8:])]
-    chosen = labels.quarter_code(pd.Timestamp(period)) if period else ""
+    choices = [(quarter_code(day), t.quarter(day)) for day in reversed(ends[-8:])]
+    chosen = quarter_code(pd.Timestamp(period)) if period else ""
     if chosen not in dict(choices) and period:
         choices.append((chosen, t.quarter(period)))
     return Control("period", t("Period"), choices, chosen)
@@ -33,14 +45,18 @@ def period_control(as_of: date, period: date | None, t: Translator) -> Control:
 
 def release_control(releases: Sequence[Any], release: Any, t: Translator) -> Control:
     """Return the choice of a release."""
-    choices = [
+    return Control("as_of", t("Release"), named_releases(releases, t), str(release.number))
+
+
+def named_releases(releases: Sequence[Any], t: Translator) -> list[tuple[str, str]]:
+    """Return releases as options of a choice."""
+    return [
         (
             str(each.number),
             t("No. {number}, to {date}", number=t.number(each.number), date=t.day(each.as_of)),
         )
         for each in releases
     ]
-    return Control("as_of", t("Release"), choices, str(release.number))
 
 
 def measure_control(codes: Sequence[str], chosen: str, t: Translator) -> Control:

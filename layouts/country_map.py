@@ -16,7 +16,6 @@ from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel, demonstration_mark
-from layouts.school_card import delay
 from layouts.shell import ALL, choice
 from layouts.theme import MARKS
 
@@ -34,7 +33,7 @@ def country_map(
 ) -> Panel:
     """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
     table = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
-    table["state"] = [_state(row, measure, t) for row in table.to_dict("records")]
+    table["state"] = [state(row, measure, t) for row in table.to_dict("records")]
     table["of_what"] = [
         labels.of_what(measure.code, row["numerator"], row["denominator"], t)
         for row in table.to_dict("records")
@@ -62,7 +61,7 @@ def country_map(
         title=t(labels.MEASURE[measure.code]),
         finding=_map_finding(areas, measure, average, t),
         figure=figure,
-        body=_legend(areas, innovative, measure, filters, t),
+        body=_legends(areas, innovative, measure, filters, t),
         frame=table,
         columns=columns,
         more=(_schools_table(innovative, t),),
@@ -86,7 +85,7 @@ def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
     return Table(
         t("Innovative schools"),
         innovative.assign(
-            accepted=accepted, late=[delay(row, t) for row in innovative.to_dict("records")]
+            accepted=accepted, late=[labels.days_late(days, t) for days in innovative["days_late"]]
         ),
         (
             Column("school_name", t("School")),
@@ -99,7 +98,8 @@ def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
     )
 
 
-def _state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
+def state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
+    """Return the value of an area in words, or why there is none."""
     if row["expected_count"] == 0:
         return t("not measured here")
     if is_missing(row["value"]):
@@ -127,10 +127,8 @@ def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translato
     )
 
 
-def _legend(
-    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
-) -> html.Div:
-    limits = classes(areas["value"])
+def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Translator) -> html.Ul:
+    """Return the classes of the colours of areas; frame as `measure_by_area` returns it."""
     steps = [
         html.Li(
             [
@@ -153,9 +151,15 @@ def _legend(
                 silent=t.number(silent),
             )
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
+    return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))
+
+
+def _legends(
+    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
+) -> html.Div:
     return html.Div(
         [
-            html.Ul(steps, className="legend", **aria(label=t("Colours of areas"))),
+            area_legend(areas, measure, classes(areas["value"]), t),
             html.Ul(
                 _school_legend(innovative, filters, t),
                 className="legend",

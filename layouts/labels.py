@@ -1,7 +1,5 @@
 """What are codes and units called?"""
 
-import pandas as pd
-
 from layouts.i18n import N_, Translator, is_missing
 
 STATUS = {
@@ -20,6 +18,30 @@ STAGE = {
     "installed": N_("Installed"),
     "accepted": N_("Accepted"),
 }
+
+PACKAGE = {
+    "lab": N_("Laboratories"),
+    "materials": N_("Learning materials"),
+    "ict": N_("ICT"),
+    "multimedia": N_("Multimedia classroom"),
+    "repair": N_("Minor repair"),
+    "access": N_("Accessibility"),
+}
+"""Packages by their short names, in their order."""
+
+FEATURE = {
+    "ramp": N_("Ramp"),
+    "toilet": N_("Accessible toilet"),
+    "resource_room": N_("Resource room"),
+    "adapted_materials": N_("Adapted materials"),
+}
+
+COLOR = {
+    "status": N_("Status of the school"),
+    "spent_share": N_("Share of the budget spent"),
+    "pupil_count": N_("Pupils"),
+}
+"""What the colour or the shape of a school can mean, beside its packages."""
 
 MEASURE = {
     "R2.2": N_("Training coverage"),
@@ -109,6 +131,13 @@ def districts_reported(reported: int, expected: int, t: Translator) -> str:
     return t("{n} of {total} districts", n=t.number(reported), total=t.number(expected))
 
 
-def quarter_code(day: pd.Timestamp) -> str:
-    """Return the address form of a quarter: 2026-Q3."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+def stage_reached(count: float, t: Translator) -> str:
+    """Return the name of the stage that so many reached stages lead to."""
+    if is_missing(count):
+        return t("Not reported")
+    return t([N_("Not started"), *STAGE.values()][int(count)])
+
+
+def days_late(days: float, t: Translator) -> str:
+    """Return a delay in words; empty where nothing is late."""
+    return "" if is_missing(days) else t.plural("{n} day late", "{n} days late", int(days))

@@ -16,7 +16,6 @@ from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, place
-from layouts.school_card import delay
 
 SHOWN_MATTERS, SHOWN_CHANGES = 12, 4
 """What is listed without opening the table; of the matters, as many as find room."""
@@ -311,7 +310,7 @@ def _exception_words(row: Mapping[Any, Any], t: Translator) -> str:
 
 def _exception_state(row: Mapping[Any, Any], t: Translator) -> str:
     if row["kind"] == "package":
-        return delay(row, t)
+        return labels.days_late(row["days_late"], t)
     if is_missing(row["value"]):
         return t("not reported")
     return t(

@@ -33,13 +33,16 @@ class Panel:
     notes: Sequence[str] = field(default_factory=tuple)
 
 
-def place(key: str, *, has_figure: bool, t: Translator) -> html.Section:
-    """Return the empty place of a panel, which answers fill where it stands."""
+def place(key: str, *, has_figure: bool, t: Translator, is_handled: bool = False) -> html.Section:
+    """Return the empty place of a panel, which answers fill where it stands.
+
+    `is_handled`: the figure is not a picture only; readers can act inside it.
+    """
     figure = html.Div(
         html.Div(className="chart", **data(figure=key)),
         className="panel-figure",
         id=f"figure-of-{key}",
-        role="img",
+        role="group" if is_handled else "img",
         **aria(labelledby=f"finding-{key}"),
     )
     return html.Section(

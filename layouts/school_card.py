@@ -1,8 +1,5 @@
 """What does a map say about the school that was chosen on it?"""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 from dash import html
 
@@ -20,11 +17,17 @@ def no_school() -> Panel:
 
 
 def school(
-    chosen: pd.DataFrame, packages: pd.DataFrame, close: str, filters: Filters, t: Translator
+    chosen: pd.DataFrame,
+    packages: pd.DataFrame,
+    close: str,
+    filters: Filters,
+    t: Translator,
+    *,
+    passport: str,
 ) -> Panel:
     """Return one school; frames as `innovative_schools` and `packages` return them.
 
-    `close` is the address of the same question without the school.
+    `close` is the address of the same question without the school, `passport` that of its page.
     """
     row = chosen.iloc[0]
     facts = [row["district_name"]]
@@ -40,7 +43,7 @@ def school(
                     else t("Not started"),
                     className="package-stage",
                 ),
-                html.Span(delay(each, t), className="package-late"),
+                html.Span(labels.days_late(each["days_late"], t), className="package-late"),
             ]
         )
         for each in packages.to_dict("records")
@@ -51,23 +54,59 @@ def school(
         finding=" · ".join(facts),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         body=[
-            html.A(
-                "✕",
-                href=close,
-                className="close",
-                title=t("Close"),
-                **aria(label=t("Close")),
-                **data(choose="school=all"),
-            ),
+            _close(close, t),
             status_mark(row["status"], t),
             html.Ul(items, className="packages"),
+            html.A(t("Passport of the school"), href=passport, className="passport-link"),
         ],
         demonstration=bool(row["demonstration"] == 1),
     )
 
 
-def delay(row: Mapping[Any, Any], t: Translator) -> str:
-    """Return the delay of a package or a school in words; empty where it is not late."""
-    if is_missing(row["days_late"]):
-        return ""
-    return t.plural("{n} day late", "{n} days late", int(row["days_late"]))
+def ordinary(
+    profile: pd.DataFrame,
+    nearest: pd.DataFrame,
+    close: str,
+    filters: Filters,
+    t: Translator,
+    *,
+    passport: str,
+) -> Panel:
+    """Return a school of no package; frames as `school.profile` and `distances.nearest` give it."""
+    row = profile.iloc[0]
+    facts = [row["district_name"]]
+    if not is_missing(row["pupil_count"]):
+        facts.append(labels.unit_words("pupils", int(row["pupil_count"]), t))
+    if is_missing(row["lon"]):
+        distance = t("This school is not on the map yet.")
+    elif nearest.empty:
+        distance = t("No innovative school is on the map.")
+    else:
+        distance = t(
+            "Nearest innovative school: {school}, {km} km as the crow flies",
+            school=nearest["nearest"].iloc[0],
+            km=t.number(nearest["nearest_km"].iloc[0]),
+        )
+    return Panel(
+        key="school",
+        title=row["school_name"],
+        finding=" · ".join(facts),
+        source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        body=[
+            _close(close, t),
+            html.P(distance, className="packages"),
+            html.A(t("Passport of the school"), href=passport, className="passport-link"),
+        ],
+        demonstration=bool(row["demonstration"] == 1),
+    )
+
+
+def _close(address: str, t: Translator) -> html.A:
+    return html.A(
+        "✕",
+        href=address,
+        className="close",
+        title=t("Close"),
+        **aria(label=t("Close")),
+        **data(choose="school=all"),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from dash import html
 
 from layouts.attributes import aria, data
@@ -24,6 +25,8 @@ class Control:
     options: Sequence[tuple[str, str]]
     """(value, words)"""
     value: str
+    is_slider: bool = False
+    """Whether the options have an order that a reader may want to move through."""
 
 
 def frame(
@@ -114,7 +117,9 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
             html.Label(
                 [
                     html.Span(control.label),
-                    choice(control.name, control.options, control.value, "form-select-sm"),
+                    slider(control)
+                    if control.is_slider
+                    else choice(control.name, control.options, control.value, "form-select-sm"),
                 ],
                 className=f"control control-{control.name}",
             )
@@ -138,6 +143,30 @@ def choice(
         ],
         {"class": f"form-select {look}", "data-control": name, **attributes},
     )
+
+
+def slider(control: Control) -> Any:
+    """Return a slider over the options of a control, the last of them at its left end."""
+    options = list(reversed(control.options))
+    values = [value for value, _ in options]
+    words = dict(options)[control.value]
+    return [
+        Element(
+            "input",
+            None,
+            {
+                "type": "range",
+                "class": "form-range",
+                "min": 0,
+                "max": len(options) - 1,
+                "value": values.index(control.value),
+                "data-control": control.name,
+                "data-options": orjson.dumps(options).decode(),
+                "aria-valuetext": words,
+            },
+        ),
+        Element("output", words),
+    ]
 
 
 def connection_lost(t: Translator) -> html.Div:

@@ -43,6 +43,12 @@ MARKS: dict[str, Mark] = {
     "not_applicable": Mark("#5b6770", "–", "line-ew"),
 }
 
+STAGES = ("#8a949b", "#c2a83e", "#74ab62", "#27877d", "#1d4f91")
+"""Stages of a package that are reached: none, contracted, delivered, installed, accepted."""
+
+POINTS = ("#d9cdf0", "#b39ddb", "#8b6fc0", "#65499d", "#432b70")
+"""Low to high, for signs on a coloured map."""
+
 FONT = "Inter, 'Noto Sans', 'Liberation Sans', sans-serif"
 
 _AXIS: dict[str, Any] = {

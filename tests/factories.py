@@ -413,7 +413,7 @@ def programme(session: Session) -> None:
     target(session, "R1.4", 0.9)
     statistic(session)
     innovative_school(session, lon=None, lat=None)
-    innovative_school(session, "IS-02", district=MANAS)
+    innovative_school(session, "IS-02", district=MANAS, demonstration=True)
     for kind in ("lab", "materials", "ict", "multimedia", "repair", "access"):
         accepted_package(session, "IS-01", kind)
         package(session, "IS-02", kind, delivered_planned=SPRING)

@@ -22,13 +22,13 @@
     if (!query.has("lang")) {
       query.set("lang", document.documentElement.lang);
     }
-    return "?" + query.toString();
+    return "?" + query.toString().replaceAll("%2C", ",");
   }
 
-  function choose(name, value) {
+  bilim.choose = (name, value) => {
     window.history.pushState(null, "", merged(window.location.search, name, value));
     ask();
-  }
+  };
 
   /* Only the newest question is answered. */
   async function ask() {
@@ -56,7 +56,20 @@
   document.addEventListener("change", (event) => {
     const choice = event.target.closest("select[data-control]");
     if (choice) {
-      choose(choice.dataset.control, choice.value);
+      bilim.choose(choice.dataset.control, choice.value);
+    }
+  });
+
+  /* A slider is answered while it is moved, once it has rested for a moment. */
+  let resting;
+  document.addEventListener("input", (event) => {
+    const slider = event.target.closest("input[type=range][data-control]");
+    if (slider) {
+      const [value, words] = JSON.parse(slider.dataset.options)[slider.value];
+      slider.nextElementSibling.value = words;
+      slider.setAttribute("aria-valuetext", words);
+      window.clearTimeout(resting);
+      resting = window.setTimeout(() => bilim.choose(slider.dataset.control, value), 120);
     }
   });
 
@@ -67,7 +80,7 @@
     }
     event.preventDefault();
     const [name, value] = link.dataset.choose.split("=");
-    choose(name, value);
+    bilim.choose(name, value);
   });
 
   function argumentOf(code) {
@@ -79,7 +92,7 @@
 
   bilim.chooseFromMap = (code) => {
     if (typeof code === "string" && /^[A-Z\d-]+$/.test(code)) {
-      choose(argumentOf(code), code);
+      bilim.choose(argumentOf(code), code);
     }
   };
 

@@ -24,6 +24,10 @@
         return;
       }
       drawn.set(place, words);
+      if (figure.kind) {
+        bilim.drawers[figure.kind](place, figure);
+        return;
+      }
       const isNew = !place.data;
       window.Plotly.react(place, figure.data, { ...figure.layout, autosize: true }, CONFIG);
       if (isNew) {

@@ -51,6 +51,14 @@
 
   /* Choices of a select element stay where they stand unless there are others now. */
   function offer(select, control) {
+    if (control.is_slider) {
+      const options = [...control.options].reverse();
+      select.dataset.options = JSON.stringify(options);
+      select.max = options.length - 1;
+      select.value = options.findIndex(([value]) => value === control.value);
+      select.nextElementSibling.value = options[select.value][1];
+      return;
+    }
     const words = JSON.stringify(control.options);
     if (shown.get(select) !== words) {
       shown.set(select, words);

@@ -9,9 +9,12 @@ import {
     LocaleModule,
     ModuleRegistry,
     NumberFilterModule,
+    RenderApiModule,
     RowApiModule,
     RowSelectionModule,
+    RowStyleModule,
     TextFilterModule,
+    TooltipModule,
     createGrid,
     themeQuartz,
 } from 'ag-grid-community';
@@ -24,9 +27,12 @@ ModuleRegistry.registerModules([
     CsvExportModule,
     LocaleModule,
     NumberFilterModule,
+    RenderApiModule,
     RowApiModule,
     RowSelectionModule,
+    RowStyleModule,
     TextFilterModule,
+    TooltipModule,
 ]);
 
 window.agGrid = { createGrid, themeQuartz };

@@ -2,10 +2,11 @@
 
 from urllib.parse import quote
 
-from dashboard.page import SCHOOL, Page
-from dashboard.pages import overview
+from dashboard.page import Page
+from dashboard.pages import overview, schools
+from dashboard.urls import SCHOOL
 
-PAGES: tuple[Page, ...] = (overview.PAGE,)
+PAGES: tuple[Page, ...] = (overview.PAGE, schools.PAGE)
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:

@@ -7,8 +7,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.access import Permission
+from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
-from dashboard.urls import BOUNDARIES
+from dashboard.urls import BOUNDARIES, PASSPORT, address
 from dashboard.visit import NotFound, Visit, quarter_end
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
@@ -22,8 +23,6 @@ from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
-
-COUNTRY = "KG"
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -54,15 +53,14 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     by_area = map.measure_by_area(db, filters)
     innovative = schools.innovative_schools(db, filters)
     regions = by_area["region"] if level == "district" else by_area["area"]
-    chosen = _chosen(by_area, filters, level)
     figure = school_figures.country_map(
         by_area,
         innovative,
         measure=measure.code,
         unit=measure.unit,
         geojson=BOUNDARIES,
-        bounds=_frame(filters.region or COUNTRY),
-        chosen=chosen,
+        bounds=frame(filters.region or COUNTRY),
+        chosen=chosen(by_area, filters, level),
         regions=sorted(regions.unique()),
         school=filters.school,
         t=t,
@@ -71,22 +69,6 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     return map_words.country_map(
         by_area, innovative, measure, level, average, figure, boundaries.ATTRIBUTION, filters, t
     )
-
-
-def _chosen(by_area: pd.DataFrame, filters, level: str) -> list[str]:
-    """Return the areas of the map that the question is about; empty: all of them."""
-    if level == "region":
-        return [filters.region] if filters.region else []
-    if filters.district:
-        return list(by_area.loc[by_area["area"] == filters.district, "map_code"])
-    return list(by_area.loc[by_area["region"] == filters.region, "area"])
-
-
-def _frame(code: str) -> tuple[float, float, float, float]:
-    """Return what the map shows of an area: its bounds and a little around them."""
-    west, south, east, north = boundaries.bounds(code)
-    margin = 0.03 * max(east - west, north - south)
-    return west - margin, south - margin, east + margin, north + margin
 
 
 def school(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -100,7 +82,8 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     if chosen.empty:
         raise NotFound("school", code)
     close = PAGE.address(replace(visit.asked, school=None))
-    return school_card.school(chosen, its_packages, close, visit.filters, t)
+    passport = address(PASSPORT, replace(visit.asked, school=code))
+    return school_card.school(chosen, its_packages, close, visit.filters, t, passport=passport)
 
 
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -125,17 +108,9 @@ def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator)
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the overview."""
-    units, asked = areas.areas(db, visit.filters), visit.asked
     measure, level = map.measure_asked(visit.filters)
-    regions = units[units["level"] == "region"]
-    districts = units[units["level"] == "district"]
-    if asked.region:
-        districts = districts[districts["region"] == asked.region]
     return [
-        choices.area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
-        choices.area_control(
-            "district", t("District"), t("All districts"), districts, asked.district, t
-        ),
+        *choices.area_controls(areas.areas(db, visit.filters), visit.asked, t),
         choices.period_control(visit.release.as_of, visit.filters.quarter, t),
         choices.release_control(visit.releases, visit.release, t),
         choices.measure_control(list(map.MEASURES), measure.code, t),

@@ -78,6 +78,29 @@ def reach(every: pd.DataFrame, km: Sequence[float] = RINGS) -> pd.DataFrame:
     return everybody.merge(frame, how="left", on="school")
 
 
+def covered(every: pd.DataFrame, km: Sequence[float] = RINGS) -> pd.DataFrame:
+    """Return the ordinary schools that have an innovative one within a distance, each counted once.
+
+    Columns:
+        km             float64
+        school_count   Int64
+        pupil_count    Int64    of those whose pupils are known
+        pupil_share    float64  of the pupils of all ordinary schools with a position
+        unknown_count  Int64    schools among them that gave no number of pupils
+    """
+    ordinary = nearest(every).merge(every[["school", "pupil_count"]], on="school")
+    pupils = ordinary["pupil_count"].sum()
+    rows = []
+    for ring in km:
+        inside = ordinary[ordinary["nearest_km"] <= ring]
+        counted = inside["pupil_count"].sum()
+        share = counted / pupils if pupils else float("nan")
+        rows.append((ring, len(inside), counted, share, inside["pupil_count"].isna().sum()))
+    names = ("km", "school_count", "pupil_count", "pupil_share", "unknown_count")
+    whole = dict.fromkeys(("school_count", "pupil_count", "unknown_count"), "Int64")
+    return pd.DataFrame(rows, columns=list(names)).astype({"km": "float64", **whole})
+
+
 def neighbours(every: pd.DataFrame, school: str, most: int = 5) -> pd.DataFrame:
     """Return the schools that are nearest to one, innovative ones among them, nearest first.
 

@@ -1,9 +1,11 @@
 """Where are all schools of the country?"""
 
+from dataclasses import replace
+
 import pandas as pd
 from sqlalchemy import Connection, or_, select
 
-from data_access.filters import Filters
+from data_access.filters import LANGUAGES, Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.summaries.schools import SCHOOLS
@@ -40,4 +42,23 @@ def every_school(db: Connection, filters: Filters) -> pd.DataFrame:
         .where(SCHOOL.release == filters.release)
         .where(or_(SCHOOL.closed_on.is_(None), SCHOOL.closed_on > filters.quarter))
         .order_by(SCHOOL.school),
+    )
+
+
+@kept("release", "period", most=24)
+def names(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the same schools in the same order, with their names in all languages.
+
+    Columns:
+        school   str
+        school_ky, school_ru, school_en, district_ky, district_ru, district_en   str
+    """
+    by_lang = {lang: every_school(db, replace(filters, lang=lang)) for lang in LANGUAGES}
+    frame = by_lang[LANGUAGES[0]][["school"]]
+    return frame.assign(
+        **{
+            f"{name}_{lang}": by_lang[lang][f"{name}_name"]
+            for name in ("school", "district")
+            for lang in LANGUAGES
+        }
     )

@@ -1,7 +1,7 @@
 """How does a measure differ between districts or regions?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -136,7 +136,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         source          str      address of a published figure; empty for others
     """
     measure, level = measure_asked(filters)
-    filters = replace(filters, region=None, district=None)
+    filters = filters.everywhere()
     units = areas(db, filters)
     values = measure.read(db, filters)
     if level == "region" and "district" in measure.levels:

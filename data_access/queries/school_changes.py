@@ -57,8 +57,7 @@ def changes(db: Connection, filters: Filters, before_release: int) -> pd.DataFra
 
 
 def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
-    everywhere = replace(filters, region=None, district=None)
-    packages = schools.packages(db, everywhere)
+    packages = schools.packages(db, filters.everywhere())
     return packages[packages["school"] == filters.school]
 
 

@@ -1,5 +1,13 @@
-"""What can the colour and the shape of an innovative school on a map mean?"""
+"""What can the colour and the shape of an innovative school on a map mean, and what are they?"""
 
+import pandas as pd
+from sqlalchemy import Connection
+
+from data_access.filters import Filters
+from data_access.frames import kept
+from data_access.queries.areas import inside
+from data_access.queries.schools import innovative_schools
+from data_access.queries.stages import stages_of_all
 from data_access.reference import read
 
 PACKAGES = tuple(row["code"] for row in read("package_kinds"))
@@ -11,3 +19,37 @@ pupil_count. The first is the default."""
 
 SHAPES = ("status", *PACKAGES)
 """The first is the default."""
+
+MONEY = ("budget", "contracted", "spent")
+
+
+def marks(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the innovative schools asked for; where some were picked, only those.
+
+    Columns: those of `schools.innovative_schools`, and
+        stage_<package>   Int64    stages of the package reached, 0 to 4; missing where unknown
+        late_<package>    Int64    days that it is late; missing where it is not
+        budget, contracted, spent   float64  KGS, of all packages together; missing where any
+                          package has no figure
+        spent_share       float64  spent ÷ budget
+    """
+    frame = inside(_marks(db, filters.everywhere()), filters)
+    return frame[frame["school"].isin(filters.schools)] if filters.schools else frame
+
+
+@kept("release", "period", "lang")
+def _marks(db: Connection, filters: Filters) -> pd.DataFrame:
+    stages = stages_of_all(db, filters)
+    wide = {
+        f"{name}_{package}": stages[stages["package"] == package].set_index("school")[column]
+        for name, column in (("stage", "stage_count"), ("late", "days_late"))
+        for package in PACKAGES
+    }
+    money = stages.groupby("school")[list(MONEY)]
+    sums = money.sum().where(money.count().eq(money.size(), axis=0))
+    sums["spent_share"] = sums["spent"] / sums["budget"].where(sums["budget"] > 0)
+    return (
+        innovative_schools(db, filters)
+        .merge(pd.DataFrame(wide), how="left", left_on="school", right_index=True)
+        .merge(sums, how="left", left_on="school", right_index=True)
+    )

@@ -1,7 +1,5 @@
 """How far is every package of every innovative school, in one long table?"""
 
-from dataclasses import replace
-
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -38,7 +36,7 @@ def stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
 
 @kept("release", "period", "lang")
 def _stages_of_all(db: Connection, filters: Filters) -> pd.DataFrame:
-    frame = packages(db, replace(filters, region=None, district=None))[_OF_PACKAGES]
+    frame = packages(db, filters.everywhere())[_OF_PACKAGES]
     reached = {stage: count for count, stage in enumerate(STAGES, start=1)}
     counted = frame.assign(stage_count=frame["stage"].map(reached).fillna(0).astype("Int64"))
     joined = counted.merge(_money_and_place(db, filters), on=["school", "package"], how="left")

@@ -15,18 +15,18 @@ Bounds = tuple[float, float, float, float]
 LAKES = ("issyk-kul", "son-kul")
 
 
-def classes(values: pd.Series) -> list[float]:
-    """Return the limits of up to six classes: the smallest round steps that hold all values."""
+def classes(values: pd.Series, most: int = len(SEQUENTIAL)) -> list[float]:
+    """Return the limits of the classes: the smallest round steps that hold all values."""
     known = values.dropna()
     if known.empty:
         return []
     low, high = float(known.min()), float(known.max())
     if low == high:
         return [low, high]
-    for step in _round_steps((high - low) / len(SEQUENTIAL)):
+    for step in _round_steps((high - low) / most):
         first = math.floor(low / step)
         count = math.ceil(high / step - 1e-9) - first
-        if count <= len(SEQUENTIAL):
+        if count <= most:
             return [round((first + i) * step, 10) for i in range(count + 1)]
     raise AssertionError("round steps grow without end")
 
@@ -48,12 +48,12 @@ def class_of(value: float, limits: Sequence[float]) -> int:
     return min(max(inner, 0), max(upper, 0))
 
 
-def class_colors(limits: Sequence[float]) -> list[str]:
+def class_colors(limits: Sequence[float], scale: Sequence[str] = SEQUENTIAL) -> list[str]:
     """Return one colour per class, the lightest first."""
     count = max(len(limits) - 1, 1)
     if count == 1:
-        return [SEQUENTIAL[2]]
-    return [SEQUENTIAL[round(i * (len(SEQUENTIAL) - 1) / (count - 1))] for i in range(count)]
+        return [scale[len(scale) // 2]]
+    return [scale[round(i * (len(scale) - 1) / (count - 1))] for i in range(count)]
 
 
 def country_map(
@@ -142,13 +142,14 @@ def _polygons(geojson, codes, classes_, colors, width, line=CARD) -> dict[str, A
 
 def _words(areas: pd.DataFrame, measure: str, unit: str, t: Translator) -> dict[str, Any]:
     return {
-        "text": [_area_words(row, measure, unit, t) for row in areas.to_dict("records")],
+        "text": [area_words(row, measure, unit, t) for row in areas.to_dict("records")],
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": list(areas["area"]),
     }
 
 
-def _area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -> str:
+def area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -> str:
+    """Return what the map says about an area, lines parted by `<br>`."""
     name = f"<b>{escape(row['area_name'])}</b>"
     if row["expected_count"] == 0:
         return f"{name}<br>{t('Not measured here.')}"
@@ -200,7 +201,7 @@ def _school_points(
                 "name": t(labels.STATUS[status]),
                 "lon": list(here["lon"]),
                 "lat": list(here["lat"]),
-                "text": [_school_words(row, t) for row in here.to_dict("records")],
+                "text": [school_words(row, t) for row in here.to_dict("records")],
                 "customdata": list(here["school"]),
                 "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
@@ -214,7 +215,8 @@ def _school_points(
     return traces
 
 
-def _school_words(row: Mapping[Any, Any], t: Translator) -> str:
+def school_words(row: Mapping[Any, Any], t: Translator) -> str:
+    """Return what a map says about an innovative school, lines parted by `<br>`."""
     accepted = t(
         "{n} of {total} packages accepted",
         n=t.number(row["accepted_count"]),
@@ -227,6 +229,5 @@ def _school_words(row: Mapping[Any, Any], t: Translator) -> str:
     ]
     if not is_missing(row["package_count"]):
         lines.append(accepted)
-    if not is_missing(row["days_late"]):
-        lines.append(t.plural("{n} day late", "{n} days late", int(row["days_late"])))
-    return "<br>".join(lines)
+    lines.append(labels.days_late(row["days_late"], t))
+    return "<br>".join(filter(None, lines))

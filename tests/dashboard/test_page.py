@@ -8,9 +8,9 @@ from sqlalchemy import update
 
 from dashboard import access
 from dashboard.access import Permission, Reader
-from dashboard.page import SCHOOL, NoAnswer, answer, draw
+from dashboard.page import NoAnswer, answer, draw
 from dashboard.pages import PAGES, page_at
-from dashboard.urls import read_query
+from dashboard.urls import SCHOOL, read_query
 from dashboard.visit import open_visit
 from data_access import database
 from data_access.filters import LANGUAGES
@@ -68,7 +68,9 @@ def test_every_figure_is_valid_and_has_a_finding_and_a_table(page, search, progr
     drawn = [panel for panel in panels if panel.figure is not None]
     assert drawn
     for panel in drawn:
-        go.Figure(json.loads(json.dumps(panel.figure)))
+        figure = json.loads(json.dumps(panel.figure))
+        if "kind" not in figure:  # maps and lists of our own are drawn by our own scripts
+            go.Figure(figure)
         assert panel.title
         assert panel.finding
         assert panel.source
@@ -86,7 +88,7 @@ def test_every_question_fills_all_places_of_its_page(page, search, lang, program
     assert (drawn.status, drawn.lang) == (200, lang)
     answered = answer(page, read_query(search), programme_engine, Reader())
     assert named(drawn, "data-slot") == set(answered.slots)
-    assert named(drawn, "data-figure") == set(answered.figures) == set(drawn.figures)
+    assert named(drawn, "data-figure") >= set(answered.figures) == set(drawn.figures)
     assert set(answered.controls) <= named(drawn, "data-control")
     assert all(slot in drawn.body for slot in answered.slots.values())
 

@@ -1,0 +1,210 @@
+/* The list of schools. The grid is loaded when a reader comes near it. */
+(function () {
+  "use strict";
+  const bilim = (window.bilim = window.bilim || {});
+  bilim.drawers = bilim.drawers || {};
+  const lang = document.documentElement.lang === "en" ? "en" : "ru";
+  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
+  const lists = new WeakMap();
+  let library;
+
+  function load(address) {
+    library = library || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  function element(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+      near.unobserve(target);
+      lists.get(target).begin();
+    });
+  }, { rootMargin: "400px" });
+
+  class List {
+    constructor(place, figure) {
+      this.place = place;
+      this.figure = figure;
+      this.group = "";
+      near.observe(place);
+    }
+
+    async begin() {
+      await load(this.figure.script);
+      const { words } = this.figure;
+      const room = element("div", { className: "list-grid" });
+      this.place.replaceChildren(this.tools(words), room);
+      const { createGrid, themeQuartz } = window.agGrid;
+      this.grid = createGrid(room, {
+        theme: themeQuartz.withParams({
+          accentColor: "var(--accent)", backgroundColor: "var(--card)", foregroundColor: "var(--ink)",
+          borderColor: "var(--line)", headerBackgroundColor: "var(--paper)", fontFamily: "inherit",
+          fontSize: 13, rowHeight: 32, headerHeight: 52, wrapperBorderRadius: 6,
+        }),
+        columnDefs: this.figure.columns.map((column) => this.column(column)),
+        defaultColDef: { sortable: true, filter: true, resizable: true, wrapHeaderText: true, minWidth: 70 },
+        rowData: this.figure.rows,
+        getRowId: ({ data }) => data.school,
+        domLayout: "autoHeight",
+        localeText: words.grid,
+        enableCellTextSelection: true,
+        suppressColumnVirtualisation: true,
+        rowSelection: { mode: "multiRow", headerCheckbox: false, enableClickSelection: false },
+        selectionColumnDef: { pinned: "left", width: 44 },
+        rowClassRules: { "group-begins": ({ node }) => this.group && node.beginsGroup },
+        postSortRows: ({ nodes }) => this.inGroups(nodes),
+        onModelUpdated: ({ api }) => this.group && api.redrawRows(),
+        onSelectionChanged: ({ api }) => {
+          this.only.disabled = !api.getSelectedNodes().length;
+        },
+      });
+      this.place.dataset.drawn = String(this.figure.rows.length);
+    }
+
+    update(figure) {
+      this.figure = figure;
+      if (this.grid) {
+        this.grid.setGridOption("rowData", figure.rows);
+        this.place.dataset.drawn = String(figure.rows.length);
+      }
+    }
+
+    column({ field, title, type, isPinned, isHidden }) {
+      const column = {
+        field, headerName: title, headerTooltip: title, hide: Boolean(isHidden),
+        pinned: isPinned ? "left" : null, width: 130,
+      };
+      const statuses = this.figure.statuses;
+      const kinds = {
+        link: () => ({
+          width: 92,
+          cellRenderer: ({ data, value }) => element("a", { href: data.href, textContent: value }),
+        }),
+        text: () => ({ comparator: (one, other) => (one || "").localeCompare(other || "", document.documentElement.lang) }),
+        status: () => ({
+          width: 140,
+          valueFormatter: ({ value }) => statuses[value].text,
+          filterValueGetter: ({ data }) => statuses[data.status].text,
+          comparator: (one, other) => statuses[one].order - statuses[other].order,
+          cellRenderer: ({ value }) => {
+            const { sign, text } = statuses[value];
+            return element("span", { className: `status status-${value}`, textContent: `${sign} ${text}` });
+          },
+        }),
+        stage: () => ({
+          width: 112, filter: "agNumberColumnFilter",
+          cellRenderer: (cell) => this.stage(cell),
+        }),
+        number: () => ({
+          width: 108, filter: "agNumberColumnFilter", type: "rightAligned",
+          valueFormatter: ({ value }) => (value === null ? "–" : number.format(value)),
+        }),
+        share: () => ({
+          width: 108, filter: "agNumberColumnFilter", type: "rightAligned",
+          valueFormatter: ({ value }) => (value === null ? "–" : percent.format(value)),
+        }),
+      };
+      return { ...column, ...kinds[type]() };
+    }
+
+    stage({ value, data, colDef }) {
+      if (value === null) {
+        return "–";
+      }
+      const { text, color } = this.figure.stages[value];
+      const late = data[colDef.field.replace("stage_", "late_")];
+      const fill = element("span", { className: "stage-fill" });
+      fill.style.cssText = `width: ${25 * value}%; background: ${color}`;
+      const bar = element("span", { className: "stage-line" }, fill);
+      const words = late === null ? text : `${text}, ${this.figure.words.late.replace("{n}", number.format(late))}`;
+      const told = element("span", { className: "stage-words", textContent: late === null ? text : `▲ ${text}` });
+      return element("span", { className: "stage-cell", title: words }, bar, told);
+    }
+
+    tools(words) {
+      const groups = this.figure.columns.filter(({ field }) => ["region_name", "district_name", "status"].includes(field));
+      const group = element("select", { className: "form-select form-select-sm" },
+        new Option(words.noGroup, ""), ...groups.map(({ field, title }) => new Option(title, field)));
+      group.addEventListener("change", () => {
+        this.group = group.value;
+        this.grid.refreshClientSideRowModel("sort");
+        this.grid.redrawRows();
+      });
+      const save = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.export });
+      save.addEventListener("click", () => this.save(words));
+      this.only = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.only, disabled: true });
+      this.only.addEventListener("click", () =>
+        bilim.choose("schools", this.grid.getSelectedNodes().map(({ data }) => data.school).join(",")));
+      return element("div", { className: "list-tools" },
+        element("label", { className: "control" }, element("span", { textContent: words.group }), group),
+        this.choice(words), this.only, save);
+    }
+
+    /* Which columns are shown, and which stay in sight when the list is moved sideways. */
+    choice(words) {
+      const rows = this.figure.columns.map(({ field, title, isPinned, isHidden }) => {
+        const shown = element("input", { type: "checkbox", checked: !isHidden });
+        const pinned = element("input", { type: "checkbox", checked: Boolean(isPinned) });
+        pinned.setAttribute("aria-label", words.pin.replace("{column}", title));
+        pinned.title = words.pin.replace("{column}", title);
+        shown.addEventListener("change", () => this.grid.setColumnsVisible([field], shown.checked));
+        pinned.addEventListener("change", () => this.grid.setColumnsPinned([field], pinned.checked ? "left" : null));
+        return element("li", {}, element("label", {}, shown, ` ${title}`), element("label", { className: "pin" }, pinned, " ⇤"));
+      });
+      return element("details", { className: "columns-choice" },
+        element("summary", { className: "btn btn-sm btn-outline-secondary", textContent: words.columns }), element("ul", {}, ...rows));
+    }
+
+    inGroups(nodes) {
+      if (!this.group) {
+        return;
+      }
+      const groups = new Map();
+      nodes.forEach((node) => {
+        const name = node.data[this.group];
+        groups.set(name, [...(groups.get(name) || []), node]);
+      });
+      const collator = new Intl.Collator(document.documentElement.lang);
+      const names = [...groups.keys()].sort((one, other) => collator.compare(one, other));
+      const sorted = names.flatMap((name) => groups.get(name));
+      sorted.forEach((node, i) => {
+        nodes[i] = node;
+        node.beginsGroup = i === 0 || sorted[i - 1].data[this.group] !== node.data[this.group];
+      });
+    }
+
+    save(words) {
+      const { statuses, stages, columns } = this.figure;
+      const types = new Map(columns.map(({ field, type }) => [field, type]));
+      const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text };
+      this.grid.exportDataAsCsv({
+        fileName: `${words.file}.csv`,
+        prependContent: `${words.about}\n`,
+        processCellCallback: ({ value, column }) => {
+          const tell = told[types.get(column.getColId())];
+          return value === null || value === undefined ? "" : tell ? tell(value) : value;
+        },
+      });
+    }
+  }
+
+  bilim.drawers.list = (place, figure) => {
+    if (lists.has(place)) {
+      lists.get(place).update(figure);
+    } else {
+      lists.set(place, new List(place, figure));
+    }
+  };
+})();

@@ -1,0 +1,436 @@
+/* The map of schools: areas in colour, signs of innovative schools, and, once a reader is near
+   enough, all ordinary schools as points. Two maps side by side move together. */
+(function () {
+  "use strict";
+  const bilim = (window.bilim = window.bilim || {});
+  bilim.drawers = bilim.drawers || {};
+  const L = window.L;
+  const NEAR = 8.5; /* zoom from which ordinary schools are shown */
+  const REACH = 7; /* pixels around a point that count as on it */
+  const ROOM = 17; /* pixels that each sign needs */
+  const number = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "ru");
+  const views = [];
+  const asked = new Map();
+  let isLassoOn = false;
+
+  function json(address) {
+    if (!asked.has(address)) {
+      asked.set(address, fetch(address).then((response) => {
+        if (!response.ok) {
+          asked.delete(address);
+          throw new Error(address);
+        }
+        return response.json();
+      }));
+    }
+    return asked.get(address);
+  }
+
+  function filled(words, places) {
+    return words.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  }
+
+  function plain(html) {
+    return new DOMParser().parseFromString(html.replaceAll("<br>", ". "), "text/html").body.textContent;
+  }
+
+  function escaped(text) {
+    return new Option(text).innerHTML;
+  }
+
+  class View {
+    constructor(place, figure) {
+      this.figure = figure;
+      this.areas = new Map();
+      this.signs = new Map();
+      this.ordinary = { points: [] };
+      this.map = L.map(place, {
+        attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.75,
+        wheelPxPerZoomLevel: 90, maxZoom: 13, inertia: false, maxBoundsViscosity: 0.8,
+        zoomAnimation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+      });
+      L.control.zoom({
+        position: "topright", zoomInTitle: figure.words.zoomIn, zoomOutTitle: figure.words.zoomOut,
+      }).addTo(this.map);
+      place.setAttribute("role", "application");
+      place.setAttribute("aria-label", figure.words.map);
+      this.map.createPane("ordinary").style.cssText = "z-index: 450; pointer-events: none";
+      this.canvas = L.canvas({ pane: "ordinary", padding: 0.2 });
+      this.points = L.layerGroup();
+      this.rings = L.layerGroup().addTo(this.map);
+      this.pointTip = L.tooltip({ className: "map-tip", offset: [8, 0] });
+      this.map.on("zoomend", () => this.showWhatIsNear());
+      this.map.on("move", () => {
+        this.isMoved = !this.isGoing;
+        this.leadOthers();
+      });
+      this.map.on("mousemove", (event) => this.tellPoint(event.latlng));
+      this.map.on("click", (event) => this.choose(event.latlng));
+      new ResizeObserver(() => this.fit(place)).observe(place);
+    }
+
+    /* The whole of what is asked about stays in sight until the reader moves the map. */
+    fit(place) {
+      if (place.offsetWidth) {
+        this.map.invalidateSize({ animate: false });
+        if (!this.isMoved) {
+          this.goTo(this.isPlaced === undefined ? this.firstFrame() : this.frame);
+        }
+      }
+    }
+
+    goTo(frame) {
+      const [west, south, east, north] = frame;
+      this.frame = frame;
+      this.isPlaced = this.map.getSize().x > 0;
+      this.isGoing = true;
+      this.map.fitBounds([[south, west], [north, east]], { animate: false });
+      this.isGoing = false;
+      this.isMoved = false;
+      this.showWhatIsNear();
+    }
+
+    /* A page that arrives with a chosen school begins around it. */
+    firstFrame() {
+      const place = this.schoolOf(this.figure.school)?.place;
+      if (!place) {
+        return this.figure.bounds;
+      }
+      const [lat, lon] = place;
+      return [lon - 0.8, lat - 0.5, lon + 0.8, lat + 0.5];
+    }
+
+    async update(figure) {
+      const isFirst = !this.isPlaced;
+      const isElsewhere = isFirst || String(figure.bounds) !== String(this.figure.bounds);
+      this.figure = figure;
+      const shapes = await json(figure.boundaries);
+      if (!this.areas.size) {
+        this.drawShapes(shapes);
+      }
+      this.paintAreas();
+      if (isElsewhere) {
+        this.goTo(isFirst ? this.firstFrame() : figure.bounds);
+      }
+      this.setSigns();
+      this.spread();
+      this.map.getContainer().dataset.drawn = String(figure.schools.length);
+      if (this.ordinary.layer !== figure.layer) {
+        this.readLayer(figure.layer);
+      } else {
+        this.drawRings();
+      }
+    }
+
+    drawShapes(shapes) {
+      const codes = new Set(this.figure.areas.map((area) => area.code));
+      const lakes = new Set(this.figure.lakes.codes);
+      const draw = (features, style, isInteractive) =>
+        L.geoJSON({ type: "FeatureCollection", features }, { style, interactive: isInteractive }).addTo(this.map);
+      const those = (test) => shapes.features.filter((feature) => test(feature.properties));
+      this.layerOf = {};
+      for (const level of ["district", "region"]) {
+        this.layerOf[level] = draw(those((each) => each.level === level), () => ({ weight: 0.7, color: "#fff" }), true);
+        this.layerOf[level].eachLayer((layer) => {
+          const { code } = layer.feature.properties;
+          this.areas.set(code, layer);
+          layer.bindTooltip(() => this.textOf(code), { sticky: true, className: "map-tip" });
+        });
+      }
+      draw(those((each) => lakes.has(each.code)), () => ({
+        weight: 0.5, color: "#fff", fillColor: this.figure.lakes.color, fillOpacity: 1,
+      }), false);
+      draw(those((each) => each.level === "region"), () => ({
+        weight: 1.2, color: this.figure.border, fill: false,
+      }), false);
+      this.cities = L.layerGroup().addTo(this.map);
+      this.isByRegion = codes.has("KG-N");
+    }
+
+    textOf(code) {
+      return this.figure.areas.find((area) => area.code === code)?.text || "";
+    }
+
+    paintAreas() {
+      const shown = new Set(this.figure.areas.map((area) => area.code));
+      for (const group of Object.values(this.layerOf)) {
+        const isShown = group.getLayers().some((layer) => shown.has(layer.feature.properties.code));
+        isShown ? group.addTo(this.map).bringToBack() : group.remove();
+      }
+      this.cities.clearLayers();
+      for (const area of this.figure.areas) {
+        const opacity = area.isFaded ? 0.35 : 1;
+        if (area.place) {
+          const size = { weight: 1, color: "#1d2b36", radius: 5, fillOpacity: opacity };
+          L.circleMarker(area.place, { ...size, fillColor: area.color || "#e9e5da" })
+            .bindTooltip(area.text, { className: "map-tip" })
+            .on("click", () => bilim.chooseFromMap(area.code))
+            .addTo(this.cities);
+          continue;
+        }
+        const layer = this.areas.get(area.code);
+        layer.setStyle({ fillColor: area.color || "#e9e5da", fillOpacity: opacity });
+        layer.getElement()?.classList.toggle("no-data", !area.color);
+      }
+    }
+
+    setSigns() {
+      const gone = new Set(this.signs.keys());
+      for (const school of this.figure.schools) {
+        gone.delete(school.code);
+        if (!this.signs.has(school.code)) {
+          const icon = L.divIcon({ className: "sign", iconSize: [24, 24] });
+          const marker = L.marker(school.place, { icon, riseOnHover: true, alt: school.code });
+          marker.bindTooltip(() => this.schoolOf(school.code).text, { className: "map-tip", offset: [10, 0] });
+          marker.on("click", () => isLassoOn || bilim.chooseFromMap(school.code));
+          marker.addTo(this.map);
+          this.signs.set(school.code, marker);
+        }
+        const element = this.signs.get(school.code).getElement();
+        element.innerHTML = school.sign;
+        element.setAttribute("aria-label", plain(school.text));
+        element.classList.toggle("is-faded", school.isFaded);
+        element.classList.toggle("is-chosen", school.code === this.figure.school);
+      }
+      gone.forEach((code) => {
+        this.signs.get(code).remove();
+        this.signs.delete(code);
+      });
+    }
+
+    schoolOf(code) {
+      return this.figure.schools.find((school) => school.code === code);
+    }
+
+    /* Signs that would cover each other are pushed apart; zooming in brings them home. */
+    spread() {
+      const drawn = this.figure.schools.filter((school) => this.signs.has(school.code));
+      const places = drawn.map((school) => {
+        const home = this.map.latLngToLayerPoint(school.place);
+        return { school, home, at: home.clone() };
+      });
+      for (let turn = 0; turn < 40; turn += 1) {
+        let isMoved = false;
+        for (let i = 0; i < places.length; i += 1) {
+          for (let j = 0; j < i; j += 1) {
+            const apart = places[i].at.subtract(places[j].at);
+            const distance = Math.hypot(apart.x, apart.y);
+            if (distance < ROOM) {
+              const way = distance ? apart.divideBy(distance) : L.point(Math.cos(i), Math.sin(i));
+              const push = way.multiplyBy((ROOM - distance) / 2 + 0.1);
+              places[i].at = places[i].at.add(push);
+              places[j].at = places[j].at.subtract(push);
+              isMoved = true;
+            }
+          }
+        }
+        if (!isMoved) {
+          break;
+        }
+      }
+      places.forEach(({ school, home, at }) => {
+        const { x, y } = at.subtract(home);
+        const sign = this.signs.get(school.code).getElement().firstElementChild;
+        sign.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+      });
+    }
+
+    async readLayer(address) {
+      const columns = await json(address).catch(() => null);
+      if (!columns || this.figure.layer !== address) {
+        return; /* The line about the lost connection says it; the next answer asks again. */
+      }
+      this.ordinary = { layer: address, columns, points: [] };
+      this.points.clearLayers();
+      columns.code.forEach((code, i) => {
+        if (!columns.innovative[i] && columns.lat[i] !== null) {
+          this.ordinary.points.push(i);
+        }
+      });
+      this.showWhatIsNear();
+    }
+
+    showWhatIsNear() {
+      if (!this.isPlaced) {
+        return;
+      }
+      const isNear = this.map.getZoom() >= NEAR;
+      const { columns, points } = this.ordinary;
+      if (isNear && points.length && !this.points.getLayers().length) {
+        const look = {
+          renderer: this.canvas, interactive: false, radius: 3, weight: 1, color: "#fff",
+          fillColor: "#33434d", fillOpacity: 0.85,
+        };
+        points.forEach((i) => this.points.addLayer(L.circleMarker([columns.lat[i], columns.lon[i]], look)));
+      }
+      isNear ? this.points.addTo(this.map) : this.points.remove();
+      this.spread();
+      this.drawRings();
+    }
+
+    /* The ordinary school under a point of the map, as its place in the columns. */
+    ordinaryAt(latlng) {
+      if (!this.map.hasLayer(this.points)) {
+        return undefined;
+      }
+      const here = this.map.latLngToLayerPoint(latlng);
+      const { columns, points } = this.ordinary;
+      const side = (REACH / 256 / 2 ** this.map.getZoom()) * 360;
+      return points.find(
+        (i) =>
+          Math.abs(columns.lon[i] - latlng.lng) < side &&
+          Math.abs(columns.lat[i] - latlng.lat) < side &&
+          this.map.latLngToLayerPoint([columns.lat[i], columns.lon[i]]).distanceTo(here) <= REACH
+      );
+    }
+
+    tellPoint(latlng) {
+      const i = this.ordinaryAt(latlng);
+      if (i === undefined) {
+        this.pointTip.remove();
+        return;
+      }
+      const { columns } = this.ordinary;
+      const { lang } = document.documentElement;
+      const { pupils, nearest } = this.figure.words;
+      const lines = [`<b>${escaped(columns[`school_${lang}`][i])}</b>`, escaped(columns[`district_${lang}`][i])];
+      if (columns.pupils[i] !== null) {
+        lines.push(filled(pupils, { n: number.format(columns.pupils[i]) }));
+      }
+      if (columns.nearest[i] !== null) {
+        lines.push(filled(nearest, { school: columns.nearest[i], km: number.format(columns.km[i]) }));
+      }
+      this.pointTip.setLatLng([columns.lat[i], columns.lon[i]]).setContent(lines.join("<br>"));
+      this.pointTip.addTo(this.map);
+    }
+
+    choose(latlng) {
+      if (isLassoOn) {
+        return;
+      }
+      const i = this.ordinaryAt(latlng);
+      const area = [...this.areas].find(([, layer]) => layer._tooltip && layer.isTooltipOpen());
+      if (i !== undefined) {
+        bilim.chooseFromMap(this.ordinary.columns.code[i]);
+      } else if (area && this.map.hasLayer(area[1])) {
+        bilim.chooseFromMap(area[0]);
+      }
+    }
+
+    placeOf(code) {
+      const { columns } = this.ordinary;
+      const i = columns ? columns.code.indexOf(code) : -1;
+      return this.schoolOf(code)?.place || (i >= 0 && columns.lat[i] !== null && [columns.lat[i], columns.lon[i]]);
+    }
+
+    /* Distances around the chosen school. */
+    drawRings() {
+      this.rings.clearLayers();
+      const place = this.figure.school && this.placeOf(this.figure.school);
+      if (!place) {
+        return;
+      }
+      const look = { interactive: false, fill: false, weight: 1.4, color: "#0f5563", dashArray: "4 4" };
+      this.figure.rings.forEach((km) => {
+        L.circle(place, { ...look, radius: 1000 * km }).addTo(this.rings);
+        const north = [place[0] + km / 111.2, place[1]];
+        const radius = this.map.latLngToLayerPoint(place).distanceTo(this.map.latLngToLayerPoint(north));
+        if (radius < 22) {
+          return;
+        }
+        const html = `<span>${filled(this.figure.words.ring, { km })}</span>`;
+        L.marker(north, { interactive: false, keyboard: false, icon: L.divIcon({ className: "ring-km", html, iconSize: [0, 0] }) }).addTo(this.rings);
+      });
+      L.circleMarker(place, { interactive: false, radius: 9, weight: 2, color: "#0f5563", fill: false }).addTo(this.rings);
+    }
+
+    leadOthers() {
+      if (View.isLed) {
+        return;
+      }
+      View.isLed = true;
+      views.filter((view) => view !== this && view.isPlaced).forEach((view) => {
+        view.map.setView(this.map.getCenter(), this.map.getZoom(), { animate: false });
+      });
+      View.isLed = false;
+    }
+  }
+
+  bilim.drawers.map = (place, figure) => {
+    let view = views.find((each) => each.map.getContainer() === place);
+    if (!view) {
+      view = new View(place, figure);
+      views.push(view);
+    }
+    view.update(figure).catch((error) => {
+      document.getElementById("connection-lost").hidden = false;
+      throw error;
+    });
+  };
+
+  /* All schools of the release shown, for whoever searches one. */
+  bilim.everySchool = () => json(views[0].figure.layer);
+
+  bilim.showSchool = (code) => {
+    const place = views[0].placeOf(code);
+    if (place) {
+      views[0].map.setView(place, Math.max(views[0].map.getZoom(), NEAR + 0.5), { animate: false });
+    }
+  };
+
+  /* The lasso: draw around signs to list only those schools. */
+  const button = document.getElementById("lasso");
+
+  function setLasso(isOn) {
+    isLassoOn = isOn;
+    button.setAttribute("aria-pressed", String(isOn));
+    views.forEach(({ map }) => {
+      isOn ? map.dragging.disable() : map.dragging.enable();
+      map.getContainer().classList.toggle("is-lasso", isOn);
+    });
+  }
+
+  function isInside(point, corners) {
+    return corners.reduce((inside, corner, i) => {
+      const before = corners[(i || corners.length) - 1];
+      const isCrossed = corner.y > point.y !== before.y > point.y;
+      const x = ((before.x - corner.x) * (point.y - corner.y)) / (before.y - corner.y) + corner.x;
+      return isCrossed && point.x < x ? !inside : inside;
+    }, false);
+  }
+
+  button.addEventListener("click", () => setLasso(!isLassoOn));
+
+  document.addEventListener("pointerdown", (event) => {
+    const view = views.find(({ map }) => map.getContainer().contains(event.target));
+    if (!isLassoOn || !view || event.target.closest(".leaflet-control")) {
+      return;
+    }
+    const { map } = view;
+    const corners = [map.mouseEventToLayerPoint(event)];
+    const line = L.polygon([], { interactive: false, weight: 2, color: "#0f5563", fillOpacity: 0.1 }).addTo(map);
+    const follow = (move) => {
+      corners.push(map.mouseEventToLayerPoint(move));
+      line.setLatLngs(corners.map((corner) => map.layerPointToLatLng(corner)));
+    };
+    document.addEventListener("pointermove", follow);
+    document.addEventListener("pointerup", () => {
+      document.removeEventListener("pointermove", follow);
+      line.remove();
+      setLasso(false);
+      const codes = view.figure.schools
+        .filter((school) => isInside(map.latLngToLayerPoint(school.place), corners))
+        .map((school) => school.code);
+      if (codes.length) {
+        bilim.choose("schools", codes.join(","));
+      }
+    }, { once: true });
+    event.preventDefault();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isLassoOn) {
+      setLasso(false);
+    }
+  });
+})();

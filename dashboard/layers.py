@@ -1,0 +1,74 @@
+"""How does the map of schools get all schools of the country, and the search their names?
+
+They do not travel with each answer: a published release never changes, so the browser asks for
+them once and keeps them.
+"""
+
+from typing import Any
+
+import orjson
+from flask import Flask, Response, abort
+from sqlalchemy import Connection, Engine
+
+from dashboard import static_files, urls
+from dashboard.access import Permission, Reader
+from dashboard.page import NoAnswer, troubles_named
+from dashboard.urls import Question
+from dashboard.visit import Visit, open_visit
+from data_access import database
+from data_access.filters import Filters, quarter_code
+from data_access.queries import distances
+from data_access.queries.every_school import every_school, names
+
+FOLDER = "/layers/schools/"
+
+
+def address(visit: Visit) -> str:
+    """Return where the schools of a release at the end of a quarter are found."""
+    release, quarter = visit.release, quarter_code(visit.filters.quarter)
+    return f"{FOLDER}{release.number}/{quarter}/{release.content_hash[:12]}.json"
+
+
+def schools(db: Connection, filters: Filters) -> dict[str, list[Any]]:
+    """Return the columns of all open schools of the country, in the order of codes.
+
+    code, lon, lat, pupils (missing: null), innovative, nearest (code of the innovative school that
+    is nearest to an ordinary one) and km to it, names and districts in all languages.
+    """
+    every, named = every_school(db, filters), names(db, filters)
+    nearest = every[["school"]].merge(distances.nearest(every), how="left", on="school")
+    return {
+        "code": list(every["school"]),
+        "lon": _or_null(every["lon"].round(5)),
+        "lat": _or_null(every["lat"].round(5)),
+        "pupils": _or_null(every["pupil_count"]),
+        "innovative": list(every["innovative"]),
+        "nearest": _or_null(nearest["nearest"]),
+        "km": _or_null(nearest["nearest_km"].round(1)),
+        **{name: list(named[name]) for name in named.columns if name != "school"},
+    }
+
+
+def _or_null(values: Any) -> list[Any]:
+    return list(values.astype("object").where(values.notna(), None))
+
+
+def install(server: Flask, engine: Engine) -> None:
+    """Register the route."""
+
+    @server.get(f"{FOLDER}<int:release>/<quarter>/<fingerprint>.json")
+    def school_layer(release: int, quarter: str, fingerprint: str):
+        period = urls.quarter(quarter)
+        if period is None:
+            abort(404)
+        question = Question(Filters(release=release, period=period))
+        try:
+            with troubles_named(), database.reading(engine) as db:
+                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+                body = orjson.dumps(schools(db, visit.filters))
+        except NoAnswer as error:
+            abort(404 if error.missing else 503)
+        response = Response(body, mimetype="application/json")
+        is_same = visit.release.content_hash.startswith(fingerprint) and not visit.dropped
+        response.headers["Cache-Control"] = static_files.FOREVER if is_same else "no-store"
+        return response

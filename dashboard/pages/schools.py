@@ -1,0 +1,192 @@
+"""Innovative schools: where are they, how far are their packages, and who is near?"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dashboard import layers, static_files, urls
+from dashboard.access import Permission
+from dashboard.areas import COUNTRY, chosen, frame
+from dashboard.page import Page
+from dashboard.urls import BOUNDARIES
+from dashboard.visit import NotFound, Visit, quarter_end
+from data_access.filters import Filters
+from data_access.queries import areas, distances, map, school, schools
+from data_access.queries.every_school import every_school
+from data_access.queries.school_marks import COLORS, SHAPES, marks
+from geo import boundaries
+from layouts import controls as choices
+from layouts import school_card
+from layouts import schools as words
+from layouts.figures import school_map as figures
+from layouts.i18n import N_, Translator
+from layouts.panel import Panel
+from layouts.shell import Control
+
+COMPARED_MOST = 5
+"""Schools that find room side by side."""
+
+
+def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+    """Return the panels of the page; a region, a district or picked schools narrow all but maps."""
+    filters = visit.filters
+    here = marks(db, filters)
+    units = areas.areas(db, filters)
+    regions = units[units["level"] == "region"]
+    names = dict(zip(regions["area"], regions["area_name"], strict=True))
+    passport = {code: _passport(visit.asked, code) for code in here["school"]}
+    every = every_school(db, filters)
+    reach = here.merge(distances.reach(every), how="left", on="school")
+    offers = school.access_of_all(db, filters)
+    return [
+        *maps(db, visit, t),
+        chosen_school(db, visit, t),
+        words.groups(here, _in_order(names, t), passport, filters, t),
+        words.access(offers[offers["school"].isin(here["school"])], filters, t),
+        words.reach(distances.covered(every), reach, filters, t),
+        words.school_list(
+            reach.assign(region_name=reach["region"].map(names)),
+            passport,
+            static_files.asset("built/list.js"),
+            filters,
+            t,
+        ),
+    ]
+
+
+def _in_order(names: dict[str, str], t: Translator) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda pair: t.sort_key(pair[1])))
+
+
+def _passport(asked: Filters, code: str) -> str:
+    """Return the address of a school in the same release, quarter and language."""
+    question = Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
+    return urls.address(urls.PASSPORT, question)
+
+
+def maps(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+    """Return the map, and beside it the same map as another release tells it, where one is asked.
+
+    That one is seen at the quarter asked for, or at the last quarter that the release covers.
+    """
+    filters = visit.filters
+    questions = {"map": visit}
+    other = next((each for each in visit.releases if each.number == filters.beside), None)
+    if other is not None:
+        quarter = min(filters.quarter, quarter_end(other.as_of))
+        then = replace(filters, release=other.number, period=quarter)
+        questions["beside"] = replace(visit, release=other, filters=then)
+    country = [replace(each.filters.everywhere(), schools=None) for each in questions.values()]
+    color = filters.color or COLORS[0]
+    scales = figures.scales(
+        [map.measure_by_area(db, each) for each in country],
+        [marks(db, each) for each in country],
+        color,
+    )
+    panels = [_map(db, each, key, scales, t) for key, each in questions.items()]
+    return panels if other is not None else [*panels, Panel(key="beside", title="")]
+
+
+def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Translator) -> Panel:
+    filters = visit.filters
+    measure, level = map.measure_asked(filters)
+    by_area = map.measure_by_area(db, filters)
+    color, shape = filters.color or COLORS[0], filters.shape or SHAPES[0]
+    here, everywhere = marks(db, filters), marks(db, replace(filters.everywhere(), schools=None))
+    figure = figures.school_map(
+        by_area,
+        everywhere,
+        scales,
+        measure=measure.code,
+        unit=measure.unit,
+        color=color,
+        shape=shape,
+        boundaries=BOUNDARIES,
+        layer=layers.address(visit),
+        bounds=frame(filters.region or COUNTRY),
+        chosen=chosen(by_area, filters, level),
+        picked=list(here["school"]) if len(here) < len(everywhere) else [],
+        school=filters.school,
+        t=t,
+    )
+    quarter = t.quarter(filters.quarter)
+    number = t.number(visit.release.number)
+    return words.school_map(
+        key,
+        by_area,
+        here,
+        scales,
+        measure,
+        figure,
+        boundaries.ATTRIBUTION,
+        filters,
+        t,
+        title=t("Release No. {number}, {quarter}", number=number, quarter=quarter)
+        if filters.beside
+        else t("Innovative schools"),
+        color=color,
+        shape=shape,
+        picked=_picked(visit, t) if key == "map" else (),
+    )
+
+
+def _picked(visit: Visit, t: Translator) -> list[Any]:
+    codes = visit.filters.schools or ()
+    is_comparable = 1 < len(codes) <= COMPARED_MOST
+    return words.picked(
+        codes,
+        PAGE.address(replace(visit.asked, schools=None)),
+        urls.address(urls.COMPARISON, visit.asked) if is_comparable else None,
+        t,
+    )
+
+
+def chosen_school(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the card of the chosen school; an empty panel where none is chosen."""
+    code = visit.filters.school
+    if not code:
+        return school_card.no_school()
+    close = PAGE.address(replace(visit.asked, school=None))
+    passport = _passport(visit.asked, code)
+    innovative = schools.innovative_schools(db, visit.filters)
+    if (innovative["school"] == code).any():
+        packages = schools.packages(db, visit.filters)
+        mine, its_packages = (part[part["school"] == code] for part in (innovative, packages))
+        return school_card.school(mine, its_packages, close, visit.filters, t, passport=passport)
+    profile = school.profile(db, visit.filters)
+    if profile.empty:
+        raise NotFound("school", code)
+    every = every_school(db, visit.filters)
+    nearest = distances.nearest(every)
+    nearest = nearest[nearest["school"] == code]
+    return school_card.ordinary(profile, nearest, close, visit.filters, t, passport=passport)
+
+
+def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
+    """Return the choices of the page."""
+    asked, filters = visit.asked, visit.filters
+    measure, _ = map.measure_asked(filters)
+    others = [each for each in visit.releases if each.number != visit.release.number]
+    return [
+        *choices.area_controls(areas.areas(db, filters), asked, t),
+        replace(choices.period_control(visit.release.as_of, filters.quarter, t), is_slider=True),
+        choices.release_control(visit.releases, visit.release, t),
+        words.beside_control(others, asked.beside, t),
+        choices.measure_control(list(map.MEASURES), measure.code, t),
+        words.meaning_control("color", t("Colour"), COLORS, filters.color or COLORS[0], t),
+        words.meaning_control("shape", t("Shape"), SHAPES, filters.shape or SHAPES[0], t),
+    ]
+
+
+PAGE = Page(
+    path="/schools",
+    title=N_("Schools"),
+    needs=Permission.SEE_RELEASES,
+    controls=controls,
+    panels=panels,
+    places=words.places,
+    scripts=("built/map.js", "js/school-map.js", "js/school-search.js", "js/school-list.js"),
+    styles=("built/map.css", "css/schools.css"),
+    preload=(BOUNDARIES,),
+)
