@@ -16,6 +16,7 @@ from layouts.figures.school_map import MEASURED, Scales, point_colors
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel, place
+from layouts.school_table import school_columns, worded
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS, STAGES
 
@@ -173,7 +174,7 @@ def school_map(
             Column("area_name", t("Area")),
             Column("state", t(labels.MEASURE[measure.code]), is_number=True),
         ),
-        more=(Table(t("Innovative schools"), _worded(marks, t), _school_columns(t)),),
+        more=(Table(t("Innovative schools"), worded(marks, t), school_columns(t)),),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((marks["demonstration"] == 1).any()),
         notes=(t(attribution),),
@@ -298,30 +299,6 @@ def meaning_words(code: str, t: Translator) -> str:
     return t(labels.COLOR[code]) if code in labels.COLOR else t(labels.PACKAGE[code])
 
 
-def _worded(marks: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    return marks.assign(
-        late=[labels.days_late(days, t) for days in marks["days_late"]],
-        accepted=[
-            ""
-            if is_missing(total)
-            else t("{n} of {total} packages", n=t.number(n), total=t.number(total))
-            for n, total in zip(marks["accepted_count"], marks["package_count"], strict=True)
-        ],
-    )
-
-
-def _school_columns(t: Translator) -> tuple[Column, ...]:
-    return (
-        Column("school_name", t("School")),
-        Column("district_name", t("District")),
-        Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
-        Column("accepted", t("Accepted")),
-        Column("late", t("Delay")),
-        Column("pupil_count", t("Pupils"), t.number, True),
-        Column("spent_share", t("Share of the budget spent"), t.percent, True),
-    )
-
-
 def groups(
     marks: pd.DataFrame,
     regions: Mapping[str, str],
@@ -356,8 +333,8 @@ def groups(
             html.Ul(key, className="legend"),
             html.Ul(numbered, className="legend"),
         ],
-        frame=_worded(marks, t),
-        columns=_school_columns(t),
+        frame=worded(marks, t),
+        columns=school_columns(t),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((marks["demonstration"] == 1).any()),
     )
@@ -416,300 +393,6 @@ def _stages_words(row: Mapping[Any, Any], codes: Sequence[str], t: Translator) -
         late = labels.days_late(row[f"late_{code}"], t)
         parts.append(f"{words}, {late}" if late else words)
     return "; ".join(parts)
-
-
-FEATURES = ("ramp", "toilet", "resource_room", "adapted_materials")
-
-
-def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
-    """Return what schools offer to pupils with disabilities; frame as of `access_of_all`."""
-    names = {code: t(labels.FEATURE[code]) for code in FEATURES}
-    assessed = frame[list(FEATURES)].notna().any(axis=1)
-    complete = int((frame[list(FEATURES)] == True).all(axis=1).sum())  # noqa: E712
-    served, pupils = (
-        frame[name].sum(min_count=1) for name in ("pupils_served", "pupils_with_disabilities")
-    )
-    finding = t(
-        "{n} of {total} assessed schools offer all four; {served} of {pupils} pupils with "
-        "disabilities are served.",
-        n=t.number(complete),
-        total=t.number(int(assessed.sum())),
-        served=t.number(served),
-        pupils=t.number(pupils),
-    )
-    rows = [_feature(names[code], frame[code], t) for code in FEATURES]
-    yes_no = {True: t("yes"), False: t("no")}
-
-    def answer(value: Any) -> str:
-        return t("not assessed") if is_missing(value) else yes_no[bool(value)]
-
-    return Panel(
-        key="access",
-        title=t("Accessibility"),
-        finding=finding if assessed.any() else t("No school was assessed yet."),
-        body=[
-            html.Ul(rows, className="features"),
-            html.Ul(
-                [
-                    html.Li([html.Span(className=f"swatch feature-{name}"), words])
-                    for name, words in (
-                        ("yes", t("yes")),
-                        ("no", t("no")),
-                        ("unknown", t("not assessed")),
-                    )
-                ],
-                className="legend",
-            ),
-        ],
-        frame=frame,
-        columns=(
-            Column("school_name", t("School")),
-            Column("district_name", t("District")),
-            *(Column(code, names[code], answer) for code in FEATURES),
-            Column("pupils_with_disabilities", t("Pupils with disabilities"), t.number, True),
-            Column("pupils_served", t("of them served"), t.number, True),
-        ),
-        source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
-    )
-
-
-def _feature(name: str, answers: pd.Series, t: Translator) -> html.Li:
-    total = max(len(answers), 1)
-    counts = {
-        "yes": int((answers == True).sum()),  # noqa: E712
-        "no": int((answers == False).sum()),  # noqa: E712
-        "unknown": int(answers.isna().sum()),
-    }
-    words = t(
-        "{name}: {yes} yes, {no} no, {unknown} not assessed",
-        name=name,
-        **{key: t.number(count) for key, count in counts.items()},
-    )
-    return html.Li(
-        [
-            html.Span(name, className="feature-name"),
-            html.Span(
-                [
-                    html.Span(
-                        t.number(count),
-                        className=f"feature-{key}",
-                        style={"width": f"{100 * count / total:.1f}%"},
-                    )
-                    for key, count in counts.items()
-                    if count
-                ],
-                className="feature-bar",
-                role="img",
-                **aria(label=words),
-            ),
-        ]
-    )
-
-
-def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
-    """Return how near innovative schools are.
-
-    `totals` as `distances.covered` returns it, `by_school` as `distances.reach` with names.
-    """
-    rows = [
-        html.Li(
-            [
-                html.Span(t("within {km} km", km=t.number(row["km"])), className="feature-name"),
-                html.Span(
-                    []
-                    if is_missing(row["pupil_share"])
-                    else [
-                        html.Span(
-                            className="feature-yes",
-                            style={"width": f"{100 * row['pupil_share']:.1f}%"},
-                        )
-                    ],
-                    className="feature-bar",
-                    **aria(hidden="true"),
-                ),
-                html.Span(
-                    t(
-                        "{share} of pupils, {n} schools",
-                        share=t.percent(row["pupil_share"]),
-                        n=t.number(row["school_count"]),
-                    ),
-                    className="feature-words",
-                ),
-            ]
-        )
-        for row in totals.to_dict("records")
-    ]
-    widest = totals.iloc[-1] if len(totals) else None
-    if widest is None or is_missing(widest["pupil_share"]):
-        finding = t("Distances cannot be told: no position or no number of pupils is known.")
-    else:
-        finding = t(
-            "{share} of pupils of ordinary schools learn within {km} km of an innovative school.",
-            share=t.percent(widest["pupil_share"]),
-            km=t.number(widest["km"]),
-        )
-    return Panel(
-        key="reach",
-        title=t("Distance to an innovative school"),
-        finding=finding,
-        body=html.Ul(rows, className="features features-reach"),
-        frame=totals,
-        columns=(
-            Column("km", t("Within, km"), t.number, True),
-            Column("school_count", t("Ordinary schools"), t.number, True),
-            Column("pupil_count", t("Pupils"), t.number, True),
-            Column("pupil_share", t("Share of pupils"), t.percent, True),
-            Column("unknown_count", t("Schools without a number of pupils"), t.number, True),
-        ),
-        more=(
-            Table(
-                t("Pupils of ordinary schools around each innovative school"),
-                by_school,
-                (
-                    Column("school_name", t("School")),
-                    *(
-                        Column(f"pupils_{km}", t("within {km} km", km=km), t.number, True)
-                        for km in (5, 10, 25)
-                    ),
-                ),
-            ),
-        ),
-        source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((by_school["demonstration"] == 1).any()),
-        notes=(t("As the crow flies, not by road; whole country; only schools with a position."),),
-    )
-
-
-def school_list(
-    rows: pd.DataFrame,
-    passport: Mapping[str, str],
-    script: str,
-    filters: Filters,
-    t: Translator,
-) -> Panel:
-    """Return the list of schools that can be sorted, filtered and exported.
-
-    `rows` as `marks` with `region_name` and `pupils_5`, `pupils_10`, `pupils_25`; `script` is the
-    address of the grid.
-    """
-    source = t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter))
-    is_invented = bool((rows["demonstration"] == 1).any())
-    about = f"{source}. {t('Demonstration data') if is_invented else ''}".strip()
-    late = int(rows["days_late"].notna().sum())
-    return Panel(
-        key="list",
-        title=t("List of innovative schools"),
-        finding=t.plural(
-            "{n} school, {late} with a late package.",
-            "{n} schools, {late} with a late package.",
-            len(rows),
-            late=t.number(late),
-        ),
-        figure=_list_figure(rows, passport, script, about, t),
-        frame=_worded(rows, t),
-        columns=_school_columns(t),
-        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((rows["demonstration"] == 1).any()),
-    )
-
-
-def _list_figure(
-    rows: pd.DataFrame, passport: Mapping[str, str], script: str, about: str, t: Translator
-) -> dict[str, Any]:
-    columns = [
-        {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
-        {"field": "school_name", "title": t("School"), "type": "text", "isHidden": True},
-        {"field": "region_name", "title": t("Region"), "type": "text"},
-        {"field": "district_name", "title": t("District"), "type": "text"},
-        {"field": "status", "title": t("Status"), "type": "status"},
-        *(
-            {"field": f"stage_{code}", "title": t(labels.PACKAGE[code]), "type": "stage"}
-            for code in labels.PACKAGE
-        ),
-        {"field": "accepted_count", "title": t("Packages accepted"), "type": "number"},
-        {"field": "days_late", "title": t("Days late"), "type": "number"},
-        {"field": "pupil_count", "title": t("Pupils"), "type": "number"},
-        {"field": "budget", "title": t("Budget, KGS"), "type": "number"},
-        {"field": "contracted", "title": t("Contracted, KGS"), "type": "number", "isHidden": True},
-        {"field": "spent", "title": t("Spent, KGS"), "type": "number", "isHidden": True},
-        {"field": "spent_share", "title": t("Share of the budget spent"), "type": "share"},
-        *(
-            {
-                "field": f"pupils_{km}",
-                "title": t("Pupils of other schools within {km} km", km=km),
-                "type": "number",
-                "isHidden": True,
-            }
-            for km in (5, 10, 25)
-        ),
-    ]
-    fields = [column["field"] for column in columns]
-    late = [f"late_{code}" for code in labels.PACKAGE]
-    table = rows[[*fields, *late]].astype("object")
-    table = table.where(table.notna(), None)
-    return {
-        "kind": "list",
-        "script": script,
-        "columns": columns,
-        "rows": [{**row, "href": passport[row["school"]]} for row in table.to_dict("records")],
-        "stages": [
-            {
-                "text": labels.stage_reached(stage, t),
-                "sign": str(stage),
-                "color": color,
-            }
-            for stage, color in enumerate(STAGES)
-        ],
-        "statuses": {
-            code: {"text": t(labels.STATUS[code]), "sign": mark.sign, "order": order}
-            for order, (code, mark) in enumerate(MARKS.items())
-        },
-        "words": _list_words(t) | {"about": about},
-    }
-
-
-def _list_words(t: Translator) -> dict[str, Any]:
-    """Return what the browser says around the list; `grid` by the names that AG Grid gives them."""
-    return {
-        "columns": t("Columns"),
-        "pin": t("Keep {column} in sight", column="{column}"),
-        "group": t("Group by"),
-        "noGroup": t("nothing"),
-        "only": t("Show only the ticked ones"),
-        "export": t("Save as CSV"),
-        "file": t("innovative-schools"),
-        "late": t("{n} days late", n="{n}"),
-        "grid": {
-            "noRowsToShow": t("No innovative school lies here."),
-            "noMatchingRows": t("No school fits the filter."),
-            "filterOoo": t("Filter…"),
-            "equals": t("equal to"),
-            "notEqual": t("other than"),
-            "contains": t("contains"),
-            "notContains": t("does not contain"),
-            "startsWith": t("begins with"),
-            "endsWith": t("ends with"),
-            "lessThan": t("less than"),
-            "greaterThan": t("more than"),
-            "lessThanOrEqual": t("at most"),
-            "greaterThanOrEqual": t("at least"),
-            "inRange": t("between"),
-            "inRangeStart": t("from"),
-            "inRangeEnd": t("to"),
-            "blank": t("without a value"),
-            "notBlank": t("with a value"),
-            "andCondition": t("and"),
-            "orCondition": t("or"),
-            "ariaFilterInput": t("Value of the filter"),
-            "ariaFilterColumn": t("Filter…"),
-            "ariaFilteringOperator": t("Condition of the filter"),
-            "ariaColumnFiltered": t("filtered"),
-            "ariaFilterMenuOpen": t("Open the filter"),
-            "ariaSortableColumn": t("Press Enter to sort"),
-            "ariaMenuColumn": t("Press Ctrl+Enter for the filter"),
-        },
-    }
 
 
 def meaning_control(

@@ -7,7 +7,8 @@
   const L = window.L;
   const NEAR = 8.5; /* zoom from which ordinary schools are shown */
   const REACH = 7; /* pixels around a point that count as on it */
-  const ROOM = 17; /* pixels that each sign needs */
+  const ROOM = 24.5; /* pixels that each sign needs */
+  const SIZE = 24;
   const number = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "ru");
   const views = [];
   const asked = new Map();
@@ -135,6 +136,10 @@
           const { code } = layer.feature.properties;
           this.areas.set(code, layer);
           layer.bindTooltip(() => this.textOf(code), { sticky: true, className: "map-tip" });
+          layer.on("click", (event) => {
+            L.DomEvent.stopPropagation(event);
+            this.choose(event.latlng, code);
+          });
         });
       }
       draw(those((each) => lakes.has(each.code)), () => ({
@@ -179,11 +184,17 @@
       for (const school of this.figure.schools) {
         gone.delete(school.code);
         if (!this.signs.has(school.code)) {
-          const icon = L.divIcon({ className: "sign", iconSize: [24, 24] });
+          const icon = L.divIcon({ className: "sign", iconSize: [SIZE, SIZE] });
           const marker = L.marker(school.place, { icon, riseOnHover: true, alt: school.code });
           marker.bindTooltip(() => this.schoolOf(school.code).text, { className: "map-tip", offset: [10, 0] });
-          marker.on("click", () => isLassoOn || bilim.chooseFromMap(school.code));
-          marker.addTo(this.map);
+          const choose = () => isLassoOn || bilim.chooseFromMap(school.code);
+          marker.on("click", choose).addTo(this.map);
+          marker.getElement().addEventListener("keydown", (event) => {
+            if (event.key === "Enter" || event.key === " ") {
+              event.preventDefault();
+              choose();
+            }
+          });
           this.signs.set(school.code, marker);
         }
         const element = this.signs.get(school.code).getElement();
@@ -230,8 +241,9 @@
       }
       places.forEach(({ school, home, at }) => {
         const { x, y } = at.subtract(home);
-        const sign = this.signs.get(school.code).getElement().firstElementChild;
-        sign.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+        const { style } = this.signs.get(school.code).getElement();
+        style.marginLeft = `${(x - SIZE / 2).toFixed(1)}px`;
+        style.marginTop = `${(y - SIZE / 2).toFixed(1)}px`;
       });
     }
 
@@ -304,16 +316,12 @@
       this.pointTip.addTo(this.map);
     }
 
-    choose(latlng) {
-      if (isLassoOn) {
-        return;
-      }
+    /* A click means the ordinary school under it, or else the area. */
+    choose(latlng, area) {
       const i = this.ordinaryAt(latlng);
-      const area = [...this.areas].find(([, layer]) => layer._tooltip && layer.isTooltipOpen());
-      if (i !== undefined) {
-        bilim.chooseFromMap(this.ordinary.columns.code[i]);
-      } else if (area && this.map.hasLayer(area[1])) {
-        bilim.chooseFromMap(area[0]);
+      const code = i === undefined ? area : this.ordinary.columns.code[i];
+      if (code && !isLassoOn) {
+        bilim.chooseFromMap(code);
       }
     }
 

@@ -17,7 +17,7 @@ from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
 from layouts import controls as choices
-from layouts import school_card
+from layouts import school_card, school_lenses, school_list
 from layouts import schools as words
 from layouts.figures import school_map as figures
 from layouts.i18n import N_, Translator
@@ -43,9 +43,9 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         *maps(db, visit, t),
         chosen_school(db, visit, t),
         words.groups(here, _in_order(names, t), passport, filters, t),
-        words.access(offers[offers["school"].isin(here["school"])], filters, t),
-        words.reach(distances.covered(every), reach, filters, t),
-        words.school_list(
+        school_lenses.access(offers[offers["school"].isin(here["school"])], filters, t),
+        school_lenses.reach(distances.covered(every), reach, filters, t),
+        school_list.school_list(
             reach.assign(region_name=reach["region"].map(names)),
             passport,
             static_files.asset("built/list.js"),

@@ -1,0 +1,144 @@
+"""What does the list of innovative schools hold, and what does it say around itself?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from data_access.filters import Filters
+from layouts import labels
+from layouts.i18n import Translator
+from layouts.panel import Panel
+from layouts.school_table import school_columns, worded
+from layouts.theme import MARKS, STAGES
+
+
+def school_list(
+    rows: pd.DataFrame,
+    passport: Mapping[str, str],
+    script: str,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return the list of schools that can be sorted, filtered and exported.
+
+    `rows` as `marks` with `region_name` and `pupils_5`, `pupils_10`, `pupils_25`; `script` is the
+    address of the grid.
+    """
+    source = t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter))
+    is_invented = bool((rows["demonstration"] == 1).any())
+    about = f"{source}. {t('Demonstration data') if is_invented else ''}".strip()
+    late = int(rows["days_late"].notna().sum())
+    return Panel(
+        key="list",
+        title=t("List of innovative schools"),
+        finding=t.plural(
+            "{n} school, {late} with a late package.",
+            "{n} schools, {late} with a late package.",
+            len(rows),
+            late=t.number(late),
+        ),
+        figure=_list_figure(rows, passport, script, about, t),
+        frame=worded(rows, t),
+        columns=school_columns(t),
+        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        demonstration=bool((rows["demonstration"] == 1).any()),
+    )
+
+
+def _list_figure(
+    rows: pd.DataFrame, passport: Mapping[str, str], script: str, about: str, t: Translator
+) -> dict[str, Any]:
+    columns = [
+        {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
+        {"field": "school_name", "title": t("School"), "type": "text", "isHidden": True},
+        {"field": "region_name", "title": t("Region"), "type": "text"},
+        {"field": "district_name", "title": t("District"), "type": "text"},
+        {"field": "status", "title": t("Status"), "type": "status"},
+        *(
+            {"field": f"stage_{code}", "title": t(labels.PACKAGE[code]), "type": "stage"}
+            for code in labels.PACKAGE
+        ),
+        {"field": "accepted_count", "title": t("Packages accepted"), "type": "number"},
+        {"field": "days_late", "title": t("Days late"), "type": "number"},
+        {"field": "pupil_count", "title": t("Pupils"), "type": "number"},
+        {"field": "budget", "title": t("Budget, KGS"), "type": "number"},
+        {"field": "contracted", "title": t("Contracted, KGS"), "type": "number", "isHidden": True},
+        {"field": "spent", "title": t("Spent, KGS"), "type": "number", "isHidden": True},
+        {"field": "spent_share", "title": t("Share of the budget spent"), "type": "share"},
+        *(
+            {
+                "field": f"pupils_{km}",
+                "title": t("Pupils of other schools within {km} km", km=km),
+                "type": "number",
+                "isHidden": True,
+            }
+            for km in (5, 10, 25)
+        ),
+    ]
+    fields = [column["field"] for column in columns]
+    late = [f"late_{code}" for code in labels.PACKAGE]
+    table = rows[[*fields, *late]].astype("object")
+    table = table.where(table.notna(), None)
+    return {
+        "kind": "list",
+        "script": script,
+        "columns": columns,
+        "rows": [{**row, "href": passport[row["school"]]} for row in table.to_dict("records")],
+        "stages": [
+            {
+                "text": labels.stage_reached(stage, t),
+                "sign": str(stage),
+                "color": color,
+            }
+            for stage, color in enumerate(STAGES)
+        ],
+        "statuses": {
+            code: {"text": t(labels.STATUS[code]), "sign": mark.sign, "order": order}
+            for order, (code, mark) in enumerate(MARKS.items())
+        },
+        "words": _list_words(t) | {"about": about},
+    }
+
+
+def _list_words(t: Translator) -> dict[str, Any]:
+    """Return what the browser says around the list; `grid` by the names that AG Grid gives them."""
+    return {
+        "columns": t("Columns"),
+        "pin": t("Keep {column} in sight", column="{column}"),
+        "group": t("Group by"),
+        "noGroup": t("nothing"),
+        "only": t("Show only the ticked ones"),
+        "export": t("Save as CSV"),
+        "file": t("innovative-schools"),
+        "late": t("{n} days late", n="{n}"),
+        "grid": {
+            "noRowsToShow": t("No innovative school lies here."),
+            "noMatchingRows": t("No school fits the filter."),
+            "filterOoo": t("Filter…"),
+            "equals": t("equal to"),
+            "notEqual": t("other than"),
+            "contains": t("contains"),
+            "notContains": t("does not contain"),
+            "startsWith": t("begins with"),
+            "endsWith": t("ends with"),
+            "lessThan": t("less than"),
+            "greaterThan": t("more than"),
+            "lessThanOrEqual": t("at most"),
+            "greaterThanOrEqual": t("at least"),
+            "inRange": t("between"),
+            "inRangeStart": t("from"),
+            "inRangeEnd": t("to"),
+            "blank": t("without a value"),
+            "notBlank": t("with a value"),
+            "andCondition": t("and"),
+            "orCondition": t("or"),
+            "ariaFilterInput": t("Value of the filter"),
+            "ariaFilterColumn": t("Filter…"),
+            "ariaFilteringOperator": t("Condition of the filter"),
+            "ariaColumnFiltered": t("filtered"),
+            "ariaFilterMenuOpen": t("Open the filter"),
+            "ariaSortableColumn": t("Press Enter to sort"),
+            "ariaMenuColumn": t("Press Ctrl+Enter for the filter"),
+        },
+    }

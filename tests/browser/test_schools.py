@@ -1,0 +1,340 @@
+"""What does a reader do and see on the page of innovative schools?"""
+
+import csv
+import io
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.reader import (
+    LANGUAGES,
+    NOTEBOOK,
+    SIZES,
+    asked,
+    one_answer,
+    select,
+    violations,
+)
+
+SIGNS = ".panel-map .sign"
+PLACED = 29
+"""Innovative schools of the demonstration that have a position."""
+
+
+def is_drawn(page: Page) -> None:
+    expect(page.locator(".panel-map [data-drawn]")).to_be_attached(timeout=20_000)
+    expect(page.locator(SIGNS)).to_have_count(PLACED)
+
+
+@pytest.fixture
+def schools(open_page, server):
+    """A function that opens the page, drawn."""
+
+    def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
+        page = open_page(server, f"/schools{search}", size, drawn=False, **options)
+        is_drawn(page)
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def page(schools) -> Page:
+    """The page in English on a notebook."""
+    return schools()
+
+
+def open_list(page: Page) -> None:
+    """Go to the list, which is loaded only then."""
+    page.locator(".panel-list").scroll_into_view_if_needed()
+    expect(page.locator(".panel-list .ag-row").first).to_be_visible()
+
+
+def codes_listed(page: Page) -> list[str]:
+    """Return the codes of the list in the order in which a reader sees them."""
+    rows = page.locator(".panel-list .ag-row")
+    cells = {
+        int(row.get_attribute("row-index") or 0): row.locator("a").inner_text()
+        for row in rows.all()
+    }
+    return [cells[place] for place in sorted(cells)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_complete_in_every_language_and_size(schools, lang, size):
+    page = schools(f"?lang={lang}", size)
+
+    assert page.locator(".panel-map path.leaflet-interactive").count() >= 52
+    assert page.locator(".multiple li").count() == 30
+    assert page.locator(".panel-access .features li").count() == 4
+    assert page.locator(".panel-reach .features li").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    open_list(page)
+    assert len(codes_listed(page)) == 30
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_accessible(schools, lang):
+    page = schools(f"?lang={lang}&school=IS-05&beside=1&color=lab")
+    open_list(page)
+
+    assert violations(page, Axe()) == []
+
+
+def test_the_page_is_accessible_in_the_dark(schools):
+    page = schools(color_scheme="dark")
+    open_list(page)
+
+    assert violations(page, Axe()) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("ky", "is-07", "IS-07"),
+        ("ky", "IS 07", "IS-07"),
+        ("en", "инновациялык мектеби is-12", "IS-12"),
+        ("ru", "Innovative school IS-01", "IS-01"),
+        ("ky", "жети огуз is", "IS-01"),
+        ("en", "жети-өгүз is", "IS-01"),
+        ("ru", "Jeti-Oguz IS", "IS-01"),
+        ("en", "Djeti oguz is", "IS-01"),
+        ("en", "sc-0002", "SC-0002"),
+    ],
+)
+def test_a_school_is_found_by_name_code_or_district_however_it_is_spelled(
+    schools, lang, text, code
+):
+    page = schools(f"?lang={lang}")
+
+    page.locator("#search").fill(text)
+    expect(page.locator("#found [data-code]").first).to_have_attribute("data-code", code)
+    with one_answer(page):
+        page.locator("#search").press("Enter")
+
+    assert asked(page)["school"] == code
+    expect(page.locator(".panel-school")).to_be_visible()
+
+
+def test_a_search_without_success_says_so(page):
+    page.locator("#search").fill("bishbosh")
+
+    expect(page.locator("#found")).to_contain_text("No school has such a name or code.")
+    page.locator("#search").press("Enter")
+    assert "school" not in asked(page)
+    page.locator("#search").press("Escape")
+    expect(page.locator("#found")).to_be_hidden()
+
+
+def test_the_search_needs_only_the_keyboard(page):
+    page.locator("#search").focus()
+    page.keyboard.type("naryn is")
+    expect(page.locator("#found [data-code]").first).to_be_visible()
+    found = [each.get_attribute("data-code") for each in page.locator("#found [data-code]").all()]
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#found [aria-selected=true]")).to_have_attribute("data-code", found[1])
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    assert asked(page)["school"] == found[1]
+
+
+def test_a_sign_is_a_button_that_names_its_school_and_leads_to_its_packages(page):
+    sign = page.locator(SIGNS).first
+    assert re.search(r"IS-\d\d", sign.get_attribute("aria-label") or "")
+
+    sign.focus()
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    assert asked(page)["school"].startswith("IS-")
+    expect(page.locator(".panel-school .packages li")).to_have_count(6)
+    assert page.evaluate("document.activeElement.classList.contains('sign')")
+    assert page.locator(".panel-school .passport-link").count() == 1
+
+
+def test_signs_never_cover_each_other(page):
+    centres = page.evaluate(
+        """[...document.querySelectorAll(".panel-map .sign svg")].map((sign) => {
+             const box = sign.getBoundingClientRect();
+             return [box.x + box.width / 2, box.y + box.height / 2];
+           })"""
+    )
+    near = [
+        (one, other)
+        for place, one in enumerate(centres)
+        for other in centres[:place]
+        if abs(one[0] - other[0]) < 12 and abs(one[1] - other[1]) < 12
+    ]
+    assert near == []
+
+
+def test_a_district_on_the_map_narrows_everything_else(page):
+    box = page.locator(".panel-map .leaflet-container").bounding_box()
+    assert box
+    with one_answer(page):
+        page.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
+
+    assert "district" in asked(page)
+    assert page.locator(".multiple li").count() < 30
+
+
+def test_the_lasso_lists_only_the_schools_inside(page):
+    box = page.locator(".panel-map .leaflet-container").bounding_box()
+    assert box
+    page.locator("#lasso").click()
+    west, east = box["x"] + 5, box["x"] + box["width"] * 0.4
+    top, bottom = box["y"] + box["height"] * 0.55, box["y"] + box["height"] - 5
+    page.mouse.move(west, top)
+    page.mouse.down()
+    for x, y in ((east, top), (east, bottom), (west, bottom)):
+        page.mouse.move(x, y, steps=4)
+    with one_answer(page):
+        page.mouse.up()
+
+    picked = asked(page)["schools"].split(",")
+    assert 2 <= len(picked) < 15
+    assert page.locator(".multiple li").count() == len(picked)
+    expect(page.locator(".panel-map .sign.is-faded")).to_have_count(PLACED - len(picked))
+    open_list(page)
+    assert codes_listed(page) == sorted(picked)
+
+    page.go_back()
+    expect(page.locator(".multiple li")).to_have_count(30)
+
+
+def test_a_lasso_can_be_put_away(page):
+    page.locator("#lasso").click()
+    expect(page.locator("#lasso")).to_have_attribute("aria-pressed", "true")
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#lasso")).to_have_attribute("aria-pressed", "false")
+
+
+def test_time_is_a_slider_that_the_keyboard_moves(page):
+    slider = page.locator(".control-period input")
+    now = page.locator(".panel-groups .finding").inner_text()
+
+    slider.focus()
+    with one_answer(page):
+        page.keyboard.press("ArrowLeft")
+
+    assert asked(page)["period"] == "2026-Q2"
+    assert slider.get_attribute("aria-valuetext") == "Q2 2026"
+    assert page.locator(".panel-groups .finding").inner_text() != now
+    with one_answer(page):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".panel-groups .finding")).to_have_text(now)
+
+
+def test_two_releases_stand_beside_each_other_and_move_together(page):
+    with one_answer(page):
+        select(page, "beside").select_option("1")
+
+    expect(page.locator(".panel-beside .sign")).to_have_count(PLACED)
+    page.locator(".panel-map .leaflet-control-zoom-in").click()
+    page.wait_for_timeout(600)
+    signs = page.evaluate(
+        """["map", "beside"].map((key) => {
+             const map = document.querySelector(`.panel-${key} .leaflet-container`);
+             const at = map.getBoundingClientRect();
+             const signs = [...map.querySelectorAll(".sign")].map((sign) => {
+               const box = sign.getBoundingClientRect();
+               return [sign.alt || sign.getAttribute("aria-label").slice(0, 30),
+                       Math.round(box.x - at.x), Math.round(box.y - at.y)];
+             });
+             return [at.width, at.height, signs.slice(0, 3)];
+           })"""
+    )
+    (width, height, mine), (other_width, other_height, theirs) = signs
+    for (_, x, y), (_, other_x, other_y) in zip(mine, theirs, strict=True):
+        assert abs((x - width / 2) - (other_x - other_width / 2)) <= 2
+        assert abs((y - height / 2) - (other_y - other_height / 2)) <= 2
+
+
+def test_ordinary_schools_appear_when_one_is_near_and_tell_their_nearest_innovative_one(schools):
+    page = schools("?lang=en&school=IS-05")
+    canvas = page.locator(".panel-map .leaflet-ordinary-pane canvas")
+    expect(canvas).to_be_attached()
+
+    spot = page.evaluate(
+        """() => {
+             const canvas = document.querySelector(".panel-map .leaflet-ordinary-pane canvas");
+             const map = document.querySelector(".panel-map .leaflet-container");
+             const at = canvas.getBoundingClientRect(), frame = map.getBoundingClientRect();
+             const scale = canvas.width / at.width;
+             const points = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+             for (let i = 3; i < points.data.length; i += 4) {
+               const x = at.x + ((i >> 2) % canvas.width) / scale;
+               const y = at.y + Math.floor((i >> 2) / canvas.width) / scale;
+               const isInside = x > frame.x + 30 && y > frame.y + 90 && x < frame.right - 80 &&
+                 y < frame.bottom - 30;
+               const is_free = isInside && !document.elementFromPoint(x, y).closest(".sign");
+               if (points.data[i] > 200 && is_free) {
+                 return [x + 1, y + 2];
+               }
+             }
+           }"""
+    )
+    page.mouse.move(*spot)
+
+    tip = page.locator(".leaflet-tooltip", has_text="Nearest innovative school")
+    expect(tip).to_contain_text(re.compile(r"IS-\d\d, [\d.]+ km as the crow flies"))
+    with one_answer(page):
+        page.mouse.click(*spot)
+    assert asked(page)["school"].startswith("SC-")
+
+
+def test_the_list_sorts_filters_groups_and_is_saved(page):
+    open_list(page)
+    order = codes_listed(page)
+    assert order == sorted(order)
+
+    page.get_by_role("columnheader", name="Pupils").first.click()
+    page.wait_for_timeout(300)
+    by_pupils = codes_listed(page)
+    assert by_pupils != order
+    assert sorted(by_pupils) == order
+
+    page.locator(".list-tools select").select_option("region_name")
+    page.wait_for_timeout(300)
+    regions = page.locator(".panel-list .ag-row [col-id=region_name]").all_inner_texts()
+    seen = list(dict.fromkeys(regions))
+    assert len(seen) == 7
+    assert page.locator(".panel-list .group-begins").count() == 7
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert "Demonstration data" in text.splitlines()[0]
+    rows = list(csv.reader(io.StringIO(text)))
+    assert "Code" in rows[1]
+    assert len(rows) == 32
+    assert "Accepted" in {cell for row in rows for cell in row}
+
+
+def test_columns_are_shown_and_hidden_and_ticked_schools_kept(page):
+    open_list(page)
+    assert page.get_by_role("columnheader", name="Spent, KGS").count() == 0
+
+    page.locator(".columns-choice summary").click()
+    page.get_by_label("Spent, KGS", exact=True).check()
+    expect(page.get_by_role("columnheader", name="Spent, KGS")).to_be_visible()
+    page.locator(".columns-choice summary").click()
+
+    only = page.get_by_role("button", name="Show only the ticked ones")
+    expect(only).to_be_disabled()
+    boxes = page.locator(".panel-list .ag-row input[type=checkbox]")
+    for place in (0, 3):
+        boxes.nth(place).check()
+    with one_answer(page):
+        only.click()
+
+    assert asked(page)["schools"] == "IS-01,IS-04"
+    expect(page.locator(".multiple li")).to_have_count(2)
