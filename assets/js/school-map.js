@@ -7,7 +7,7 @@
   const L = window.L;
   const NEAR = 8.5; /* zoom from which ordinary schools are shown */
   const REACH = 7; /* pixels around a point that count as on it */
-  const ROOM = 24.5; /* pixels that each sign needs */
+  const ROOM = 26; /* pixels that each sign needs */
   const SIZE = 24;
   const number = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "ru");
   const views = [];
@@ -220,7 +220,7 @@
         const home = this.map.latLngToLayerPoint(school.place);
         return { school, home, at: home.clone() };
       });
-      for (let turn = 0; turn < 40; turn += 1) {
+      for (let turn = 0; turn < 200; turn += 1) {
         let isMoved = false;
         for (let i = 0; i < places.length; i += 1) {
           for (let j = 0; j < i; j += 1) {
