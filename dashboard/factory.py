@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import static_files
+from dashboard import photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, answer_or_notice, draw
@@ -117,6 +117,7 @@ def create_app(settings: Settings) -> Bilim:
     app.layout = []  # pages are drawn by `index`
     app.engine = engine
     _add_routes(app)
+    photos.install(app.server, engine)
     static_files.install(app.server)
     return app
 

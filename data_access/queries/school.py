@@ -5,6 +5,7 @@ as the release knows it and as it was at the end of the quarter; region and dist
 """
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
@@ -164,7 +165,7 @@ def money(db: Connection, filters: Filters) -> pd.DataFrame:
     return read_frame(db, _by_package(PACKAGES.table, filters, *amounts))
 
 
-def _by_package(table: Table, filters: Filters, *columns: ColumnElement) -> Select:
+def _by_package(table: Table, filters: Filters, *columns: Any) -> Select:
     """Return the SELECT for rows of the school that belong to a package, in their order."""
     name = name_of(PackageKind, filters.lang).label("package_name")
     return (
