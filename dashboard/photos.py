@@ -1,5 +1,7 @@
 """Where do readers find the pictures of a published release?"""
 
+import re
+
 from flask import Flask, Response, abort
 from sqlalchemy import Engine
 
@@ -8,6 +10,8 @@ from dashboard.static_files import FOREVER
 from data_access import database
 from data_access.database import DatabaseTrouble
 from data_access.queries.photos import published_picture
+
+SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def install(server: Flask, engine: Engine) -> None:
@@ -24,7 +28,7 @@ def install(server: Flask, engine: Engine) -> None:
 
 def _picture(engine: Engine, sha256: str, *, small: bool) -> Response:
     """Return a picture; 404 where no release shows it, 503 while the database is away."""
-    if not may(Reader(), Permission.SEE_RELEASES):
+    if not SHA256.fullmatch(sha256) or not may(Reader(), Permission.SEE_RELEASES):
         abort(404)
     try:
         with database.reading(engine) as db:

@@ -42,6 +42,16 @@ def test_everything_else_is_not_there(client, name):
     assert answer.headers.get("Cache-Control") != FOREVER
 
 
+def test_only_names_of_pictures_reach_the_database(client, monkeypatch):
+    asked = []
+    monkeypatch.setattr(photos, "published_picture", lambda db, sha256, small: asked.append(sha256))
+
+    for name in (SEEN, SEEN.upper(), SEEN + "0", "%00", "a' OR 1=1"):
+        client.get(f"/photos/{name}.jpg")
+
+    assert asked == [SEEN]
+
+
 def test_only_who_may_see_releases_sees_their_pictures(client, monkeypatch):
     monkeypatch.setattr(photos, "may", lambda reader, permission: False)
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, true
 from data_access import database, ledger
 from data_access.changes.imports import import_files
 from data_access.database import DatabaseTrouble, reading, writing
-from data_access.imports.album import album
+from data_access.imports.album import NO_ALBUM, album
 from data_access.imports.sheets import SHEETS
 from data_access.models import (
     FACTS,
@@ -42,14 +42,10 @@ def bring(engine, tmp_path):
     """Import a workbook of the given sheets, all good unless told otherwise."""
     made = iter(range(1_000))
 
-    def bring(*, lang="en", **sheets):
-        options = {
-            name: sheets.pop(name)
-            for name in ("check_only", "demonstration", "album")
-            if name in sheets
-        }
+    def bring(*, lang="en", check_only=False, demonstration=None, pictures=NO_ALBUM, **sheets):
         path = workbook(tmp_path / f"book-{next(made)}.xlsx", lang, **sheets)
-        return import_files(engine, [path], by="tester", **options)
+        how = {"check_only": check_only, "demonstration": demonstration, "album": pictures}
+        return import_files(engine, [path], by="tester", **how)
 
     return bring
 
