@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from dashboard import demonstration, translations
+from dashboard import demonstration, templates, translations
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
 from dashboard.visit import quarter_end
 from data_access import database, ledger
-from data_access.changes.imports import import_files
+from data_access.changes.imports import Outcome, import_files
+from data_access.changes.photos import import_photos
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES
 from layouts import problems, trouble
@@ -71,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--source", help="who compiled the data, where the file does not say")
     add.add_argument("--demonstration", action="store_true", default=None, help="invented figures")
 
+    add = command("photos", _photos, "bring in a folder of photographs and their list")
+    add.add_argument("folder", type=Path, help="pictures beside photos.xlsx or photos.csv")
+    add.add_argument("--check", action="store_true", help="only say what would happen")
+    add.add_argument("--by", help="who brings the photographs")
+    add.add_argument("--demonstration", action="store_true", default=None, help="invented pictures")
+
     add = command("publish", _publish, "publish what was imported as the next release")
     add.add_argument("--as-of", type=date.fromisoformat, help="last day covered, 2026-09-30")
     add.add_argument("--next-update", type=date.fromisoformat)
@@ -82,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     add = command("demo", _demo, "write the demonstration workbooks, or load them")
     add.add_argument("--write", type=Path, metavar="FOLDER", help="only write the workbooks there")
     add.add_argument("--scale", type=int, default=1, choices=(1, 10, 100))
+
+    add = command("templates", _templates, "write empty workbooks to fill in")
+    add.add_argument("folder", type=Path, help="where no workbook of the same name lies yet")
 
     command("translations", _translations, "extract messages and update the catalogs")
     return parser
@@ -153,6 +163,22 @@ def _import(options, settings: Settings, t: Translator) -> int:
         demonstration=options.demonstration,
         places=PLACES,
     )
+    return _tell(outcome, t)
+
+
+def _photos(options, settings: Settings, t: Translator) -> int:
+    outcome = import_photos(
+        database.make_engine(settings.database_url),
+        options.folder,
+        by=options.by or _whoever(),
+        check_only=options.check,
+        demonstration=options.demonstration,
+    )
+    return _tell(outcome, t)
+
+
+def _tell(outcome: Outcome, t: Translator) -> int:
+    """Print what came of an import; return the code with which the command ends."""
     for line in problems.report(outcome, t):
         print(line, file=sys.stderr if outcome.problems else sys.stdout)
     return 1 if outcome.problems else 0
@@ -210,11 +236,17 @@ def _verify(options, settings: Settings, t: Translator) -> int:
 def _demo(options, settings: Settings, t: Translator) -> int:
     if options.write:
         for step in demonstration.write(options.write, options.scale):
-            for file in step.files:
+            for file in (*step.files, *filter(None, [step.photos])):
                 print(file)
         return 0
     engine = database.make_engine(settings.database_url)
     load_demonstration(engine, lambda line: print(line, flush=True), options.scale)
+    return 0
+
+
+def _templates(options, settings: Settings, t: Translator) -> int:
+    for path in templates.write(options.folder, t):
+        print(path)
     return 0
 
 

@@ -11,7 +11,8 @@ from dashboard import demonstration
 from dashboard.areas import PLACES, areas
 from dashboard.settings import Settings
 from data_access import database, ledger, reference
-from data_access.changes.imports import import_files
+from data_access.changes.imports import Outcome, import_files
+from data_access.changes.photos import import_photos
 from data_access.models import Import
 
 Say = Callable[[str], None]
@@ -54,12 +55,20 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
         say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
         for step in steps:
             started = time.perf_counter()
-            outcome = import_files(engine, step.files, by="demonstration", places=PLACES)
-            if outcome.problems:
-                raise ValueError(f"demonstration workbook refused: {outcome.problems[:5]}")
+            _accepted(import_files(engine, step.files, by="demonstration", places=PLACES))
             names = ", ".join(Path(file).name for file in step.files)
             say(f"imported {names}, {time.perf_counter() - started:.1f} s")
+            if step.photos:
+                started = time.perf_counter()
+                _accepted(import_photos(engine, step.photos, by="demonstration"))
+                say(f"imported {step.photos.name}, {time.perf_counter() - started:.1f} s")
             if step.release:
                 with database.writing(engine) as session:
                     release = ledger.publish(session, by="demonstration", **vars(step.release))
                 say(f"published release {release.number}, data to {release.as_of}")
+
+
+def _accepted(outcome: Outcome) -> None:
+    """Raise ValueError where the import door refused what we wrote ourselves."""
+    if outcome.problems:
+        raise ValueError(f"demonstration refused: {outcome.problems[:5]}")

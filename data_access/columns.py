@@ -105,5 +105,12 @@ COLUMNS: dict[str, str] = {
     "text": "str",
     "due_on": "date",
     "done_on": "date",
+    "picture": "str",
+    "taken_on": "date",
+    "caption": "str",
+    "width": "Int64",
+    "height": "Int64",
+    "small_width": "Int64",
+    "small_height": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""

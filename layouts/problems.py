@@ -90,6 +90,30 @@ SENTENCES: dict[str, str] = {
     "not_yes_no": N_("“{value}” is neither yes nor no."),
     "duplicate_key": N_("“{value}” stands in this sheet already, in row {first_row}."),
     "conflicting_rows": N_("“{value}” is told otherwise in row {first_row} of {first_place}."),
+    "no_list": N_("This folder holds no list of its pictures: photos.xlsx or photos.csv."),
+    "two_lists": N_("This folder holds several lists ({lists}); leave one of them."),
+    "too_many_pictures": N_(
+        "This folder holds more than {limit} pictures; divide it into several folders."
+    ),
+    "picture_not_listed": N_(
+        "This file is not in the list; add a row for it, or take it out of the folder."
+    ),
+    "picture_missing": N_(
+        "The file “{value}” is not in the folder of the list."
+        " Photographs come in with their folder: python -m dashboard photos."
+    ),
+    "picture_unreadable": N_("The file “{value}” cannot be opened."),
+    "picture_empty": N_("The file “{value}” is empty."),
+    "picture_too_large": N_("The file “{value}” is larger than {limit} MB; save it smaller."),
+    "picture_too_many_pixels": N_(
+        "The picture “{value}” has more than {limit} million pixels; save it smaller."
+    ),
+    "picture_wrong_type": N_(
+        "The file “{value}” is not a picture of the kind JPEG, PNG or WebP; save it as one of them."
+    ),
+    "picture_damaged": N_(
+        "The picture “{value}” is damaged or cut off; copy it from the camera again."
+    ),
     "above_whole": N_("The part ({value}) is larger than the whole."),
     "not_a_fraction": N_(
         "{value} is too large for a share; write shares as fractions, such as 0.85 for 85%."

@@ -19,6 +19,7 @@ from data_access.models import (
     Import,
     PackageItem,
     Payment,
+    Picture,
     ProgrammeDate,
     Projection,
     Release,
@@ -27,6 +28,7 @@ from data_access.models import (
     SchoolAccess,
     SchoolAction,
     SchoolPackage,
+    SchoolPhoto,
     SchoolTeaching,
     SchoolTextbooks,
     SourceFile,
@@ -271,6 +273,32 @@ def action(session: Session, code: str | None = None, **values: Any) -> SchoolAc
         "done_on": None,
     }
     return _add(session, SchoolAction, defaults | values)
+
+
+def picture(session: Session, sha256: str = "picture 1") -> str:
+    """Add a picture of two pixels, unless it is there, and return its hash."""
+    if session.get(Picture, sha256) is None:
+        sizes = {"width": 2, "height": 1, "small_width": 2, "small_height": 1}
+        blobs = {"large": b"large", "small": b"small"}
+        session.add(Picture(sha256=sha256, original=f"file of {sha256}", **blobs, **sizes))
+        session.flush()
+    return sha256
+
+
+def photo(session: Session, school: str = "IS-01", **values: Any) -> SchoolPhoto:
+    """Add a photograph of the laboratory of a school before its package, taken in spring."""
+    defaults: dict[str, Any] = {
+        "school": school,
+        "picture": "picture 1",
+        "package": "lab",
+        "kind": "before",
+        "taken_on": SPRING,
+        "caption_ky": None,
+        "caption_ru": None,
+        "caption_en": "The laboratory",
+    }
+    picture(session, values.get("picture", "picture 1"))
+    return _add(session, SchoolPhoto, defaults | values)
 
 
 def target(session: Session, indicator: str = "R2.1", value: float = 100, **values: Any) -> Target:

@@ -16,6 +16,7 @@ from dashboard.demonstration import (
     money,
     packages,
     passport,
+    photos,
     plan,
     published,
     results,
@@ -29,6 +30,8 @@ SOURCE = {"ky": "Демонстрациялык программа", "ru": "Де
 OPEN_SOURCES = "Открытые источники: адрес указан в каждой строке"
 NOT_PUBLISHED = "Демонстрация: жарыяланган эмес"
 ROWS_PER_WORKBOOK = 150_000
+PHOTOGRAPHED = "2026-Q3"
+"""The quarter whose workbooks come with photographs."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Step:
 
     files: tuple[Path, ...]
     release: Publication | None = None
+    photos: Path | None = None
+    """Folder of photographs that comes in after the files."""
 
 
 def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
@@ -68,9 +73,14 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
         if scale > 1:
             steps.append(Step((_draft(quarter, new_results).write(folder),)))
         written = tuple(book.write(folder) for book in files)
-        steps.append(Step(written, Publication(as_of, next_update, quarter)))
+        pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
+        steps.append(Step(written, Publication(as_of, next_update, quarter), pictures))
         reported = paid = quarter
     return tuple(steps)
+
+
+def _photos(folder: Path, quarter: str) -> Path:
+    return photos.write(folder / f"photos-{quarter}", quarter, SOURCE["ky"])
 
 
 def _published() -> Workbook:

@@ -18,10 +18,12 @@ from data_access.changes.comparison import (
     differences,
     table_of,
 )
+from data_access.changes.pictures import keep
 from data_access.changes.spots import same_spots
 from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
 from data_access.imports import reader
+from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.check import MOST_PROBLEMS, Checked, check
 from data_access.imports.codes import Codes
 from data_access.imports.headings import RawSheet
@@ -30,6 +32,7 @@ from data_access.imports.problem import Code, Problem
 from data_access.imports.reader import Book
 from data_access.imports.sheets import SHEETS
 from data_access.imports.sheets.finance import CONTRACTS
+from data_access.imports.sheets.photos import PHOTOS
 from data_access.imports.sheets.schools import SCHOOLS
 from data_access.imports.spelling import tidy
 from data_access.imports.table import Limits
@@ -117,6 +120,7 @@ def import_files(
     limits: Limits | None = None,
     today: date | None = None,
     places: Places = FRAME,
+    album: Album = NO_ALBUM,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
@@ -124,7 +128,8 @@ def import_files(
     replaces. A file that was imported before changes nothing, and an import in which nothing is
     new leaves no trace. `source` and `demonstration` stand in where a file does not say.
     Nothing can have happened after `today`, which is the day in Bishkek unless told.
-    `places` judges positions; without a map only the frame of the country is known.
+    `places` judges positions; without a map only the frame of the country is known. `album` holds
+    the pictures that a list of photographs names.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     say = progress or _say_nothing
@@ -133,12 +138,13 @@ def import_files(
     books = []
     for path in map(Path, paths):
         say("read", path.name)
-        books.append(reader.read(path, known, source, demonstration, limits))
-        known.add(books[-1].sha256)
+        book = reader.read(path, known, source, demonstration, limits, album.fingerprint())
+        books.append(book)
+        known.add(book.sha256)
     delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
     with reading(engine) as db:
         _pass_over_known_files(db, delivery)
-        codes = known_codes.known(db, today or ledger.today(), places)
+        codes = known_codes.known(db, today or ledger.today(), places, album)
         _check_all(codes, delivery, say)
         if delivery.problems:
             return delivery.outcome(is_check=check_only)
@@ -148,7 +154,7 @@ def import_files(
     if not delivery.parts:
         return delivery.outcome()
     with writing(engine) as session:
-        return delivery.outcome(import_id=_write(session, delivery, by, say))
+        return delivery.outcome(import_id=_write(session, delivery, by, say, album))
 
 
 def _say_nothing(step: str, name: str) -> None:
@@ -195,6 +201,8 @@ def _check_all(codes: Codes, delivery: _Delivery, say: Progress) -> None:
         for place, raw in waiting.pop(sheet.name, ()):
             say("check", raw.title or raw.file)
             part = check(raw, codes)
+            if sheet is PHOTOS and "picture" in raw.columns:
+                delivery.problems += codes.album.not_among(raw.columns["picture"])
             checked.append((place, part))
             delivery.problems += part.problems
         if sheet.adds_to:
@@ -258,7 +266,9 @@ def _is_mixed(db: Connection, delivery: _Delivery) -> bool:
     return False in brought and (True in brought or db.scalar(invented) is not None)
 
 
-def _write(session: Session, delivery: _Delivery, by: str, say: Progress) -> int | None:
+def _write(
+    session: Session, delivery: _Delivery, by: str, say: Progress, album: Album
+) -> int | None:
     """Write what is new and return the number of the import, None where nothing is.
 
     Codes need no second look under the lock: none is ever taken away.
@@ -272,6 +282,7 @@ def _write(session: Session, delivery: _Delivery, by: str, say: Progress) -> int
     session.add(intake)
     session.flush()
     files = _ledger_rows(session, delivery, intake.id)
+    keep(db, album.made.values())
     for place, each in delivery.differences:
         say("write", each.checked.title or each.checked.file)
         _close(db, each, intake.id)

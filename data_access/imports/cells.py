@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data_access.imports.album import Album
 from data_access.imports.codes import CodeList, Codes
 from data_access.imports.numerals import decimal_mark, read_number
 from data_access.imports.problem import Code
 from data_access.imports.sheet import Field, Kind, end_of_quarter
 from data_access.imports.spelling import look_alikes, skeleton, tidy, to_latin
+from data_access.imports.table import Refused
 from data_access.models.base import PLACES
 
 YEARS = range(2000, 2101)
@@ -83,6 +85,8 @@ def _by_kind(field: Field, codes: Codes, column: Iterable[object]) -> Reader:
         convert = {Kind.NUMBER: _exact, Kind.COUNT: _whole, Kind.DEGREES: float}[field.kind]
         mark, bounds = decimal_mark(column), _bounds(field)
         return lambda cell: _number(read_number(cell, mark), bounds, convert)
+    if field.kind is Kind.PICTURE:
+        return lambda cell: _picture(cell, codes.album)
     if field.kind is Kind.DATE and field.past:
         return lambda cell: _past_date(cell, codes.today)
     return {
@@ -145,6 +149,16 @@ def _code(cell: object, known: CodeList, refused: frozenset[str]) -> object:
     if code := known.named(text):
         return Bad(Code.NAME_FOR_CODE, {"suggestion": code})
     return Bad(Code.UNKNOWN_CODE)
+
+
+def _picture(cell: object, album: Album) -> str | Bad:
+    name = _plain(cell)
+    if isinstance(name, Bad):
+        return name
+    try:
+        return album.picture(name)
+    except Refused as refusal:
+        return Bad(refusal.code, refusal.details)
 
 
 def _bounds(field: Field) -> tuple[float, float]:

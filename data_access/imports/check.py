@@ -10,7 +10,7 @@ from data_access.imports.cells import Bad, reader_for
 from data_access.imports.codes import Codes
 from data_access.imports.headings import LISTED, RawSheet
 from data_access.imports.problem import Code, Problem, shown
-from data_access.imports.sheet import Field, Sheet
+from data_access.imports.sheet import Field, Kind, Sheet
 
 MOST_PROBLEMS = 300
 """Problems of one sheet that are listed; the rest is counted."""
@@ -120,7 +120,16 @@ def _doubled_keys(
             again.setdefault(values, []).append(place)
     for values, places in again.items():
         bad = Bad(Code.DUPLICATE_KEY, {"first_row": raw.source_rows[first[values]]})
-        yield _Mistake(bad, key[0], key_words(values), places)
+        yield _Mistake(bad, key[0], _as_written(raw, values, places[0]), places)
+
+
+def _as_written(raw: RawSheet, values: tuple, place: int) -> str:
+    """Return a key with the file names of pictures, which no one knows by their hashes."""
+    written = (
+        raw.columns[name][place] if raw.sheet.field(name).kind is Kind.PICTURE else value
+        for name, value in zip(raw.sheet.key, values, strict=True)
+    )
+    return key_words(tuple(written))
 
 
 def key_words(values: tuple) -> str:

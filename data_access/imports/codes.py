@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.places import FRAME, Places
 from data_access.imports.spelling import nearest, skeleton
 from data_access.models import (
@@ -85,6 +86,8 @@ class Codes:
     packages: Mapping[str, str] = field(default_factory=dict)
     """Code of a line of equipment -> the package that it belongs to."""
     places: Places = FRAME
+    album: Album = NO_ALBUM
+    """Pictures that the rows may name."""
 
     def with_more(self, name: str, codes: Iterable[str]) -> "Codes":
         """Return these codes with more in one list."""
@@ -95,7 +98,7 @@ class Codes:
         return replace(self, contracts={**self.contracts, **contracts})
 
 
-def known(db: Connection, today: dt.date, places: Places = FRAME) -> Codes:
+def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album = NO_ALBUM) -> Codes:
     """Return the codes of the reference tables and of the facts that are open now."""
     areas = db.execute(select(Area.__table__)).all()
     indicators = db.execute(select(Indicator.__table__)).all()
@@ -130,6 +133,7 @@ def known(db: Connection, today: dt.date, places: Places = FRAME) -> Codes:
         contracts=contracts,
         packages={row.code: row.package for row in equipment},
         places=places,
+        album=album,
     )
 
 

@@ -62,6 +62,18 @@ class Code(StrEnum):
     NOT_A_QUARTER = "not_a_quarter"
     NOT_A_YEAR = "not_a_year"
     NOT_YES_NO = "not_yes_no"
+    # the folder of pictures
+    NO_LIST = "no_list"
+    TWO_LISTS = "two_lists"
+    TOO_MANY_PICTURES = "too_many_pictures"
+    PICTURE_NOT_LISTED = "picture_not_listed"
+    PICTURE_MISSING = "picture_missing"
+    PICTURE_UNREADABLE = "picture_unreadable"
+    PICTURE_EMPTY = "picture_empty"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    PICTURE_TOO_MANY_PIXELS = "picture_too_many_pixels"
+    PICTURE_WRONG_TYPE = "picture_wrong_type"
+    PICTURE_DAMAGED = "picture_damaged"
     # several rows
     DUPLICATE_KEY = "duplicate_key"
     CONFLICTING_ROWS = "conflicting_rows"

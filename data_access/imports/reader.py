@@ -46,13 +46,15 @@ def read(
     source: str | None = None,
     demonstration: bool | None = None,
     limits: Limits | None = None,
+    beside: str = "",
 ) -> Book:
     """Return the content of an XLSX or CSV file, and all that keeps it from being understood.
 
     A file whose SHA-256 is among the known ones is not opened. `source` and `demonstration`
-    stand in where the file itself does not say.
+    stand in where the file itself does not say. `beside` tells of the files that belong to this
+    one, and is hashed together with it.
     """
-    intake = _Intake(path, limits or Limits())
+    intake = _Intake(path, limits or Limits(), beside)
     intake.take_file(known)
     return Book(
         name=path.name,
@@ -71,6 +73,7 @@ class _Intake:
 
     path: Path
     limits: Limits
+    beside: str
     sha256: str = ""
     size: int = 0
     sheets: list[RawSheet] = field(default_factory=list)
@@ -82,7 +85,8 @@ class _Intake:
         """Read everything; what cannot be read becomes a problem."""
         try:
             content = _content(self.path, self.limits)
-            self.sha256, self.size = hashlib.sha256(content).hexdigest(), len(content)
+            self.size = len(content)
+            self.sha256 = hashlib.sha256(content + self.beside.encode()).hexdigest()
             if self.sha256 in known:
                 return
             if content.startswith(b"PK"):

@@ -28,6 +28,8 @@ class Kind(Enum):
     DEGREES = "degrees"
     """Longitude or latitude, with as many decimal places as there are."""
     YES_NO = "yes_no"
+    PICTURE = "picture"
+    """Name of a picture file beside the list; kept as the SHA-256 of its picture."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union,
@@ -52,16 +53,22 @@ def _exact(count: ColumnElement) -> ColumnElement:
 
 
 def _schools(release: int) -> Subquery:
-    """Return every innovative school at each quarter end, with packages accepted."""
+    """Return every innovative school at each quarter end, with packages accepted.
+
+    A closed school stays as one that is not open: a district that has no row would keep its
+    last known figure.
+    """
     school, package = SCHOOLS.table.c, PACKAGES.table.c
     period = _periods(release).c.period
-    is_accepted = case((package.accepted_actual <= period, 1), else_=0)
+    is_open = or_(school.closed_on.is_(None), school.closed_on > period)
+    is_accepted = case((is_open & (package.accepted_actual <= period), 1), else_=0)
     return (
         select(
             period,
             school.district.label("area"),
             school.school,
             func.max(school.girls + school.boys).label("pupils"),
+            func.max(case((is_open, 1), else_=0)).label("is_open"),
             func.sum(is_accepted, type_=Integer()).label("accepted_count"),
             func.max(case((package.demonstration == 1, 1), else_=school.demonstration)).label(
                 "demonstration"
@@ -101,7 +108,7 @@ def schools_equipped(release: int) -> Select:
 def packages_accepted(release: int) -> Select:
     """R3.2: packages accepted ÷ packages planned, six a school."""
     schools = _schools(release)
-    planned = func.count() * PACKAGE_COUNT
+    planned = func.sum(schools.c.is_open, type_=Integer()) * PACKAGE_COUNT
     accepted = func.sum(schools.c.accepted_count, type_=Integer())
     return _by_district(schools, accepted, _exact(planned))
 
@@ -181,8 +188,9 @@ def money_against_projection(actual: Summary, column: str) -> Formula:
 
 
 def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
-    """Return the SELECTs for the schools of a district and their packages."""
-    here = SCHOOLS.rows_behind(import_id, {"district": area, "innovative": True})
+    """Return the SELECTs for the schools of a district that are open, and their packages."""
+    is_open = or_(School.closed_on.is_(None), School.closed_on > period)
+    here = SCHOOLS.rows_behind(import_id, {"district": area, "innovative": True}).where(is_open)
     codes = here.with_only_columns(School.code).order_by(None)
     packages = PACKAGES.rows_behind(import_id, {}).where(SchoolPackage.school.in_(codes))
     return here, packages

@@ -22,6 +22,7 @@ from data_access.models.passport import (
     SchoolTextbooks,
     Subject,
 )
+from data_access.models.photos import Picture, SchoolPhoto
 from data_access.models.programme import (
     Component,
     Event,
@@ -42,6 +43,7 @@ FACTS: tuple[type[Fact], ...] = (
     SchoolTeaching,
     SchoolTextbooks,
     SchoolAction,
+    SchoolPhoto,
     Target,
     ReportedValue,
     FundAmount,
@@ -75,6 +77,7 @@ __all__ = [
     "PackageItem",
     "PackageKind",
     "Payment",
+    "Picture",
     "ProgrammeDate",
     "Projection",
     "Release",
@@ -83,6 +86,7 @@ __all__ = [
     "SchoolAccess",
     "SchoolAction",
     "SchoolPackage",
+    "SchoolPhoto",
     "SchoolTeaching",
     "SchoolTextbooks",
     "SourceFile",

@@ -35,6 +35,7 @@ class SourceFile(Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
     name: Mapped[str]
     sha256: Mapped[str] = mapped_column(unique=True)
+    """For a list of photographs: over the list and its pictures."""
     size: Mapped[int]
     """Bytes."""
     source: Mapped[str]

@@ -5,6 +5,7 @@ as the release knows it and as it was at the end of the quarter; region and dist
 """
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
@@ -139,24 +140,15 @@ def items(db: Connection, filters: Filters) -> pd.DataFrame:
         planned, delivered, accepted, defective   Int64  accepted + defective ≤ delivered
         demonstration  Int64    1 where the row is invented
     """
+    columns = (
+        ITEM.item,
+        name_of(Equipment, filters.lang).label("item_name"),
+        Equipment.unit,
+        *(ITEM[name] for name in ("planned", "delivered", "accepted", "defective")),
+    )
+    statement = _by_package(passport.ITEMS.table, filters, *columns)
     return read_frame(
-        db,
-        select(
-            ITEM.package,
-            name_of(PackageKind, filters.lang).label("package_name"),
-            ITEM.item,
-            name_of(Equipment, filters.lang).label("item_name"),
-            Equipment.unit,
-            ITEM.planned,
-            ITEM.delivered,
-            ITEM.accepted,
-            ITEM.defective,
-            ITEM.demonstration,
-        )
-        .join(PackageKind, PackageKind.code == ITEM.package)
-        .join(Equipment, Equipment.code == ITEM.item)
-        .where(*_here(passport.ITEMS.table, filters))
-        .order_by(PackageKind.position, Equipment.position),
+        db, statement.join(Equipment, Equipment.code == ITEM.item).order_by(Equipment.position)
     )
 
 
@@ -169,19 +161,18 @@ def money(db: Connection, filters: Filters) -> pd.DataFrame:
         budget, contracted, spent   float64  KGS; missing where not reported
         demonstration  Int64    1 where the row is invented
     """
-    return read_frame(
-        db,
-        select(
-            PACKAGE.package,
-            name_of(PackageKind, filters.lang).label("package_name"),
-            PACKAGE.budget,
-            PACKAGE.contracted,
-            PACKAGE.spent,
-            PACKAGE.demonstration,
-        )
-        .join(PackageKind, PackageKind.code == PACKAGE.package)
-        .where(*_here(PACKAGES.table, filters))
-        .order_by(PackageKind.position),
+    amounts = PACKAGE.budget, PACKAGE.contracted, PACKAGE.spent
+    return read_frame(db, _by_package(PACKAGES.table, filters, *amounts))
+
+
+def _by_package(table: Table, filters: Filters, *columns: Any) -> Select:
+    """Return the SELECT for rows of the school that belong to a package, in their order."""
+    name = name_of(PackageKind, filters.lang).label("package_name")
+    return (
+        select(table.c.package, name, *columns, table.c.demonstration)
+        .join(PackageKind, PackageKind.code == table.c.package)
+        .where(*_here(table, filters))
+        .order_by(PackageKind.position)
     )
 
 

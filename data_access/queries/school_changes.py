@@ -49,16 +49,16 @@ def changes(db: Connection, filters: Filters, before_release: int) -> pd.DataFra
         return _frame([])
     then = replace(filters, release=before_release, period=as_of)
     parts = [
-        *_stages(_packages(db, filters), _packages(db, then), pd.Timestamp(filters.quarter), as_of),
+        *_stages(
+            schools.packages_of_school(db, filters),
+            schools.packages_of_school(db, then),
+            pd.Timestamp(filters.quarter),
+            as_of,
+        ),
         *_items(school.items(db, filters), school.items(db, then)),
         *_access(school.access(db, filters), school.access(db, then)),
     ]
     return _frame(parts)
-
-
-def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
-    packages = schools.packages(db, filters.everywhere())
-    return packages[packages["school"] == filters.school]
 
 
 def _stages(now: pd.DataFrame, then: pd.DataFrame, day: pd.Timestamp, as_of) -> list[pd.DataFrame]:

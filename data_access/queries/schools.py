@@ -18,7 +18,8 @@ SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 def packages(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return every package of the innovative schools asked for, in the order of schools.
 
-    A stage counts as reached where a later one is; late is what was planned before the day.
+    Schools that are closed by the end of the period are left out. A stage counts as reached where a
+    later one is; late is what was planned before the day.
 
     Columns:
         school, district, region, package, package_name, owner_name   str
@@ -29,11 +30,25 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
         due         str    that stage
         demonstration   Int64   1 where the row is invented
     """
-    return inside(_packages(db, filters), filters)
+    frame = _packages(db, filters)
+    return inside(_open(frame, filters), filters)
+
+
+def packages_of_school(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the same of one school, wherever it lies, also where it is closed."""
+    frame = _packages(db, filters)
+    return frame[frame["school"] == filters.school].drop(columns="closed_on").reset_index(drop=True)
+
+
+def _open(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the rows of schools that are open at the end of the period."""
+    is_closed = frame["closed_on"] <= pd.Timestamp(filters.quarter)
+    return frame[~is_closed].drop(columns="closed_on").reset_index(drop=True)
 
 
 @kept("release", "period", "lang")
 def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return every package of the country with the day on which its school was closed."""
     dates = [PACKAGE[f"{stage}_{kind}"] for stage in STAGES for kind in ("planned", "actual")]
     statement = (
         select(
@@ -45,6 +60,7 @@ def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
             name_of(Office, filters.lang).label("owner_name"),
             *dates,
             PACKAGE.demonstration,
+            SCHOOL.closed_on,
         )
         .join(
             SCHOOLS.table, (SCHOOL.school == PACKAGE.school) & (SCHOOL.release == PACKAGE.release)
@@ -90,7 +106,7 @@ def _late(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
 
 
 def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the innovative schools asked for.
+    """Return the innovative schools asked for that are open at the end of the period.
 
     Columns:
         school, school_name, district, district_name, region   str
@@ -118,12 +134,13 @@ def _innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
             SCHOOL.lat,
             (SCHOOL.girls + SCHOOL.boys).label("pupil_count"),
             SCHOOL.demonstration,
+            SCHOOL.closed_on,
         )
         .join(Area, Area.code == SCHOOL.district)
         .where(SCHOOL.release == filters.release, SCHOOL.innovative)
         .order_by(SCHOOL.school)
     )
-    schools = read_frame(db, statement)
+    schools = _open(read_frame(db, statement), filters)
     progress = _progress(_packages(db, filters), pd.Timestamp(filters.quarter))
     schools = schools.merge(progress, how="left", on="school")
     rule = thresholds(filters.quarter)

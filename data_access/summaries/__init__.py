@@ -13,6 +13,7 @@ SUMMARIES: tuple[Summary, ...] = (
     passport.TEACHING,
     passport.TEXTBOOKS,
     passport.ACTIONS,
+    passport.PHOTOS,
     results.TARGETS,
     results.VALUES,
     budget.FUNDS,

@@ -6,6 +6,7 @@ from data_access.models import (
     PackageItem,
     SchoolAccess,
     SchoolAction,
+    SchoolPhoto,
     SchoolTeaching,
     SchoolTextbooks,
 )
@@ -34,3 +35,9 @@ ACTIONS = _as_reported(
     SchoolAction,
     *("school", "kind", "text_ky", "text_ru", "text_en", "owner", "due_on", "done_on"),
 )
+PHOTOS = _as_reported(
+    "summary_photo",
+    SchoolPhoto,
+    *("package", "kind", "taken_on", "caption_ky", "caption_ru", "caption_en"),
+)
+"""The hash of a picture is part of the key, so that a release vouches for it too."""

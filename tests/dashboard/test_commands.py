@@ -11,9 +11,10 @@ from dashboard import commands
 from dashboard.commands import main
 from data_access import database, ledger
 from data_access.filters import LANGUAGES
+from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
-from tests.data_access.imports.samples import good, workbook
+from tests.data_access.imports.samples import good, one_sheet, picture_file, workbook
 
 NOTHING_NEW = "There is nothing new to publish."
 
@@ -238,3 +239,46 @@ def test_the_console_speaks_the_language_of_the_terminal(monkeypatch, spoken, la
     monkeypatch.setenv("LANG", spoken)
 
     assert commands._language_of_terminal() == lang
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_photographs_come_in_by_folder_or_are_refused_in_words(run, sqlite_engine, tmp_path, lang):
+    t = Translator(lang)
+    with database.writing(sqlite_engine) as session:
+        factories.innovative_school(session, "IS-07")
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    one_sheet(folder / "photos.xlsx", "photos", good("photos"))
+    (folder / "room.jpg").write_text("no picture")
+
+    refused = run("photos", str(folder), "--lang", lang)
+    picture_file(folder / "room.jpg")
+    checked = run("photos", str(folder), "--check", "--lang", lang)
+    brought = run("photos", str(folder), "--by", "me", "--lang", lang)
+    again = run("photos", str(folder), "--lang", lang)
+
+    reason = t(problems.SENTENCES["picture_wrong_type"], value="room.jpg")
+    assert (refused[0], refused[1]) == (1, "")
+    assert reason in refused[2]
+    assert t("This was only a check; nothing was written.") in checked[1]
+    assert (brought[0], brought[2]) == (0, "")
+    assert t("Done: import {number}.", number=2) in brought[1]
+    assert t("Nothing is new; nothing was written.") in again[1]
+
+
+def test_a_folder_of_photographs_that_is_not_there_is_said_in_one_line(run, tmp_path):
+    code, said, complaint = run("photos", str(tmp_path / "none"))
+
+    assert (code, said, complaint.count("\n")) == (1, "", 1)
+    assert "none" in complaint
+
+
+def test_templates_are_written_once_and_never_over_a_filled_one(run, tmp_path):
+    folder = tmp_path / "empty"
+
+    code, said, _ = run("templates", str(folder))
+    again = run("templates", str(folder))
+
+    assert code == 0
+    assert {Path(line).name for line in said.split()} == {path.name for path in folder.iterdir()}
+    assert (again[0], again[1], again[2].count("\n")) == (1, "", 1)

@@ -119,6 +119,11 @@ def _action(random: Random) -> Drawn:
     return factories.action, {"code": f"AC-00{random.randint(1, 5)}"}, values
 
 
+def _photo(random: Random) -> Drawn:
+    key = {"school": f"IS-0{random.randint(1, 3)}", "picture": f"picture {random.randint(1, 3)}"}
+    return factories.photo, key, {"taken_on": random.choice(QUARTERS)}
+
+
 def _place(random: Random) -> dict[str, Any]:
     return {
         "indicator": random.choice(("R2.1", "R1.4")),
@@ -182,6 +187,6 @@ def _fund(random: Random) -> Drawn:
 FACTS: tuple[Callable[[Random], Drawn], ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
-    _item, _enrolment, _access, _teaching, _textbooks, _action,
+    _item, _enrolment, _access, _teaching, _textbooks, _action, _photo,
 )  # fmt: skip
 """What may come in; some of it more often."""

@@ -23,6 +23,7 @@ KEYS = {
     "summary_teaching": ("school", "period"),
     "summary_textbooks": ("school", "period", "subject", "language"),
     "summary_action": ("code",),
+    "summary_photo": ("school", "picture"),
     "summary_target": ("indicator", "period", "area", "cut"),
     "summary_value": ("indicator", "period", "area", "cut"),
     "summary_fund": ("fund",),

@@ -26,6 +26,7 @@ from data_access import database, reference
 from data_access.database import Trouble
 from data_access.filters import LANGUAGES
 from data_access.imports.problem import Code
+from data_access.imports.sheets import SHEETS
 from data_access.indicators.status import Status
 from data_access.models import Base
 from data_access.models.schools import STAGES
@@ -37,6 +38,9 @@ from tests import factories, markup
 
 TRANSLATED = [lang for lang in LANGUAGES if lang != translations.SOURCE]
 CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
+HEADINGS = {
+    words for sheet in SHEETS for words in (sheet.titles, *(each.headings for each in sheet.fields))
+}
 REFERENCE = sorted(reference.FOLDER.glob("*.csv"))
 
 
@@ -137,6 +141,7 @@ def test_the_list_for_native_readers_holds_the_words_in_use():
     used = {
         lang: {words for m in messages_of(translations.catalog(lang)) for words in words_of(m)}
         | {row[f"name_{lang}"] for name in reference.TABLES for row in reference.read(name)}
+        | {words[LANGUAGES.index(lang)] for words in HEADINGS}
         for lang in TRANSLATED
     }
     listed = (ROOT / "docs" / "terms-to-review.md").read_text(encoding="utf-8")

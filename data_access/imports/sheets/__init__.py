@@ -1,7 +1,7 @@
 """Which sheets may a workbook hold?"""
 
 from data_access.imports.sheet import Sheet
-from data_access.imports.sheets import finance, passport, programme, results, schools
+from data_access.imports.sheets import finance, passport, photos, programme, results, schools
 
 SHEETS: tuple[Sheet, ...] = (
     schools.SCHOOLS,
@@ -12,6 +12,7 @@ SHEETS: tuple[Sheet, ...] = (
     passport.TEACHING,
     passport.TEXTBOOKS,
     passport.ACTIONS,
+    photos.PHOTOS,
     results.TARGETS,
     results.VALUES,
     finance.FUNDS,

@@ -31,8 +31,12 @@ def _part(part: str, whole: str) -> Rule:
     return Rule("above_whole", part, is_larger)
 
 
-def _count(name: str, headings: tuple[str, str, str], *, required: bool = False) -> Field:
-    return Field(name, headings, Kind.COUNT, required, maximum=1_000_000)
+def _count(name: str, ky: str, ru: str, en: str, *, required: bool = False) -> Field:
+    return Field(name, (ky, ru, en), Kind.COUNT, required, maximum=1_000_000)
+
+
+def _answer(name: str, ky: str, ru: str, en: str) -> Field:
+    return Field(name, (ky, ru, en), Kind.YES_NO, False)
 
 
 def _item_of_other_package(rows: pd.DataFrame, codes: Codes) -> pd.Series:
@@ -59,10 +63,10 @@ ITEMS = Sheet(
         _SCHOOL,
         Field("package", ("Топтом", "Пакет", "Package"), Kind.CODE, codes="package"),
         Field("item", ("Жабдуунун коду", "Код позиции", "Item"), Kind.CODE, codes="equipment"),
-        _count("planned", ("Пландалган", "Запланировано", "Planned"), required=True),
-        _count("delivered", ("Жеткирилген", "Поставлено", "Delivered"), required=True),
-        _count("accepted", ("Кабыл алынган", "Принято", "Accepted"), required=True),
-        _count("defective", ("Жараксыз", "С дефектами", "Defective"), required=True),
+        _count("planned", "Пландалган", "Запланировано", "Planned", required=True),
+        _count("delivered", "Жеткирилген", "Поставлено", "Delivered", required=True),
+        _count("accepted", "Кабыл алынган", "Принято", "Accepted", required=True),
+        _count("defective", "Жараксыз", "С дефектами", "Defective", required=True),
     ),
     rules=(
         Rule("item_of_other_package", "item", _item_of_other_package),
@@ -84,8 +88,8 @@ ENROLMENT = Sheet(
         ),
         Field("grade", ("Класс", "Класс", "Grade"), Kind.COUNT, minimum=1, maximum=GRADES),
         _LANGUAGE,
-        _count("girls", ("Кыздар", "Девочки", "Girls"), required=True),
-        _count("boys", ("Балдар", "Мальчики", "Boys"), required=True),
+        _count("girls", "Кыздар", "Девочки", "Girls", required=True),
+        _count("boys", "Балдар", "Мальчики", "Boys", required=True),
     ),
     rules=(Rule("years_apart", "school_year", _years_apart),),
 )
@@ -97,37 +101,24 @@ ACCESS = Sheet(
     fields=(
         _SCHOOL,
         _PERIOD,
-        Field("ramp", ("Пандус", "Пандус", "Ramp"), Kind.YES_NO, False),
-        Field(
-            "toilet",
-            ("Ылайыкташтырылган даараткана", "Приспособленный туалет", "Adapted toilet"),
-            Kind.YES_NO,
-            False,
+        _answer("ramp", "Пандус", "Пандус", "Ramp"),
+        _answer(
+            "toilet", "Ылайыкташтырылган даараткана", "Приспособленный туалет", "Adapted toilet"
         ),
-        Field(
-            "resource_room",
-            ("Ресурстук бөлмө", "Ресурсная комната", "Resource room"),
-            Kind.YES_NO,
-            False,
-        ),
-        Field(
+        _answer("resource_room", "Ресурстук бөлмө", "Ресурсная комната", "Resource room"),
+        _answer(
             "adapted_materials",
-            ("Ылайыкташтырылган материалдар", "Адаптированные материалы", "Adapted materials"),
-            Kind.YES_NO,
-            False,
+            "Ылайыкташтырылган материалдар",
+            "Адаптированные материалы",
+            "Adapted materials",
         ),
         _count(
             "pupils_with_disabilities",
-            (
-                "Мүмкүнчүлүгү чектелген окуучулар",
-                "Ученики с ограниченными возможностями",
-                "Pupils with disabilities",
-            ),
+            "Мүмкүнчүлүгү чектелген окуучулар",
+            "Ученики с ограниченными возможностями",
+            "Pupils with disabilities",
         ),
-        _count(
-            "pupils_served",
-            ("Колдоо алган окуучулар", "Получают поддержку", "Pupils served"),
-        ),
+        _count("pupils_served", "Колдоо алган окуучулар", "Получают поддержку", "Pupils served"),
     ),
     rules=(_part("pupils_served", "pupils_with_disabilities"),),
 )
@@ -141,21 +132,19 @@ TEACHING = Sheet(
         _PERIOD,
         _count(
             "teachers_eligible",
-            (
-                "Программага ылайыктуу мугалимдер",
-                "Учителя, на которых рассчитана программа",
-                "Eligible teachers",
-            ),
+            "Программага ылайыктуу мугалимдер",
+            "Учителя, на которых рассчитана программа",
+            "Eligible teachers",
         ),
-        _count(
-            "teachers_trained", ("Окутулган мугалимдер", "Обученные учителя", "Trained teachers")
-        ),
+        _count("teachers_trained", "Окутулган мугалимдер", "Обученные учителя", "Trained teachers"),
         _count(
             "candidates",
-            ("Аттестациянын талапкерлери", "Кандидаты на аттестацию", "Attestation candidates"),
+            "Аттестациянын талапкерлери",
+            "Кандидаты на аттестацию",
+            "Attestation candidates",
         ),
-        _count("attested", ("Аттестациядан өткөндөр", "Аттестованные", "Attested")),
-        _count("certified", ("Сертификат алгандар", "Сертифицированные", "Certified")),
+        _count("attested", "Аттестациядан өткөндөр", "Аттестованные", "Attested"),
+        _count("certified", "Сертификат алгандар", "Сертифицированные", "Certified"),
     ),
     rules=(
         _part("teachers_trained", "teachers_eligible"),
@@ -174,11 +163,9 @@ TEXTBOOKS = Sheet(
         _PERIOD,
         Field("subject", ("Предмет", "Предмет", "Subject"), Kind.CODE, codes="subject"),
         _LANGUAGE,
+        _count("needed", "Керектүү нускалар", "Нужно экземпляров", "Copies needed", required=True),
         _count(
-            "needed", ("Керектүү нускалар", "Нужно экземпляров", "Copies needed"), required=True
-        ),
-        _count(
-            "usable", ("Жарактуу нускалар", "Пригодных экземпляров", "Usable copies"), required=True
+            "usable", "Жарактуу нускалар", "Пригодных экземпляров", "Usable copies", required=True
         ),
     ),
 )

@@ -87,6 +87,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_package_kind")),
     )
     op.create_table(
+        "picture",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("original", sa.String(), nullable=False),
+        sa.Column("large", sa.LargeBinary(), nullable=False),
+        sa.Column("small", sa.LargeBinary(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("small_width", sa.Integer(), nullable=False),
+        sa.Column("small_height", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_picture")),
+    )
+    op.create_index(op.f("ix_picture_original"), "picture", ["original"], unique=False)
+    op.create_table(
         "release_definition",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
@@ -288,6 +301,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "release", "fund", "component", "category", "period", name=op.f("pk_summary_payment")
         ),
+    )
+    op.create_table(
+        "summary_photo",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("picture", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("taken_on", sa.Date(), nullable=True),
+        sa.Column("caption_ky", sa.String(), nullable=True),
+        sa.Column("caption_ru", sa.String(), nullable=True),
+        sa.Column("caption_en", sa.String(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "school", "picture", name=op.f("pk_summary_photo")),
     )
     op.create_table(
         "summary_projection",
@@ -986,6 +1014,50 @@ def upgrade() -> None:
         "uq_school_package_open",
         "school_package",
         ["school", "package"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "school_photo",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("picture", sa.String(), nullable=False),
+        sa.Column("package", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.Column("caption_ky", sa.String(), nullable=True),
+        sa.Column("caption_ru", sa.String(), nullable=True),
+        sa.Column("caption_en", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_school_photo_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["package"], ["package_kind.code"], name=op.f("fk_school_photo_package")
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture"], ["picture.sha256"], name=op.f("fk_school_photo_picture")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_school_photo_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_school_photo_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_photo")),
+    )
+    op.create_index(op.f("ix_school_photo_import_id"), "school_photo", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_school_photo_superseded_by"), "school_photo", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_school_photo_open",
+        "school_photo",
+        ["school", "picture"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, true
 from data_access import database, ledger
 from data_access.changes.imports import import_files
 from data_access.database import DatabaseTrouble, reading, writing
+from data_access.imports.album import NO_ALBUM, album
 from data_access.imports.sheets import SHEETS
 from data_access.models import (
     FACTS,
@@ -30,6 +31,7 @@ from tests.data_access.imports.samples import (
     cells,
     csv_file,
     good,
+    picture_file,
     table,
     workbook,
 )
@@ -40,11 +42,10 @@ def bring(engine, tmp_path):
     """Import a workbook of the given sheets, all good unless told otherwise."""
     made = iter(range(1_000))
 
-    def bring(*, lang="en", check_only=False, demonstration=None, **sheets):
+    def bring(*, lang="en", check_only=False, demonstration=None, pictures=NO_ALBUM, **sheets):
         path = workbook(tmp_path / f"book-{next(made)}.xlsx", lang, **sheets)
-        return import_files(
-            engine, [path], by="tester", check_only=check_only, demonstration=demonstration
-        )
+        how = {"check_only": check_only, "demonstration": demonstration, "album": pictures}
+        return import_files(engine, [path], by="tester", **how)
 
     return bring
 
@@ -70,8 +71,11 @@ def fact_count(engine):
         return sum(db.scalar(select(func.count()).select_from(fact)) or 0 for fact in FACTS)
 
 
-def test_all_sheets_come_in_with_one_workbook(engine, bring):
-    outcome = bring(**{sheet.name: [GOOD[sheet.name]] for sheet in reversed(SHEETS)})
+def test_all_sheets_come_in_with_one_workbook(engine, bring, tmp_path_factory):
+    folder = picture_file(tmp_path_factory.mktemp("album") / "room.jpg").parent
+    sheets = {sheet.name: [GOOD[sheet.name]] for sheet in reversed(SHEETS)}
+
+    outcome = bring(pictures=album(folder, {}), **sheets)
 
     assert outcome.problems == ()
     assert outcome.import_id == 1

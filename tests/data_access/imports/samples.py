@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from PIL import Image
 
 from data_access.filters import LANGUAGES
 from data_access.imports.sheet import Sheet
@@ -106,6 +107,16 @@ GOOD: dict[str, Row] = {
         "due_on": dt.date(2026, 12, 1),
         "done_on": None,
     },
+    "photos": {
+        "picture": "room.jpg",
+        "school": "IS-07",
+        "package": "lab",
+        "kind": "before",
+        "taken_on": dt.date(2025, 3, 1),
+        "caption_ky": None,
+        "caption_ru": "Кабинет физики",
+        "caption_en": None,
+    },
     "targets": {
         "indicator": "R2.1",
         "period": "2026-Q3",
@@ -177,6 +188,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "teaching": ("teachers_trained", 10, "above_whole"),
     "textbooks": ("subject", "Физика", "name_for_code"),
     "actions": ("kind", "wish", "not_allowed"),
+    "photos": ("kind", "during", "not_allowed"),
     "targets": ("period", "III квартал", "not_a_quarter"),
     "values": ("indicator", "R3.1", "computed_indicator"),
     "funds": ("amount", "a lot", "not_a_number"),
@@ -188,6 +200,12 @@ BAD: dict[str, tuple[str, object, str]] = {
     "dates": ("event", "", "missing_cell"),
 }
 """Sheet -> field, cell that is wrong there, and the code of the problem."""
+
+
+def picture_file(path: Path, color: str = "teal", size: tuple[int, int] = (64, 48), **how) -> Path:
+    """Write a picture of one colour; `how` as Pillow saves it."""
+    Image.new("RGB", size, color).save(path, **how)
+    return path
 
 
 def sheet_named(name: str) -> Sheet:

@@ -5,6 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_access import ledger
+from data_access.indicators.formulas import ROWS_BEHIND
 from data_access.queries import cube, results
 from geo import boundaries
 from tests import factories
@@ -275,6 +277,46 @@ def test_six_packages_count_for_each_school_also_where_none_is_known_of(publish)
         row = stand(db, "R3.2")
 
     assert (row["numerator"], row["denominator"]) == (1, 12)
+
+
+def equipped_and_then_closed(session):
+    """One equipped school of At-Bashy that closes in summer, and one of Talas that stays."""
+    factories.innovative_school(session, "IS-01", closed_on=SUMMER)
+    factories.innovative_school(session, "IS-02", district=MANAS)
+    for code, kind in product(("IS-01", "IS-02"), KINDS):
+        factories.accepted_package(session, code, kind)
+    for code, period in product(("R3.1", "R3.2", "R3.3"), (SPRING, SUMMER, AUTUMN)):
+        factories.target(session, code, 1, period=period)
+
+
+def test_a_closed_school_counts_in_the_quarters_before_and_never_after(publish):
+    def counted(db, period):
+        rows = [stand(db, code, period=period) for code in ("R3.1", "R3.2", "R3.3")]
+        return [(row["numerator"], row["denominator"]) for row in rows]
+
+    with publish(equipped_and_then_closed) as db:
+        by_quarter = [counted(db, day) for day in (SPRING, SUMMER, AUTUMN)]
+        alone = stand(db, "R3.1", region=NARYN)
+        breaks = ledger.verify(db)
+
+    equipped, accepted, pupils = zip(*by_quarter, strict=True)
+    assert [number for number, _ in equipped] == [2, 1, 1]
+    assert accepted == ((12, 12), (6, 6), (6, 6))
+    assert [number for number, _ in pupils] == [200, 100, 100]
+    assert alone["value"] == 0
+    assert breaks == []
+
+
+def test_the_facts_behind_a_figure_leave_a_closed_school_out(publish):
+    behind = ROWS_BEHIND["R3.2"]
+
+    with publish(equipped_and_then_closed) as db:
+        counts = [
+            [len(db.execute(part).all()) for part in behind(1, AT_BASHY, day)]
+            for day in (SPRING, AUTUMN)
+        ]
+
+    assert counts == [[1, 6], [0, 0]]
 
 
 def test_pupils_that_an_equipped_school_did_not_report_are_missing_and_not_zero(publish):

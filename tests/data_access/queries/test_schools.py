@@ -159,3 +159,42 @@ def test_only_the_innovative_schools_of_the_part_asked_for_are_listed(publish):
         ]
 
     assert listed == [["IS-01", "IS-02"], ["IS-02"], ["IS-02"]]
+
+
+def closed_in_summer(session):
+    """One school that closes between spring and autumn, and one that stays."""
+    factories.innovative_school(session, "IS-01", closed_on=SUMMER)
+    factories.innovative_school(session, "IS-02")
+    for code in ("IS-01", "IS-02"):
+        factories.package(session, code, delivered_planned=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("period", "listed"),
+    [
+        (SPRING, ["IS-01", "IS-02"]),
+        (SUMMER, ["IS-02"]),
+        (AUTUMN, ["IS-02"]),
+    ],
+)
+def test_a_closed_school_leaves_the_lists_with_the_quarter_in_which_it_closes(
+    publish, period, listed
+):
+    with publish(closed_in_summer) as db:
+        schools_then = schools.innovative_schools(db, asked(period=period))
+        packages_then = schools.packages(db, asked(period=period))
+
+    assert list(schools_then["school"]) == list(packages_then["school"]) == listed
+    assert list(schools_then.index) == list(packages_then.index) == list(range(len(listed)))
+    assert "closed_on" not in {*schools_then, *packages_then}
+
+
+def test_the_packages_of_a_closed_school_stay_known_where_one_asks_for_it(publish):
+    with publish(closed_in_summer) as db:
+        found = schools.packages_of_school(db, asked(school="IS-01", region=TALAS))
+        none = schools.packages_of_school(db, asked(school="IS-03"))
+        alike = schools.packages(db, asked())
+
+    assert list(found["school"]) == ["IS-01"]
+    assert none.empty
+    assert list(found) == list(alike)

@@ -1,0 +1,181 @@
+"""An empty template says what to fill in; filled, the import door takes it as it is."""
+
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dashboard import templates
+from data_access import database
+from data_access.changes.imports import import_files
+from data_access.changes.photos import import_photos
+from data_access.filters import LANGUAGES
+from data_access.imports.sheets import SHEETS
+from layouts import problems
+from layouts.i18n import Translator
+from tests import factories
+from tests.data_access.imports.samples import good, picture_file, sheet_named
+
+GROUP_OF = {name: group for group, names in templates.GROUPS.items() for name in names}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def written(request, tmp_path_factory) -> tuple[str, Path]:
+    """A language, and a folder of templates in it."""
+    folder = tmp_path_factory.mktemp(request.param)
+    list(templates.write(folder, Translator(request.param)))
+    return request.param, folder
+
+
+@pytest.fixture
+def known_codes(sqlite_engine):
+    """An engine on a database that knows the school and the contract of the samples."""
+    with database.writing(sqlite_engine) as session:
+        factories.innovative_school(session, "IS-07")
+        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+    return sqlite_engine
+
+
+def bring(engine, path):
+    if path.stem == "photos":
+        return import_photos(engine, path.parent, by="tester")
+    return import_files(engine, [path], by="tester")
+
+
+def fill(path, name, lang, row, folder):
+    """Write one row under the headings of a template, and save it in another folder."""
+    book = openpyxl.load_workbook(path)
+    sheet = sheet_named(name)
+    place = LANGUAGES.index(lang)
+    page = book[sheet.titles[place]]
+    columns = {cell.value: cell.column for cell in page[1]}
+    for field in sheet.fields:
+        page.cell(2, columns[field.headings[place]]).value = row[field.name]
+    target = folder / path.name
+    book.save(target)
+    return target
+
+
+def test_every_sheet_has_a_place_in_one_workbook():
+    assert sorted(GROUP_OF) == sorted(sheet.name for sheet in SHEETS)
+
+
+@pytest.mark.parametrize("name", [sheet.name for sheet in SHEETS])
+def test_a_template_with_one_good_row_is_imported(written, known_codes, tmp_path, name):
+    lang, folder = written
+    filled = tmp_path / "filled"
+    filled.mkdir()
+    picture_file(filled / "room.jpg")
+
+    path = fill(folder / f"{GROUP_OF[name]}.xlsx", name, lang, good(name), filled)
+    outcome = bring(known_codes, path)
+
+    assert outcome.problems == ()
+    (counted,) = [each for each in outcome.files[0].sheets if each.sheet == name]
+    assert counted.new + counted.changed == 1
+
+
+def test_an_empty_template_brings_nothing_and_says_so(written, sqlite_engine, tmp_path):
+    lang, folder = written
+    t = Translator(lang)
+
+    for group in templates.GROUPS:
+        alone = tmp_path / group / f"{group}.xlsx"
+        alone.parent.mkdir()
+        alone.write_bytes((folder / f"{group}.xlsx").read_bytes())
+        outcome = bring(sqlite_engine, alone)
+        assert (outcome.problems, outcome.import_id) == ((), None)
+        assert list(problems.report(outcome, t))[-1] == t("Nothing is new; nothing was written.")
+
+
+def test_every_column_is_explained_and_every_known_code_listed(written):
+    lang, folder = written
+    place, t = LANGUAGES.index(lang), Translator(lang)
+
+    for group, names in templates.GROUPS.items():
+        book = openpyxl.load_workbook(folder / f"{group}.xlsx")
+        _, *explained = book["_" + t("Explanations")].iter_rows(values_only=True)
+        sheets = [sheet_named(name) for name in names]
+        assert [row[:2] for row in explained] == [
+            (sheet.titles[place], field.headings[place])
+            for sheet in sheets
+            for field in sheet.fields
+        ]
+        assert all(all(row) for row in explained)
+        lists = {field.codes for sheet in sheets for field in sheet.fields if field.codes}
+        for name in lists - {"school", "contract"}:
+            listed = [cell for row in book["_" + t("Codes")].values for cell in row]
+            assert all(row["code"] in listed for row in templates._codes(name))
+
+
+def test_what_can_be_chosen_is_offered_and_is_what_the_door_takes(written):
+    lang, folder = written
+    place = LANGUAGES.index(lang)
+    offered = {}
+
+    for group, names in templates.GROUPS.items():
+        book = openpyxl.load_workbook(folder / f"{group}.xlsx")
+        for name in names:
+            sheet = sheet_named(name)
+            page = book[sheet.titles[place]]
+            for rule in page.data_validations.dataValidation:
+                field = sheet.fields[next(iter(rule.sqref.ranges)).min_col - 1]
+                offered[name, field.name] = choices(book, rule.formula1)
+    assert offered["packages", "package"] == [
+        *("lab", "materials", "ict", "multimedia", "repair", "access")
+    ]
+    assert offered["schools", "rural"] == list(templates.YES_NO[lang])
+    assert offered["photos", "kind"] == ["before", "after"]
+    assert len(offered["schools", "district"]) == 54
+    assert "R3.1" not in offered["values", "indicator"]
+    assert "R3.1" in offered["targets", "indicator"]
+    assert ("packages", "school") not in offered
+
+
+def choices(book, formula: str) -> list[str]:
+    """Return what a rule of a cell offers: a list in quotation marks, or cells elsewhere."""
+    if formula.startswith('"'):
+        return formula.strip('"').split(",")
+    title, cells = formula.lstrip("=").replace("'", "").split("!")
+    return [cell.value for (cell,) in book[title][cells.replace("$", "")]]
+
+
+def test_cells_that_excel_would_turn_into_dates_are_texts(written):
+    lang, folder = written
+    book = openpyxl.load_workbook(folder / "passports.xlsx")
+    sheet = sheet_named("enrolment")
+    page = book[sheet.titles[LANGUAGES.index(lang)]]
+
+    texts = [
+        sheet.fields[column - 1].name
+        for looks in page.column_dimensions.values()
+        for column in range(looks.min or 1, (looks.max or 0) + 1)
+        if looks.number_format == "@"
+    ]
+    assert texts == ["school", "school_year", "language"]
+
+
+def test_a_filled_workbook_is_never_replaced(tmp_path):
+    filled = tmp_path / "finance.xlsx"
+    filled.write_bytes(b"a month of work")
+
+    with pytest.raises(FileExistsError) as refused:
+        list(templates.write(tmp_path, Translator("en")))
+
+    assert refused.value.filename == str(filled)
+    assert [path.name for path in tmp_path.iterdir()] == ["finance.xlsx"]
+    assert filled.read_bytes() == b"a month of work"
+
+
+def test_the_same_template_is_the_same_file(tmp_path):
+    folders = [tmp_path / name for name in ("a", "b")]
+    hashes = [
+        {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in templates.write(folder, Translator("ky"))
+        }
+        for folder in folders
+    ]
+
+    assert hashes[0] == hashes[1]
