@@ -14,6 +14,12 @@ from geo import boundaries
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
 
+PASSPORTS = "/schools/"
+"""Before the code of a school: where its passport is."""
+
+COMPARISON = "/schools/compare"
+"""Where schools stand beside each other."""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -312,7 +312,7 @@ def _cells(measure: Measure, t: Translator) -> list[Any]:
 
 def _mark(mark: str, t: Translator) -> Any:
     words = {"best": f"▲ {t('best')}", "weakest": f"▼ {t('weakest')}"}
-    return html.Small(words[mark], className=f"mark mark-{mark}") if mark else None
+    return html.Small(words[mark], className=f"rank rank-{mark}") if mark else None
 
 
 def extremes(values: Sequence[float], best: str) -> list[str]:

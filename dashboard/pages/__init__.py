@@ -1,11 +1,15 @@
 """Which pages are there, in the order of the menu?"""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import SCHOOL, Page
 from dashboard.pages import compare, overview, school
 
-PAGES: tuple[Page, ...] = (overview.PAGE, compare.PAGE, school.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    *(replace(page, parent=overview.PAGE) for page in (compare.PAGE, school.PAGE)),
+)
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})
 """What a path that names a school says already."""

@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.pages import overview
-from dashboard.urls import write_query
+from dashboard.urls import COMPARISON, PASSPORTS, write_query
 from dashboard.visit import Visit
 from data_access.queries import (
     areas,
@@ -26,9 +25,6 @@ from layouts.i18n import N_, Translator
 from layouts.overview import period_control, release_control
 from layouts.panel import Panel
 from layouts.shell import Control
-
-PASSPORTS = "/schools/"
-"""Before the code of a school: where its passport is."""
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -95,12 +91,11 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
 
 
 PAGE = Page(
-    path="/schools/compare",
+    path=COMPARISON,
     title=N_("Compare schools"),
     needs=Permission.SEE_RELEASES,
     controls=controls,
     panels=panels,
     places=words.places,
     styles=("css/school.css",),
-    parent=overview.PAGE,
 )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import SCHOOL, Page
-from dashboard.pages import compare, overview
+from dashboard.urls import COMPARISON, PASSPORTS, write_query
 from dashboard.visit import NotFound, Visit
 from data_access.indicators.status import lateness
 from data_access.queries import (
@@ -101,7 +101,7 @@ def head(db: Connection, visit: Visit, profile: Row, every: pd.DataFrame, t: Tra
 
 
 def _compare(visit: Visit, code: str) -> str:
-    return compare.PAGE.address(replace(visit.asked, school=None, schools=(code,)))
+    return COMPARISON + write_query(replace(visit.asked, school=None, schools=(code,)))
 
 
 def _nearest(visit: Visit, profile: Row, every: pd.DataFrame) -> facts.Nearest | None:
@@ -159,7 +159,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
 
 
 PAGE = Page(
-    path=f"{compare.PASSPORTS}{SCHOOL}",
+    path=f"{PASSPORTS}{SCHOOL}",
     title=N_("School passport"),
     needs=Permission.SEE_RELEASES,
     controls=controls,
@@ -167,5 +167,4 @@ PAGE = Page(
     places=arrangement.places,
     scripts=("js/school.js",),
     styles=("css/school.css",),
-    parent=overview.PAGE,
 )

@@ -8,9 +8,9 @@ from layouts.i18n import Translator
 from layouts.panel import place
 
 COLUMNS = (
-    ("items", "changes"),
-    ("money", "actions", "teachers", "books"),
-    ("pupils", "access", "neighbours"),
+    ("money", "actions", "access"),
+    ("pupils", "books"),
+    ("teachers", "neighbours", "changes"),
 )
 """Panels that stand beside each other on a wide screen."""
 
@@ -26,6 +26,7 @@ def places(t: Translator) -> html.Main:
             html.H1(t("School passport"), className="visually-hidden"),
             _place("facts", t),
             _place("timeline", t),
+            _place("items", t),
             html.Div([column(keys) for keys in COLUMNS], className="passport-columns"),
         ],
         id="main",

@@ -15,7 +15,7 @@ from layouts.panel import Panel
 from layouts.school.access import OFFERED
 
 Row = Mapping[Any, Any]
-SHOWN = 6
+SHOWN = 5
 
 
 def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) -> Panel:
@@ -27,7 +27,7 @@ def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) ->
     table = frame.assign(words=[words(row, t) for row in frame.to_dict("records")])
     items: list[Any] = [html.Li(each) for each in table["words"].head(SHOWN)]
     if len(table) > SHOWN:
-        more = t("and {n} more, see the table", n=t.number(len(table) - SHOWN))
+        more = t("and {n} more", n=t.number(len(table) - SHOWN))
         items.append(html.Li(more, className="more"))
     return Panel(
         key="changes",
@@ -54,7 +54,7 @@ def _finding(frame: pd.DataFrame, t: Translator) -> str:
     return t(
         "{reached}; {moved}; {others}.",
         reached=t.plural("{n} stage reached", "{n} stages reached", reached),
-        moved=t.plural("{n} date planned anew", "{n} dates planned anew", moved),
+        moved=t.plural("{n} planned date moved", "{n} planned dates moved", moved),
         others=t.plural("{n} other change", "{n} other changes", others),
     )
 

@@ -96,7 +96,7 @@ def standing_words(standing: Row, t: Translator) -> str:
         return t("{accepted} of {total} packages accepted; none is late.", **counts)
     return t.plural(
         "{accepted} of {total} packages accepted; {n} late, by {days}.",
-        "{accepted} of {total} packages accepted; {n} late, at most by {days}.",
+        "{accepted} of {total} packages accepted; {n} late, the longest by {days}.",
         int(standing["late_count"]),
         days=labels.days(int(standing["days_late"]), t),
         **counts,

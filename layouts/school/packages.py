@@ -32,18 +32,14 @@ def items(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     if broken:
         defects = t.plural("{n} has defective pieces.", "{n} have defective pieces.", broken)
         finding = f"{finding} {defects}"
-    heads = (t("Item"), t("Planned"), t("Delivered"), t("Accepted"), t("Defective"))
     return Panel(
         key="items",
         title=t("Equipment and works"),
         finding=finding,
         body=[
-            html.Table(
-                [
-                    html.Thead(html.Tr([_head(words, "col") for words in heads])),
-                    *(_package(rows, t) for _, rows in frame.groupby("package", sort=False)),
-                ],
-                className="ledger items",
+            html.Div(
+                [_package(rows, t) for _, rows in frame.groupby("package", sort=False)],
+                className="item-tables",
             ),
             key(("accepted", t("accepted")), ("delivered", t("delivered")), ("none", t("planned"))),
         ],
@@ -52,9 +48,16 @@ def items(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     )
 
 
-def _package(rows: pd.DataFrame, t: Translator) -> html.Tbody:
-    name = html.Tr(_head(rows["package_name"].iloc[0], "rowgroup", colSpan=5))
-    return html.Tbody([name, *(_item(row, t) for row in rows.to_dict("records"))])
+def _package(rows: pd.DataFrame, t: Translator) -> html.Table:
+    heads = (t("Planned"), t("Delivered"), t("Accepted"), t("Defective"))
+    name = _head(html.Strong(rows["package_name"].iloc[0]), "col")
+    return html.Table(
+        [
+            html.Thead(html.Tr([name, *(_head(words, "col") for words in heads)])),
+            html.Tbody([_item(row, t) for row in rows.to_dict("records")]),
+        ],
+        className="ledger items",
+    )
 
 
 def _item(row: Row, t: Translator) -> html.Tr:
