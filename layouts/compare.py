@@ -13,7 +13,6 @@ from layouts.attributes import aria, data
 from layouts.components.bar import bar
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
-from layouts.markup import Element
 from layouts.panel import Panel, place
 from layouts.school.access import counted, offer_mark, offered
 
@@ -215,10 +214,10 @@ def comparison(
 
 def _names(compared: Compared, address: Callable[[str], str]) -> html.Tr:
     heads = [
-        Element(
-            "th",
+        html.Th(
             html.A(compared.facts[code]["school_name"], href=address(code)),
-            {"scope": "col", "role": "columnheader"},
+            scope="col",
+            role="columnheader",
         )
         for code in compared.codes
     ]
@@ -246,14 +245,12 @@ def _finding(compared: Compared, t: Translator) -> str:
 
 
 def _group(name: str, columns: int) -> html.Tr:
-    head = Element(
-        "th", name, {"scope": "rowgroup", "role": "rowheader", "colspan": str(columns + 1)}
-    )
+    head = html.Th(name, scope="rowgroup", role="rowheader", colSpan=columns + 1)
     return html.Tr(head, className="group", role="row")
 
 
 def _line(name: str, cells: Sequence[Any]) -> html.Tr:
-    head = Element("th", name, {"scope": "row", "role": "rowheader"})
+    head = html.Th(name, scope="row", role="rowheader")
     return html.Tr([head, *(html.Td(cell, role="cell") for cell in cells)], role="row")
 
 
@@ -326,7 +323,7 @@ def extremes(values: Sequence[float], best: str) -> list[str]:
 
 
 def _numbers(records: Records, codes: Sequence[str], name: str) -> list[float]:
-    found = (records[code][name] if code in records else None for code in codes)
+    found: list[Any] = [records[code][name] if code in records else None for code in codes]
     return [float("nan") if is_missing(value) else float(value) for value in found]
 
 
@@ -336,7 +333,7 @@ def _said(values: Sequence[float], say: Callable[[float], str], t: Translator) -
 
 def _shares(parts: Sequence[float], wholes: Sequence[float]) -> list[float]:
     return [
-        part / whole if whole and whole == whole else float("nan")
+        part / whole if whole and not is_missing(whole) else float("nan")
         for part, whole in zip(parts, wholes, strict=True)
     ]
 

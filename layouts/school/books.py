@@ -8,7 +8,6 @@ from layouts import labels
 from layouts.components.bar import bar
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
-from layouts.markup import Element
 from layouts.panel import Panel
 
 
@@ -25,7 +24,7 @@ def panel(frame: pd.DataFrame, provision: float, filters: Filters, t: Translator
     rows = [
         html.Tr(
             [
-                Element("th", rows["subject_name"].iloc[0], {"scope": "row"}),
+                html.Th(rows["subject_name"].iloc[0], scope="row"),
                 *(_cell(rows[rows["language"] == code], t) for code in languages),
             ]
         )
@@ -37,7 +36,7 @@ def panel(frame: pd.DataFrame, provision: float, filters: Filters, t: Translator
         finding=_finding(frame, provision, t),
         body=html.Table(
             [
-                html.Thead(html.Tr([Element("th", words, {"scope": "col"}) for words in heads])),
+                html.Thead(html.Tr([html.Th(words, scope="col") for words in heads])),
                 html.Tbody(rows),
             ],
             className="ledger matrix",

@@ -11,7 +11,6 @@ from layouts import labels
 from layouts.components.bar import bar, key
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
-from layouts.markup import Element
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
@@ -50,10 +49,10 @@ def items(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
 
 def _package(rows: pd.DataFrame, t: Translator) -> html.Table:
     heads = (t("Planned"), t("Delivered"), t("Accepted"), t("Defective"))
-    name = _head(html.Strong(rows["package_name"].iloc[0]), "col")
+    name = html.Th(html.Strong(rows["package_name"].iloc[0]), scope="col")
     return html.Table(
         [
-            html.Thead(html.Tr([name, *(_head(words, "col") for words in heads)])),
+            html.Thead(html.Tr([name, *(html.Th(words, scope="col") for words in heads)])),
             html.Tbody([_item(row, t) for row in rows.to_dict("records")]),
         ],
         className="ledger items",
@@ -69,7 +68,7 @@ def _item(row: Row, t: Translator) -> html.Tr:
         bar(delivered, "delivered", (accepted, "accepted")),
     ]
     cells = [html.Td(t.number(row[count]), className=_look(row, count)) for count in COUNTS]
-    return html.Tr([_head(name, "row"), *cells])
+    return html.Tr([html.Th(name, scope="row"), *cells])
 
 
 def _look(row: Row, count: str) -> str:
@@ -79,11 +78,6 @@ def _look(row: Row, count: str) -> str:
 
 def _share(part: float, whole: float) -> float:
     return float("nan") if is_missing(part) or is_missing(whole) or not whole else part / whole
-
-
-def _head(words: Any, scope: str, **attributes: Any) -> Element:
-    """Return a heading of a table; Dash's own says no `scope` as HTML writes it."""
-    return Element("th", words, {"scope": scope, **attributes})
 
 
 def money(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -104,9 +98,9 @@ def money(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         body=[
             html.Table(
                 [
-                    html.Thead(html.Tr([_head(words, "col") for words in heads])),
+                    html.Thead(html.Tr([html.Th(words, scope="col") for words in heads])),
                     html.Tbody(rows),
-                    Element("tfoot", total),
+                    html.Tfoot(total),
                 ],
                 className="ledger money",
             ),
@@ -149,7 +143,7 @@ def _sum(row: Row, name: str, t: Translator) -> html.Tr:
         for column in ("budget", "contracted", "spent")
     ]
     return html.Tr(
-        [_head(first, "row"), *cells, html.Td(t.percent(share), className="number share")]
+        [html.Th(first, scope="row"), *cells, html.Td(t.percent(share), className="number share")]
     )
 
 

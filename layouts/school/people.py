@@ -21,7 +21,7 @@ def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Trans
     title = t("Pupils by grade")
     if grades.empty:
         return Panel("pupils", title, t("Enrolment by grade was not reported."))
-    newest = years.iloc[-1]
+    first, newest = (years.iloc[at].to_dict() for at in (0, -1))
     top = max(int(grades["girls"].max()), int(grades["boys"].max()), 1)
     rows = [_grade(row, top, t) for row in grades.iloc[::-1].to_dict("records")]
     heads = html.Li(
@@ -30,7 +30,7 @@ def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Trans
     return Panel(
         key="pupils",
         title=title,
-        finding=_pupils_finding(newest, years.iloc[0], t),
+        finding=_pupils_finding(newest, first, t),
         body=[
             html.Ul([heads, *rows], className="pyramid"),
             _years(years, t),
