@@ -106,8 +106,8 @@ def _compare(visit: Visit, code: str) -> str:
 
 def _nearest(visit: Visit, profile: Row, every: pd.DataFrame) -> facts.Nearest | None:
     """Return the innovative school that is nearest to an ordinary one."""
-    frame = distances.nearest(every)
-    found = frame[frame["school"] == profile["school"]]
+    is_meant = every["innovative"] | (every["school"] == profile["school"])
+    found = distances.nearest(every[is_meant])
     if profile["innovative"] or found.empty:
         return None
     code, km = found["nearest"].iloc[0], found["nearest_km"].iloc[0]
