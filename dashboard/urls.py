@@ -14,6 +14,15 @@ from geo import boundaries
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
 
+SCHOOL = "{school}"
+"""Stands in the path of a page for the code of a school."""
+
+PASSPORT = f"/schools/{SCHOOL}"
+"""What is known about one school."""
+
+COMPARISON = "/schools/compare"
+"""Where schools stand beside each other."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -28,9 +37,6 @@ class Question:
 
 NAMES = {"release": "as_of"}
 """Field of Filters -> its name in an address, where they differ."""
-
-SCHOOL = "{school}"
-"""Stands in the path of a page for the code of a school."""
 
 PICKED_MOST = 100
 """Schools that an address can pick."""
@@ -113,10 +119,6 @@ def write_query(filters: Filters) -> str:
         if getattr(filters, field.name) is not None
     ]
     return "?" + urlencode(pairs, safe=",") if pairs else ""
-
-
-PASSPORT = "/schools/{school}"
-COMPARISON = "/schools/compare"
 
 
 def address(path: str, filters: Filters) -> str:

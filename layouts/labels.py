@@ -29,19 +29,49 @@ PACKAGE = {
 }
 """Packages by their short names, in their order."""
 
-FEATURE = {
-    "ramp": N_("Ramp"),
-    "toilet": N_("Accessible toilet"),
-    "resource_room": N_("Resource room"),
-    "adapted_materials": N_("Adapted materials"),
-}
-
 COLOR = {
     "status": N_("Status of the school"),
     "spent_share": N_("Share of the budget spent"),
     "pupil_count": N_("Pupils"),
 }
 """What the colour or the shape of a school can mean, beside its packages."""
+
+UNIT = {
+    "pieces": N_("pcs"),
+    "sets": N_("sets"),
+    "licences": N_("licences"),
+    "square_metres": N_("m²"),
+    "works": N_("works"),
+}
+"""What the items of a package are counted in."""
+
+LANGUAGE = {
+    "ky": N_("Kyrgyz"),
+    "ru": N_("Russian"),
+    "uz": N_("Uzbek"),
+    "tg": N_("Tajik"),
+    "en": N_("English"),
+}
+"""Languages of instruction."""
+
+ACCESS = {
+    "ramp": N_("Ramp"),
+    "toilet": N_("Adapted toilet"),
+    "resource_room": N_("Resource room"),
+    "adapted_materials": N_("Adapted materials"),
+}
+"""What makes a school accessible."""
+
+ACTION = {"issue": N_("Issue"), "commitment": N_("Commitment")}
+
+CHANGE = {
+    "stage_reached": N_("{what}: “{stage}” reached on {after}"),
+    "plan_moved": N_("{what}: “{stage}” now planned for {after}, before for {before}"),
+    "items_accepted": N_("{what}: {after} accepted, before {before}"),
+    "items_defective": N_("{what}: {after} defective, before {before}"),
+    "access": N_("{what}: {after}, before: {before}"),
+}
+"""What changed in a school."""
 
 MEASURE = {
     "R2.2": N_("Training coverage"),
@@ -79,6 +109,31 @@ def of_what(code: str, numerator: float, denominator: float, t: Translator) -> s
         )
     message = OF_WHAT.get(code, "{n} ÷ {total}")
     return t(message, n=t.number(numerator), total=t.number(denominator))
+
+
+def languages(codes: str, t: Translator) -> str:
+    """Return languages of instruction, written as codes parted by spaces."""
+    return ", ".join(t(LANGUAGE[code]) for code in codes.split())
+
+
+def days(n: int, t: Translator) -> str:
+    """Return a number of days."""
+    return t.plural("{n} day", "{n} days", n)
+
+
+def days_late(n: float, t: Translator) -> str:
+    """Return how late something is; empty where it is not, or nobody knows."""
+    return "" if is_missing(n) else t.plural("{n} day late", "{n} days late", int(n))
+
+
+def kilometres(km: float, t: Translator) -> str:
+    """Return a distance."""
+    return t("{n} km", n=t.number(km, 1))
+
+
+def million_kgs(amount: float, t: Translator) -> str:
+    """Return an amount of som in millions."""
+    return t("KGS {n} million", n=t.number(amount / 1e6, 1))
 
 
 def million_usd(amount: float, t: Translator) -> str:
@@ -136,8 +191,3 @@ def stage_reached(count: float, t: Translator) -> str:
     if is_missing(count):
         return t("Not reported")
     return t([N_("Not started"), *STAGE.values()][int(count)])
-
-
-def days_late(days: float, t: Translator) -> str:
-    """Return a delay in words; empty where nothing is late."""
-    return "" if is_missing(days) else t.plural("{n} day late", "{n} days late", int(days))

@@ -17,7 +17,7 @@ FEATURES = ("ramp", "toilet", "resource_room", "adapted_materials")
 
 def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return what schools offer to pupils with disabilities; frame as of `access_of_all`."""
-    names = {code: t(labels.FEATURE[code]) for code in FEATURES}
+    names = {code: t(labels.ACCESS[code]) for code in FEATURES}
     assessed = frame[list(FEATURES)].notna().any(axis=1)
     complete = int((frame[list(FEATURES)] == True).all(axis=1).sum())  # noqa: E712
     served, pupils = (

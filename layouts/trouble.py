@@ -14,7 +14,7 @@ NOT_FOUND = {
     "page": N_("There is no page at this address: {code}."),
     "region": N_("There is no region with the code {code}."),
     "district": N_("There is no district with the code {code}."),
-    "school": N_("There is no innovative school with the code {code} in this release."),
+    "school": N_("There is no school with the code {code} in this release."),
     "release": N_("There is no release number {code}."),
 }
 

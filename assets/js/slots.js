@@ -31,8 +31,10 @@
     return (
       other !== null &&
       one.tagName === other.tagName &&
-      one.dataset.control === other.dataset.control &&
-      one.dataset.choose === other.dataset.choose
+      one.id === other.id &&
+      (one.id !== "" ||
+        (one.dataset.control === other.dataset.control &&
+          one.dataset.choose === other.dataset.choose))
     );
   }
 

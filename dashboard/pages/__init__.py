@@ -1,20 +1,30 @@
 """Which pages are there, in the order of the menu?"""
 
-from urllib.parse import quote
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
-from dashboard.pages import overview, schools
+from dashboard.pages import compare, overview, school, schools
 from dashboard.urls import SCHOOL
 
-PAGES: tuple[Page, ...] = (overview.PAGE, schools.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    schools.PAGE,
+    *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
+)
+
+NAMED_BY_PATH = frozenset({"school", "region", "district"})
+"""What a path that names a school says already."""
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     """Return the page at a path, or None, and the query string, with what the path names first."""
-    for page in PAGES:
-        if page.path == path:
-            return page, search
-        folder, _, code = path.rpartition("/")
-        if page.path == f"{folder}/{SCHOOL}" and code:
-            return page, "&".join(filter(None, (f"?school={quote(code)}", search.lstrip("?"))))
+    if page := next((page for page in PAGES if page.path == path), None):
+        return page, search
+    folder, _, code = path.rpartition("/")
+    page = next((page for page in PAGES if page.path == f"{folder}/{SCHOOL}"), None)
+    if page and code:
+        pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
+        rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH]
+        return page, "?" + urlencode([("school", code), *rest], safe=",")
     return None, search

@@ -22,7 +22,7 @@ from tests.dashboard.conftest import publish_programme
 QUESTIONS = (
     "", "as_of=1", "region=KG-N", "district=41707225000000", "school=IS-02", "by=region",
     "measure=numeracy", "measure=R3.2", "measure=pupils_per_school", "period=2025-Q1",
-    "region=KG-GO", "period=2001-Q1",
+    "region=KG-GO", "period=2001-Q1", "schools=IS-01,IS-02", "schools=IS-02",
 )  # fmt: skip
 """Addresses that ask for something else each: parts, places without data, times without data."""
 
@@ -32,8 +32,8 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 def asking(page, search):
     """Return a query string as `page_at` makes it: with a school where the path has one."""
-    is_named = not page.path.endswith(SCHOOL) or "school=" in search
-    return f"?{search}" if is_named else f"?school=IS-01&{search}"
+    school = "IS-02" if "school=IS-02" in search else "IS-01"
+    return page_at(page.path.replace(SCHOOL, school), f"?{search}")[1]
 
 
 def panels_of(page, search, engine):
@@ -66,7 +66,7 @@ def test_every_figure_is_valid_and_has_a_finding_and_a_table(page, search, progr
     panels = panels_of(page, f"lang=en&{search}", programme_engine)
 
     drawn = [panel for panel in panels if panel.figure is not None]
-    assert drawn
+    assert bool(drawn) is ("built/charts.js" in page.scripts)
     for panel in drawn:
         figure = json.loads(json.dumps(panel.figure))
         if "kind" not in figure:  # maps and lists of our own are drawn by our own scripts
@@ -76,6 +76,19 @@ def test_every_figure_is_valid_and_has_a_finding_and_a_table(page, search, progr
         assert panel.source
         assert panel.frame is not None
         assert panel.columns
+
+
+@pytest.mark.parametrize("search", QUESTIONS)
+@every_page
+def test_every_table_behind_a_panel_has_a_title_a_finding_and_a_source(
+    page, search, programme_engine
+):
+    for panel in panels_of(page, f"lang=en&{search}", programme_engine):
+        if panel.frame is not None and not panel.frame.empty:
+            assert panel.title
+            assert panel.finding
+            assert panel.source
+            assert {column.name for column in panel.columns} <= set(panel.frame)
 
 
 @every_language
@@ -100,9 +113,9 @@ def test_a_release_without_any_fact_is_a_normal_answer(page, engine):
     with database.writing(engine) as session:
         factories.release(session)
 
-    drawn = draw(page, page.path, "?lang=en", PAGES, engine, Reader())
+    drawn = draw(page, page.path, asking(page, "lang=en"), PAGES, engine, Reader())
 
-    assert drawn.status == 200
+    assert drawn.status == (404 if page.path.endswith(SCHOOL) else 200)
     assert "nan" not in drawn.body.lower().replace("finance", "")
 
 
@@ -164,6 +177,27 @@ def test_a_path_has_one_page_or_none():
     assert page_at("/nothing", "?lang=ru") == (None, "?lang=ru")
 
 
+def test_a_path_names_its_school_whatever_else_the_address_says():
+    passport = next(page for page in PAGES if page.path == f"/schools/{SCHOOL}")
+
+    assert page_at("/schools/IS-07", "?lang=ru&region=KG-N&school=IS-01&as_of=2") == (
+        passport,
+        "?school=IS-07&lang=ru&as_of=2",
+    )
+    assert page_at("/schools/compare")[0] is not passport
+    assert page_at("/schools/", "?lang=ru") == (None, "?lang=ru")
+
+
+@pytest.mark.parametrize("code", ["SC-404", "nonsense"])
+def test_a_passport_of_no_school_is_not_found(code, programme_engine):
+    page, search = page_at(f"/schools/{code}", "?lang=en")
+
+    drawn = draw(page, f"/schools/{code}", search, PAGES, programme_engine, Reader())
+
+    assert drawn.status == 404
+    assert f"There is no school with the code {code} in this release." in drawn.body
+
+
 @pytest.mark.parametrize(
     ("published_at", "day"),
     [
@@ -196,16 +230,23 @@ def test_notices_belong_to_the_address_and_not_to_the_kept_answer(programme_engi
 def test_demonstration_is_marked_until_a_release_contains_none(page, programme_engine, engine):
     from tests import factories
 
+    with database.writing(programme_engine) as session:
+        factories.enrolment(session, grade=8, demonstration=True)
+        factories.access(session, "IS-02", demonstration=True)
+        factories.release(session)
     with database.writing(engine) as session:
         factories.reported(session, "R1.1", 3, area="KG")
+        factories.innovative_school(session)
+        factories.innovative_school(session, "IS-02")
         factories.release(session)
 
-    invented = draw(page, page.path, "?lang=en", PAGES, programme_engine, Reader())
-    real = draw(page, page.path, "?lang=en", PAGES, engine, Reader())
+    search = asking(page, "lang=en&schools=IS-01,IS-02")
+    invented = draw(page, page.path, search, PAGES, programme_engine, Reader())
+    real = draw(page, page.path, search, PAGES, engine, Reader())
 
     assert "Demonstration data" in invented.body
     assert "Demonstration data" not in real.body
     questions = ((programme_engine, True), (engine, False))
     for asked_of, is_invented in questions:
-        answered = answer(page, read_query("?lang=en"), asked_of, Reader())
+        answered = answer(page, read_query(search), asked_of, Reader())
         assert answered.demonstration is is_invented

@@ -29,6 +29,7 @@ from data_access.imports.problem import Code
 from data_access.imports.sheets import SHEETS
 from data_access.indicators.status import Status
 from data_access.models import Base
+from data_access.models.passport import ACCESS
 from data_access.models.schools import STAGES
 from data_access.queries.map import MEASURES
 from geo import boundaries
@@ -201,6 +202,9 @@ def test_every_code_has_words():
 
     assert set(labels.STATUS) == set(theme.MARKS) == set(Status)
     assert set(labels.STAGE) == set(STAGES)
+    assert set(labels.UNIT) == {row["unit"] for row in reference.read("equipment")}
+    assert set(labels.ACCESS) == set(ACCESS)
+    assert set(labels.LANGUAGE) >= {"ky", "ru", "uz", "tg", "en"}
     assert set(labels.MEASURE) == set(MEASURES)
     assert set(labels.LEVEL) == levels
     assert set(labels.OF_WHAT) <= indicators | set(MEASURES)
@@ -361,6 +365,14 @@ ADDRESSES = [
     ("/", "?lang=ky&region=KG-N&school=IS-01&nonsense=1", 200),
     ("/", "?lang=ky&as_of=1&measure=R3.2&period=2026-Q1", 200),
     ("/", "?lang=ky&school=IS-77", 404),
+    ("/schools/IS-01", "?lang=ky", 200),
+    ("/schools/IS-01", "?lang=ky&as_of=1&period=2026-Q1", 200),
+    ("/schools/IS-02", "?lang=ky", 200),
+    ("/schools/SC-9001", "?lang=ky", 200),
+    ("/schools/SC-404", "?lang=ky", 404),
+    ("/schools/compare", "?lang=ky", 200),
+    ("/schools/compare", "?lang=ky&schools=IS-01", 200),
+    ("/schools/compare", "?lang=ky&schools=IS-01,IS-02", 200),
     ("/nowhere", "?lang=ky", 404),
 ]
 
@@ -418,7 +430,7 @@ def unmarked(text: str, known: list[str]) -> str:
         text = rest
     for name in known:
         text = text.replace(name, "")
-    text = re.sub(r"\bIS-\d+\b|https?://\S+", "", text)
+    text = re.sub(r"\b[A-Z]{2}-\d+\b|https?://\S+", "", text)
     return text if has_words(text) else ""
 
 

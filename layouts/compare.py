@@ -1,0 +1,449 @@
+"""What do two to five schools look like beside each other?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts import labels
+from layouts.attributes import aria, data
+from layouts.components.bar import bar
+from layouts.components.status_mark import status_mark
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel, place
+from layouts.school.access import counted, offer_mark, offered
+
+LEAST, MOST = 2, 5
+"""Schools that can stand beside each other."""
+
+STAGES = tuple(labels.STAGE)
+
+Row = Mapping[Any, Any]
+Records = Mapping[str, Row]
+"""Code of a school -> its row."""
+
+Address = Callable[[Sequence[str]], str]
+"""Return where these schools are compared."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What is known of the picked schools, by their codes; empty where nothing is."""
+
+    codes: tuple[str, ...]
+    facts: Records
+    standing: Records
+    packages: Mapping[tuple[str, str], Row]
+    """(school, package) -> its row."""
+    kinds: Mapping[str, str]
+    """Code of a package -> its name."""
+    teaching: Records
+    textbooks: Records
+    access: Records
+    actions: Records
+    reach: Records
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One row of the comparison: numbers on one scale, with their words."""
+
+    name: str
+    values: list[float]
+    words: list[str]
+    best: str = ""
+    """high or low, where more or less is better."""
+    most: float | None = None
+    """End of the scale; None: the largest value."""
+
+
+def places(t: Translator) -> html.Main:
+    """Return the empty places of the page."""
+    return html.Main(
+        [
+            html.H1(t("Compare schools"), className="visually-hidden"),
+            place("comparison", has_figure=False, t=t),
+            place("picking", has_figure=False, t=t),
+        ],
+        id="main",
+        className="compare",
+        tabIndex="-1",
+    )
+
+
+def picking(
+    innovative: pd.DataFrame, picked: Sequence[str], address: Address, t: Translator
+) -> Panel:
+    """Return the choice of schools; frame as `innovative_schools` returns it."""
+    is_full = len(picked) >= MOST
+    groups = [
+        html.Li(
+            [
+                html.Strong(region),
+                html.Ul([html.Li(_chip(row, picked, is_full, address, t)) for row in rows]),
+            ]
+        )
+        for region, rows in _by_region(innovative)
+    ]
+    return Panel(
+        key="picking",
+        title=t("Choose schools"),
+        finding=t(
+            "{n} of at most {most} chosen. Choose a school again to take it out.",
+            n=t.number(len(picked)),
+            most=t.number(MOST),
+        ),
+        body=html.Ul(groups, className="chips"),
+    )
+
+
+def _by_region(innovative: pd.DataFrame) -> list[tuple[str, list[Row]]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in innovative.to_dict("records"):
+        grouped.setdefault(row["region_name"], []).append(row)
+    return list(grouped.items())
+
+
+def _chip(row: Row, picked: Sequence[str], is_full: bool, address: Address, t: Translator) -> Any:
+    code = row["school"]
+    words = f"{code} · {row['district_name']}"
+    if code in picked:
+        rest = [each for each in picked if each != code]
+        return _choice(code, f"✓ {words}", t("Take out {school}", school=words), rest, address)
+    if is_full:
+        return html.Span(words, className="chip chip-off")
+    return _choice(code, words, t("Add {school}", school=words), [*picked, code], address)
+
+
+def _choice(code: str, words: str, said: str, codes: Sequence[str], address: Address) -> html.A:
+    look = "chip chip-picked" if code not in codes else "chip"
+    return html.A(
+        words,
+        id=f"pick-{code}",
+        href=address(codes),
+        className=look,
+        title=said,
+        **aria(label=said),
+        **data(choose=f"schools={','.join(codes) or 'all'}"),
+    )
+
+
+def not_enough(picked: Sequence[str], t: Translator) -> Panel:
+    """Return what to do where fewer than two or more than five schools are chosen."""
+    if len(picked) > MOST:
+        finding = t(
+            "{n} schools are chosen; at most {most} fit beside each other. Take some out.",
+            n=t.number(len(picked)),
+            most=t.number(MOST),
+        )
+    elif picked:
+        finding = t("One school is chosen: {school}. Choose another one.", school=picked[0])
+    else:
+        finding = t(
+            "Choose {least} to {most} innovative schools to see them beside each other.",
+            least=t.number(LEAST),
+            most=t.number(MOST),
+        )
+    return Panel("comparison", t("Compare schools"), finding)
+
+
+def comparison(
+    compared: Compared, address: Callable[[str], str], filters: Filters, t: Translator
+) -> Panel:
+    """Return the schools as columns; `address` leads to the passport of a school."""
+    codes = compared.codes
+    groups = (
+        (t("Packages"), [*_package_rows(compared, t), *_drawn(_delays(compared, t), t)]),
+        (t("Money"), _drawn(_money(compared, t), t)),
+        (t("People"), _drawn(_people(compared, t), t)),
+        (
+            t("Textbooks and accessibility"),
+            [*_drawn(_books(compared, t), t), *_offers(compared, t)],
+        ),
+        (t("Commitments and surroundings"), _drawn(_rest(compared, t), t)),
+    )
+    invented = [
+        row["demonstration"]
+        for records in (compared.facts, compared.standing, compared.teaching, compared.access)
+        for row in records.values()
+    ]
+    table = html.Table(
+        [
+            html.Thead(_names(compared, address), role="rowgroup"),
+            html.Tbody([_status(compared, t), _place(compared, t)], role="rowgroup"),
+            *(
+                html.Tbody([_group(name, len(codes)), *rows], role="rowgroup")
+                for name, rows in groups
+            ),
+        ],
+        className="beside",
+        role="table",
+        **aria(label=t("Compare schools")),
+        style={"--schools": str(len(codes))},
+    )
+    return Panel(
+        key="comparison",
+        title=t("Compare schools"),
+        finding=_finding(compared, t),
+        body=[
+            html.Div(
+                table,
+                className=f"beside-frame beside-{len(codes)}",
+                tabIndex="0",
+                role="region",
+                **aria(label=t("Compare schools")),
+            ),
+            html.P(
+                [
+                    t("Bars of a row have one scale."),
+                    f" ▲ {t('best')} · ▼ {t('weakest')}",
+                ],
+                className="marks",
+            ),
+        ],
+        source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        demonstration=any(each == 1 for each in invented),
+        notes=(
+            t("Distances as the crow flies between stated positions; pupils of ordinary schools."),
+        ),
+    )
+
+
+def _names(compared: Compared, address: Callable[[str], str]) -> html.Tr:
+    heads = [
+        html.Th(
+            html.A(compared.facts[code]["school_name"], href=address(code)),
+            scope="col",
+            role="columnheader",
+        )
+        for code in compared.codes
+    ]
+    return html.Tr([html.Td(role="cell"), *heads], role="row")
+
+
+def _finding(compared: Compared, t: Translator) -> str:
+    accepted = {
+        code: row["accepted_count"]
+        for code, row in compared.standing.items()
+        if not is_missing(row["accepted_count"])
+    }
+    if not accepted:
+        return t("Nothing is known of their packages yet.")
+    most, least = max(accepted.values()), min(accepted.values())
+    if most == least:
+        return t("All have {n} packages accepted.", n=t.number(most))
+    return t(
+        "Packages accepted: from {least} in {weakest} to {most} in {best}.",
+        least=t.number(least),
+        weakest=", ".join(code for code in compared.codes if accepted.get(code) == least),
+        most=t.number(most),
+        best=", ".join(code for code in compared.codes if accepted.get(code) == most),
+    )
+
+
+def _group(name: str, columns: int) -> html.Tr:
+    head = html.Th(name, scope="rowgroup", role="rowheader", colSpan=columns + 1)
+    return html.Tr(head, className="group", role="row")
+
+
+def _line(name: str, cells: Sequence[Any]) -> html.Tr:
+    head = html.Th(name, scope="row", role="rowheader")
+    return html.Tr([head, *(html.Td(cell, role="cell") for cell in cells)], role="row")
+
+
+def _status(compared: Compared, t: Translator) -> html.Tr:
+    statuses = (compared.standing.get(code) for code in compared.codes)
+    return _line(
+        t("Status"), [status_mark(row["status"] if row else "not_reported", t) for row in statuses]
+    )
+
+
+def _place(compared: Compared, t: Translator) -> html.Tr:
+    rows = (compared.facts[code] for code in compared.codes)
+    return _line(
+        f"{t('District')}, {t('Region')}",
+        [f"{row['district_name']}, {row['region_name']}" for row in rows],
+    )
+
+
+def _package_rows(compared: Compared, t: Translator) -> list[html.Tr]:
+    return [
+        _line(name, [_stages(compared.packages.get((code, kind)), t) for code in compared.codes])
+        for kind, name in compared.kinds.items()
+    ]
+
+
+def _stages(row: Row | None, t: Translator) -> Any:
+    """Return four steps, those reached filled, with the last one in words."""
+    if row is None:
+        return t("no data")
+    reached = int(row["stage_count"])
+    steps = [html.Span(className="step step-on" if n < reached else "step") for n in range(4)]
+    words = t("Not started") if is_missing(row["stage"]) else t(labels.STAGE[row["stage"]])
+    late = labels.days_late(row["days_late"], t)
+    return [
+        html.Span(steps, className="stage-steps", **aria(hidden="true")),
+        html.Span([words, *([html.Em(f" ▲ {late}")] if late else [])], className="stage-words"),
+    ]
+
+
+def _drawn(measures: Sequence[Measure], t: Translator) -> list[html.Tr]:
+    return [_line(each.name, _cells(each, t)) for each in measures]
+
+
+def _cells(measure: Measure, t: Translator) -> list[Any]:
+    known = [value for value in measure.values if not is_missing(value)]
+    top = measure.most or max(known, default=0) or 1
+    marks = extremes(measure.values, measure.best)
+    return [
+        [
+            html.Span([html.Strong(words), _mark(mark, t)], className="measured"),
+            bar(float("nan") if is_missing(value) else value / top, "actual"),
+        ]
+        for value, words, mark in zip(measure.values, measure.words, marks, strict=True)
+    ]
+
+
+def _mark(mark: str, t: Translator) -> Any:
+    words = {"best": f"▲ {t('best')}", "weakest": f"▼ {t('weakest')}"}
+    return html.Small(words[mark], className=f"rank rank-{mark}") if mark else None
+
+
+def extremes(values: Sequence[float], best: str) -> list[str]:
+    """Return which values are best and weakest; nothing where all are the same."""
+    known = [value for value in values if not is_missing(value)]
+    if not best or len(known) < LEAST or min(known) == max(known):
+        return [""] * len(values)
+    high, low = ("best", "weakest") if best == "high" else ("weakest", "best")
+    ends = {max(known): high, min(known): low}
+    return ["" if is_missing(value) else ends.get(value, "") for value in values]
+
+
+def _numbers(records: Records, codes: Sequence[str], name: str) -> list[float]:
+    found: list[Any] = [records[code][name] if code in records else None for code in codes]
+    return [float("nan") if is_missing(value) else float(value) for value in found]
+
+
+def _said(values: Sequence[float], say: Callable[[float], str], t: Translator) -> list[str]:
+    return [t("not reported") if is_missing(value) else say(value) for value in values]
+
+
+def _shares(parts: Sequence[float], wholes: Sequence[float]) -> list[float]:
+    return [
+        part / whole if whole and not is_missing(whole) else float("nan")
+        for part, whole in zip(parts, wholes, strict=True)
+    ]
+
+
+def _of(
+    name: str, parts: list[float], wholes: list[float], t: Translator, *, best: str = ""
+) -> Measure:
+    """Return a share with what it is a share of."""
+    shares = _shares(parts, wholes)
+    words = [
+        t("not reported")
+        if is_missing(share)
+        else t("{share} · {n} of {total}", share=t.percent(share), n=t.number(n), total=t.number(m))
+        for share, n, m in zip(shares, parts, wholes, strict=True)
+    ]
+    return Measure(name, shares, words, best, most=1)
+
+
+def _delays(compared: Compared, t: Translator) -> list[Measure]:
+    codes = compared.codes
+    accepted = _numbers(compared.standing, codes, "accepted_count")
+    packages = _numbers(compared.standing, codes, "package_count")
+    late = [
+        0.0 if is_missing(days) and not is_missing(count) else days
+        for days, count in zip(
+            _numbers(compared.standing, codes, "days_late"), packages, strict=True
+        )
+    ]
+    days = _said(late, lambda n: labels.days(int(n), t), t)
+    return [
+        _of(t("Packages accepted"), accepted, packages, t, best="high"),
+        Measure(t("Longest open delay"), late, days, "low"),
+    ]
+
+
+def _money(compared: Compared, t: Translator) -> list[Measure]:
+    sums: dict[str, list[float]] = {}
+    for name in ("budget", "contracted", "spent"):
+        sums[name] = []
+        for code in compared.codes:
+            known = [
+                row[name]
+                for (school, _), row in compared.packages.items()
+                if school == code and not is_missing(row[name])
+            ]
+            sums[name].append(sum(known) if known else float("nan"))
+
+    def of_budget(title: str, name: str) -> Measure:
+        shares = _shares(sums[name], sums["budget"])
+        words = [
+            t("not reported")
+            if is_missing(share)
+            else t("{share} · {n}", share=t.percent(share), n=labels.million_kgs(amount, t))
+            for share, amount in zip(shares, sums[name], strict=True)
+        ]
+        return Measure(title, shares, words, most=1)
+
+    budget = _said(sums["budget"], lambda amount: labels.million_kgs(amount, t), t)
+    return [
+        Measure(t("Budget"), sums["budget"], budget),
+        of_budget(t("Contracted, share of budget"), "contracted"),
+        of_budget(t("Spent, share of budget"), "spent"),
+    ]
+
+
+def _people(compared: Compared, t: Translator) -> list[Measure]:
+    codes = compared.codes
+    pupils = _numbers(compared.facts, codes, "pupil_count")
+    girls = _numbers(compared.facts, codes, "girls")
+    eligible = _numbers(compared.teaching, codes, "teachers_eligible")
+    trained = _numbers(compared.teaching, codes, "teachers_trained")
+    certified = _numbers(compared.teaching, codes, "certified")
+    candidates = _numbers(compared.teaching, codes, "candidates")
+    return [
+        Measure(t("Pupils"), pupils, _said(pupils, t.number, t)),
+        _of(t("Girls"), girls, pupils, t),
+        _of(t("Teachers trained"), trained, eligible, t, best="high"),
+        _of(t("Certified of the candidates"), certified, candidates, t, best="high"),
+    ]
+
+
+def _books(compared: Compared, t: Translator) -> list[Measure]:
+    shares = _numbers(compared.textbooks, compared.codes, "provision_share")
+    return [
+        Measure(t("Textbook provision rate"), shares, _said(shares, t.percent, t), "high", most=1)
+    ]
+
+
+def _offers(compared: Compared, t: Translator) -> list[html.Tr]:
+    def mark(code: str, feature: str) -> Any:
+        row = compared.access.get(code)
+        return offer_mark(offered(row, feature) if row else None, t)
+
+    rows = [
+        _line(t(name), [mark(code, feature) for code in compared.codes])
+        for feature, name in labels.ACCESS.items()
+    ]
+    pupils = _numbers(compared.access, compared.codes, "pupils_with_disabilities")
+    words = _said(pupils, lambda n: counted(n, t), t)
+    return [*rows, _line(t("Pupils with disabilities"), words)]
+
+
+def _rest(compared: Compared, t: Translator) -> list[Measure]:
+    codes = compared.codes
+    overdue = [
+        0.0 if is_missing(n) else n for n in _numbers(compared.actions, codes, "overdue_count")
+    ]
+    reach = _numbers(compared.reach, codes, "pupils_10")
+    unknown = [t("no position") if is_missing(n) else t.number(n) for n in reach]
+    return [
+        Measure(t("Commitments and issues overdue"), overdue, _said(overdue, t.number, t), "low"),
+        Measure(t("Pupils of ordinary schools within 10 km"), reach, unknown),
+    ]

@@ -1,0 +1,34 @@
+"""How is a part of a whole drawn in a line of text?"""
+
+from typing import Any
+
+from dash import html
+
+from layouts.attributes import aria
+from layouts.i18n import is_missing
+
+
+def bar(share: float, look: str, *more: tuple[float, str]) -> html.Span:
+    """Return a bar as long as a share of its track, which is hatched where nothing is known.
+
+    `look` names what it means; `more` are further shares and looks, drawn over it. Words stand
+    beside it.
+    """
+    fills = [_fill(each, name) for each, name in ((share, look), *more) if not is_missing(each)]
+    if not fills:
+        return html.Span(className="track track-missing", **aria(hidden="true"))
+    return html.Span(fills, className="track", **aria(hidden="true"))
+
+
+def _fill(share: float, look: str) -> html.Span:
+    width = 100 * min(max(float(share), 0), 1)
+    return html.Span(className=f"fill fill-{look}", style={"width": f"{width:.1f}%"})
+
+
+def key(*entries: tuple[str, str]) -> html.Ul:
+    """Return what the looks mean; entries are (look, words)."""
+    items: list[Any] = [
+        html.Li([html.Span(className=f"swatch fill-{look}", **aria(hidden="true")), words])
+        for look, words in entries
+    ]
+    return html.Ul(items, className="legend")

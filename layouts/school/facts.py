@@ -1,0 +1,205 @@
+"""Who is this school, and where does it stand?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts import labels
+from layouts.attributes import aria
+from layouts.components.status_mark import status_mark
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses that the head of a passport leads to; None where there is no such school."""
+
+    before: str | None
+    after: str | None
+    compare: str | None
+    heir: str | None
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The innovative school that is nearest to an ordinary one."""
+
+    name: str
+    address: str
+    km: float
+
+
+def panel(
+    profile: Row,
+    standing: Row | None,
+    teaching: Row | None,
+    nearest: Nearest | None,
+    links: Links,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return the head of a passport; rows as the queries of the same names return them.
+
+    `standing` is the row of `innovative_schools`, None for an ordinary school.
+    """
+    body = [
+        _closed(profile, links, t),
+        html.Dl(
+            [
+                html.Div([html.Dt(name), html.Dd(value)])
+                for name, value in _facts(profile, teaching, nearest, t)
+            ],
+            className="facts",
+        ),
+        _ways(links, t),
+    ]
+    if standing is not None:
+        body.insert(0, html.P(status_mark(standing["status"], t), className="standing"))
+    return Panel(
+        key="facts",
+        title=profile["school_name"],
+        finding=_finding(profile, standing, nearest, t),
+        body=body,
+        source=t("school register and reports, {quarter}", quarter=t.quarter(filters.quarter)),
+        demonstration=bool(profile["demonstration"] == 1),
+    )
+
+
+def _finding(profile: Row, standing: Row | None, nearest: Nearest | None, t: Translator) -> str:
+    if standing is not None:
+        return standing_words(standing, t)
+    if nearest is None:
+        return t("How far the nearest innovative school is cannot be said without a position.")
+    return t(
+        "The nearest innovative school is {school}, {distance} away.",
+        school=nearest.name,
+        distance=labels.kilometres(nearest.km, t),
+    )
+
+
+def standing_words(standing: Row, t: Translator) -> str:
+    """Return how far the packages of a school are; row as `innovative_schools` returns it."""
+    if is_missing(standing["package_count"]):
+        return t("Nothing is known of its packages yet.")
+    counts = {
+        "accepted": t.number(standing["accepted_count"]),
+        "total": t.number(standing["package_count"]),
+    }
+    if is_missing(standing["days_late"]):
+        return t("{accepted} of {total} packages accepted; none is late.", **counts)
+    return t.plural(
+        "{accepted} of {total} packages accepted; {n} late, by {days}.",
+        "{accepted} of {total} packages accepted; {n} late, the longest by {days}.",
+        int(standing["late_count"]),
+        days=labels.days(int(standing["days_late"]), t),
+        **counts,
+    )
+
+
+def _facts(
+    profile: Row, teaching: Row | None, nearest: Nearest | None, t: Translator
+) -> list[tuple[str, Any]]:
+    facts = [
+        (t("Code"), profile["school"]),
+        (t("District"), profile["district_name"]),
+        (t("Region"), profile["region_name"]),
+        (t("Location"), _location(profile, t)),
+        (t("Languages of instruction"), labels.languages(profile["languages"], t)),
+        (t("Pupils"), _pupils(profile, t)),
+        (t("Teachers"), _count(profile["teacher_count"], t)),
+    ]
+    if teaching is not None:
+        facts.append((t("Teachers trained"), trained(teaching, t)))
+    if nearest is not None:
+        words = [
+            html.A(nearest.name, href=nearest.address),
+            f" · {labels.kilometres(nearest.km, t)}",
+        ]
+        facts.append((t("Nearest innovative school"), words))
+    return facts
+
+
+def trained(teaching: Row, t: Translator) -> str:
+    """Return how many of the teachers who should be trained are."""
+    if is_missing(teaching["teachers_trained"]):
+        return t("not reported")
+    if is_missing(teaching["teachers_eligible"]):
+        return t.number(teaching["teachers_trained"])
+    return t(
+        "{n} of {total} eligible",
+        n=t.number(teaching["teachers_trained"]),
+        total=t.number(teaching["teachers_eligible"]),
+    )
+
+
+def _location(profile: Row, t: Translator) -> str:
+    kind = t("rural") if profile["rural"] else t("urban")
+    return f"{kind}, {t('remote')}" if profile["remote"] else kind
+
+
+def _pupils(profile: Row, t: Translator) -> str:
+    if is_missing(profile["pupil_count"]):
+        return t("not reported")
+    return t(
+        "{n}: {girls} girls, {boys} boys",
+        n=t.number(profile["pupil_count"]),
+        girls=t.number(profile["girls"]),
+        boys=t.number(profile["boys"]),
+    )
+
+
+def _count(value: float, t: Translator) -> str:
+    return t("not reported") if is_missing(value) else t.number(value)
+
+
+def _closed(profile: Row, links: Links, t: Translator) -> Any:
+    """Return the notice of a school that is closed, with a link to the one that took it over."""
+    if is_missing(profile["closed_on"]):
+        return None
+    words = [t("Closed on {date}.", date=t.date(profile["closed_on"]))]
+    if links.heir:
+        heir = profile["merged_into_name"]
+        name = profile["merged_into"] if is_missing(heir) else heir
+        words += [f" {t('Merged into:')} ", html.A(name, href=links.heir)]
+    return html.P(words, className="closed")
+
+
+def _ways(links: Links, t: Translator) -> html.Nav:
+    ways = (
+        (links.before, "←", t("Previous school")),
+        (links.after, "→", t("Next school")),
+        (links.compare, "⇄", t("Compare with others")),
+    )
+    return html.Nav(
+        [
+            html.A([html.Span(sign, **aria(hidden="true")), f" {words}"], href=address)
+            for address, sign, words in ways
+            if address
+        ],
+        className="ways",
+        **aria(label=t("Other schools")),
+    )
+
+
+def around(codes: Sequence[str], code: str) -> tuple[str | None, str | None]:
+    """Return the codes before and after one; none at the ends, or where it is not among them."""
+    if code not in codes:
+        return None, None
+    at = list(codes).index(code)
+    return (codes[at - 1] if at else None), (codes[at + 1] if at + 1 < len(codes) else None)
+
+
+def school_options(innovative: pd.DataFrame, profile: Row, t: Translator) -> list[tuple[str, str]]:
+    """Return which schools can be chosen: the innovative ones, and the one that is shown."""
+    names = zip(innovative["school"], innovative["district_name"], strict=True)
+    options = [(code, f"{code} · {district}") for code, district in names]
+    if profile["school"] in dict(options):
+        return options
+    return [(profile["school"], profile["school_name"]), *options]

@@ -1,0 +1,151 @@
+"""Who learns and who teaches at a school?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts.attributes import aria
+from layouts.components.bar import bar
+from layouts.components.data_table import Column, Table
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+
+Row = Mapping[Any, Any]
+
+
+def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+    """Return girls and boys by grade, and the years before; frames as `enrolment` returns them."""
+    title = t("Pupils by grade")
+    if grades.empty:
+        return Panel("pupils", title, t("Enrolment by grade was not reported."))
+    first, newest = (years.iloc[at].to_dict() for at in (0, -1))
+    top = max(int(grades["girls"].max()), int(grades["boys"].max()), 1)
+    rows = [_grade(row, top, t) for row in grades.iloc[::-1].to_dict("records")]
+    heads = html.Li(
+        [html.Span(t("Girls")), html.Span(t("Grade")), html.Span(t("Boys"))], className="heads"
+    )
+    return Panel(
+        key="pupils",
+        title=title,
+        finding=_pupils_finding(newest, first, t),
+        body=[
+            html.Ul([heads, *rows], className="pyramid"),
+            _years(years, t),
+        ],
+        frame=grades,
+        columns=(
+            Column("grade", t("Grade"), t.number, True),
+            Column("girls", t("Girls"), t.number, True),
+            Column("boys", t("Boys"), t.number, True),
+        ),
+        more=(
+            Table(
+                t("Pupils by school year"),
+                years,
+                (
+                    Column("school_year", t("School year")),
+                    Column("girls", t("Girls"), t.number, True),
+                    Column("boys", t("Boys"), t.number, True),
+                    Column("pupil_count", t("Pupils"), t.number, True),
+                ),
+            ),
+        ),
+        source=t("enrolment of {year}", year=newest["school_year"]),
+        demonstration=bool((grades["demonstration"] == 1).any()),
+    )
+
+
+def _pupils_finding(newest: Row, first: Row, t: Translator) -> str:
+    pupils = int(newest["pupil_count"])
+    finding = t(
+        "{pupils} in {year}, {share} of them girls.",
+        pupils=t.plural("{n} pupil", "{n} pupils", pupils),
+        year=newest["school_year"],
+        share=t.percent(int(newest["girls"]) / pupils if pupils else None),
+    )
+    if newest["school_year"] == first["school_year"]:
+        return finding
+    moved = t(
+        "{change} since {year}.",
+        change=t.change(pupils - int(first["pupil_count"])),
+        year=first["school_year"],
+    )
+    return f"{finding} {moved}"
+
+
+def _grade(row: Row, top: int, t: Translator) -> html.Li:
+    girls, boys = int(row["girls"]), int(row["boys"])
+    return html.Li(
+        [
+            html.Span([html.Span(t.number(girls)), bar(girls / top, "girls")], className="girls"),
+            html.Span(str(row["grade"]), className="grade"),
+            html.Span([bar(boys / top, "boys"), html.Span(t.number(boys))], className="boys"),
+        ]
+    )
+
+
+def _years(years: pd.DataFrame, t: Translator) -> html.Ol:
+    top = max(int(years["pupil_count"].max()), 1)
+    items = [
+        html.Li(
+            [
+                html.Strong(t.number(row["pupil_count"])),
+                html.Span(
+                    className="year-bar",
+                    style={"height": f"{max(100 * row['pupil_count'] / top, 2):.0f}%"},
+                    **aria(hidden="true"),
+                ),
+                html.Span(row["school_year"]),
+            ]
+        )
+        for row in years.tail(6).to_dict("records")
+    ]
+    return html.Ol(items, className="years", **aria(label=t("Pupils by school year")))
+
+
+def teachers(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+    """Return training and the attestation pilot; frame as `school.teaching` returns it."""
+    title = t("Teachers of mathematics and sciences")
+    if frame.empty:
+        return Panel("teachers", title)
+    row = frame.iloc[0]
+    steps = (
+        (t("Eligible for training"), row["teachers_eligible"], row["teachers_eligible"]),
+        (t("Trained"), row["teachers_trained"], row["teachers_eligible"]),
+        (t("Entered the attestation pilot"), row["candidates"], row["candidates"]),
+        (t("Attested"), row["attested"], row["candidates"]),
+        (t("Certified"), row["certified"], row["candidates"]),
+    )
+    return Panel(
+        key="teachers",
+        title=title,
+        finding=_teachers_finding(row, t),
+        body=html.Ul([_step(*step, t) for step in steps], className="steps"),
+        source=t("reports of schools, {quarter}", quarter=t.quarter(row["period"])),
+        demonstration=bool(row["demonstration"] == 1),
+    )
+
+
+def _teachers_finding(row: Any, t: Translator) -> str:
+    parts = []
+    if share := _part(row["teachers_trained"], row["teachers_eligible"], t):
+        parts.append(t("Trained: {share} of those eligible.", share=share))
+    if share := _part(row["certified"], row["candidates"], t):
+        parts.append(t("Certified: {share} of the candidates.", share=share))
+    return " ".join(parts) or t("Nothing was reported of their training.")
+
+
+def _part(part: float, whole: float, t: Translator) -> str:
+    return "" if is_missing(part) or is_missing(whole) or not whole else t.percent(part / whole)
+
+
+def _step(name: str, count: float, whole: float, t: Translator) -> html.Li:
+    is_known = not is_missing(count) and not is_missing(whole) and whole
+    words = t("not reported") if is_missing(count) else t.number(count)
+    share = count / whole if is_known else float("nan")
+    if not is_missing(count) and not count:
+        share = 0.0
+    return html.Li([html.Span(name), bar(share, "actual"), html.Strong(words)])

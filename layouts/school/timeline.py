@@ -1,0 +1,257 @@
+"""When was each stage of a package planned, when was it reached, and how late is it?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts import labels
+from layouts.attributes import aria
+from layouts.components.data_table import Column
+from layouts.components.status_mark import status_sign
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+
+Row = Mapping[Any, Any]
+
+LABELLED_MOST = 12
+"""Quarters that have room for their names."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The time that all packages share."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+    def place(self, day: pd.Timestamp) -> float:
+        """Return where a day stands, in percent from the left; never outside."""
+        share = (day - self.start) / (self.end - self.start)
+        return round(100 * min(max(share, 0.0), 1.0), 2)
+
+    def quarters(self) -> Iterator[pd.Timestamp]:
+        """Yield the first day of each quarter."""
+        yield from pd.date_range(self.start, self.end, freq="QS", inclusive="left")
+
+
+def axis_of(stages: pd.DataFrame, day: pd.Timestamp) -> Axis:
+    """Return the whole quarters that hold every date of the stages, and the day itself."""
+    known = pd.concat([stages["planned_on"], stages["actual_on"], pd.Series([day])]).dropna()
+    first, last = known.min().to_period("Q"), known.max().to_period("Q")
+    return Axis(first.start_time, (last + 1).start_time)
+
+
+def panel(
+    packages: pd.DataFrame, stages: pd.DataFrame, late_days: int, filters: Filters, t: Translator
+) -> Panel:
+    """Return the packages on one line of time; frames as `packages` and `delays` return them.
+
+    Later than `late_days` is at risk.
+    """
+    day = pd.Timestamp(filters.quarter)
+    if packages.empty:
+        return Panel(
+            "timeline", t("Packages over time"), t("Nothing is known of its packages yet.")
+        )
+    axis = axis_of(stages, day)
+    rows = [
+        _row(package, stages[stages["package"] == package["package"]], axis, day, late_days, t)
+        for package in packages.to_dict("records")
+    ]
+    body = [
+        html.Div(
+            [html.Ol(rows, className="lanes"), _scale(axis, day, t)],
+            className="timeline",
+        ),
+        _legend(day, t),
+    ]
+    table = stages.assign(words=[delay_words(row, t) for row in stages.to_dict("records")])
+    return Panel(
+        key="timeline",
+        title=t("Packages over time"),
+        finding=finding(packages, stages, day, t),
+        body=body,
+        frame=table,
+        columns=(
+            Column("package_name", t("Package")),
+            Column("stage", t("Stage"), lambda code: t(labels.STAGE[code])),
+            Column("planned_on", t("Planned"), t.day),
+            Column("actual_on", t("Actual"), t.day),
+            Column("words", t("Delay")),
+        ),
+        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        demonstration=bool((packages["demonstration"] == 1).any()),
+        notes=(t("Delays count from the dates planned in this release."),),
+    )
+
+
+def finding(packages: pd.DataFrame, stages: pd.DataFrame, day: pd.Timestamp, t: Translator) -> str:
+    """Return the longest delay, the end of it all, or what comes next."""
+    late = packages[packages["days_late"].notna()].sort_values("days_late", ascending=False)
+    if len(late):
+        row = late.iloc[0]
+        return t(
+            "Longest open delay: {package}, “{stage}” – {days}.",
+            package=row["package_name"],
+            stage=t(labels.STAGE[row["due"]]),
+            days=labels.days_late(row["days_late"], t),
+        )
+    ahead = stages[~stages["is_reached"] & (stages["planned_on"] >= day)]
+    if len(ahead):
+        row = ahead.sort_values("planned_on", kind="stable").iloc[0]
+        return t(
+            "Nothing is late. Next: {package}, “{stage}” – {date}.",
+            package=row["package_name"],
+            stage=t(labels.STAGE[row["stage"]]),
+            date=t.date(row["planned_on"]),
+        )
+    accepted = stages[stages["stage"] == "accepted"]
+    if accepted["is_reached"].all() and accepted["actual_on"].notna().any():
+        return t(
+            "All packages are accepted, the last on {date}.",
+            date=t.date(accepted["actual_on"].max()),
+        )
+    return t("Nothing is late.")
+
+
+def delay_words(row: Row, t: Translator) -> str:
+    """Return how a stage stands to its plan, in words; row as `delays` returns it."""
+    if is_missing(row["delay"]):
+        if row["is_reached"]:
+            return t("reached") if is_missing(row["actual_on"]) else ""
+        return t("not planned") if is_missing(row["planned_on"]) else t("not due yet")
+    days = int(row["delay"])
+    if days == 0:
+        return t("on time")
+    if days < 0:
+        return t.plural("{n} day early", "{n} days early", -days)
+    return labels.days_late(days, t)
+
+
+def _row(
+    package: Row, stages: pd.DataFrame, axis: Axis, day: pd.Timestamp, late_days: int, t: Translator
+) -> html.Li:
+    records = stages.to_dict("records")
+    said = "; ".join(_said(stage, t) for stage in records)
+    return html.Li(
+        [
+            html.Span(
+                [html.Strong(package["package_name"]), _state(package, late_days, t)],
+                className="lane-name",
+            ),
+            html.Span(
+                [*_grid(axis, day), *(_lane(stage, axis, day, t) for stage in records)],
+                className="lane",
+                role="img",
+                **aria(label=f"{package['package_name']}: {said}"),
+            ),
+        ]
+    )
+
+
+def _state(package: Row, late_days: int, t: Translator) -> html.Span:
+    stage = package["stage"]
+    words = t("Not started") if is_missing(stage) else t(labels.STAGE[stage])
+    parts: list[Any] = [html.Span(words)]
+    if not is_missing(package["days_late"]):
+        risk = "at_risk" if package["days_late"] > late_days else "attention"
+        late = labels.days_late(package["days_late"], t)
+        due = f" {t(labels.STAGE[package['due']])}: {late}"
+        parts += [html.Span([status_sign(risk, t), due], className=f"late status-{risk}")]
+    return html.Span(parts, className="lane-state")
+
+
+def _said(stage: Row, t: Translator) -> str:
+    return t(
+        "{stage}: planned {planned}, actual {actual}, {delay}",
+        stage=t(labels.STAGE[stage["stage"]]),
+        planned=t.day(stage["planned_on"]),
+        actual=t.day(stage["actual_on"]),
+        delay=delay_words(stage, t) or "–",
+    )
+
+
+def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span:
+    """Return one stage: a ring where planned, a dot where reached, and the delay between."""
+    parts = []
+    planned, actual = stage["planned_on"], stage["actual_on"]
+    if not is_missing(stage["delay"]) and stage["delay"] > 0:
+        left = axis.place(planned)
+        right = axis.place(day if is_missing(actual) else actual)
+        style = {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
+        parts.append(html.Span(className="delay", style=style))
+    if not is_missing(planned):
+        parts.append(html.Span(className="planned", style={"left": f"{axis.place(planned)}%"}))
+    if not is_missing(actual):
+        parts.append(html.Span(className="reached", style={"left": f"{axis.place(actual)}%"}))
+    return html.Span(parts, className="stage-line", title=_said(stage, t))
+
+
+def _grid(axis: Axis, day: pd.Timestamp) -> list[html.Span]:
+    lines = [
+        html.Span(
+            className="grid-year" if quarter.month == 1 else "grid",
+            style={"left": f"{axis.place(quarter)}%"},
+        )
+        for quarter in axis.quarters()
+        if quarter > axis.start
+    ]
+    now = html.Span(className="now", style={"left": f"{axis.place(day)}%"})
+    return [*lines, now]
+
+
+def _scale(axis: Axis, day: pd.Timestamp, t: Translator) -> html.Div:
+    """Return the names of quarters and years below the rows."""
+    quarters = list(axis.quarters())
+    is_named = len(quarters) <= LABELLED_MOST
+    ends = [*quarters[1:], axis.end]
+    names = [
+        html.Span(
+            t("Q{n}", n=(quarter.month + 2) // 3) if is_named else "",
+            className="quarter",
+            style=_extent(axis, quarter, end),
+        )
+        for quarter, end in zip(quarters, ends, strict=True)
+    ]
+    years = [
+        html.Span(
+            str(year),
+            className="year",
+            style=_extent(
+                axis,
+                max(axis.start, pd.Timestamp(year, 1, 1)),
+                min(axis.end, pd.Timestamp(year + 1, 1, 1)),
+            ),
+        )
+        for year in range(axis.start.year, quarters[-1].year + 1)
+    ]
+    return html.Div([*names, *years], className="scale", **aria(hidden="true"))
+
+
+def _extent(axis: Axis, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, str]:
+    left, right = axis.place(start), axis.place(end)
+    return {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
+
+
+def _legend(day: pd.Timestamp, t: Translator) -> html.Ul:
+    order = ", ".join(t(words) for words in labels.STAGE.values())
+    entries = (
+        ("planned", t("planned")),
+        ("reached", t("reached")),
+        ("delay", t("delay")),
+        ("now", t("as of {date}", date=t.day(day))),
+    )
+    return html.Ul(
+        [
+            html.Li(t("Lines of a package from above: {stages}", stages=order)),
+            *(
+                html.Li([html.Span(html.Span(className=look), className="sample"), words])
+                for look, words in entries
+            ),
+        ],
+        className="legend",
+    )

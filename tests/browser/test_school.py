@@ -1,0 +1,171 @@
+"""What does a reader of a passport or a comparison do and see, on a screen and on paper?"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, one_answer, violations
+from tests.browser.test_fit import FITS, name
+
+PASSPORT, ORDINARY = "/schools/IS-05", "/schools/SC-0299"
+COMPARISON = "/schools/compare?schools=IS-01,IS-05"
+LEAST_LETTERS = 8
+"""Pixels of the letter size on paper below which nobody reads."""
+
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    return Axe()
+
+
+@pytest.fixture
+def read(open_page, server):
+    """A function that opens a page without charts."""
+
+    def read_(path: str, lang: str = "en", *size, **options) -> Page:
+        separator = "&" if "?" in path else "?"
+        page = open_page(server, f"{path}{separator}lang={lang}", *size, drawn=False, **options)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        return page
+
+    return read_
+
+
+@every_language
+@pytest.mark.parametrize("size", SIZES, ids=name)
+@pytest.mark.parametrize("path", [PASSPORT, COMPARISON])
+def test_nothing_is_cut_off(read, path, size, lang):
+    page = read(path, lang, size)
+
+    assert page.evaluate(FITS) == []
+
+
+@every_language
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("path", [PASSPORT, COMPARISON, ORDINARY])
+def test_a_school_is_accessible(read, axe, path, look, lang):
+    page = read(path, lang, color_scheme=look)
+
+    assert violations(page, axe) == []
+
+
+@every_language
+@pytest.mark.parametrize("path", [PASSPORT, "/schools/compare"])
+def test_a_school_is_accessible_on_a_phone(read, axe, path, lang):
+    page = read(path, lang, PHONE)
+
+    assert violations(page, axe) == []
+
+
+@every_language
+@pytest.mark.parametrize("path", [PASSPORT, ORDINARY, COMPARISON])
+def test_a_school_prints_on_one_upright_sheet(read, path, lang):
+    page = read(path, lang)
+
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    width, height = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]
+    assert float(height) > float(width)
+
+
+@every_language
+def test_paper_holds_the_whole_passport_in_letters_that_can_be_read(read, lang):
+    page = read(PASSPORT, lang, color_scheme="dark")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    room, needed, letters = page.evaluate(
+        """(() => {
+          const sheet = document.getElementById("page");
+          const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+          return [sheet.clientHeight, sheet.scrollHeight, size];
+        })()"""
+    )
+    assert needed <= room + 1
+    assert letters >= LEAST_LETTERS
+    assert page.evaluate(FITS) == []
+    for control in (".controls", ".ways", ".theme-switch", ".languages", ".topbar nav"):
+        expect(page.locator(control).first).to_be_hidden()
+    expect(page.locator(".footer")).to_contain_text(re.compile("[0-9a-f]{12}"))
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert page.evaluate("document.documentElement.style.fontSize") == ""
+
+
+def test_another_school_is_chosen_with_the_keyboard_and_focus_stays_there(read):
+    page = read(PASSPORT)
+    choice = page.locator(".control-school select")
+    choice.focus()
+
+    with one_answer(page):
+        page.keyboard.press("ArrowDown")
+
+    assert urlsplit(page.url).path == "/schools/IS-06"
+    expect(page.locator("#title-facts")).to_contain_text("IS-06")
+    expect(choice).to_be_focused()
+    expect(choice).to_have_value("IS-06")
+
+    page.go_back()
+    expect(page.locator("#title-facts")).to_contain_text("IS-05")
+    expect(choice).to_have_value("IS-05")
+
+
+def test_a_period_is_chosen_without_leaving_the_school(read):
+    page = read(PASSPORT)
+
+    with one_answer(page):
+        page.locator(".control-period select").select_option("2026-Q1")
+
+    assert urlsplit(page.url).path == PASSPORT
+    assert asked(page)["period"] == "2026-Q1"
+    expect(page.locator(".panel-timeline .source")).to_contain_text("Q1 2026")
+
+
+def test_an_ordinary_school_shows_no_packages_and_leads_to_its_heir(read):
+    page = read(ORDINARY)
+
+    expect(page.locator(".panel-timeline")).to_be_hidden()
+    expect(page.locator(".panel-items")).to_be_hidden()
+    expect(page.locator(".closed")).to_contain_text("Merged into: School SC-0319")
+    page.locator(".closed a").click()
+
+    expect(page.locator("#title-facts")).to_contain_text("SC-0319")
+
+
+def test_every_table_of_a_passport_opens_and_closes_again(read):
+    page = read(PASSPORT)
+
+    for behind in page.locator(".table-behind").all():
+        behind.locator("summary").click()
+        expect(behind.locator("tbody tr").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(behind.locator("table:visible")).to_have_count(0)
+
+
+def test_schools_are_added_and_taken_out_with_the_keyboard(read):
+    page = read("/schools/compare?schools=IS-01")
+    expect(page.locator(".beside")).to_have_count(0)
+    chip = page.locator("#pick-IS-07")
+    chip.focus()
+
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    assert asked(page)["schools"] == "IS-01,IS-07"
+    expect(page.locator(".beside thead th")).to_have_count(2)
+    expect(chip).to_be_focused()
+
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    assert asked(page)["schools"] == "IS-01"
+    expect(page.locator(".beside")).to_have_count(0)
+    expect(chip).to_be_focused()
