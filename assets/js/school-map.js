@@ -7,7 +7,7 @@
   const L = window.L;
   const NEAR = 8.5; /* zoom from which ordinary schools are shown */
   const REACH = 7; /* pixels around a point that count as on it */
-  const ROOM = 26; /* pixels that each sign needs */
+  const ROOM = 24.6; /* pixels that each sign needs, so that its square can be touched */
   const SIZE = 24;
   const number = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "ru");
   const views = [];
@@ -225,10 +225,11 @@
         for (let i = 0; i < places.length; i += 1) {
           for (let j = 0; j < i; j += 1) {
             const apart = places[i].at.subtract(places[j].at);
-            const distance = Math.hypot(apart.x, apart.y);
+            const isBeside = Math.abs(apart.x) >= Math.abs(apart.y);
+            const distance = Math.abs(isBeside ? apart.x : apart.y);
             if (distance < ROOM) {
-              const way = distance ? apart.divideBy(distance) : L.point(Math.cos(i), Math.sin(i));
-              const push = way.multiplyBy((ROOM - distance) / 2 + 0.1);
+              const way = isBeside ? L.point(Math.sign(apart.x) || 1, 0) : L.point(0, Math.sign(apart.y));
+              const push = way.multiplyBy((ROOM - distance) / 2 + 0.05);
               places[i].at = places[i].at.add(push);
               places[j].at = places[j].at.subtract(push);
               isMoved = true;

@@ -11,7 +11,7 @@ from pathlib import Path
 ROUNDS = 7
 """How often everything is measured; a median is taken of it."""
 
-MOST = {"ms": 0, "s": 2, "KB": 0, "MB": 0, "rows/s": 0}
+MOST = {"ms": 0, "s": 2, "KB": 0, "MB": 0, "rows/s": 0, "frames/s": 0, "µs": 0}
 """Decimals of each unit."""
 
 HEAD = """# Benchmarks
