@@ -42,6 +42,15 @@ class Visit:
     """All releases, newest first."""
     dropped: tuple[str, ...]
 
+    @property
+    def before(self) -> Row | None:
+        """The release before this one; None for the first."""
+        return _numbered(self.releases, self.release.number - 1)
+
+
+def _numbered(releases: tuple[Row, ...], number: int | None) -> Row | None:
+    return next((release for release in releases if release.number == number), None)
+
 
 def open_visit(db: Connection, question: Question, reader: Reader, needs: Permission) -> Visit:
     """Return the visit; raise Forbidden, NotFound or NotPublished."""
@@ -79,7 +88,7 @@ def quarter_end(day: date) -> date:
 def _release(releases: tuple[Row, ...], number: int | None) -> Row:
     if number is None:
         return releases[0]
-    found = next((release for release in releases if release.number == number), None)
+    found = _numbered(releases, number)
     if found is None:
         raise NotFound("release", str(number))
     return found

@@ -12,7 +12,7 @@ from layouts.components.data_table import Column, Table
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
-FEATURES = ("ramp", "toilet", "resource_room", "adapted_materials")
+FEATURES = tuple(labels.ACCESS)
 
 
 def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:

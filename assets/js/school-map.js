@@ -124,7 +124,6 @@
     }
 
     drawShapes(shapes) {
-      const codes = new Set(this.figure.areas.map((area) => area.code));
       const lakes = new Set(this.figure.lakes.codes);
       const draw = (features, style, isInteractive) =>
         L.geoJSON({ type: "FeatureCollection", features }, { style, interactive: isInteractive }).addTo(this.map);
@@ -149,7 +148,6 @@
         weight: 1.2, color: this.figure.border, fill: false,
       }), false);
       this.cities = L.layerGroup().addTo(this.map);
-      this.isByRegion = codes.has("KG-N");
     }
 
     textOf(code) {

@@ -29,7 +29,7 @@ from layouts.shell import Control
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the choice of schools and, for two to five of them, the comparison."""
-    everywhere = replace(visit.filters, region=None, district=None)
+    everywhere = visit.filters.everywhere()
     innovative = schools.innovative_schools(db, everywhere)
     regions = areas.areas(db, everywhere).set_index("area")["area_name"]
     picked = visit.filters.schools or ()

@@ -96,8 +96,7 @@ def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
 
 def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator) -> Panel:
     """Return what changed since the release before."""
-    number = visit.release.number
-    before = next((each for each in visit.releases if each.number == number - 1), None)
+    before = visit.before
     if before is None:
         return words.first_release(t)
     quarter = min(visit.filters.quarter, quarter_end(before.as_of))

@@ -140,8 +140,7 @@ def _of_packages(db: Connection, visit: Visit, profile: Row, t: Translator) -> l
 
 
 def _changes(db: Connection, visit: Visit, t: Translator) -> Panel:
-    number = visit.release.number
-    before = next((each for each in visit.releases if each.number == number - 1), None)
+    before = visit.before
     if before is None:
         return changes.first_release(t)
     frame = school_changes.changes(db, visit.filters, before.number)

@@ -16,16 +16,13 @@ from data_access.queries import areas, distances, map, school, schools
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
+from layouts import compare, school_card, school_lenses, school_list
 from layouts import controls as choices
-from layouts import school_card, school_lenses, school_list
 from layouts import schools as words
 from layouts.figures import school_map as figures
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
-
-COMPARED_MOST = 5
-"""Schools that find room side by side."""
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -133,7 +130,7 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
 
 def _picked(visit: Visit, t: Translator) -> list[Any]:
     codes = visit.filters.schools or ()
-    is_comparable = 1 < len(codes) <= COMPARED_MOST
+    is_comparable = compare.LEAST <= len(codes) <= compare.MOST
     return words.picked(
         codes,
         PAGE.address(replace(visit.asked, schools=None)),

@@ -1,6 +1,5 @@
 """How does the money move, against its plan, the work done and the time gone?"""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -65,7 +64,7 @@ def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
         time_share       float64  missing while a date is missing
         demonstration    Int64
     """
-    standing, _ = results.standing(db, replace(filters, region=None, district=None))
+    standing, _ = results.standing(db, filters.everywhere())
     names = read_frame(
         db,
         select(

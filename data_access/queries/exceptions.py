@@ -1,7 +1,5 @@
 """What is late, off track or not reported, and who answers for it?"""
 
-from dataclasses import replace
-
 import pandas as pd
 from sqlalchemy import Connection
 
@@ -53,7 +51,7 @@ def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.D
 
 @kept("release", "period", "lang")
 def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
-    packages = schools.packages(db, replace(filters, region=None, district=None))
+    packages = schools.packages(db, filters.everywhere())
     late = packages[packages["days_late"].notna()].reset_index(drop=True)
     day = pd.Timestamp(filters.quarter)
     is_very_late = late["days_late"] > lateness(filters.quarter).at_risk_days
