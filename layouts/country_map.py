@@ -10,12 +10,13 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
-from layouts.components.data_table import Column, Table
+from layouts.components.data_table import Column
 from layouts.components.status_mark import status_mark
 from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel, demonstration_mark
+from layouts.school_table import schools_table
 from layouts.shell import ALL, choice
 from layouts.theme import MARKS
 
@@ -64,37 +65,10 @@ def country_map(
         body=_legends(areas, innovative, measure, filters, t),
         frame=table,
         columns=columns,
-        more=(_schools_table(innovative, t),),
+        more=(schools_table(innovative, t),),
         source=source,
         demonstration=bool((areas["demonstration"] == 1).any()),
         notes=(t(attribution),),
-    )
-
-
-def _schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
-    accepted = [
-        ""
-        if is_missing(row["package_count"])
-        else t(
-            "{n} of {total} packages",
-            n=t.number(row["accepted_count"]),
-            total=t.number(row["package_count"]),
-        )
-        for row in innovative.to_dict("records")
-    ]
-    return Table(
-        t("Innovative schools"),
-        innovative.assign(
-            accepted=accepted, late=[labels.days_late(days, t) for days in innovative["days_late"]]
-        ),
-        (
-            Column("school_name", t("School")),
-            Column("district_name", t("District")),
-            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
-            Column("accepted", t("Accepted")),
-            Column("late", t("Delay")),
-            Column("pupil_count", t("Pupils"), t.number, True),
-        ),
     )
 
 

@@ -9,7 +9,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel
-from layouts.school_table import school_columns, worded
+from layouts.school_table import mark_columns, worded
 from layouts.theme import MARKS, STAGES
 
 
@@ -40,7 +40,7 @@ def school_list(
         ),
         figure=_list_figure(rows, passport, script, about, t),
         frame=worded(rows, t),
-        columns=school_columns(t),
+        columns=mark_columns(t),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((rows["demonstration"] == 1).any()),
     )
@@ -78,7 +78,7 @@ def _list_figure(
     ]
     fields = [column["field"] for column in columns]
     late = [f"late_{code}" for code in labels.PACKAGE]
-    table = rows[[*fields, *late]].astype("object")
+    table = rows[[*fields, *late, "package_count"]].astype("object")
     table = table.where(table.notna(), None)
     return {
         "kind": "list",
@@ -112,6 +112,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "export": t("Save as CSV"),
         "file": t("innovative-schools"),
         "late": t("{n} days late", n="{n}"),
+        "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
             "noRowsToShow": t("No innovative school lies here."),
             "noMatchingRows": t("No school fits the filter."),

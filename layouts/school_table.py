@@ -3,12 +3,12 @@
 import pandas as pd
 
 from layouts import labels
-from layouts.components.data_table import Column
+from layouts.components.data_table import Column, Table
 from layouts.i18n import Translator, is_missing
 
 
 def worded(marks: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    """Return `marks` with delay and accepted packages in words."""
+    """Return innovative schools with delay and accepted packages in words."""
     return marks.assign(
         late=[labels.days_late(days, t) for days in marks["days_late"]],
         accepted=[
@@ -20,8 +20,17 @@ def worded(marks: pd.DataFrame, t: Translator) -> pd.DataFrame:
     )
 
 
-def school_columns(t: Translator) -> tuple[Column, ...]:
-    """Return the columns of the table behind."""
+def schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
+    """Return the table of `innovative_schools`, or of `marks`."""
+    return Table(t("Innovative schools"), worded(innovative, t), _columns(t))
+
+
+def mark_columns(t: Translator) -> tuple[Column, ...]:
+    """Return the columns of the table behind `marks`."""
+    return (*_columns(t), Column("spent_share", t("Share of the budget spent"), t.percent, True))
+
+
+def _columns(t: Translator) -> tuple[Column, ...]:
     return (
         Column("school_name", t("School")),
         Column("district_name", t("District")),
@@ -29,5 +38,4 @@ def school_columns(t: Translator) -> tuple[Column, ...]:
         Column("accepted", t("Accepted")),
         Column("late", t("Delay")),
         Column("pupil_count", t("Pupils"), t.number, True),
-        Column("spent_share", t("Share of the budget spent"), t.percent, True),
     )

@@ -16,7 +16,7 @@ from layouts.figures.school_map import MEASURED, Scales, point_colors
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel, place
-from layouts.school_table import school_columns, worded
+from layouts.school_table import mark_columns, worded
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS, STAGES
 
@@ -174,7 +174,7 @@ def school_map(
             Column("area_name", t("Area")),
             Column("state", t(labels.MEASURE[measure.code]), is_number=True),
         ),
-        more=(Table(t("Innovative schools"), worded(marks, t), school_columns(t)),),
+        more=(Table(t("Innovative schools"), worded(marks, t), mark_columns(t)),),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((marks["demonstration"] == 1).any()),
         notes=(t(attribution),),
@@ -334,7 +334,7 @@ def groups(
             html.Ul(numbered, className="legend"),
         ],
         frame=worded(marks, t),
-        columns=school_columns(t),
+        columns=mark_columns(t),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((marks["demonstration"] == 1).any()),
     )

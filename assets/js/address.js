@@ -65,9 +65,7 @@
   document.addEventListener("input", (event) => {
     const slider = event.target.closest("input[type=range][data-control]");
     if (slider) {
-      const [value, words] = JSON.parse(slider.dataset.options)[slider.value];
-      slider.nextElementSibling.value = words;
-      slider.setAttribute("aria-valuetext", words);
+      const value = bilim.tellSlider(slider);
       window.clearTimeout(resting);
       resting = window.setTimeout(() => bilim.choose(slider.dataset.control, value), 120);
     }

@@ -38,6 +38,7 @@
       this.place = place;
       this.figure = figure;
       this.group = "";
+      this.folded = new Set();
       near.observe(place);
     }
 
@@ -55,17 +56,23 @@
         }),
         columnDefs: this.figure.columns.map((column) => this.column(column)),
         defaultColDef: { sortable: true, filter: true, resizable: true, wrapHeaderText: true, minWidth: 70 },
-        rowData: this.figure.rows,
-        getRowId: ({ data }) => data.school,
+        rowData: this.rows(),
+        getRowId: ({ data }) => data.group || data.school,
         domLayout: "autoHeight",
         localeText: words.grid,
         enableCellTextSelection: true,
         suppressColumnVirtualisation: true,
-        rowSelection: { mode: "multiRow", headerCheckbox: false, enableClickSelection: false },
+        rowSelection: {
+          mode: "multiRow", headerCheckbox: false, enableClickSelection: false,
+          isRowSelectable: ({ data }) => !data.group,
+        },
         selectionColumnDef: { pinned: "left", width: 44 },
-        rowClassRules: { "group-begins": ({ node }) => this.group && node.beginsGroup },
+        isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data.group),
+        fullWidthCellRenderer: ({ data }) => this.headOf(data),
+        isExternalFilterPresent: () => this.folded.size > 0,
+        doesExternalFilterPass: ({ data }) => !this.folded.has(data[this.group]),
+        alwaysPassFilter: ({ data }) => Boolean(data.group),
         postSortRows: ({ nodes }) => this.inGroups(nodes),
-        onModelUpdated: ({ api }) => this.group && api.redrawRows(),
         onSelectionChanged: ({ api }) => {
           this.only.disabled = !api.getSelectedNodes().length;
         },
@@ -76,7 +83,7 @@
     update(figure) {
       this.figure = figure;
       if (this.grid) {
-        this.grid.setGridOption("rowData", figure.rows);
+        this.grid.setGridOption("rowData", this.rows());
         this.place.dataset.drawn = String(figure.rows.length);
       }
     }
@@ -87,6 +94,7 @@
         pinned: isPinned ? "left" : null, width: 130,
       };
       const statuses = this.figure.statuses;
+      const order = (code) => (code ? statuses[code].order : -1); /* heads of groups have none */
       const kinds = {
         link: () => ({
           width: 92,
@@ -96,8 +104,8 @@
         status: () => ({
           width: 140,
           valueFormatter: ({ value }) => statuses[value].text,
-          filterValueGetter: ({ data }) => statuses[data.status].text,
-          comparator: (one, other) => statuses[one].order - statuses[other].order,
+          filterValueGetter: ({ data }) => statuses[data.status]?.text,
+          comparator: (one, other) => order(one) - order(other),
           cellRenderer: ({ value }) => {
             const { sign, text } = statuses[value];
             return element("span", { className: `status status-${value}`, textContent: `${sign} ${text}` });
@@ -139,8 +147,8 @@
         new Option(words.noGroup, ""), ...groups.map(({ field, title }) => new Option(title, field)));
       group.addEventListener("change", () => {
         this.group = group.value;
-        this.grid.refreshClientSideRowModel("sort");
-        this.grid.redrawRows();
+        this.folded.clear();
+        this.grid.setGridOption("rowData", this.rows());
       });
       const save = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.export });
       save.addEventListener("click", () => this.save(words));
@@ -167,36 +175,67 @@
         element("summary", { className: "btn btn-sm btn-outline-secondary", textContent: words.columns }), element("ul", {}, ...rows));
     }
 
+    /* The schools and, where they are grouped, a row at the head of each group. */
+    rows() {
+      const { rows } = this.figure;
+      const names = this.group ? new Set(rows.map((row) => row[this.group])) : [];
+      return [...[...names].map((name) => ({ group: `${this.group} ${name}`, [this.group]: name })), ...rows];
+    }
+
+    /* Groups in the order of their names, or of status; within them the order asked for. */
     inGroups(nodes) {
       if (!this.group) {
         return;
       }
-      const groups = new Map();
-      nodes.forEach((node) => {
-        const name = node.data[this.group];
-        groups.set(name, [...(groups.get(name) || []), node]);
-      });
-      const collator = new Intl.Collator(document.documentElement.lang);
-      const names = [...groups.keys()].sort((one, other) => collator.compare(one, other));
-      const sorted = names.flatMap((name) => groups.get(name));
+      const { comparator } = this.grid.getColumnDef(this.group);
+      const sorted = [...nodes];
+      sorted.sort((one, other) =>
+        comparator(one.data[this.group], other.data[this.group])
+        || Boolean(other.data.group) - Boolean(one.data.group)
+        || nodes.indexOf(one) - nodes.indexOf(other));
       sorted.forEach((node, i) => {
         nodes[i] = node;
-        node.beginsGroup = i === 0 || sorted[i - 1].data[this.group] !== node.data[this.group];
       });
     }
 
+    headOf({ [this.group]: name }) {
+      const schools = this.figure.rows.filter((row) => row[this.group] === name);
+      const total = (field) => schools.reduce((sum, row) => sum + row[field], 0);
+      const { packages } = this.figure.words;
+      const title = this.group === "status" ? this.figure.statuses[name].text : name;
+      const head = element("button", { type: "button", className: "group-head" },
+        element("strong", { textContent: title }), ` ${number.format(schools.length)} · `,
+        bilim.filled(packages, { n: number.format(total("accepted_count")), total: number.format(total("package_count")) }));
+      head.setAttribute("aria-expanded", String(!this.folded.has(name)));
+      head.addEventListener("click", () => {
+        this.folded.delete(name) || this.folded.add(name);
+        head.setAttribute("aria-expanded", String(!this.folded.has(name)));
+        this.grid.onFilterChanged();
+      });
+      return head;
+    }
+
+    /* A file that a spreadsheet of the reader's language opens: what is folded is in it too. */
     save(words) {
       const { statuses, stages, columns } = this.figure;
       const types = new Map(columns.map(({ field, type }) => [field, type]));
-      const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text };
+      const decimal = (value) => (lang === "en" ? value : String(value).replace(".", ","));
+      const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal };
+      const folded = this.folded;
+      this.folded = new Set();
+      this.grid.onFilterChanged();
       this.grid.exportDataAsCsv({
         fileName: `${words.file}.csv`,
+        columnSeparator: lang === "en" ? "," : ";",
         prependContent: `${words.about}\n`,
+        shouldRowBeSkipped: ({ node }) => Boolean(node.data.group),
         processCellCallback: ({ value, column }) => {
           const tell = told[types.get(column.getColId())];
           return value === null || value === undefined ? "" : tell ? tell(value) : value;
         },
       });
+      this.folded = folded;
+      this.grid.onFilterChanged();
     }
   }
 

@@ -27,10 +27,6 @@
     return asked.get(address);
   }
 
-  function filled(words, places) {
-    return words.replace(/\{(\w+)\}/g, (_, name) => places[name]);
-  }
-
   function plain(html) {
     return new DOMParser().parseFromString(html.replaceAll("<br>", ". "), "text/html").body.textContent;
   }
@@ -306,10 +302,10 @@
       const { pupils, nearest } = this.figure.words;
       const lines = [`<b>${escaped(columns[`school_${lang}`][i])}</b>`, escaped(columns[`district_${lang}`][i])];
       if (columns.pupils[i] !== null) {
-        lines.push(filled(pupils, { n: number.format(columns.pupils[i]) }));
+        lines.push(bilim.filled(pupils, { n: number.format(columns.pupils[i]) }));
       }
       if (columns.nearest[i] !== null) {
-        lines.push(filled(nearest, { school: columns.nearest[i], km: number.format(columns.km[i]) }));
+        lines.push(bilim.filled(nearest, { school: columns.nearest[i], km: number.format(columns.km[i]) }));
       }
       this.pointTip.setLatLng([columns.lat[i], columns.lon[i]]).setContent(lines.join("<br>"));
       this.pointTip.addTo(this.map);
@@ -345,7 +341,7 @@
         if (radius < 22) {
           return;
         }
-        const html = `<span>${filled(this.figure.words.ring, { km })}</span>`;
+        const html = `<span>${bilim.filled(this.figure.words.ring, { km })}</span>`;
         L.marker(north, { interactive: false, keyboard: false, icon: L.divIcon({ className: "ring-km", html, iconSize: [0, 0] }) }).addTo(this.rings);
       });
       L.circleMarker(place, { interactive: false, radius: 9, weight: 2, color: "#0f5563", fill: false }).addTo(this.rings);

@@ -51,6 +51,17 @@
     });
   }
 
+  /* Words from the server with their places, such as {n}, filled. */
+  bilim.filled = (words, places) => words.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+
+  /* A slider says in words where it stands; return the choice it stands for. */
+  bilim.tellSlider = (slider) => {
+    const [value, words] = JSON.parse(slider.dataset.options)[slider.value];
+    slider.nextElementSibling.value = words;
+    slider.setAttribute("aria-valuetext", words);
+    return value;
+  };
+
   /* Choices of a select element stay where they stand unless there are others now. */
   function offer(select, control) {
     if (control.is_slider) {
@@ -58,7 +69,7 @@
       select.dataset.options = JSON.stringify(options);
       select.max = options.length - 1;
       select.value = options.findIndex(([value]) => value === control.value);
-      select.nextElementSibling.value = options[select.value][1];
+      bilim.tellSlider(select);
       return;
     }
     const words = JSON.stringify(control.options);

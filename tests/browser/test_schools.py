@@ -307,7 +307,13 @@ def test_the_list_sorts_filters_groups_and_is_saved(page):
     regions = page.locator(".panel-list .ag-row [col-id=region_name]").all_inner_texts()
     seen = list(dict.fromkeys(regions))
     assert len(seen) == 7
-    assert page.locator(".panel-list .group-begins").count() == 7
+    heads = page.locator(".panel-list .group-head")
+    assert heads.count() == 7
+    first = page.locator(".panel-list .ag-row a").count()
+    heads.first.click()
+    expect(heads.first).to_have_attribute("aria-expanded", "false")
+    in_first = int(re.findall(r"\d+", heads.first.inner_text())[0])
+    expect(page.locator(".panel-list .ag-row a")).to_have_count(first - in_first)
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as CSV").click()
@@ -317,6 +323,20 @@ def test_the_list_sorts_filters_groups_and_is_saved(page):
     assert "Code" in rows[1]
     assert len(rows) == 32
     assert "Accepted" in {cell for row in rows for cell in row}
+
+
+def test_the_saved_list_opens_in_a_spreadsheet_of_the_readers_language(schools):
+    page = schools("?lang=ru")
+    open_list(page)
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Сохранить как CSV").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+
+    _, heading, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=";") if row]
+    assert len(rows) == 30
+    shares = [row[heading.index("Освоенная доля бюджета")] for row in rows]
+    assert all(re.fullmatch(r"(\d+(,\d+)?)?", share) for share in shares)
 
 
 def test_columns_are_shown_and_hidden_and_ticked_schools_kept(page):
