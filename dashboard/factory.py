@@ -1,5 +1,6 @@
 """How is the application put together?"""
 
+import json
 from html import escape
 from typing import Any
 
@@ -15,13 +16,13 @@ from dashboard.page import Drawn, answer_or_notice, draw
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
 from dashboard.static_files import asset
-from dashboard.urls import BOUNDARIES, read_query
+from dashboard.urls import BOUNDARIES, TAKES_AWAY, read_query
 from data_access import database
 from data_access.filters import LANGUAGES
 from geo import boundaries
 
 INDEX = """<!doctype html>
-<html lang="{lang}" data-bs-theme="light">
+<html lang="{lang}" data-bs-theme="light" data-takes-away="{takes_away}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,6 +76,7 @@ class Bilim(Dash):
             preload = drawn.page.preload
         return INDEX.format(
             lang=drawn.lang,
+            takes_away=escape(json.dumps(TAKES_AWAY)),
             title=escape(drawn.title),
             preload="".join(PRELOAD.format(address=address) for address in preload),
             styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in styles),
@@ -144,7 +146,7 @@ def _add_routes(app: Bilim) -> None:
             page, search = page_at(request.path, _search())
             g.drawn = draw(page, request.path, search, PAGES, app.engine, Reader())
             if app.ahead and page and g.drawn.status == 200:
-                app.ahead.look(page, read_query(search), g.drawn.controls)
+                app.ahead.look(page, search, g.drawn.controls)
 
     @server.before_request
     def refuse_what_no_page_asks():
@@ -156,6 +158,8 @@ def _add_routes(app: Bilim) -> None:
     def answered(path: str = ""):
         page, search = page_at(f"/{path}", _search())
         answer = answer_or_notice(page, search, app.engine, Reader())
+        if app.ahead and page:
+            app.ahead.look(page, search, answer.controls)
         body = orjson.dumps(
             {
                 "slots": answer.slots,

@@ -4,6 +4,7 @@ They do not travel with each answer: a published release never changes, so the b
 them once and keeps them.
 """
 
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -17,16 +18,28 @@ from dashboard.urls import Question
 from dashboard.visit import Visit, open_visit
 from data_access import database
 from data_access.filters import Filters, quarter_code
+from data_access.frames import kept
 from data_access.queries import distances
 from data_access.queries.every_school import every_school, names
 
 FOLDER = "/layers/schools/"
 
 
-def address(visit: Visit) -> str:
+def address(db: Connection, visit: Visit) -> str:
     """Return where the schools of a release at the end of a quarter are found."""
-    release, quarter = visit.release, quarter_code(visit.filters.quarter)
-    return f"{FOLDER}{release.number}/{quarter}/{release.content_hash[:12]}.json"
+    quarter = quarter_code(visit.filters.quarter)
+    fingerprint = _fingerprint(layer(db, visit.filters))
+    return f"{FOLDER}{visit.release.number}/{quarter}/{fingerprint}.json"
+
+
+@kept("release", "period", most=8)
+def layer(db: Connection, filters: Filters) -> bytes:
+    """Return `schools` as JSON."""
+    return orjson.dumps(schools(db, filters))
+
+
+def _fingerprint(body: bytes) -> str:
+    return sha256(body).hexdigest()[:12]
 
 
 def schools(db: Connection, filters: Filters) -> dict[str, list[Any]]:
@@ -65,10 +78,10 @@ def install(server: Flask, engine: Engine) -> None:
         try:
             with troubles_named(), database.reading(engine) as db:
                 visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
-                body = orjson.dumps(schools(db, visit.filters))
+                body = layer(db, visit.filters)
         except NoAnswer as error:
             abort(404 if error.missing else 503)
         response = Response(body, mimetype="application/json")
-        is_same = visit.release.content_hash.startswith(fingerprint) and not visit.dropped
+        is_same = _fingerprint(body) == fingerprint
         response.headers["Cache-Control"] = static_files.FOREVER if is_same else "no-store"
         return response

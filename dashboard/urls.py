@@ -10,6 +10,7 @@ from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
 from geo import boundaries
+from layouts.shell import ALL
 
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
@@ -37,6 +38,13 @@ class Question:
 
 NAMES = {"release": "as_of"}
 """Field of Filters -> its name in an address, where they differ."""
+
+TAKES_AWAY = {
+    "region": ("district", "school", "schools"),
+    "district": ("region", "school", "schools"),
+    "as_of": ("period", "school"),
+}
+"""Choices that take others, which they make meaningless, out of the address: in the browser too."""
 
 PICKED_MOST = 100
 """Schools that an address can pick."""
@@ -109,6 +117,16 @@ def read_query(search: str | None) -> Question:
         tuple(dict.fromkeys(dropped)),
         "lang" in understood,
     )
+
+
+def chosen(search: str, name: str, value: str) -> str:
+    """Return the query string in which one choice of a control was made."""
+    query = dict(parse_qsl(search.lstrip("?")))
+    for each in (name, *TAKES_AWAY.get(name, ())):
+        query.pop(each, None)
+    if value != ALL:
+        query[name] = value
+    return "?" + urlencode(query, safe=",")
 
 
 def write_query(filters: Filters) -> str:

@@ -70,8 +70,10 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     asked = replace(asked, region=_region(db, asked, dropped))
     period = asked.period or quarter_end(release.as_of)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
-        dropped.append(f"school={asked.school}")
-        asked = replace(asked, school=None)
+        # A choice of an area takes the school away, so the school was chosen last.
+        named = "district" if asked.district else "region"
+        dropped.append(f"{named}={getattr(asked, named)}")
+        asked = asked.everywhere()
     if asked.schools:
         asked = replace(asked, schools=_known(db, asked.schools, release.number, dropped))
     filters = replace(asked, release=release.number, period=period)

@@ -12,9 +12,10 @@ from layouts import labels
 from layouts.attributes import aria, data
 from layouts.components.bar import bar
 from layouts.components.status_mark import status_mark
+from layouts.few import counted
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, place
-from layouts.school.access import counted, offer_mark, offered
+from layouts.school.access import offer_mark, offered
 
 LEAST, MOST = 2, 5
 """Schools that can stand beside each other."""

@@ -33,42 +33,53 @@ def country_map(
     t: Translator,
 ) -> Panel:
     """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
-    table = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
-    table["state"] = [state(row, measure, t) for row in table.to_dict("records")]
-    table["of_what"] = [
-        labels.of_what(measure.code, row["numerator"], row["denominator"], t)
-        for row in table.to_dict("records")
-    ]
-    columns = (
-        Column("area_name", t("District") if level == "district" else t("Region")),
-        Column("state", t("Value"), is_number=True),
-        Column("of_what", t("Of what")),
-    )
-    if measure.year:
-        addresses = filter(None, areas["source"])
-        hosts = sorted({urlsplit(address).hostname or address for address in addresses})
-        source = t(
-            "published figures of {year}, {where}",
-            year=measure.year,
-            where=", ".join(hosts) or t("no data"),
-        )
-        columns = (*columns, Column("source", t("Source")))
-    else:
-        source = t(
-            "reports of districts and schools, {quarter}", quarter=t.quarter(filters.quarter)
-        )
     return Panel(
         key="map",
         title=t(labels.MEASURE[measure.code]),
         finding=_map_finding(areas, measure, average, t),
         figure=figure,
         body=_legends(areas, innovative, measure, filters, t),
-        frame=table,
-        columns=columns,
+        frame=areas_told(areas, measure, t),
+        columns=area_columns(measure, level, t),
         more=(schools_table(innovative, t),),
-        source=source,
+        source=source(areas, measure, filters, t),
         demonstration=bool((areas["demonstration"] == 1).any()),
         notes=(t(attribution),),
+    )
+
+
+def areas_told(areas: pd.DataFrame, measure: Any, t: Translator) -> pd.DataFrame:
+    """Return areas from the highest value to the lowest, with `state` and `of_what` in words."""
+    rows = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
+    records = rows.to_dict("records")
+    return rows.assign(
+        state=[state(row, measure, t) for row in records],
+        of_what=[
+            labels.of_what(measure.code, row["numerator"], row["denominator"], t) for row in records
+        ],
+    )
+
+
+def area_columns(measure: Any, level: str, t: Translator) -> tuple[Column, ...]:
+    """Return the columns of the table behind the colours of areas."""
+    columns = (
+        Column("area_name", t("District") if level == "district" else t("Region")),
+        Column("state", t("Value"), is_number=True),
+        Column("of_what", t("Of what")),
+    )
+    return (*columns, Column("source", t("Source"))) if measure.year else columns
+
+
+def source(areas: pd.DataFrame, measure: Any, filters: Filters, t: Translator) -> str:
+    """Return where the colours of areas come from."""
+    if not measure.year:
+        return t("reports of districts and schools, {quarter}", quarter=t.quarter(filters.quarter))
+    addresses = filter(None, areas["source"])
+    hosts = sorted({urlsplit(address).hostname or address for address in addresses})
+    return t(
+        "published figures of {year}, {where}",
+        year=measure.year,
+        where=", ".join(hosts) or t("no data"),
     )
 
 

@@ -9,28 +9,17 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
+from layouts.few import counted, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
 FEATURES = tuple(labels.ACCESS)
+PUPILS = ("pupils_with_disabilities", "pupils_served")
 
 
 def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return what schools offer to pupils with disabilities; frame as of `access_of_all`."""
     names = {code: t(labels.ACCESS[code]) for code in FEATURES}
-    assessed = frame[list(FEATURES)].notna().any(axis=1)
-    complete = int((frame[list(FEATURES)] == True).all(axis=1).sum())  # noqa: E712
-    served, pupils = (
-        frame[name].sum(min_count=1) for name in ("pupils_served", "pupils_with_disabilities")
-    )
-    finding = t(
-        "{n} of {total} assessed schools offer all four; {served} of {pupils} pupils with "
-        "disabilities are served.",
-        n=t.number(complete),
-        total=t.number(int(assessed.sum())),
-        served=t.number(served),
-        pupils=t.number(pupils),
-    )
     rows = [_feature(names[code], frame[code], t) for code in FEATURES]
     yes_no = {True: t("yes"), False: t("no")}
 
@@ -40,7 +29,7 @@ def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     return Panel(
         key="access",
         title=t("Accessibility"),
-        finding=finding if assessed.any() else t("No school was assessed yet."),
+        finding=_finding(frame, filters, t),
         body=[
             html.Ul(rows, className="features"),
             html.Ul(
@@ -55,16 +44,56 @@ def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
                 className="legend",
             ),
         ],
-        frame=frame,
+        frame=frame.assign(
+            pupils=[counted(people, t) for people in frame["pupils_with_disabilities"]],
+            served=[
+                t("not told apart") if tells_few_apart(whole, part) else t.number(part)
+                for whole, part in zip(*(frame[name] for name in PUPILS), strict=True)
+            ],
+        ),
         columns=(
             Column("school_name", t("School")),
             Column("district_name", t("District")),
             *(Column(code, names[code], answer) for code in FEATURES),
-            Column("pupils_with_disabilities", t("Pupils with disabilities"), t.number, True),
-            Column("pupils_served", t("of them served"), t.number, True),
+            Column("pupils", t("Pupils with disabilities"), is_number=True),
+            Column("served", t("of them served"), is_number=True),
         ),
         source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((frame["demonstration"] == 1).any()),
+    )
+
+
+def _finding(frame: pd.DataFrame, filters: Filters, t: Translator) -> str:
+    offers = frame[list(FEATURES)]
+    assessed = offers.notna().any(axis=1)
+    if not assessed.any():
+        return t("No school was assessed yet.")
+    complete = t(
+        "{n} of {total} assessed schools offer all four.",
+        n=t.number(int(offers.fillna(False).all(axis=1).sum())),
+        total=t.number(int(assessed.sum())),
+    )
+    return f"{complete} {_served(frame, filters, t)}".rstrip()
+
+
+def _served(frame: pd.DataFrame, filters: Filters, t: Translator) -> str:
+    """Return how many pupils with disabilities are served, where the sum gives no few away.
+
+    The sum of a part of the country would tell what a school of it keeps to itself.
+    """
+    known = frame[frame[list(PUPILS)].notna().all(axis=1)]
+    pairs = zip(*(known[name] for name in PUPILS), strict=True)
+    hidden = sum(tells_few_apart(whole, part) for whole, part in pairs)
+    is_part = bool(filters.region or filters.district or filters.schools)
+    if known.empty or hidden == 1 or (hidden and is_part):
+        return ""
+    pupils, served = (t.number(int(known[name].sum())) for name in PUPILS)
+    return t.plural(
+        "{served} of {pupils} pupils with disabilities are served, as {n} school reports.",
+        "{served} of {pupils} pupils with disabilities are served, as {n} schools report.",
+        len(known),
+        served=served,
+        pupils=pupils,
     )
 
 

@@ -10,6 +10,7 @@ from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.school_table import mark_columns, worded
+from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -17,17 +18,18 @@ def school_list(
     rows: pd.DataFrame,
     passport: Mapping[str, str],
     script: str,
+    release: str,
     filters: Filters,
     t: Translator,
 ) -> Panel:
     """Return the list of schools that can be sorted, filtered and exported.
 
     `rows` as `marks` with `region_name` and `pupils_5`, `pupils_10`, `pupils_25`; `script` is the
-    address of the grid.
+    address of the grid, `release` names the release and the quarter.
     """
-    source = t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter))
+    source = packages_source(filters, t)
     is_invented = bool((rows["demonstration"] == 1).any())
-    about = f"{source}. {t('Demonstration data') if is_invented else ''}".strip()
+    about = [release, source, *([t("Demonstration data")] if is_invented else [])]
     late = int(rows["days_late"].notna().sum())
     return Panel(
         key="list",
@@ -38,11 +40,12 @@ def school_list(
             len(rows),
             late=t.number(late),
         ),
-        figure=_list_figure(rows, passport, script, about, t),
+        figure=_list_figure(rows, passport, script, ". ".join(about), t),
         frame=worded(rows, t),
         columns=mark_columns(t),
-        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((rows["demonstration"] == 1).any()),
+        source=source,
+        demonstration=is_invented,
+        notes=(undated(t),),
     )
 
 
@@ -78,7 +81,9 @@ def _list_figure(
     ]
     fields = [column["field"] for column in columns]
     late = [f"late_{code}" for code in labels.PACKAGE]
-    table = rows[[*fields, *late, "package_count"]].astype("object")
+    table = rows[[*fields, "package_count"]].astype("object")
+    for column in late:
+        table[column] = [labels.days_late(days, t) or None for days in rows[column]]
     table = table.where(table.notna(), None)
     return {
         "kind": "list",
@@ -111,7 +116,6 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "only": t("Show only the ticked ones"),
         "export": t("Save as CSV"),
         "file": t("innovative-schools"),
-        "late": t("{n} days late", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
             "noRowsToShow": t("No innovative school lies here."),

@@ -10,7 +10,7 @@ from data_access.filters import Filters
 from layouts import controls as choices
 from layouts import country_map, labels
 from layouts.attributes import aria, data
-from layouts.components.data_table import Column, Table
+from layouts.components.data_table import Table
 from layouts.components.school_mark import school_mark
 from layouts.figures.school_map import MEASURED, Scales, point_colors
 from layouts.i18n import Translator, is_missing
@@ -18,7 +18,7 @@ from layouts.markup import Element
 from layouts.panel import Panel, place
 from layouts.school_table import mark_columns, worded
 from layouts.shell import ALL, Control
-from layouts.theme import MARKS, STAGES
+from layouts.theme import MARKS, MUTED, NO_DATA, STAGES
 
 
 def places(t: Translator) -> html.Main:
@@ -79,6 +79,7 @@ def _tools(t: Translator) -> Any:
             "aria-controls": "found",
             "aria-autocomplete": "list",
             "data-nothing": t("No school has such a name or code."),
+            "data-found": t("Schools found:"),
         },
     )
     return Element(
@@ -128,6 +129,7 @@ def school_map(
     marks: pd.DataFrame,
     scales: Scales,
     measure: Any,
+    level: str,
     figure: dict[str, Any],
     attribution: str,
     filters: Filters,
@@ -167,18 +169,25 @@ def school_map(
             ],
             className="legends",
         ),
-        frame=areas.assign(
-            state=[country_map.state(row, measure, t) for row in areas.to_dict("records")]
-        ),
-        columns=(
-            Column("area_name", t("Area")),
-            Column("state", t(labels.MEASURE[measure.code]), is_number=True),
-        ),
+        frame=country_map.areas_told(areas, measure, t),
+        columns=country_map.area_columns(measure, level, t),
         more=(Table(t("Innovative schools"), worded(marks, t), mark_columns(t)),),
-        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((marks["demonstration"] == 1).any()),
-        notes=(t(attribution),),
+        source="; ".join(
+            [packages_source(filters, t), country_map.source(areas, measure, filters, t)]
+        ),
+        demonstration=any((each["demonstration"] == 1).any() for each in (areas, marks)),
+        notes=(*([undated(t)] if color in MEASURED else []), t(attribution)),
     )
+
+
+def packages_source(filters: Filters, t: Translator) -> str:
+    """Return where the stages of packages come from."""
+    return t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter))
+
+
+def undated(t: Translator) -> str:
+    """Return the note on figures that workbooks give without a date."""
+    return t("Pupils and money carry no date: they are as the release knows them in every quarter.")
 
 
 def _finding(marks: pd.DataFrame, t: Translator) -> str:
@@ -215,7 +224,6 @@ def _meanings(
     """Return the legends of colour and shape; one where both mean the same."""
     if color == shape:
         return [_legend(meaning_words(color, t), _signs(marks, shape, None, t), marks, t)]
-    plain = "#5b6770"
     return [
         _legend(
             t("Colour: {meaning}", meaning=meaning_words(color, t)),
@@ -225,7 +233,7 @@ def _meanings(
         ),
         _legend(
             t("Shape: {meaning}", meaning=meaning_words(shape, t)),
-            _signs(marks, shape, plain, t),
+            _signs(marks, shape, MUTED, t),
             marks.iloc[:0],
             t,
         ),
@@ -256,38 +264,52 @@ def _signs(marks: pd.DataFrame, shape: str, color: str | None, t: Translator) ->
             if counts.get(status, 0)
         ]
     counts = marks[f"stage_{shape}"].value_counts()
-    return [
-        html.Li(
-            [
-                school_mark(str(stage), color or own, 16),
-                f" {labels.stage_reached(stage, t)} {t.number(counts[stage])}",
-            ]
-        )
+    late = int(marks[f"late_{shape}"].notna().sum())
+    silent = int(marks[f"stage_{shape}"].isna().sum())
+    entries = [
+        (str(stage), color or own, labels.stage_reached(stage, t), int(counts.get(stage, 0)))
         for stage, own in enumerate(STAGES)
-        if counts.get(stage, 0)
     ]
+    entries += [
+        ("not_reported", color or NO_DATA, t(labels.STATUS["not_reported"]), silent),
+    ]
+    signs = [
+        html.Li([school_mark(sign, own, 16), f" {words} {t.number(count)}"])
+        for sign, own, words, count in entries
+        if count
+    ]
+    if late:
+        mark = school_mark("0", color or STAGES[0], 16, is_late=True)
+        signs.append(html.Li([mark, f" {t('late')} {t.number(late)}"]))
+    return signs
 
 
 def _swatches(marks: pd.DataFrame, limits: Sequence[float], color: str, t: Translator) -> list[Any]:
     if color in MEASURED:
-        unit = MEASURED[color]
+        unit, values = MEASURED[color], marks[color]
         pairs = zip(point_colors(limits), limits, limits[1:], strict=False)
-        return [
+        swatches = [
             _swatch(each, f"{labels.measured(low, unit, t)}–{labels.measured(high, unit, t)}")
             for each, low, high in pairs
         ]
-    if color == "status":
-        counts = marks["status"].value_counts()
-        return [
+    elif color == "status":
+        values = marks["status"]
+        counts = values.value_counts()
+        swatches = [
             _swatch(mark.color, f"{t(labels.STATUS[status])} {t.number(counts[status])}")
             for status, mark in MARKS.items()
             if counts.get(status, 0)
         ]
-    counts = marks[f"stage_{color}"].value_counts()
-    return [
-        _swatch(each, f"{labels.stage_reached(stage, t)} {t.number(counts.get(stage, 0))}")
-        for stage, each in enumerate(STAGES)
-    ]
+    else:
+        values = marks[f"stage_{color}"]
+        counts = values.value_counts()
+        swatches = [
+            _swatch(each, f"{labels.stage_reached(stage, t)} {t.number(counts.get(stage, 0))}")
+            for stage, each in enumerate(STAGES)
+        ]
+    if silent := int(values.isna().sum()):
+        swatches.append(_swatch(NO_DATA, f"{t(labels.STATUS['not_reported'])} {t.number(silent)}"))
+    return swatches
 
 
 def _swatch(color: str, words: str) -> html.Li:
@@ -335,7 +357,7 @@ def groups(
         ],
         frame=worded(marks, t),
         columns=mark_columns(t),
-        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        source=packages_source(filters, t),
         demonstration=bool((marks["demonstration"] == 1).any()),
     )
 

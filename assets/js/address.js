@@ -3,11 +3,7 @@
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
   /* A choice that makes another one meaningless takes it out of the address. */
-  const takesAway = {
-    region: ["district", "school"],
-    district: ["region", "school"],
-    as_of: ["period", "school"],
-  };
+  const takesAway = JSON.parse(document.documentElement.dataset.takesAway);
   const line = document.getElementById("connection-lost");
   let asking = new AbortController();
 

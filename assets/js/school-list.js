@@ -14,7 +14,10 @@
       const script = document.createElement("script");
       script.src = address;
       script.onload = resolve;
-      script.onerror = reject;
+      script.onerror = () => {
+        library = undefined;
+        reject(new Error(address));
+      };
       document.head.append(script);
     });
     return library;
@@ -29,7 +32,10 @@
   const near = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
       near.unobserve(target);
-      lists.get(target).begin();
+      lists.get(target).begin().catch((error) => {
+        document.getElementById("connection-lost").hidden = false;
+        throw error;
+      });
     });
   }, { rootMargin: "400px" });
 
@@ -112,7 +118,8 @@
           },
         }),
         stage: () => ({
-          width: 112, filter: "agNumberColumnFilter",
+          width: 112,
+          filterValueGetter: ({ data }) => this.figure.stages[data[field]]?.text,
           cellRenderer: (cell) => this.stage(cell),
         }),
         number: () => ({
@@ -121,6 +128,7 @@
         }),
         share: () => ({
           width: 108, filter: "agNumberColumnFilter", type: "rightAligned",
+          filterValueGetter: ({ data }) => data[field] && 100 * data[field],
           valueFormatter: ({ value }) => (value === null ? "–" : percent.format(value)),
         }),
       };
@@ -136,7 +144,7 @@
       const fill = element("span", { className: "stage-fill" });
       fill.style.cssText = `width: ${25 * value}%; background: ${color}`;
       const bar = element("span", { className: "stage-line" }, fill);
-      const words = late === null ? text : `${text}, ${this.figure.words.late.replace("{n}", number.format(late))}`;
+      const words = late === null ? text : `${text}, ${late}`;
       const told = element("span", { className: "stage-words", textContent: late === null ? text : `▲ ${text}` });
       return element("span", { className: "stage-cell", title: words }, bar, told);
     }
@@ -151,7 +159,7 @@
         this.grid.setGridOption("rowData", this.rows());
       });
       const save = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.export });
-      save.addEventListener("click", () => this.save(words));
+      save.addEventListener("click", () => this.save());
       this.only = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.only, disabled: true });
       this.only.addEventListener("click", () =>
         bilim.choose("schools", this.grid.getSelectedNodes().map(({ data }) => data.school).join(",")));
@@ -216,8 +224,8 @@
     }
 
     /* A file that a spreadsheet of the reader's language opens: what is folded is in it too. */
-    save(words) {
-      const { statuses, stages, columns } = this.figure;
+    save() {
+      const { statuses, stages, columns, words } = this.figure;
       const types = new Map(columns.map(({ field, type }) => [field, type]));
       const decimal = (value) => (lang === "en" ? value : String(value).replace(".", ","));
       const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal };

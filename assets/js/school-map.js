@@ -16,13 +16,14 @@
 
   function json(address) {
     if (!asked.has(address)) {
-      asked.set(address, fetch(address).then((response) => {
+      const answer = fetch(address).then((response) => {
         if (!response.ok) {
-          asked.delete(address);
           throw new Error(address);
         }
         return response.json();
-      }));
+      });
+      answer.catch(() => asked.delete(address));
+      asked.set(address, answer);
     }
     return asked.get(address);
   }
@@ -50,7 +51,6 @@
         position: "topright", zoomInTitle: figure.words.zoomIn, zoomOutTitle: figure.words.zoomOut,
       }).addTo(this.map);
       place.setAttribute("role", "application");
-      place.setAttribute("aria-label", figure.words.map);
       this.map.createPane("ordinary").style.cssText = "z-index: 450; pointer-events: none";
       this.canvas = L.canvas({ pane: "ordinary", padding: 0.2 });
       this.points = L.layerGroup();
@@ -101,6 +101,7 @@
       const isFirst = !this.isPlaced;
       const isElsewhere = isFirst || String(figure.bounds) !== String(this.figure.bounds);
       this.figure = figure;
+      this.map.getContainer().setAttribute("aria-label", figure.words.map);
       const shapes = await json(figure.boundaries);
       if (!this.areas.size) {
         this.drawShapes(shapes);
@@ -161,14 +162,14 @@
         const opacity = area.isFaded ? 0.35 : 1;
         if (area.place) {
           const size = { weight: 1, color: "#1d2b36", radius: 5, fillOpacity: opacity };
-          L.circleMarker(area.place, { ...size, fillColor: area.color || "#e9e5da" })
+          L.circleMarker(area.place, { ...size, fillColor: area.color || this.figure.noData })
             .bindTooltip(area.text, { className: "map-tip" })
             .on("click", () => bilim.chooseFromMap(area.code))
             .addTo(this.cities);
           continue;
         }
         const layer = this.areas.get(area.code);
-        layer.setStyle({ fillColor: area.color || "#e9e5da", fillOpacity: opacity });
+        layer.setStyle({ fillColor: area.color || this.figure.noData, fillOpacity: opacity });
         layer.getElement()?.classList.toggle("no-data", !area.color);
       }
     }
@@ -196,6 +197,7 @@
         element.setAttribute("aria-label", plain(school.text));
         element.classList.toggle("is-faded", school.isFaded);
         element.classList.toggle("is-chosen", school.code === this.figure.school);
+        element.setAttribute("aria-pressed", String(school.code === this.figure.school));
       }
       gone.forEach((code) => {
         this.signs.get(code).remove();
@@ -404,6 +406,15 @@
 
   button.addEventListener("click", () => setLasso(!isLassoOn));
 
+  /* A stroke ends with a click, which must not choose what lies under it. */
+  function swallowClick() {
+    const swallow = (click) => click.stopPropagation();
+    window.addEventListener("click", swallow, { capture: true, once: true });
+    window.setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 0);
+  }
+
+  let stroke;
+
   document.addEventListener("pointerdown", (event) => {
     const view = views.find(({ map }) => map.getContainer().contains(event.target));
     if (!isLassoOn || !view || event.target.closest(".leaflet-control")) {
@@ -412,27 +423,33 @@
     const { map } = view;
     const corners = [map.mouseEventToLayerPoint(event)];
     const line = L.polygon([], { interactive: false, weight: 2, color: "#0f5563", fillOpacity: 0.1 }).addTo(map);
-    const follow = (move) => {
-      corners.push(map.mouseEventToLayerPoint(move));
-      line.setLatLngs(corners.map((corner) => map.layerPointToLatLng(corner)));
-    };
-    document.addEventListener("pointermove", follow);
-    document.addEventListener("pointerup", () => {
-      document.removeEventListener("pointermove", follow);
+    stroke = new AbortController();
+    const { signal } = stroke;
+    signal.addEventListener("abort", () => {
       line.remove();
       setLasso(false);
+    });
+    document.addEventListener("pointermove", (move) => {
+      corners.push(map.mouseEventToLayerPoint(move));
+      line.setLatLngs(corners.map((corner) => map.layerPointToLatLng(corner)));
+    }, { signal });
+    document.addEventListener("pointercancel", () => stroke.abort(), { signal });
+    document.addEventListener("pointerup", () => {
+      swallowClick();
+      stroke.abort();
       const codes = view.figure.schools
         .filter((school) => isInside(map.latLngToLayerPoint(school.place), corners))
         .map((school) => school.code);
       if (codes.length) {
         bilim.choose("schools", codes.join(","));
       }
-    }, { once: true });
+    }, { signal });
     event.preventDefault();
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isLassoOn) {
+      stroke?.abort();
       setLasso(false);
     }
   });

@@ -20,7 +20,7 @@
       .trim();
   };
 
-  /* Schools that hold every word; those whose code or name begins with it come first. */
+  /* Schools that hold every word; those whose code or a name begins with them come first. */
   bilim.findSchools = (index, text, most = MOST) => {
     const sought = bilim.fold(text);
     const words = sought.split(" ").filter(Boolean);
@@ -28,21 +28,24 @@
       return [];
     }
     const found = index.filter(({ key }) => words.every((word) => key.includes(word)));
-    const rank = ({ key, isInnovative }) =>
-      (key.startsWith(sought) ? 0 : 2) + (isInnovative ? 0 : 1);
-    return found.sort((one, other) => rank(one) - rank(other)).slice(0, most);
+    const rank = ({ names, isInnovative }) =>
+      (names.some((name) => name.startsWith(sought)) ? 0 : 2) + (isInnovative ? 0 : 1);
+    return found.map((school) => [rank(school), school])
+      .sort(([one], [other]) => one - other).slice(0, most).map(([, school]) => school);
   };
 
   bilim.schoolIndex = (columns) =>
     columns.code.map((code, i) => {
       const names = ["ky", "ru", "en"].flatMap((lang) => [columns[`school_${lang}`][i], columns[`district_${lang}`][i]]);
       const { lang } = document.documentElement;
+      const folded = [code, ...names].map(bilim.fold);
       return {
         code,
         name: columns[`school_${lang}`][i],
         district: columns[`district_${lang}`][i],
         isInnovative: columns.innovative[i],
-        key: bilim.fold([code, ...names].join("\n")),
+        names: folded,
+        key: folded.join(" "),
       };
     });
 
@@ -50,13 +53,17 @@
   const list = document.getElementById("found");
   const count = document.getElementById("found-count");
   let index = [];
+  let indexed;
   let active = -1;
 
+  /* Another release knows other schools. */
   async function prepare() {
-    if (!index.length) {
-      index = bilim.schoolIndex(await bilim.everySchool());
-      show();
+    const columns = await bilim.everySchool();
+    if (indexed !== columns) {
+      indexed = columns;
+      index = bilim.schoolIndex(columns);
     }
+    show();
   }
 
   function show() {
@@ -74,7 +81,8 @@
       entry.append(name, ` ${school.district}`);
       return entry;
     }));
-    count.textContent = !isAsked || schools.length ? "" : input.dataset.nothing;
+    const said = schools.length ? `${input.dataset.found} ${schools.length}` : input.dataset.nothing;
+    count.textContent = isAsked ? said : "";
     if (isAsked && !schools.length) {
       const nothing = document.createElement("li");
       nothing.textContent = input.dataset.nothing;
@@ -108,12 +116,15 @@
   }
 
   input.addEventListener("focus", prepare);
-  input.addEventListener("input", () => (index.length ? show() : prepare()));
+  input.addEventListener("input", () => prepare());
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      if (list.hidden) {
+        show();
+      }
       mark(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Enter") {
+    } else if (event.key === "Enter" && !list.hidden) {
       take(list.querySelectorAll("[data-code]")[Math.max(active, 0)]);
     } else if (event.key === "Escape") {
       input.value = "";

@@ -46,6 +46,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             reach.assign(region_name=reach["region"].map(names)),
             passport,
             static_files.asset("built/list.js"),
+            _title(visit, t),
             filters,
             t,
         ),
@@ -91,6 +92,7 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
     by_area = map.measure_by_area(db, filters)
     color, shape = filters.color or COLORS[0], filters.shape or SHAPES[0]
     here, everywhere = marks(db, filters), marks(db, replace(filters.everywhere(), schools=None))
+    title = _title(visit, t) if filters.beside else t("Innovative schools")
     figure = figures.school_map(
         by_area,
         everywhere,
@@ -100,31 +102,38 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
         color=color,
         shape=shape,
         boundaries=BOUNDARIES,
-        layer=layers.address(visit),
+        layer=layers.address(db, visit),
         bounds=frame(filters.region or COUNTRY),
         chosen=chosen(by_area, filters, level),
-        picked=list(here["school"]) if len(here) < len(everywhere) else [],
+        picked=list(here["school"]) if len(here) < len(everywhere) else None,
         school=filters.school,
+        title=title,
         t=t,
     )
-    quarter = t.quarter(filters.quarter)
-    number = t.number(visit.release.number)
     return words.school_map(
         key,
         by_area,
         here,
         scales,
         measure,
+        level,
         figure,
         boundaries.ATTRIBUTION,
         filters,
         t,
-        title=t("Release No. {number}, {quarter}", number=number, quarter=quarter)
-        if filters.beside
-        else t("Innovative schools"),
+        title=title,
         color=color,
         shape=shape,
         picked=_picked(visit, t) if key == "map" else (),
+    )
+
+
+def _title(visit: Visit, t: Translator) -> str:
+    """Return which release a map shows, seen at which quarter."""
+    return t(
+        "Release No. {number}, {quarter}",
+        number=t.number(visit.release.number),
+        quarter=t.quarter(visit.filters.quarter),
     )
 
 

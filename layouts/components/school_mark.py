@@ -9,9 +9,13 @@ from layouts.theme import CARD, MARKS
 STAGE_COUNT = 4
 
 
-def school_mark(shape: str, color: str, size: int = 18) -> Any:
-    """Return a sign as SVG; `shape` is a status, or the number of stages reached, 0 to 4."""
-    inner = _stage(int(shape), color) if shape.isdigit() else _status(shape, color)
+def school_mark(shape: str, color: str, size: int = 18, *, is_late: bool = False) -> Any:
+    """Return a sign as SVG; `shape` is a status, or the number of stages reached, 0 to 4.
+
+    A late one carries a small triangle in its corner.
+    """
+    parts = _stage(int(shape), color) if shape.isdigit() else [_status(shape, color)]
+    inner = [*parts, _late()] if is_late else parts
     return Element(
         "svg",
         inner,
@@ -45,11 +49,17 @@ def _stage(count: int, color: str) -> list[Element]:
     return parts
 
 
+def _late() -> Element:
+    """Return the triangle of the status “at risk”, at the top right."""
+    look = {"fill": MARKS["at_risk"].color, **_line(CARD, 1.5)}
+    return Element("path", None, {"d": "M18 0L24 10.5H12Z", **look})
+
+
 def _circle(radius: int, fill: str, **line: Any) -> Element:
     return Element("circle", None, {"cx": 12, "cy": 12, "r": radius, "fill": fill, **line})
 
 
-def _line(color: str, width: int) -> dict[str, Any]:
+def _line(color: str, width: float) -> dict[str, Any]:
     return {"stroke": color, "stroke-width": width, "stroke-linejoin": "round"}
 
 

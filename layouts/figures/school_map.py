@@ -1,6 +1,6 @@
 """The map of schools, which the browser pans and zooms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,16 +83,17 @@ def school_map(
     layer: str,
     bounds: Bounds,
     chosen: Sequence[str],
-    picked: Sequence[str],
+    picked: Sequence[str] | None,
     school: str | None,
+    title: str,
     t: Translator,
 ) -> dict[str, Any]:
     """Return what `assets/js/school-map.js` draws.
 
     `areas` as `measure_by_area` returns it, `marks` as `school_marks.marks` of the whole country,
     `scales` as of the function of that name;
-    `boundaries` and `layer` are the addresses of shapes and of all schools; areas in `chosen` and
-    schools in `picked` stand out, or all of them where it is empty.
+    `boundaries` and `layer` are the addresses of shapes and of all schools; areas in `chosen` stand
+    out, or all of them where it is empty; schools in `picked`, or all of them where it is None.
     """
     steps, limits = scales.areas, scales.schools
     colors = class_colors(steps)
@@ -114,36 +115,56 @@ def school_map(
             }
             for row in rows
         ],
+        "noData": NO_DATA,
         "lakes": {"codes": list(LAKES), "color": WATER},
         "border": BORDER,
         "schools": [
             {
                 "code": row["school"],
                 "place": [row["lat"], row["lon"]],
-                "sign": markup(school_mark(shape_of(row, shape), color_of(row, color, limits))),
-                "text": "<br>".join(filter(None, (school_words(row, t), _meaning(row, color, t)))),
-                "isFaded": bool(picked) and row["school"] not in picked,
+                "sign": markup(
+                    school_mark(
+                        shape_of(row, shape),
+                        color_of(row, color, limits),
+                        is_late=any(_days_late(row, each) for each in (color, shape)),
+                    )
+                ),
+                "text": "<br>".join(
+                    [school_words(row, t), *_meanings(row, dict.fromkeys((color, shape)), t)]
+                ),
+                "isFaded": picked is not None and row["school"] not in picked,
             }
             for row in marks[marks["lon"].notna()].to_dict("records")
         ],
         "school": school,
         "rings": list(RINGS_KM),
-        "words": _words(t),
+        "words": _words(title, t),
     }
 
 
-def _meaning(row: Mapping[Any, Any], color: str, t: Translator) -> str:
-    if color == "status":
-        return ""
-    if color in MEASURED:
-        return f"{t(labels.COLOR[color])}: {labels.measured(row[color], MEASURED[color], t)}"
-    return labels.stage_reached(row[f"stage_{color}"], t)
+def _days_late(row: Mapping[Any, Any], meaning: str) -> int:
+    """Return how many days the package is late that a colour or shape means."""
+    days = row.get(f"late_{meaning}")
+    return 0 if days is None or is_missing(days) else int(days)
 
 
-def _words(t: Translator) -> dict[str, str]:
+def _meanings(row: Mapping[Any, Any], meanings: Iterable[str], t: Translator) -> Iterator[str]:
+    """Yield what colour and shape say of a school; its status is told anyway."""
+    for meaning in meanings:
+        if meaning in MEASURED:
+            words = labels.measured(row[meaning], MEASURED[meaning], t)
+            yield f"{t(labels.COLOR[meaning])}: {words}"
+        elif meaning in labels.PACKAGE:
+            words = [labels.stage_reached(row[f"stage_{meaning}"], t)]
+            if days := _days_late(row, meaning):
+                words.append(labels.days_late(days, t))
+            yield f"{t(labels.PACKAGE[meaning])}: {', '.join(words)}"
+
+
+def _words(title: str, t: Translator) -> dict[str, str]:
     """Return what the browser says itself; it fills the places in braces."""
     return {
-        "map": t("Map of schools"),
+        "map": title,
         "zoomIn": t("Zoom in"),
         "zoomOut": t("Zoom out"),
         "pupils": t("Pupils: {n}", n="{n}"),

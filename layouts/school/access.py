@@ -9,15 +9,13 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
+from layouts.few import FEW, counted, is_few
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
 
 OFFERED = {True: ("✓", N_("yes")), False: ("✕", N_("no")), None: ("?", N_("not assessed"))}
-
-FEW = 5
-"""Fewer people than this are never told apart."""
 
 
 def panel(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -66,9 +64,9 @@ def served(row: Row, t: Translator) -> str:
         return t("Pupils with disabilities: not reported.")
     if is_missing(supported):
         return t("Pupils with disabilities: {n}.", n=counted(pupils, t))
-    if 0 < pupils < FEW:
+    if is_few(pupils):
         return t("Pupils with disabilities: {n}.", n=counted(pupils, t))
-    if 0 < pupils - supported < FEW:
+    if is_few(pupils - supported):
         return t(
             "Pupils with disabilities: {n}; all but fewer than {few} are supported.",
             n=t.number(pupils),
@@ -79,8 +77,3 @@ def served(row: Row, t: Translator) -> str:
         n=t.number(pupils),
         served=counted(supported, t),
     )
-
-
-def counted(people: float, t: Translator) -> str:
-    """Return a number of people; a few are not told apart."""
-    return t("fewer than {n}", n=t.number(FEW)) if 0 < people < FEW else t.number(people)

@@ -169,7 +169,7 @@ def test_signs_never_cover_each_other(page):
         (one, other)
         for place, one in enumerate(centres)
         for other in centres[:place]
-        if abs(one[0] - other[0]) < 12 and abs(one[1] - other[1]) < 12
+        if abs(one[0] - other[0]) < 24 and abs(one[1] - other[1]) < 24
     ]
     assert near == []
 

@@ -6,7 +6,7 @@ from dashboard.access import Reader
 from dashboard.ahead import Ahead, choices_of
 from dashboard.page import answer
 from dashboard.pages import PAGES
-from dashboard.urls import read_query
+from dashboard.urls import chosen, read_query
 
 
 def counted(monkeypatch) -> list[str]:
@@ -25,7 +25,7 @@ def counted(monkeypatch) -> list[str]:
 def test_choices_of_a_plain_page_are_answered_before_they_are_made(programme_engine, monkeypatch):
     question = read_query("?lang=ru")
     plain = answer(PAGES[0], question, programme_engine, Reader())
-    searches = list(choices_of(plain.controls, "ru"))
+    searches = list(choices_of(plain.controls, "?lang=ru"))
     worked_out = counted(monkeypatch)
     finished = []
 
@@ -36,7 +36,7 @@ def test_choices_of_a_plain_page_are_answered_before_they_are_made(programme_eng
     monkeypatch.setattr(aheads, "answer", noting)
     ahead = Ahead(programme_engine)
 
-    ahead.look(PAGES[0], question, plain.controls)
+    ahead.look(PAGES[0], "?lang=ru", plain.controls)
     deadline = time.monotonic() + 120
     while len(finished) < len(searches) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -48,14 +48,26 @@ def test_choices_of_a_plain_page_are_answered_before_they_are_made(programme_eng
     assert len(worked_out) == len(searches)
 
 
-def test_a_page_is_looked_ahead_once_and_only_from_its_plain_question(programme_engine):
+def test_every_question_is_looked_ahead_from_once_and_the_newest_first(programme_engine):
     ahead = Ahead(programme_engine)
     ahead._thread = object()  # type: ignore[assignment]  # nothing is worked on
-    plain = answer(PAGES[0], read_query("?lang=en"), programme_engine, Reader())
+    first, then = ("?lang=en", "?lang=en&region=KG-N")
 
-    ahead.look(PAGES[0], read_query("?lang=en&region=KG-N"), plain.controls)
-    assert ahead._waiting.qsize() == 0
-    for _ in range(2):
-        ahead.look(PAGES[0], read_query("?lang=en"), plain.controls)
+    for search in (first, then, first):
+        controls = answer(PAGES[0], read_query(search), programme_engine, Reader()).controls
+        ahead.look(PAGES[0], search, controls)
+        choices = list(choices_of(controls, search))
 
-    assert ahead._waiting.qsize() == len(list(choices_of(plain.controls, "en")))
+    waiting = [search for _, search in ahead._waiting]
+    assert len(waiting) == len(set(waiting))
+    assert set(choices) <= set(waiting)
+    assert "region=KG-N" in ahead._next()[1]
+
+
+def test_a_choice_ahead_is_what_the_address_becomes():
+    assert chosen("?lang=ru&region=KG-N&school=IS-02", "region", "all") == "?lang=ru"
+    assert chosen("?lang=ru&region=KG-N&period=2026-Q1", "measure", "R2.2") == (
+        "?lang=ru&region=KG-N&period=2026-Q1&measure=R2.2"
+    )
+    assert chosen("?lang=ru&as_of=2&period=2026-Q1", "as_of", "1") == "?lang=ru&as_of=1"
+    assert chosen("?schools=IS-01,IS-02&lang=ky", "shape", "lab").startswith("?schools=IS-01,IS-02")

@@ -74,11 +74,11 @@ def test_a_region_that_its_district_is_not_in_is_dropped(visiting):
 
 
 @pytest.mark.parametrize("part", ["region=KG-T", "district=41707225000000"])
-def test_a_school_outside_the_part_asked_for_is_dropped_and_named(visiting, part):
+def test_a_school_outside_the_part_asked_for_leads_out_of_it_and_says_so(visiting, part):
     outside, inside = visiting(f"?{part}&school=IS-01"), visiting(f"?{part}&school=IS-02")
 
-    assert (outside.filters.school, outside.dropped) == (None, ("school=IS-01",))
-    assert outside.asked.school is None
+    assert (outside.filters.school, outside.dropped) == ("IS-01", (part,))
+    assert (outside.asked.region, outside.asked.district) == (None, None)
     assert (inside.filters.school, inside.dropped) == ("IS-02", ())
 
 

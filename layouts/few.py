@@ -1,0 +1,23 @@
+"""Which numbers of people are so small that they are never told?"""
+
+from layouts.i18n import Translator, is_missing
+
+FEW = 5
+"""Fewer people than this are never told apart."""
+
+
+def is_few(people: float) -> bool:
+    """Return whether a number of people is too small to be told."""
+    return not is_missing(people) and 0 < people < FEW
+
+
+def tells_few_apart(whole: float, part: float) -> bool:
+    """Return whether a whole and a part of it together would tell a few people apart."""
+    if is_missing(whole) or is_missing(part):
+        return is_few(whole) or is_few(part)
+    return is_few(whole) or is_few(part) or is_few(whole - part)
+
+
+def counted(people: float, t: Translator) -> str:
+    """Return a number of people; a few are not told apart."""
+    return t("fewer than {n}", n=t.number(FEW)) if is_few(people) else t.number(people)

@@ -1,0 +1,32 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layouts.few import FEW, counted, tells_few_apart
+from layouts.i18n import Translator
+
+T = Translator("en")
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("people", "words"), [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (NAN, "–")]
+)
+def test_a_few_people_are_not_told_but_nobody_is(people, words):
+    assert counted(people, T) == words
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_what_is_told_of_a_whole_and_a_part_leaves_no_few_over(one, other):
+    whole, part = max(one, other), min(one, other)
+
+    told = {whole, part, whole - part} if not tells_few_apart(whole, part) else set()
+
+    assert all(people == 0 or people >= FEW for people in told)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "is_few"), [(12, NAN, False), (3, NAN, True), (NAN, 2, True)]
+)
+def test_an_unknown_number_tells_nothing(whole, part, is_few):
+    assert tells_few_apart(whole, part) is is_few
