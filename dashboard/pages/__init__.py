@@ -4,13 +4,14 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
-from dashboard.pages import compare, overview, school, schools
+from dashboard.pages import compare, overview, school, schools, training
 from dashboard.urls import SCHOOL
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
+    training.PAGE,
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})

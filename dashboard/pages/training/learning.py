@@ -1,0 +1,12 @@
+"""Do people know more after a course than before?"""
+
+from sqlalchemy import Connection
+
+from dashboard.visit import Visit
+from layouts.i18n import Translator
+from layouts.panel import Panel
+
+
+def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+    """Return the panels of the section."""
+    return [Panel(key, "") for key in ("scores", "gains")]

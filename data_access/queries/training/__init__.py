@@ -1,0 +1,1 @@
+"""What do pages ask about teacher training? One module for each question."""
