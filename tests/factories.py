@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_access import ledger
@@ -35,6 +35,7 @@ from data_access.models import (
     StatisticValue,
     Target,
 )
+from data_access.summaries import Summary
 
 F = TypeVar("F", bound=Fact)
 
@@ -461,3 +462,9 @@ def programme(session: Session) -> None:
     reported(session, "R1.4", 80, 100, demonstration=True)
     payment(session, 50_000)
     release(session)
+
+
+def summarised(session: Session, part: Summary, *rows: dict[str, Any], release: int = 1) -> None:
+    """Put rows straight into a summary of a release, for tests of what is asked of it."""
+    defaults = {"release": release, "fact_count": 1, "demonstration": 0}
+    session.execute(insert(part.table), [defaults | row for row in rows])
