@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from gunicorn.app.wsgiapp import run as gunicorn
+
 from dashboard import demonstration, templates, translations
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
@@ -121,15 +123,16 @@ def _serve(options, settings: Settings, t: Translator) -> int:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(t("Serving on {address}", address=f"http://{host}:{settings.port}"), flush=True)
     os.chdir(ROOT)
-    command = [
-        sys.executable, "-m", "gunicorn", "app:server", "--preload",
+    sys.argv = [
+        "gunicorn", "app:server", "--preload",
         "--worker-class", "gthread",
         "--workers", str(settings.workers),
         "--threads", str(settings.threads),
         "--bind", f"{host}:{settings.port}",
         "--log-level", "warning",
     ]  # fmt: skip
-    os.execv(command[0], command)
+    gunicorn()  # in this process, which has read all modules already; it exits by itself
+    return 0
 
 
 def _binding_error(settings: Settings) -> OSError | None:

@@ -1,6 +1,7 @@
 import getpass
 import os
 import socket
+import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -137,7 +138,8 @@ def test_the_demonstration_keeps_away_from_a_database_that_holds_data(run, sqlit
 def started(monkeypatch):
     """The command line of a server that would have been started."""
     commands_run: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _program, command: commands_run.append(command))
+    monkeypatch.setattr(sys, "argv", sys.argv)
+    monkeypatch.setattr(commands, "gunicorn", lambda: commands_run.append(sys.argv))
     monkeypatch.setattr(os, "chdir", lambda _folder: None)
     return commands_run
 
