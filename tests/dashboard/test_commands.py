@@ -163,6 +163,21 @@ def test_the_server_can_listen_on_an_address_with_colons(run, monkeypatch, start
     assert f"[::1]:{port}" in started[0]
 
 
+def test_a_server_may_prepare_its_database_and_begin_anew_where_it_filled_one(
+    run, monkeypatch, started
+):
+    begun = []
+    monkeypatch.setattr(os, "execv", lambda _program, command: begun.append(command[-1]))
+    for is_filled in (True, False):
+        monkeypatch.setattr(commands, "prepare", lambda *_, answer=is_filled: answer)
+        monkeypatch.setenv("PORT", free_port(socket.AF_INET, "127.0.0.1"))
+
+        run("serve", "--prepare")
+
+    assert begun == ["serve"]
+    assert len(started) == 2
+
+
 def test_a_host_that_is_not_of_this_machine_is_not_called_a_port_in_use(run, monkeypatch, started):
     for host in ("203.0.113.1", "2001:db8::1", "no such host"):
         monkeypatch.setenv("HOST", host)
