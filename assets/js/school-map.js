@@ -389,9 +389,11 @@
 
   /* The lasso: draw around signs to list only those schools. */
   const button = document.getElementById("lasso");
+  const said = document.getElementById("lasso-said");
 
   function setLasso(isOn) {
     isLassoOn = isOn;
+    said.textContent = "";
     button.setAttribute("aria-pressed", String(isOn));
     views.forEach(({ map }) => {
       isOn ? map.dragging.disable() : map.dragging.enable();
@@ -446,6 +448,8 @@
         .map((school) => school.code);
       if (codes.length) {
         bilim.choose("schools", codes.join(","));
+      } else {
+        said.textContent = button.dataset.nothing;
       }
     }, { signal });
     event.preventDefault();

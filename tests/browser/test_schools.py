@@ -225,6 +225,22 @@ def test_the_lasso_lists_only_the_schools_inside(page):
     expect(page.locator(".multiple li")).to_have_count(30)
 
 
+def test_a_lasso_around_nothing_says_so_and_chooses_nothing(page):
+    box = page.locator(".panel-map .leaflet-container").bounding_box()
+    assert box
+    page.locator("#lasso").click()
+    x, y = box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.55
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for right, down in ((8, 0), (8, 8), (0, 8), (0, 1)):
+        page.mouse.move(x + right, y + down, steps=2)
+    page.mouse.up()
+
+    expect(page.locator("#lasso-said")).to_have_text("No innovative school lies inside.")
+    page.wait_for_timeout(400)
+    assert not {"schools", "district"} & set(asked(page))
+
+
 def test_a_lasso_can_be_put_away(page):
     page.locator("#lasso").click()
     expect(page.locator("#lasso")).to_have_attribute("aria-pressed", "true")
