@@ -1,8 +1,9 @@
 """What will a reader choose next? It is answered before they do.
 
-After a page or an answer was sent, every choice that its controls offer is answered once, in the
-background and on at most half of one core, those of the newest answer first. `page` keeps the
-answers of published releases, so a filter change then costs no more than finding the answer again.
+After a page or an answer was sent, and readers have rested for a moment, the choices that its
+controls offer are answered once, in the background and on at most half of one core, those of the
+newest answer first. `page` keeps the answers of published releases, so a filter change then costs
+no more than finding the answer again.
 """
 
 import logging
@@ -17,13 +18,19 @@ from sqlalchemy import Engine
 from dashboard.access import Reader
 from dashboard.page import NoAnswer, Page, answer
 from dashboard.urls import chosen, read_query
+from data_access.filters import Filters
 from layouts.shell import Control
 
 log = logging.getLogger("bilim")
 
-WAITING, SEEN = 300, 2000
-"""Questions that wait at most, the oldest being forgotten; questions looked ahead from, and
-remembered."""
+REST_SECONDS = 1.0
+"""How long nobody has asked anything before the next question is answered ahead."""
+
+SHORT = 12
+"""Options of a choice that is looked at from any answer; longer ones only from the plain page."""
+
+WAITING, SEEN = 300, 5000
+"""Questions that wait at most, the oldest being forgotten, and those remembered as looked at."""
 
 
 class Ahead:
@@ -34,16 +41,21 @@ class Ahead:
         self._seen: LRUCache[object, bool] = LRUCache(SEEN)
         self._waiting: deque[tuple[Page, str]] = deque(maxlen=WAITING)
         self._changed = Condition()
+        self._asked_at = 0.0
         self._thread: Thread | None = None
 
     def look(self, page: Page, search: str, controls: dict[str, Control]) -> None:
-        """Answer later every choice that leads on from a question, once for each of its answers."""
-        choices = tuple(choices_of(controls, search))
+        """Answer later every choice that leads on from a question, once for these releases."""
+        releases = str(controls["as_of"].options) if "as_of" in controls else ""
+        asked = read_query(search).filters
+        if asked != Filters(lang=asked.lang):
+            controls = {n: each for n, each in controls.items() if len(each.options) <= SHORT}
+        choices = {(page.path, releases, each): each for each in choices_of(controls, search)}
         with self._changed:
-            if (page.path, choices) in self._seen:
-                return
-            self._seen[page.path, choices] = True
-            self._waiting.extend((page, each) for each in reversed(choices))
+            self._asked_at = time.monotonic()
+            new = [each for key, each in choices.items() if key not in self._seen]
+            self._seen.update(dict.fromkeys(choices, True))
+            self._waiting.extend((page, each) for each in reversed(new))
             self._changed.notify()
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="ahead", daemon=True)
@@ -52,6 +64,8 @@ class Ahead:
     def _next(self) -> tuple[Page, str]:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting)
+            while (rest := self._asked_at + REST_SECONDS - time.monotonic()) > 0:
+                self._changed.wait(rest)
             return self._waiting.pop()
 
     def _work(self) -> None:

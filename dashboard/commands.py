@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from gunicorn.app.wsgiapp import run as gunicorn
+
 from dashboard import demonstration, templates, translations
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
@@ -63,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
         return add
 
     command("prepare", _prepare, "create or migrate the database, fill an empty one")
-    command("serve", _serve, "serve the dashboard")
+    add = command("serve", _serve, "serve the dashboard")
+    add.add_argument("--prepare", action="store_true", help="prepare the database first")
 
     add = command("import", _import, "bring in workbooks or CSV files, all or nothing")
     add.add_argument("files", nargs="+", type=Path)
@@ -111,25 +114,33 @@ def _whoever() -> str:
 
 
 def _prepare(options, settings: Settings, t: Translator) -> int:
-    prepare(settings, lambda line: print(f"      {line}", flush=True))
+    prepare(settings, _say)
     return 0
+
+
+def _say(line: str) -> None:
+    print(f"      {line}", flush=True)
 
 
 def _serve(options, settings: Settings, t: Translator) -> int:
     if error := _binding_error(settings):
         return _refuse(_about_binding(error, settings, t))
+    if options.prepare and prepare(settings, _say):
+        # Filling a database takes memory that a server had better not keep.
+        os.execv(sys.executable, [sys.executable, "-m", "dashboard", "--lang", t.lang, "serve"])
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(t("Serving on {address}", address=f"http://{host}:{settings.port}"), flush=True)
     os.chdir(ROOT)
-    command = [
-        sys.executable, "-m", "gunicorn", "app:server", "--preload",
+    sys.argv = [
+        "gunicorn", "app:server", "--preload",
         "--worker-class", "gthread",
         "--workers", str(settings.workers),
         "--threads", str(settings.threads),
         "--bind", f"{host}:{settings.port}",
         "--log-level", "warning",
     ]  # fmt: skip
-    os.execv(command[0], command)
+    gunicorn()  # in this process, which has read all modules already; it exits by itself
+    return 0
 
 
 def _binding_error(settings: Settings) -> OSError | None:

@@ -22,8 +22,11 @@ class NotEmpty(Exception):
     """The database holds data, and invented figures must not come to stand beside it."""
 
 
-def prepare(settings: Settings, say: Say) -> None:
-    """Create or migrate the database, refresh its codes, and fill an empty one if so set."""
+def prepare(settings: Settings, say: Say) -> bool:
+    """Create or migrate the database, refresh its codes, and fill an empty one if so set.
+
+    Return whether it was filled.
+    """
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -32,9 +35,11 @@ def prepare(settings: Settings, say: Say) -> None:
     with database.writing(engine) as session:
         reference.load(session, areas())
     say(f"database ready: {url.render_as_string(hide_password=True)}")
-    if settings.demonstration and _is_empty(engine):
+    is_to_fill = settings.demonstration and _is_empty(engine)
+    if is_to_fill:
         load_demonstration(engine, say)
     engine.dispose()
+    return is_to_fill
 
 
 def _is_empty(engine: Engine) -> bool:

@@ -276,9 +276,9 @@ def ours(*arguments: str) -> None:
 
 
 def serve() -> None:
-    """Become the server."""
+    """Become the server, which prepares its database first."""
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", "dashboard", "serve"])
+    os.execv(PYTHON, [str(PYTHON), "-m", "dashboard", "serve", "--prepare"])
 
 
 def clean() -> None:
@@ -315,7 +315,7 @@ STYLE: list[Step] = [
 ]
 WHOLE: list[Step] = [*TOOLS, ("front end", front_end), ("browser", browser)]
 STARTS: dict[str, list[Step]] = {
-    "run": [("data", lambda: ours("dashboard", "prepare")), ("server", serve)],
+    "run": [("data and server", serve)],
     "check": STYLE,
     "test": [*STYLE, ("tests", tests)],
     "bench": [("measures", lambda: ours("tests.bench"))],

@@ -147,6 +147,12 @@ def address(path: str, filters: Filters) -> str:
     return place + write_query(replace(filters, school=None))
 
 
+def passport(asked: Filters, code: str) -> str:
+    """Return the address of the passport of a school in the same release, quarter and language."""
+    question = Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
+    return address(PASSPORT, question)
+
+
 def _text(value: object) -> str:
     if isinstance(value, date):
         return quarter_code(value)

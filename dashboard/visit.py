@@ -11,6 +11,7 @@ from data_access import ledger
 from data_access.filters import Filters, quarter_code
 from data_access.models import Area
 from data_access.queries.areas import districts_in
+from data_access.queries.schools import innovative_schools
 from data_access.summaries.schools import SCHOOLS
 
 
@@ -47,6 +48,11 @@ class Visit:
         """The release before this one; None for the first."""
         return _numbered(self.releases, self.release.number - 1)
 
+    def asked_of(self, release: Row) -> Filters:
+        """Return the same question to another release: of this quarter, or of its last one."""
+        quarter = min(self.filters.quarter, quarter_end(release.as_of))
+        return replace(self.filters, release=release.number, period=quarter)
+
 
 def _numbered(releases: tuple[Row, ...], number: int | None) -> Row | None:
     return next((release for release in releases if release.number == number), None)
@@ -75,7 +81,8 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
         dropped.append(f"{named}={getattr(asked, named)}")
         asked = asked.everywhere()
     if asked.schools:
-        asked = replace(asked, schools=_known(db, asked.schools, release.number, dropped))
+        complete = replace(asked.everywhere(), release=release.number, period=period)
+        asked = replace(asked, schools=_picked(db, complete, dropped))
     filters = replace(asked, release=release.number, period=period)
     return Visit(filters, asked, release, releases, tuple(dropped))
 
@@ -113,16 +120,11 @@ def _region(db: Connection, asked: Filters, dropped: list[str]) -> str | None:
     return asked.region
 
 
-def _known(
-    db: Connection, codes: tuple[str, ...], release: int, dropped: list[str]
-) -> tuple[str, ...] | None:
-    """Return those codes that are innovative schools of a release."""
-    school = SCHOOLS.table.c
-    innovative = set(
-        db.scalars(select(school.school).where(school.release == release, school.innovative))
-    )
-    dropped += [f"schools={code}" for code in codes if code not in innovative]
-    return tuple(code for code in codes if code in innovative) or None
+def _picked(db: Connection, filters: Filters, dropped: list[str]) -> tuple[str, ...] | None:
+    """Return the picked schools that are innovative ones, open at the end of the quarter."""
+    codes, known = filters.schools or (), set(innovative_schools(db, filters)["school"])
+    dropped += [f"schools={code}" for code in codes if code not in known]
+    return tuple(code for code in codes if code in known) or None
 
 
 def _lies_inside(db: Connection, filters: Filters) -> bool:

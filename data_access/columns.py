@@ -114,3 +114,9 @@ COLUMNS: dict[str, str] = {
     "small_height": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
+
+RINGS = (5, 10, 25)
+"""Kilometres around a school: a column `pupils_<km>` counts inside each of them."""
+
+RING = RINGS[1]
+"""Of them the one that words speak of."""

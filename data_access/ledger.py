@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from data_access import definitions
 from data_access.indicators import computed
-from data_access.models import FACTS, Import, Release
+from data_access.models import FACTS, Import, Picture, Release
 from data_access.summaries import SUMMARIES
+from data_access.summaries.passport import PHOTOS
 
 BISHKEK = timezone(timedelta(hours=6))
 """The clock of Kyrgyzstan, the same all year since 2005."""
@@ -145,9 +146,11 @@ def content_hash(db: Connection, release: Release | Row, hash_before: str) -> st
 
 
 def verify(db: Connection) -> list[Break]:
-    """Return where the hash chain is broken, a release differs from a rebuild out of facts, or a
-    code means something else today. Codes that are new since are no break."""
+    """Return where the hash chain is broken, a release differs from a rebuild out of facts, a
+    code means something else today, or a picture is another one than was published. Codes that are
+    new since are no break."""
     breaks, hash_before = [], ""
+    spoiled = _spoiled_pictures(db)
     for release in reversed(releases(db)):
         if content_hash(db, release, hash_before) != release.content_hash:
             breaks.append(Break(release.number, ""))
@@ -161,8 +164,17 @@ def verify(db: Connection) -> list[Break]:
         recounted = _canonical(db.execute(computed.cells(release.number)))
         if recounted != _canonical(db.execute(computed.stored(release.number))):
             breaks.append(Break(release.number, computed.COMPUTED.name))
+        shown = PHOTOS.stored(release.number).with_only_columns(PHOTOS.table.c.picture)
+        if spoiled.intersection(db.scalars(shown)):
+            breaks.append(Break(release.number, Picture.__tablename__))
         hash_before = release.content_hash
     return breaks
+
+
+def _spoiled_pictures(db: Connection) -> set[str]:
+    """Return the names of pictures whose bytes are not those that they were named after."""
+    pictures = db.execute(select(Picture.sha256, Picture.large).execution_options(yield_per=20))
+    return {name for name, large in pictures if hashlib.sha256(large).hexdigest() != name}
 
 
 def _canonical(rows: Iterable[Row]) -> list[bytes]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data_access.columns import RING
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria, data
@@ -41,6 +42,8 @@ class Compared:
     """(school, package) -> its row."""
     kinds: Mapping[str, str]
     """Code of a package -> its name."""
+    money: Mapping[str, Records]
+    """budget, contracted or spent -> what became of the budget, as `of_budget` returns it."""
     teaching: Records
     textbooks: Records
     access: Records
@@ -166,11 +169,6 @@ def comparison(
         ),
         (t("Commitments and surroundings"), _drawn(_rest(compared, t), t)),
     )
-    invented = [
-        row["demonstration"]
-        for records in (compared.facts, compared.standing, compared.teaching, compared.access)
-        for row in records.values()
-    ]
     table = html.Table(
         [
             html.Thead(_names(compared, address), role="rowgroup"),
@@ -205,12 +203,27 @@ def comparison(
                 className="marks",
             ),
         ],
-        source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=any(each == 1 for each in invented),
+        source=t(
+            "register of schools and money, {release}; packages and reports, {quarter}",
+            release=labels.as_stated(filters, t),
+            quarter=t.quarter(filters.quarter),
+        ),
+        demonstration=_is_invented(compared),
         notes=(
             t("Distances as the crow flies between stated positions; pupils of ordinary schools."),
         ),
     )
+
+
+def _is_invented(compared: Compared) -> bool:
+    """Return whether anything that stands in the comparison is invented."""
+    records = (
+        *(compared.facts, compared.standing, compared.packages, compared.teaching),
+        *(compared.textbooks, compared.access, compared.actions),
+    )
+    flags = [row["demonstration"] for each in records for row in each.values()]
+    flags += [row["around_invented"] for row in compared.reach.values()]
+    return any(not is_missing(flag) and flag == 1 for flag in flags)
 
 
 def _names(compared: Compared, address: Callable[[str], str]) -> html.Tr:
@@ -227,21 +240,33 @@ def _names(compared: Compared, address: Callable[[str], str]) -> html.Tr:
 
 def _finding(compared: Compared, t: Translator) -> str:
     accepted = {
-        code: row["accepted_count"]
-        for code, row in compared.standing.items()
-        if not is_missing(row["accepted_count"])
+        code: compared.standing[code]["accepted_count"]
+        for code in compared.codes
+        if code in compared.standing and not is_missing(compared.standing[code]["accepted_count"])
     }
     if not accepted:
         return t("Nothing is known of their packages yet.")
+    silent = [code for code in compared.codes if code not in accepted]
+    if not silent:
+        return _accepted(accepted, t)
+    unknown = t("Nothing is known of the packages of {schools}.", schools=", ".join(silent))
+    return f"{_accepted(accepted, t)} {unknown}"
+
+
+def _accepted(accepted: Mapping[str, int], t: Translator) -> str:
+    """Return who has most and fewest packages accepted; `accepted` by code of the school."""
     most, least = max(accepted.values()), min(accepted.values())
+    best, weakest = (
+        ", ".join(code for code, count in accepted.items() if count == end) for end in (most, least)
+    )
     if most == least:
-        return t("All have {n} packages accepted.", n=t.number(most))
+        return t("Packages accepted: {n} each in {schools}.", n=t.number(most), schools=best)
     return t(
         "Packages accepted: from {least} in {weakest} to {most} in {best}.",
         least=t.number(least),
-        weakest=", ".join(code for code in compared.codes if accepted.get(code) == least),
+        weakest=weakest,
         most=t.number(most),
-        best=", ".join(code for code in compared.codes if accepted.get(code) == most),
+        best=best,
     )
 
 
@@ -328,8 +353,8 @@ def _numbers(records: Records, codes: Sequence[str], name: str) -> list[float]:
     return [float("nan") if is_missing(value) else float(value) for value in found]
 
 
-def _said(values: Sequence[float], say: Callable[[float], str], t: Translator) -> list[str]:
-    return [t("not reported") if is_missing(value) else say(value) for value in values]
+def _said(values: Sequence[float], say: Callable[[float], str], missing: str) -> list[str]:
+    return [missing if is_missing(value) else say(value) for value in values]
 
 
 def _shares(parts: Sequence[float], wholes: Sequence[float]) -> list[float]:
@@ -356,48 +381,54 @@ def _of(
 def _delays(compared: Compared, t: Translator) -> list[Measure]:
     codes = compared.codes
     accepted = _numbers(compared.standing, codes, "accepted_count")
-    packages = _numbers(compared.standing, codes, "package_count")
-    late = [
-        0.0 if is_missing(days) and not is_missing(count) else days
-        for days, count in zip(
-            _numbers(compared.standing, codes, "days_late"), packages, strict=True
-        )
-    ]
-    days = _said(late, lambda n: labels.days(int(n), t), t)
+    delays = [_delay(compared.standing.get(code), t) for code in codes]
     return [
-        _of(t("Packages accepted"), accepted, packages, t, best="high"),
-        Measure(t("Longest open delay"), late, days, "low"),
+        _of(t("Packages accepted"), accepted, [len(labels.PACKAGE)] * len(codes), t, best="high"),
+        Measure(t("Longest open delay"), *_split(delays), "low"),
     ]
+
+
+def _delay(row: Row | None, t: Translator) -> tuple[float, str]:
+    """Return the longest delay of a school and its words; row as of `innovative_schools`."""
+    if row is None or is_missing(row["package_count"]):
+        return float("nan"), t("not reported")
+    if not is_missing(row["days_late"]):
+        return float(row["days_late"]), labels.days(int(row["days_late"]), t)
+    if not row["is_planned"]:
+        return float("nan"), t("not planned")
+    return 0.0, labels.days(0, t)
+
+
+def _split(pairs: Sequence[tuple[float, str]]) -> tuple[list[float], list[str]]:
+    """Return values and words apart."""
+    return [value for value, _ in pairs], [words for _, words in pairs]
 
 
 def _money(compared: Compared, t: Translator) -> list[Measure]:
-    sums: dict[str, list[float]] = {}
-    for name in ("budget", "contracted", "spent"):
-        sums[name] = []
-        for code in compared.codes:
-            known = [
-                row[name]
-                for (school, _), row in compared.packages.items()
-                if school == code and not is_missing(row[name])
-            ]
-            sums[name].append(sum(known) if known else float("nan"))
-
-    def of_budget(title: str, name: str) -> Measure:
-        shares = _shares(sums[name], sums["budget"])
-        words = [
-            t("not reported")
-            if is_missing(share)
-            else t("{share} · {n}", share=t.percent(share), n=labels.million_kgs(amount, t))
-            for share, amount in zip(shares, sums[name], strict=True)
-        ]
-        return Measure(title, shares, words, most=1)
-
-    budget = _said(sums["budget"], lambda amount: labels.million_kgs(amount, t), t)
+    rows = (
+        ("budget", t("Budget"), "amount"),
+        ("contracted", t("Contracted, share of budget"), "share"),
+        ("spent", t("Spent, share of budget"), "share"),
+    )
     return [
-        Measure(t("Budget"), sums["budget"], budget),
-        of_budget(t("Contracted, share of budget"), "contracted"),
-        of_budget(t("Spent, share of budget"), "spent"),
+        Measure(
+            name,
+            _numbers(compared.money[part], compared.codes, drawn),
+            [_amount(compared.money[part].get(code), drawn, t) for code in compared.codes],
+            most=1 if drawn == "share" else None,
+        )
+        for part, name, drawn in rows
     ]
+
+
+def _amount(row: Row | None, drawn: str, t: Translator) -> str:
+    """Return an amount, its share of the budget, and of how many packages it speaks."""
+    if row is None or is_missing(row["amount"]):
+        return t("not reported")
+    share = t.percent(row["share"]) if drawn == "share" and not is_missing(row["share"]) else ""
+    amount = labels.million_kgs(row["amount"], t)
+    some = labels.some_packages(row["known_count"], row["package_count"], t)
+    return " · ".join(filter(None, (share, amount, some)))
 
 
 def _people(compared: Compared, t: Translator) -> list[Measure]:
@@ -409,7 +440,7 @@ def _people(compared: Compared, t: Translator) -> list[Measure]:
     certified = _numbers(compared.teaching, codes, "certified")
     candidates = _numbers(compared.teaching, codes, "candidates")
     return [
-        Measure(t("Pupils"), pupils, _said(pupils, t.number, t)),
+        Measure(t("Pupils"), pupils, _said(pupils, t.number, t("not reported"))),
         _of(t("Girls"), girls, pupils, t),
         _of(t("Teachers trained"), trained, eligible, t, best="high"),
         _of(t("Certified of the candidates"), certified, candidates, t, best="high"),
@@ -419,7 +450,13 @@ def _people(compared: Compared, t: Translator) -> list[Measure]:
 def _books(compared: Compared, t: Translator) -> list[Measure]:
     shares = _numbers(compared.textbooks, compared.codes, "provision_share")
     return [
-        Measure(t("Textbook provision rate"), shares, _said(shares, t.percent, t), "high", most=1)
+        Measure(
+            t("Textbook provision rate"),
+            shares,
+            _said(shares, t.percent, t("not reported")),
+            "high",
+            most=1,
+        )
     ]
 
 
@@ -433,18 +470,30 @@ def _offers(compared: Compared, t: Translator) -> list[html.Tr]:
         for feature, name in labels.ACCESS.items()
     ]
     pupils = _numbers(compared.access, compared.codes, "pupils_with_disabilities")
-    words = _said(pupils, lambda n: counted(n, t), t)
+    words = _said(pupils, lambda n: counted(n, t), t("not reported"))
     return [*rows, _line(t("Pupils with disabilities"), words)]
 
 
 def _rest(compared: Compared, t: Translator) -> list[Measure]:
     codes = compared.codes
-    overdue = [
-        0.0 if is_missing(n) else n for n in _numbers(compared.actions, codes, "overdue_count")
-    ]
-    reach = _numbers(compared.reach, codes, "pupils_10")
-    unknown = [t("no position") if is_missing(n) else t.number(n) for n in reach]
+    overdue = _numbers(compared.actions, codes, "overdue_count")
+    reach = [_around(compared.reach.get(code), t) for code in codes]
     return [
-        Measure(t("Commitments and issues overdue"), overdue, _said(overdue, t.number, t), "low"),
-        Measure(t("Pupils of ordinary schools within 10 km"), reach, unknown),
+        Measure(
+            t("Commitments and issues overdue"),
+            overdue,
+            _said(overdue, t.number, t("none recorded")),
+            "low",
+        ),
+        Measure(t("Pupils of ordinary schools within {km} km", km=t.number(RING)), *_split(reach)),
     ]
+
+
+def _around(row: Row | None, t: Translator) -> tuple[float, str]:
+    """Return the pupils around a school and their words; row as `reach` returns it."""
+    if row is None or is_missing(row[f"unknown_{RING}"]):
+        return float("nan"), t("no position")
+    pupils, unknown = row[f"pupils_{RING}"], row[f"unknown_{RING}"]
+    words = [labels.reported(pupils, t), labels.silent(unknown, t) if unknown else ""]
+    value = float("nan") if is_missing(pupils) else float(pupils)
+    return value, " · ".join(filter(None, words))

@@ -1,5 +1,6 @@
 """What are codes and units called?"""
 
+from data_access.filters import Filters
 from layouts.i18n import N_, Translator, is_missing
 
 STATUS = {
@@ -65,11 +66,24 @@ ACCESS = {
 ACTION = {"issue": N_("Issue"), "commitment": N_("Commitment")}
 
 CHANGE = {
+    "closed": N_("The school closed on {after}"),
+    "reopened": N_("The school is open; before: closed on {before}"),
+    "merged": N_("Took over: {what}, on {after}"),
+    "stage_withdrawn": N_("{what}: “{stage}” not reached; before: reached on {before}"),
     "stage_reached": N_("{what}: “{stage}” reached on {after}"),
+    "stage_corrected": N_("{what}: “{stage}” reached on {after}, before: {before}"),
+    "plan_withdrawn": N_("{what}: “{stage}” no longer planned, before for {before}"),
     "plan_moved": N_("{what}: “{stage}” now planned for {after}, before for {before}"),
-    "items_accepted": N_("{what}: {after} accepted, before {before}"),
+    "plan_set": N_("{what}: “{stage}” planned for {after}, before without a date"),
+    "action_new": N_("New: {what}"),
+    "action_done": N_("Done on {after}: {what}"),
+    "action_reopened": N_("Open again: {what}"),
+    "spent": N_("{what}: {after} spent, before: {before}"),
+    "trained": N_("Teachers trained: {after}, before: {before}"),
     "items_defective": N_("{what}: {after} defective, before {before}"),
+    "items_accepted": N_("{what}: {after} accepted, before {before}"),
     "access": N_("{what}: {after}, before: {before}"),
+    "pupils": N_("Pupils: {after}, before: {before}"),
 }
 """What changed in a school."""
 
@@ -179,6 +193,33 @@ def change(value: float, unit: str, t: Translator) -> str:
     if unit == "share":
         return t("{n} pp", n=t.change(value * 100, 1))
     return t.change(value)
+
+
+def reported(count: float, t: Translator) -> str:
+    """Return a count, or that it was not reported."""
+    return t("not reported") if is_missing(count) else t.number(count)
+
+
+def silent(schools: float, t: Translator) -> str:
+    """Return how many schools gave no number of pupils."""
+    return t("{n} without a number of pupils", n=t.number(schools))
+
+
+def as_stated(filters: Filters, t: Translator) -> str:
+    """Return where facts without a date of their own are from: today's word, whatever quarter."""
+    return t("as release No. {number} states it", number=t.number(filters.release))
+
+
+def register(filters: Filters, t: Translator) -> str:
+    """Return the source of what the register says of schools."""
+    return t("register of schools, {release}", release=as_stated(filters, t))
+
+
+def some_packages(known: int, total: int, t: Translator) -> str:
+    """Return of how many packages something is known; empty where it is of all."""
+    if known == total:
+        return ""
+    return t("{n} of {total} packages", n=t.number(known), total=t.number(total))
 
 
 def districts_reported(reported: int, expected: int, t: Translator) -> str:

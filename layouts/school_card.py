@@ -1,5 +1,8 @@
 """What does a map say about the school that was chosen on it?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from dash import html
 
@@ -9,6 +12,9 @@ from layouts.attributes import aria, data
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
+from layouts.school.facts import Nearest, closed, nearest_words
+
+Row = Mapping[Any, Any]
 
 
 def no_school() -> Panel:
@@ -29,10 +35,7 @@ def school(
 
     `close` is the address of the same question without the school, `passport` that of its page.
     """
-    row = chosen.iloc[0]
-    facts = [row["district_name"]]
-    if not is_missing(row["pupil_count"]):
-        facts.append(labels.unit_words("pupils", int(row["pupil_count"]), t))
+    row = chosen.iloc[0].to_dict()
     items = [
         html.Li(
             [
@@ -51,8 +54,12 @@ def school(
     return Panel(
         key="school",
         title=row["school_name"],
-        finding=" · ".join(facts),
-        source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        finding=_facts(row, t),
+        source=t(
+            "register of schools, {release}; packages and reports, {quarter}",
+            release=labels.as_stated(filters, t),
+            quarter=t.quarter(filters.quarter),
+        ),
         body=[
             _close(close, t),
             status_mark(row["status"], t),
@@ -64,41 +71,49 @@ def school(
 
 
 def ordinary(
-    profile: pd.DataFrame,
-    nearest: pd.DataFrame,
+    profile: Row,
+    nearest: Nearest | None,
+    heir: str | None,
     close: str,
     filters: Filters,
     t: Translator,
     *,
     passport: str,
 ) -> Panel:
-    """Return a school of no package; frames as `school.profile` and `distances.nearest` give it."""
-    row = profile.iloc[0]
-    facts = [row["district_name"]]
-    if not is_missing(row["pupil_count"]):
-        facts.append(labels.unit_words("pupils", int(row["pupil_count"]), t))
-    if is_missing(row["lon"]):
-        distance = t("This school is not on the map yet.")
-    elif nearest.empty:
-        distance = t("No innovative school is on the map.")
-    else:
-        distance = t(
-            "Nearest innovative school: {school}, {km} km as the crow flies",
-            school=nearest["nearest"].iloc[0],
-            km=t.number(nearest["nearest_km"].iloc[0]),
-        )
+    """Return a school that has no packages, or is closed; row as `school.profile` returns it.
+
+    `heir` is the address of the school that took it over.
+    """
+    is_invented = nearest is not None and nearest.is_invented
     return Panel(
         key="school",
-        title=row["school_name"],
-        finding=" · ".join(facts),
-        source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
+        title=profile["school_name"],
+        finding=_facts(profile, t),
+        source=labels.register(filters, t),
         body=[
             _close(close, t),
-            html.P(distance, className="packages"),
+            closed(profile, heir, t),
+            None if profile["innovative"] else html.P(_distance(profile, nearest, t)),
             html.A(t("Passport of the school"), href=passport, className="passport-link"),
         ],
-        demonstration=bool(row["demonstration"] == 1),
+        demonstration=bool(profile["demonstration"] == 1) or is_invented,
+        notes=(t("Distance as the crow flies between stated positions."),) if nearest else (),
     )
+
+
+def _facts(row: Row, t: Translator) -> str:
+    if is_missing(row["pupil_count"]):
+        return row["district_name"]
+    pupils = labels.unit_words("pupils", int(row["pupil_count"]), t)
+    return f"{row['district_name']} · {pupils}"
+
+
+def _distance(profile: Row, nearest: Nearest | None, t: Translator) -> Any:
+    if nearest is not None:
+        return [f"{t('Nearest innovative school')}: ", *nearest_words(nearest, t)]
+    if is_missing(profile["lon"]):
+        return t("This school is not on the map yet.")
+    return t("No innovative school is on the map.")
 
 
 def _close(address: str, t: Translator) -> html.A:

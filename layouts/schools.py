@@ -103,7 +103,9 @@ def _tools(t: Translator) -> Any:
                 className="btn btn-sm btn-outline-secondary",
                 title=t("Draw around schools on the map to list only them"),
                 **aria(pressed="false"),
+                **data(nothing=t("No innovative school lies inside.")),
             ),
+            html.Span(id="lasso-said", role="status"),
         ],
         {"class": "map-tools"},
     )

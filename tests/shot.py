@@ -1,4 +1,4 @@
-"""Take the pictures of the documentation: `make shot` writes docs/overview*.png."""
+"""Take the pictures of the documentation: `make shot` writes docs/*.png."""
 
 import tempfile
 from pathlib import Path
@@ -9,22 +9,25 @@ from dashboard.preparation import prepare
 from dashboard.settings import ROOT, Settings
 from dashboard.setup import find_browser
 from tests.browser.conftest import FLAGS
-from tests.browser.reader import NOTEBOOK, PHONE, wait_until_drawn
+from tests.browser.reader import NOTEBOOK, PHONE
 from tests.browser.server import Server
 
 PICTURES = {
-    "overview.png": (NOTEBOOK, "en"),
-    "overview-ky.png": (NOTEBOOK, "ky"),
-    "overview-phone.png": (PHONE, "ru"),
+    "overview.png": (NOTEBOOK, "/?lang=en"),
+    "overview-ky.png": (NOTEBOOK, "/?lang=ky"),
+    "overview-phone.png": (PHONE, "/?lang=ru"),
+    "schools.png": (NOTEBOOK, "/schools?lang=en&measure=R2.2&school=IS-17"),
+    "passport.png": (NOTEBOOK, "/schools/IS-13?lang=en"),
 }
+"""Name of a picture -> size of the window and what it shows."""
 
 
 def take(browser: Browser, server: Server, name: str) -> Path:
     """Write one picture and return its file."""
-    (width, height), lang = PICTURES[name]
+    (width, height), path = PICTURES[name]
     page = browser.new_page(base_url=server.url, viewport={"width": width, "height": height})
-    page.goto(f"/?lang={lang}")
-    wait_until_drawn(page)
+    page.goto(path, wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
     file = ROOT / "docs" / name
     page.screenshot(path=file, animations="disabled")
     page.close()

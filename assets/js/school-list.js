@@ -61,7 +61,7 @@
           fontSize: 13, rowHeight: 32, headerHeight: 52, wrapperBorderRadius: 6,
         }),
         columnDefs: this.figure.columns.map((column) => this.column(column)),
-        defaultColDef: { sortable: true, filter: true, resizable: true, wrapHeaderText: true, minWidth: 70 },
+        defaultColDef: { sortable: true, filter: true, resizable: true, wrapHeaderText: true, autoHeaderHeight: true, minWidth: 70 },
         rowData: this.rows(),
         getRowId: ({ data }) => data.group || data.school,
         domLayout: "autoHeight",
@@ -108,7 +108,7 @@
         }),
         text: () => ({ comparator: (one, other) => (one || "").localeCompare(other || "", document.documentElement.lang) }),
         status: () => ({
-          width: 140,
+          width: 178,
           valueFormatter: ({ value }) => statuses[value].text,
           filterValueGetter: ({ data }) => statuses[data.status]?.text,
           comparator: (one, other) => order(one) - order(other),
@@ -118,12 +118,12 @@
           },
         }),
         stage: () => ({
-          width: 112,
+          width: 130,
           filterValueGetter: ({ data }) => this.figure.stages[data[field]]?.text,
           cellRenderer: (cell) => this.stage(cell),
         }),
         number: () => ({
-          width: 108, filter: "agNumberColumnFilter", type: "rightAligned",
+          width: 124, filter: "agNumberColumnFilter", type: "rightAligned",
           valueFormatter: ({ value }) => (value === null ? "–" : number.format(value)),
         }),
         share: () => ({
@@ -223,27 +223,33 @@
       return head;
     }
 
-    /* A file that a spreadsheet of the reader's language opens: what is folded is in it too. */
+    /* A file that a spreadsheet of the reader's language opens; what is folded is in it too. */
     save() {
+      const { folded } = this;
+      this.folded = new Set();
+      this.grid.onFilterChanged();
+      const file = new Blob(["\uFEFF", this.written()], { type: "text/csv" });
+      this.folded = folded;
+      this.grid.onFilterChanged();
+      const link = element("a", { href: URL.createObjectURL(file), download: `${this.figure.words.file}.csv` });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }
+
+    written() {
       const { statuses, stages, columns, words } = this.figure;
       const types = new Map(columns.map(({ field, type }) => [field, type]));
       const decimal = (value) => (lang === "en" ? value : String(value).replace(".", ","));
       const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal };
-      const folded = this.folded;
-      this.folded = new Set();
-      this.grid.onFilterChanged();
-      this.grid.exportDataAsCsv({
-        fileName: `${words.file}.csv`,
+      return this.grid.getDataAsCsv({
         columnSeparator: lang === "en" ? "," : ";",
-        prependContent: `${words.about}\n`,
+        prependContent: `"${words.about.replaceAll('"', '""')}"\n`,
         shouldRowBeSkipped: ({ node }) => Boolean(node.data.group),
         processCellCallback: ({ value, column }) => {
           const tell = told[types.get(column.getColId())];
           return value === null || value === undefined ? "" : tell ? tell(value) : value;
         },
       });
-      this.folded = folded;
-      this.grid.onFilterChanged();
     }
   }
 

@@ -43,7 +43,7 @@
       this.signs = new Map();
       this.ordinary = { points: [] };
       this.map = L.map(place, {
-        attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.75,
+        attributionControl: false, zoomControl: false, trackResize: false, zoomSnap: 0, zoomDelta: 0.75,
         wheelPxPerZoomLevel: 90, maxZoom: 13, inertia: false, maxBoundsViscosity: 0.8,
         zoomAnimation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
       });
@@ -58,8 +58,10 @@
       this.pointTip = L.tooltip({ className: "map-tip", offset: [8, 0] });
       this.map.on("zoomend", () => this.showWhatIsNear());
       this.map.on("move", () => {
-        this.isMoved = !this.isGoing;
-        this.leadOthers();
+        if (!this.isGoing) {
+          this.isMoved = true;
+          this.leadOthers();
+        }
       });
       this.map.on("mousemove", (event) => this.tellPoint(event.latlng));
       this.map.on("click", (event) => this.choose(event.latlng));
@@ -69,7 +71,9 @@
     /* The whole of what is asked about stays in sight until the reader moves the map. */
     fit(place) {
       if (place.offsetWidth) {
+        this.isGoing = true;
         this.map.invalidateSize({ animate: false });
+        this.isGoing = false;
         if (!this.isMoved) {
           this.goTo(this.isPlaced === undefined ? this.firstFrame() : this.frame);
         }
@@ -385,9 +389,11 @@
 
   /* The lasso: draw around signs to list only those schools. */
   const button = document.getElementById("lasso");
+  const said = document.getElementById("lasso-said");
 
   function setLasso(isOn) {
     isLassoOn = isOn;
+    said.textContent = "";
     button.setAttribute("aria-pressed", String(isOn));
     views.forEach(({ map }) => {
       isOn ? map.dragging.disable() : map.dragging.enable();
@@ -442,6 +448,8 @@
         .map((school) => school.code);
       if (codes.length) {
         bilim.choose("schools", codes.join(","));
+      } else {
+        said.textContent = button.dataset.nothing;
       }
     }, { signal });
     event.preventDefault();

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import COMPARISON, PASSPORT, address
+from dashboard.urls import COMPARISON, passport
 from dashboard.visit import Visit
 from data_access.queries import (
     areas,
@@ -20,6 +20,7 @@ from data_access.queries import (
     schools,
     stages,
 )
+from data_access.queries.package_money import of_budget
 from layouts import compare as words
 from layouts.controls import period_control, release_control
 from layouts.i18n import N_, Translator
@@ -64,22 +65,22 @@ def _comparison(db: Connection, visit: Visit, innovative: pd.DataFrame, t: Trans
             for row in packages[packages["school"].isin(codes)].to_dict("records")
         },
         kinds=dict(zip(kinds["package"], kinds["package_name"], strict=True)),
+        money={
+            part: _by_school(of_budget(packages, part), codes)
+            for part in ("budget", "contracted", "spent")
+        },
         teaching=_by_school(comparison.teaching(db, filters), codes),
         textbooks=_by_school(comparison.textbooks(db, filters), codes),
         access=_by_school(school.access_of_all(db, filters), codes),
         actions=_by_school(comparison.actions(db, filters), codes),
         reach=_by_school(distances.reach(every), codes),
     )
-    return words.comparison(compared, lambda code: _passport(visit, code), filters, t)
+    return words.comparison(compared, lambda code: passport(visit.asked, code), filters, t)
 
 
 def _by_school(frame: pd.DataFrame, codes: Sequence[str]) -> dict[str, dict[Any, Any]]:
     rows = frame[frame["school"].isin(codes)].to_dict("records")
     return {row["school"]: row for row in rows}
-
-
-def _passport(visit: Visit, code: str) -> str:
-    return address(PASSPORT, replace(visit.asked, school=code, schools=None))
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

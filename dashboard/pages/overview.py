@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
-from dashboard.urls import BOUNDARIES, PASSPORT, address
-from dashboard.visit import NotFound, Visit, quarter_end
+from dashboard.urls import BOUNDARIES, passport
+from dashboard.visit import NotFound, Visit
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
 from geo import boundaries
@@ -82,8 +82,8 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     if chosen.empty:
         raise NotFound("school", code)
     close = PAGE.address(replace(visit.asked, school=None))
-    passport = address(PASSPORT, replace(visit.asked, school=code))
-    return school_card.school(chosen, its_packages, close, visit.filters, t, passport=passport)
+    address = passport(visit.asked, code)
+    return school_card.school(chosen, its_packages, close, visit.filters, t, passport=address)
 
 
 def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -99,9 +99,8 @@ def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator)
     before = visit.before
     if before is None:
         return words.first_release(t)
-    quarter = min(visit.filters.quarter, quarter_end(before.as_of))
-    earlier = replace(visit.filters, release=before.number, period=quarter)
-    frame = releases.changes(standing, results.standing(db, earlier)[0])
+    then, _ = results.standing(db, visit.asked_of(before))
+    frame = releases.changes(standing, then)
     return words.changes(frame, visit.filters, before.as_of, visit.release.corrected_count, t)
 
 

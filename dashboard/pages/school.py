@@ -7,20 +7,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard import surroundings
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import COMPARISON, PASSPORT, address
+from dashboard.urls import COMPARISON, PASSPORT, address, passport
 from dashboard.visit import NotFound, Visit
 from data_access.indicators.status import lateness
-from data_access.queries import (
-    delays,
-    distances,
-    every_school,
-    photos,
-    school,
-    school_changes,
-    schools,
-)
+from data_access.queries import delays, distances, photos, school, school_changes, schools
+from data_access.queries.package_money import of_budget
 from layouts import photos as photographs
 from layouts import school as arrangement
 from layouts.controls import period_control, release_control
@@ -35,12 +29,14 @@ Row = Mapping[Any, Any]
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the passport; those that make no sense for the school are empty."""
-    filters, profile = visit.filters, _profile(db, visit)
-    every = _with(every_school.every_school(db, filters), profile)
+    filters, known = visit.filters, _profile(db, visit)
+    profile, every = known.iloc[0].to_dict(), surroundings.every_school(db, visit, known)
+    its_packages = schools.packages_of_school(db, filters)
     books_counted = school.textbooks(db, filters)
     return [
-        head(db, visit, profile, every, t),
-        *_of_packages(db, visit, profile, t),
+        head(db, visit, profile, its_packages, every, t),
+        *_of_packages(db, visit, profile, its_packages, t),
+        _changes(db, visit, t),
         people.teachers(school.teaching(db, filters), filters, t),
         books.panel(books_counted, school.provision(books_counted), filters, t),
         people.pupils(
@@ -50,53 +46,52 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         neighbours.panel(
             distances.neighbours(every, profile["school"]),
             distances.within(every, profile["school"]),
-            lambda code: _address(visit, code),
+            lambda code: passport(visit.asked, code),
+            filters,
             t,
         ),
         photographs.photos(photos.photos(db, filters), filters, t),
     ]
 
 
-def _profile(db: Connection, visit: Visit) -> Row:
-    """Return the facts of the school; raise NotFound."""
+def _profile(db: Connection, visit: Visit) -> pd.DataFrame:
+    """Return the facts of the school in one row; raise NotFound."""
     frame = school.profile(db, visit.filters)
     if frame.empty:
         dropped = (each.removeprefix("school=") for each in visit.dropped)
         raise NotFound("school", visit.filters.school or next(dropped, "–"))
-    return frame.iloc[0].to_dict()
+    return frame
 
 
-def _with(every: pd.DataFrame, profile: Row) -> pd.DataFrame:
-    """Return the open schools and the one asked for, also where it is closed."""
-    if (every["school"] == profile["school"]).any():
-        return every
-    closed = pd.DataFrame([profile])[list(every.columns)].astype(every.dtypes)
-    return pd.concat([every, closed], ignore_index=True)
-
-
-def _address(visit: Visit, code: str) -> str:
-    return PAGE.address(replace(visit.asked, school=code, schools=None))
-
-
-def head(db: Connection, visit: Visit, profile: Row, every: pd.DataFrame, t: Translator) -> Panel:
+def head(
+    db: Connection,
+    visit: Visit,
+    profile: Row,
+    its_packages: pd.DataFrame,
+    every: pd.DataFrame,
+    t: Translator,
+) -> Panel:
     """Return name, facts and status."""
     code = profile["school"]
     innovative = schools.innovative_schools(db, visit.filters.everywhere())
     standing = innovative[innovative["school"] == code]
     before, after = facts.around(list(innovative["school"]), code)
     teaching = school.teaching(db, visit.filters)
-    heir = profile["merged_into"]
+    merged = school.merged(db, visit.filters)
     links = facts.Links(
-        before=_address(visit, before) if before else None,
-        after=_address(visit, after) if after else None,
+        before=passport(visit.asked, before) if before else None,
+        after=passport(visit.asked, after) if after else None,
         compare=_compare(visit, code) if len(standing) else None,
-        heir=None if pd.isna(heir) else _address(visit, heir),
+        heir=surroundings.heir(visit, profile),
+        merged={each: passport(visit.asked, each) for each in merged["school"]},
     )
     return facts.panel(
         profile,
         standing.iloc[0].to_dict() if len(standing) else None,
+        its_packages,
         teaching.iloc[0].to_dict() if len(teaching) else None,
-        _nearest(visit, profile, every),
+        surroundings.nearest(visit, profile, every),
+        merged,
         links,
         visit.filters,
         t,
@@ -107,35 +102,30 @@ def _compare(visit: Visit, code: str) -> str:
     return address(COMPARISON, replace(visit.asked, school=None, schools=(code,)))
 
 
-def _nearest(visit: Visit, profile: Row, every: pd.DataFrame) -> facts.Nearest | None:
-    """Return the innovative school that is nearest to an ordinary one."""
-    is_meant = every["innovative"] | (every["school"] == profile["school"])
-    found = distances.nearest(every[is_meant])
-    if profile["innovative"] or found.empty:
-        return None
-    code, km = found["nearest"].iloc[0], found["nearest_km"].iloc[0]
-    name = every.loc[every["school"] == code, "school_name"].iloc[0]
-    return facts.Nearest(name, _address(visit, code), float(km))
-
-
-def _of_packages(db: Connection, visit: Visit, profile: Row, t: Translator) -> list[Panel]:
+def _of_packages(
+    db: Connection, visit: Visit, profile: Row, its_packages: pd.DataFrame, t: Translator
+) -> list[Panel]:
     """Return the panels that only an innovative school has."""
-    filters = visit.filters
+    filters, closed_on = visit.filters, profile["closed_on"]
     if not profile["innovative"]:
-        return [Panel(key, "") for key in ("timeline", "items", "money", "actions", "changes")]
-    its_packages = schools.packages_of_school(db, filters)
+        return [Panel(key, "") for key in ("timeline", "items", "money", "actions")]
+    day = pd.Timestamp(filters.quarter) if pd.isna(closed_on) else closed_on
+    money = school.money(db, filters)
     return [
         time.panel(
             its_packages,
-            delays.delays(its_packages, pd.Timestamp(filters.quarter)),
+            delays.delays(its_packages, day),
+            day,
             lateness(filters.quarter).at_risk_days,
             filters,
             t,
+            is_closed=not pd.isna(closed_on),
         ),
         packages.items(school.items(db, filters), filters, t),
-        packages.money(school.money(db, filters), filters, t),
+        packages.money(
+            money, of_budget(money, "contracted"), of_budget(money, "spent"), filters, t
+        ),
         actions.panel(school.actions(db, filters), filters, t),
-        _changes(db, visit, t),
     ]
 
 
@@ -143,13 +133,13 @@ def _changes(db: Connection, visit: Visit, t: Translator) -> Panel:
     before = visit.before
     if before is None:
         return changes.first_release(t)
-    frame = school_changes.changes(db, visit.filters, before.number)
+    frame = school_changes.changes(db, visit.filters, visit.asked_of(before))
     return changes.panel(frame, before.as_of, visit.filters, t)
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the passport: another school, a period, a release."""
-    profile = _profile(db, visit)
+    profile = _profile(db, visit).iloc[0].to_dict()
     innovative = schools.innovative_schools(db, visit.filters.everywhere())
     options = facts.school_options(innovative, profile, t)
     return [

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dashboard import layers, static_files, urls
+from dashboard import layers, static_files, surroundings, urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES
-from dashboard.visit import NotFound, Visit, quarter_end
-from data_access.filters import Filters
+from dashboard.visit import NotFound, Visit
 from data_access.queries import areas, distances, map, school, schools
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
@@ -32,7 +31,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     units = areas.areas(db, filters)
     regions = units[units["level"] == "region"]
     names = dict(zip(regions["area"], regions["area_name"], strict=True))
-    passport = {code: _passport(visit.asked, code) for code in here["school"]}
+    passport = {code: urls.passport(visit.asked, code) for code in here["school"]}
     every = every_school(db, filters)
     reach = here.merge(distances.reach(every), how="left", on="school")
     offers = school.access_of_all(db, filters)
@@ -57,12 +56,6 @@ def _in_order(names: dict[str, str], t: Translator) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: t.sort_key(pair[1])))
 
 
-def _passport(asked: Filters, code: str) -> str:
-    """Return the address of a school in the same release, quarter and language."""
-    question = Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
-    return urls.address(urls.PASSPORT, question)
-
-
 def maps(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the map, and beside it the same map as another release tells it, where one is asked.
 
@@ -72,9 +65,7 @@ def maps(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     questions = {"map": visit}
     other = next((each for each in visit.releases if each.number == filters.beside), None)
     if other is not None:
-        quarter = min(filters.quarter, quarter_end(other.as_of))
-        then = replace(filters, release=other.number, period=quarter)
-        questions["beside"] = replace(visit, release=other, filters=then)
+        questions["beside"] = replace(visit, release=other, filters=visit.asked_of(other))
     country = [replace(each.filters.everywhere(), schools=None) for each in questions.values()]
     color = filters.color or COLORS[0]
     scales = figures.scales(
@@ -154,7 +145,7 @@ def chosen_school(db: Connection, visit: Visit, t: Translator) -> Panel:
     if not code:
         return school_card.no_school()
     close = PAGE.address(replace(visit.asked, school=None))
-    passport = _passport(visit.asked, code)
+    passport = urls.passport(visit.asked, code)
     innovative = schools.innovative_schools(db, visit.filters)
     if (innovative["school"] == code).any():
         packages = schools.packages(db, visit.filters)
@@ -163,10 +154,16 @@ def chosen_school(db: Connection, visit: Visit, t: Translator) -> Panel:
     profile = school.profile(db, visit.filters)
     if profile.empty:
         raise NotFound("school", code)
-    every = every_school(db, visit.filters)
-    nearest = distances.nearest(every)
-    nearest = nearest[nearest["school"] == code]
-    return school_card.ordinary(profile, nearest, close, visit.filters, t, passport=passport)
+    row = profile.iloc[0].to_dict()
+    return school_card.ordinary(
+        row,
+        surroundings.nearest(visit, row, surroundings.every_school(db, visit, profile)),
+        surroundings.heir(visit, row),
+        close,
+        visit.filters,
+        t,
+        passport=passport,
+    )
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

@@ -3,6 +3,8 @@
 All functions take the frame of `every_school.every_school`. Distances are great circles on a
 sphere of radius `great_circle.EARTH_KM`: as the crow flies, not by road, and only as right as the
 positions are. Schools without a position are left out, and missing where they are asked about.
+Pupils are those of the schools that gave their number: none where there is no school, missing where
+all schools are silent.
 """
 
 from collections.abc import Sequence
@@ -10,10 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data_access.columns import RINGS
 from data_access.great_circle import kilometres
-
-RINGS = (5, 10, 25)
-"""Kilometres around a school."""
 
 
 def nearest(every: pd.DataFrame) -> pd.DataFrame:
@@ -47,14 +47,15 @@ def within(every: pd.DataFrame, school: str, km: Sequence[float] = RINGS) -> pd.
     Columns:
         km             float64
         school_count   Int64
-        pupil_count    Int64    of those whose pupils are known
+        pupil_count    Int64
         unknown_count  Int64    schools among them that gave no number of pupils
+        demonstration  Int64    1 where any of them is invented
     """
     here = every[(every["school"] == school) & _has_place(every)]
     around = _placed(every, innovative=False)
     around = around[around["school"] != school]
     columns = _counts(_distances(here, around), around, km)
-    frame = pd.DataFrame({name: counts.ravel() for name, counts in columns.items()}, dtype="Int64")
+    frame = pd.DataFrame({name: counts.ravel() for name, counts in columns.items()}).astype("Int64")
     frame.insert(0, "km", np.asarray(km, "float64") if len(here) else np.empty(0))
     return frame
 
@@ -64,16 +65,21 @@ def reach(every: pd.DataFrame, km: Sequence[float] = RINGS) -> pd.DataFrame:
 
     Columns:
         school         str
-        pupils_<km>    Int64    for each distance, nested; missing where the school has no position
-        unknown_count  Int64    schools within the largest distance that gave no number of pupils
+        pupils_<km>    Int64    for each distance, nested
+        unknown_<km>   Int64    schools among them that gave no number of pupils; missing, as all,
+                                where the school has no position
+        around_invented  Int64  1 where any school within the largest distance is invented
     """
     innovative, around = _placed(every, innovative=True), _placed(every, innovative=False)
     counts = _counts(_distances(innovative, around), around, km)
-    frame = pd.DataFrame(
-        counts["pupil_count"], columns=[f"pupils_{ring:g}" for ring in km], dtype="Int64"
-    )
+    columns = {
+        f"{name}_{ring:g}": counts[count][:, column]
+        for name, count in (("pupils", "pupil_count"), ("unknown", "unknown_count"))
+        for column, ring in enumerate(km)
+    }
+    columns["around_invented"] = counts["demonstration"][:, -1]
+    frame = pd.DataFrame(columns).astype("Int64")
     frame.insert(0, "school", innovative["school"].to_numpy())
-    frame["unknown_count"] = pd.Series(counts["unknown_count"][:, -1], dtype="Int64")
     everybody = every.loc[every["innovative"], ["school"]]
     return everybody.merge(frame, how="left", on="school")
 
@@ -84,21 +90,19 @@ def covered(every: pd.DataFrame, km: Sequence[float] = RINGS) -> pd.DataFrame:
     Columns:
         km             float64
         school_count   Int64
-        pupil_count    Int64    of those whose pupils are known
+        pupil_count    Int64
         pupil_share    float64  of the pupils of all ordinary schools with a position
         unknown_count  Int64    schools among them that gave no number of pupils
+        demonstration  Int64    1 where any of them is invented
     """
-    ordinary = nearest(every).merge(every[["school", "pupil_count"]], on="school")
+    ordinary = nearest(every).merge(every[["school", "pupil_count", "demonstration"]], on="school")
+    counts = _counts(ordinary[["nearest_km"]].to_numpy().T, ordinary, km)
+    frame = pd.DataFrame({name: row[0] for name, row in counts.items()}).astype("Int64")
+    frame.insert(0, "km", np.asarray(km, "float64"))
     pupils = ordinary["pupil_count"].sum()
-    rows = []
-    for ring in km:
-        inside = ordinary[ordinary["nearest_km"] <= ring]
-        counted = inside["pupil_count"].sum()
-        share = counted / pupils if pupils else float("nan")
-        rows.append((ring, len(inside), counted, share, inside["pupil_count"].isna().sum()))
-    names = ("km", "school_count", "pupil_count", "pupil_share", "unknown_count")
-    whole = dict.fromkeys(("school_count", "pupil_count", "unknown_count"), "Int64")
-    return pd.DataFrame(rows, columns=list(names)).astype({"km": "float64", **whole})
+    share = frame["pupil_count"].astype("float64") / (pupils or float("nan"))
+    frame.insert(3, "pupil_share", share)
+    return frame
 
 
 def neighbours(every: pd.DataFrame, school: str, most: int = 5) -> pd.DataFrame:
@@ -121,6 +125,12 @@ def neighbours(every: pd.DataFrame, school: str, most: int = 5) -> pd.DataFrame:
     )
 
 
+def nearest_to(every: pd.DataFrame, school: str) -> pd.DataFrame:
+    """Return the nearest innovative school in one row as `neighbours` does, or no row."""
+    is_meant = every["innovative"] | (every["school"] == school)
+    return neighbours(every[is_meant], school, most=1)
+
+
 def _has_place(every: pd.DataFrame) -> pd.Series:
     return every["lon"].notna() & every["lat"].notna()
 
@@ -139,16 +149,20 @@ def _distances(some: pd.DataFrame, others: pd.DataFrame) -> np.ndarray:
 
 
 def _counts(distance: np.ndarray, around: pd.DataFrame, km: Sequence[float]) -> dict:
-    """Return schools, their pupils and those without a number: rows as `distance`, columns `km`."""
+    """Return schools, pupils, silent and invented schools: rows as `distance`, columns `km`."""
     pupils = around["pupil_count"].to_numpy("float64", na_value=np.nan)
-    rows = (len(distance), len(km))
-    counts = {name: np.zeros(rows, "int64") for name in _SUMMED}
-    for column, ring in enumerate(km):
-        inside = distance <= ring
-        counts["school_count"][:, column] = inside.sum(axis=1)
-        counts["pupil_count"][:, column] = inside @ np.nan_to_num(pupils)
-        counts["unknown_count"][:, column] = inside @ np.isnan(pupils)
-    return counts
-
-
-_SUMMED = ("school_count", "pupil_count", "unknown_count")
+    invented = around["demonstration"].to_numpy("float64", na_value=0)
+    inside = [distance <= ring for ring in km]
+    counted = (np.ones(len(around)), np.isnan(pupils), np.nan_to_num(pupils), invented)
+    school_count, unknown_count, known, of_invented = (
+        # As numbers: the product of truth values would only say whether there is any.
+        np.stack([within @ numbers.astype("float64") for within in inside], axis=1)
+        for numbers in counted
+    )
+    is_silent = (school_count > 0) & (school_count == unknown_count)
+    return {
+        "school_count": school_count,
+        "pupil_count": np.where(is_silent, np.nan, known),
+        "unknown_count": unknown_count,
+        "demonstration": of_invented > 0,
+    }

@@ -45,6 +45,13 @@ def every_school(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
+def with_school(every: pd.DataFrame, profile: pd.DataFrame) -> pd.DataFrame:
+    """Return the open schools and the one of a profile, also where it is closed."""
+    if every["school"].isin(profile["school"]).any():
+        return every
+    return pd.concat([every, profile[list(every)].astype(every.dtypes)], ignore_index=True)
+
+
 @kept("release", "period", most=24)
 def names(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the same schools in the same order, with their names in all languages.

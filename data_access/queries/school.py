@@ -41,13 +41,13 @@ def profile(db: Connection, filters: Filters) -> pd.DataFrame:
         languages       str      of instruction, codes parted by spaces
         rural, remote, innovative   bool
         girls, boys, pupil_count, teacher_count   Int64  missing where not reported
-        closed_on       date     missing where it is open
-        merged_into     str      code of the school that took it over; missing where none did
+        closed_on       date     missing where it is open at the end of the quarter
+        merged_into     str      code of the school that took it over; missing where none has yet
         merged_into_name  str
         demonstration   Int64    1 where the row is invented
     """
     region, heir = aliased(Area), SCHOOLS.table.alias("heir")
-    return read_frame(
+    frame = read_frame(
         db,
         select(
             SCHOOL.school,
@@ -79,6 +79,32 @@ def profile(db: Connection, filters: Filters) -> pd.DataFrame:
             isouter=True,
         )
         .where(*_here(SCHOOLS.table, filters)),
+    )
+    is_closed = frame["closed_on"] <= pd.Timestamp(filters.quarter)
+    ends = ("closed_on", "merged_into", "merged_into_name")
+    return frame.assign(**{name: frame[name].where(is_closed) for name in ends})
+
+
+@one_school
+def merged(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the schools that the school took over by the end of the quarter, oldest first.
+
+    Columns:
+        school, school_name   str
+        closed_on      date
+        demonstration  Int64    1 where the row is invented
+    """
+    return read_frame(
+        db,
+        select(
+            SCHOOL.school,
+            SCHOOL[f"name_{filters.lang}"].label("school_name"),
+            SCHOOL.closed_on,
+            SCHOOL.demonstration,
+        )
+        .where(SCHOOL.release == filters.release, SCHOOL.merged_into == filters.school)
+        .where(SCHOOL.closed_on <= filters.quarter)
+        .order_by(SCHOOL.closed_on, SCHOOL.school),
     )
 
 
@@ -157,12 +183,12 @@ def money(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the money of each package of the school, in the order of packages.
 
     Columns:
-        package, package_name   str
+        package, package_name, school   str
         budget, contracted, spent   float64  KGS; missing where not reported
         demonstration  Int64    1 where the row is invented
     """
-    amounts = PACKAGE.budget, PACKAGE.contracted, PACKAGE.spent
-    return read_frame(db, _by_package(PACKAGES.table, filters, *amounts))
+    columns = PACKAGE.school, PACKAGE.budget, PACKAGE.contracted, PACKAGE.spent
+    return read_frame(db, _by_package(PACKAGES.table, filters, *columns))
 
 
 def _by_package(table: Table, filters: Filters, *columns: Any) -> Select:

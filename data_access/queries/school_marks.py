@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from data_access.filters import Filters
 from data_access.frames import kept
 from data_access.queries.areas import inside
+from data_access.queries.package_money import of_budget
 from data_access.queries.schools import innovative_schools
 from data_access.queries.stages import stages_of_all
 from data_access.reference import read
@@ -20,8 +21,6 @@ pupil_count. The first is the default."""
 SHAPES = ("status", *PACKAGES)
 """The first is the default."""
 
-MONEY = ("budget", "contracted", "spent")
-
 
 def marks(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the innovative schools asked for; where some were picked, only those.
@@ -29,9 +28,11 @@ def marks(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns: those of `schools.innovative_schools`, and
         stage_<package>   Int64    stages of the package reached, 0 to 4; missing where unknown
         late_<package>    Int64    days that it is late; missing where it is not
-        budget, contracted, spent   float64  KGS, of all packages together; missing where any
-                          package has no figure
+        budget, spent     float64  KGS, of the packages of which both are known
         spent_share       float64  spent ÷ budget
+        spent_count       Int64    those packages
+        contracted        float64  KGS, of the packages whose budget is known too
+        contracted_count  Int64    those packages
     """
     frame = inside(_marks(db, filters.everywhere()), filters)
     return frame[frame["school"].isin(filters.schools)] if filters.schools else frame
@@ -45,11 +46,23 @@ def _marks(db: Connection, filters: Filters) -> pd.DataFrame:
         for name, column in (("stage", "stage_count"), ("late", "days_late"))
         for package in PACKAGES
     }
-    money = stages.groupby("school")[list(MONEY)]
-    sums = money.sum().where(money.count().eq(money.size(), axis=0))
-    sums["spent_share"] = sums["spent"] / sums["budget"].where(sums["budget"] > 0)
     return (
         innovative_schools(db, filters)
         .merge(pd.DataFrame(wide), how="left", left_on="school", right_index=True)
-        .merge(sums, how="left", left_on="school", right_index=True)
+        .merge(_money(stages), how="left", on="school")
+    )
+
+
+def _money(packages: pd.DataFrame) -> pd.DataFrame:
+    spent, contracted = (of_budget(packages, part) for part in ("spent", "contracted"))
+    return pd.DataFrame(
+        {
+            "school": spent["school"],
+            "budget": spent["budget"],
+            "spent": spent["amount"],
+            "spent_share": spent["share"],
+            "spent_count": spent["known_count"],
+            "contracted": contracted["amount"],
+            "contracted_count": contracted["known_count"],
+        }
     )

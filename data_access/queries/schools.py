@@ -35,7 +35,7 @@ def packages(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def packages_of_school(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the same of one school, wherever it lies, also where it is closed."""
+    """Return the same of one school, wherever it lies; of a closed one as it was when it closed."""
     frame = _packages(db, filters)
     return frame[frame["school"] == filters.school].drop(columns="closed_on").reset_index(drop=True)
 
@@ -71,10 +71,21 @@ def _packages(db: Connection, filters: Filters) -> pd.DataFrame:
         .where(PACKAGE.release == filters.release, SCHOOL.innovative)
         .order_by(PACKAGE.school, PackageKind.position)
     )
-    return with_stage(read_frame(db, statement), pd.Timestamp(filters.quarter))
+    frame = read_frame(db, statement)
+    return with_stage(frame, seen_on(frame["closed_on"], filters))
 
 
-def with_stage(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+Day = pd.Timestamp | pd.Series
+"""One day for all rows, or one for each."""
+
+
+def seen_on(closed_on: pd.Series, filters: Filters) -> pd.Series:
+    """Return the last day on which schools are seen: they wait for nothing once they are closed."""
+    day = pd.Timestamp(filters.quarter)
+    return closed_on.where(closed_on < day, day)
+
+
+def with_stage(frame: pd.DataFrame, day: Day) -> pd.DataFrame:
     """Return packages with `stage`, `due` and `days_late` as seen on a day."""
     reached, late = _reached(frame, day), _late(frame, day)
     stage = pd.Series(None, index=frame.index, dtype="str")
@@ -89,7 +100,7 @@ def with_stage(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return frame.assign(stage=stage, due=due, days_late=days_late)
 
 
-def _reached(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
+def _reached(frame: pd.DataFrame, day: Day) -> dict[str, pd.Series]:
     """Return for each stage whether it, or a later one, was reached by a day."""
     reached: dict[str, pd.Series] = {}
     beyond = pd.Series(False, index=frame.index)
@@ -99,7 +110,7 @@ def _reached(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
     return reached
 
 
-def _late(frame: pd.DataFrame, day: pd.Timestamp) -> dict[str, pd.Series]:
+def _late(frame: pd.DataFrame, day: Day) -> dict[str, pd.Series]:
     """Return for each stage whether it was planned before a day and is not reached."""
     reached = _reached(frame, day)
     return {name: (frame[f"{name}_planned"] < day) & ~reached[name] for name in STAGES}
@@ -115,6 +126,7 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         package_count, accepted_count   Int64  packages known of, and accepted by then
         late_count       Int64    packages with a stage due and not reached
         days_late        Int64    of the latest of them; missing where none is late
+        is_planned       boolean  False where none of the stages still to be reached has a date
         status           str      house rule on stages reached ÷ stages due
         demonstration    Int64    1 where the school or its packages are invented
     """
@@ -143,6 +155,7 @@ def _innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
     schools = _open(read_frame(db, statement), filters)
     progress = _progress(_packages(db, filters), pd.Timestamp(filters.quarter))
     schools = schools.merge(progress, how="left", on="school")
+    schools["is_planned"] = (schools["dated"] > 0) | (schools["ahead"] == 0)
     rule = thresholds(filters.quarter)
     counts = (schools[name] for name in ("package_count", "accepted_count", "reached", "due"))
     schools["status"] = [
@@ -151,18 +164,22 @@ def _innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
     ]
     invented = schools[["demonstration", "packages_invented"]].max(axis=1).astype("Int64")
     return schools.assign(demonstration=invented).drop(
-        columns=["reached", "due", "packages_invented"]
+        columns=["reached", "due", "ahead", "dated", "packages_invented"]
     )
 
 
 def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Return per school: packages, accepted ones, stages reached and due, delays."""
+    """Return per school: packages, accepted ones, stages reached and due, delays, what is ahead."""
     late = _late(frame, day)
+    ahead = {stage: ~reached for stage, reached in _reached(frame, day).items()}
+    dated = {stage: ahead[stage] & frame[f"{stage}_planned"].notna() for stage in STAGES}
     planned = sum((frame[f"{stage}_planned"] < day).astype(int) for stage in STAGES)
     behind = sum(late[stage].astype(int) for stage in STAGES)
     counted = frame.assign(
         due=planned,
         reached=planned - behind,
+        ahead=pd.DataFrame(ahead).sum(axis=1),
+        dated=pd.DataFrame(dated).sum(axis=1),
         accepted=frame["stage"] == STAGES[-1],
         late=frame["due"].notna(),
     )
@@ -175,6 +192,8 @@ def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
             days_late=("days_late", "max"),
             reached=("reached", "sum"),
             due=("due", "sum"),
+            ahead=("ahead", "sum"),
+            dated=("dated", "sum"),
             packages_invented=("demonstration", "max"),
         )
         .astype("Int64")

@@ -19,10 +19,10 @@ SHOWN = 5
 
 
 def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) -> Panel:
-    """Return what changed, in words; frame as `school_changes.changes` returns it."""
+    """Return what changed, in words, the most important first; frame as `changes` returns it."""
     title = t("What changed since {date}", date=t.day(before))
     if frame.empty:
-        finding = t("Nothing changed since the release before.")
+        finding = t("Nothing compared here changed since the release before.")
         return Panel("changes", title, finding, body=html.Div(className="nothing"))
     table = frame.assign(words=[words(row, t) for row in frame.to_dict("records")])
     items: list[Any] = [html.Li(each) for each in table["words"].head(SHOWN)]
@@ -32,7 +32,7 @@ def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) ->
     return Panel(
         key="changes",
         title=title,
-        finding=_finding(frame, t),
+        finding=t.plural("{n} change.", "{n} changes, the most important first.", len(frame)),
         body=html.Ul(items, className="news"),
         frame=table,
         columns=(Column("words", t("Change")),),
@@ -47,33 +47,25 @@ def first_release(t: Translator) -> Panel:
     return Panel("changes", t("What changed"), finding, body=html.Div(className="nothing"))
 
 
-def _finding(frame: pd.DataFrame, t: Translator) -> str:
-    count = frame["kind"].value_counts()
-    reached, moved = int(count.get("stage_reached", 0)), int(count.get("plan_moved", 0))
-    others = len(frame) - reached - moved
-    return t(
-        "{reached}; {moved}; {others}.",
-        reached=t.plural("{n} stage reached", "{n} stages reached", reached),
-        moved=t.plural("{n} planned date moved", "{n} planned dates moved", moved),
-        others=t.plural("{n} other change", "{n} other changes", others),
-    )
-
-
 def words(row: Row, t: Translator) -> str:
     """Return one change as a sentence."""
     kind = row["kind"]
     if kind == "access":
         what = t(labels.ACCESS[row["feature"]])
-        after, before = (_offer(row[name], t) for name in ("after", "before"))
-    elif kind in ("stage_reached", "plan_moved"):
-        what = row["package_name"]
-        after, before = t.day(row["date_after"]), t.day(row["date_before"])
     else:
-        what = row["item_name"]
-        after, before = t.number(row["after"]), t.number(row["before"])
+        named = (row[name] for name in ("item_name", "package_name", "text"))
+        what = next((name for name in named if not is_missing(name)), "")
+    if is_missing(row["date_after"]) and is_missing(row["date_before"]):
+        after, before = (_count(kind, row[name], t) for name in ("after", "before"))
+    else:
+        after, before = t.day(row["date_after"]), t.day(row["date_before"])
     stage = "" if is_missing(row["stage"]) else t(labels.STAGE[row["stage"]])
     return t(labels.CHANGE[kind], what=what, stage=stage, after=after, before=before)
 
 
-def _offer(value: float, t: Translator) -> str:
-    return t(OFFERED[None if is_missing(value) else bool(value)][1])
+def _count(kind: str, value: float, t: Translator) -> str:
+    if kind == "access":
+        return t(OFFERED[None if is_missing(value) else bool(value)][1])
+    if kind == "spent" and not is_missing(value):
+        return labels.million_kgs(value, t)
+    return labels.reported(value, t)

@@ -25,6 +25,8 @@ class Links:
     after: str | None
     compare: str | None
     heir: str | None
+    merged: Mapping[str, str]
+    """Code of a school that was merged into this one -> its address."""
 
 
 @dataclass(frozen=True)
@@ -34,28 +36,29 @@ class Nearest:
     name: str
     address: str
     km: float
+    is_invented: bool
 
 
 def panel(
     profile: Row,
     standing: Row | None,
+    packages: pd.DataFrame,
     teaching: Row | None,
     nearest: Nearest | None,
+    merged: pd.DataFrame,
     links: Links,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the head of a passport; rows as the queries of the same names return them.
+    """Return the head of a passport; rows and frames as the queries of the same names return them.
 
-    `standing` is the row of `innovative_schools`, None for an ordinary school.
+    `standing` is the row of `innovative_schools`, None for an ordinary or a closed school.
     """
+    facts = [*_facts(profile, teaching, nearest, t), *_merged(merged, links, t)]
     body = [
-        _closed(profile, links, t),
+        closed(profile, links.heir, t),
         html.Dl(
-            [
-                html.Div([html.Dt(name), html.Dd(value)])
-                for name, value in _facts(profile, teaching, nearest, t)
-            ],
+            [html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts],
             className="facts",
         ),
         _ways(links, t),
@@ -65,16 +68,41 @@ def panel(
     return Panel(
         key="facts",
         title=profile["school_name"],
-        finding=_finding(profile, standing, nearest, t),
+        finding=_finding(profile, standing, packages, nearest, t),
         body=body,
-        source=t("school register and reports, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool(profile["demonstration"] == 1),
+        source=_source(profile, teaching, filters, t),
+        demonstration=any(
+            row is not None and row["demonstration"] == 1 for row in (profile, standing, teaching)
+        )
+        or bool((merged["demonstration"] == 1).any())
+        or (nearest is not None and nearest.is_invented),
     )
 
 
-def _finding(profile: Row, standing: Row | None, nearest: Nearest | None, t: Translator) -> str:
+def _source(profile: Row, teaching: Row | None, filters: Filters, t: Translator) -> str:
+    """Return where the facts are from: the register has no date, reports have one."""
+    if teaching is None and not profile["innovative"]:
+        return labels.register(filters, t)
+    return t(
+        "register of schools, {release}; packages and reports, {quarter}",
+        release=labels.as_stated(filters, t),
+        quarter=t.quarter(filters.quarter),
+    )
+
+
+def _finding(
+    profile: Row,
+    standing: Row | None,
+    packages: pd.DataFrame,
+    nearest: Nearest | None,
+    t: Translator,
+) -> str:
     if standing is not None:
         return standing_words(standing, t)
+    if profile["innovative"]:
+        return closed_words(packages, t)
+    if nearest is None and not is_missing(profile["lon"]):
+        return t("No innovative school is on the map.")
     if nearest is None:
         return t("How far the nearest innovative school is cannot be said without a position.")
     return t(
@@ -93,6 +121,8 @@ def standing_words(standing: Row, t: Translator) -> str:
         "total": t.number(standing["package_count"]),
     }
     if is_missing(standing["days_late"]):
+        if not standing["is_planned"]:
+            return t("{accepted} of {total} packages accepted; the rest has no dates.", **counts)
         return t("{accepted} of {total} packages accepted; none is late.", **counts)
     return t.plural(
         "{accepted} of {total} packages accepted; {n} late, by {days}.",
@@ -100,6 +130,17 @@ def standing_words(standing: Row, t: Translator) -> str:
         int(standing["late_count"]),
         days=labels.days(int(standing["days_late"]), t),
         **counts,
+    )
+
+
+def closed_words(packages: pd.DataFrame, t: Translator) -> str:
+    """Return how far the packages of a school were when it closed; frame as `packages`."""
+    if packages.empty:
+        return t("Nothing is known of its packages yet.")
+    return t(
+        "{accepted} of {total} packages were accepted when the school closed.",
+        accepted=t.number(int((packages["stage"] == "accepted").sum())),
+        total=t.number(len(packages)),
     )
 
 
@@ -113,17 +154,32 @@ def _facts(
         (t("Location"), _location(profile, t)),
         (t("Languages of instruction"), labels.languages(profile["languages"], t)),
         (t("Pupils"), _pupils(profile, t)),
-        (t("Teachers"), _count(profile["teacher_count"], t)),
+        (t("Teachers"), labels.reported(profile["teacher_count"], t)),
     ]
     if teaching is not None:
         facts.append((t("Teachers trained"), trained(teaching, t)))
     if nearest is not None:
-        words = [
-            html.A(nearest.name, href=nearest.address),
-            f" · {labels.kilometres(nearest.km, t)}",
-        ]
-        facts.append((t("Nearest innovative school"), words))
+        facts.append((t("Nearest innovative school"), nearest_words(nearest, t)))
     return facts
+
+
+def nearest_words(nearest: Nearest, t: Translator) -> list[Any]:
+    """Return the nearest innovative school, linked, and how far away it is."""
+    return [
+        html.A(nearest.name, href=nearest.address),
+        f" · {labels.kilometres(nearest.km, t)}",
+    ]
+
+
+def _merged(merged: pd.DataFrame, links: Links, t: Translator) -> list[tuple[str, Any]]:
+    """Return the schools that this one took over, and since when."""
+    return [
+        (
+            t("Took over on {date}", date=t.day(row["closed_on"])),
+            html.A(row["school_name"], href=links.merged[row["school"]]),
+        )
+        for row in merged.to_dict("records")
+    ]
 
 
 def trained(teaching: Row, t: Translator) -> str:
@@ -155,19 +211,15 @@ def _pupils(profile: Row, t: Translator) -> str:
     )
 
 
-def _count(value: float, t: Translator) -> str:
-    return t("not reported") if is_missing(value) else t.number(value)
-
-
-def _closed(profile: Row, links: Links, t: Translator) -> Any:
+def closed(profile: Row, heir: str | None, t: Translator) -> Any:
     """Return the notice of a school that is closed, with a link to the one that took it over."""
     if is_missing(profile["closed_on"]):
         return None
     words = [t("Closed on {date}.", date=t.date(profile["closed_on"]))]
-    if links.heir:
-        heir = profile["merged_into_name"]
-        name = profile["merged_into"] if is_missing(heir) else heir
-        words += [f" {t('Merged into:')} ", html.A(name, href=links.heir)]
+    if heir:
+        name = profile["merged_into_name"]
+        name = profile["merged_into"] if is_missing(name) else name
+        words += [f" {t('Merged into:')} ", html.A(name, href=heir)]
     return html.P(words, className="closed")
 
 

@@ -1,18 +1,27 @@
 """Which schools are near?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 from dash import html
 
+from data_access.columns import RING
+from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
+Row = Mapping[Any, Any]
+
 
 def panel(
-    frame: pd.DataFrame, rings: pd.DataFrame, address: Callable[[str], str], t: Translator
+    frame: pd.DataFrame,
+    rings: pd.DataFrame,
+    address: Callable[[str], str],
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
     """Return the nearest schools and the pupils around; frames as `neighbours` and `within`."""
     title = t("Nearby schools")
@@ -37,7 +46,7 @@ def panel(
         html.Li(
             [
                 html.Span(t("within {n} km", n=t.number(row["km"]))),
-                html.Span(labels.unit_words("schools", int(row["school_count"]), t)),
+                html.Span(_schools(row, t)),
                 html.Strong(_pupils(row["pupil_count"], t)),
             ]
         )
@@ -46,7 +55,7 @@ def panel(
     return Panel(
         key="neighbours",
         title=title,
-        finding=_finding(frame, rings, t),
+        finding=_finding(rings, t),
         body=[html.Ul(items, className="near"), html.Ul(around, className="near rings")],
         frame=frame,
         columns=(
@@ -56,26 +65,30 @@ def panel(
             Column("distance_km", t("Distance, km"), lambda km: t.number(km, 1), True),
         ),
         notes=(t("As the crow flies between stated positions, not by road; ordinary schools."),),
-        source=t("school register"),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        source=labels.register(filters, t),
+        demonstration=any(bool((each["demonstration"] == 1).any()) for each in (frame, rings)),
     )
 
 
-def _finding(frame: pd.DataFrame, rings: pd.DataFrame, t: Translator) -> str:
-    ring = rings[rings["km"] == 10]
+def _finding(rings: pd.DataFrame, t: Translator) -> str:
+    ring = rings[rings["km"] == RING]
     if ring.empty:
         return ""
-    row = ring.iloc[0]
-    finding = t(
-        "Within {km} km: {schools}, {pupils}.",
+    row = ring.iloc[0].to_dict()
+    return t(
+        "Within {km} km: {schools}; pupils: {pupils}.",
         km=t.number(row["km"]),
-        schools=labels.unit_words("schools", int(row["school_count"]), t),
-        pupils=labels.unit_words("pupils", int(row["pupil_count"]), t),
+        schools=_schools(row, t),
+        pupils=labels.reported(row["pupil_count"], t),
     )
-    if row["unknown_count"]:
-        unknown = t("Without a number of pupils: {n}.", n=t.number(row["unknown_count"]))
-        return f"{finding} {unknown}"
-    return finding
+
+
+def _schools(ring: Row, t: Translator) -> str:
+    """Return the schools of a ring, and how many of them gave no number of pupils."""
+    words = labels.unit_words("schools", int(ring["school_count"]), t)
+    return (
+        f"{words} ({labels.silent(ring['unknown_count'], t)})" if ring["unknown_count"] else words
+    )
 
 
 def _pupils(count: float, t: Translator) -> str:

@@ -1,6 +1,6 @@
 """What do the packages of a school hold, and what did they cost?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,6 +47,10 @@ def items(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     )
 
 
+def _source(filters: Filters, t: Translator) -> str:
+    return t("packages of innovative schools, {release}", release=labels.as_stated(filters, t))
+
+
 def _package(rows: pd.DataFrame, t: Translator) -> html.Table:
     heads = (t("Planned"), t("Delivered"), t("Accepted"), t("Defective"))
     name = html.Th(html.Strong(rows["package_name"].iloc[0]), scope="col")
@@ -80,27 +84,32 @@ def _share(part: float, whole: float) -> float:
     return float("nan") if is_missing(part) or is_missing(whole) or not whole else part / whole
 
 
-def money(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
-    """Return budget, contracts and spending of each package; frame as `school.money` returns it."""
+def money(
+    frame: pd.DataFrame,
+    contracted: pd.DataFrame,
+    spent: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return budget, contracts and spending of each package; frame as `school.money` returns it.
+
+    `contracted` and `spent` are what became of the budget, as `of_budget` returns it.
+    """
     title = t("Money, KGS million")
     if frame.empty:
         return Panel("money", title, t("No money is known yet."))
     heads = (t("Package"), t("Budget"), t("Contracts"), t("Spent"), t("Share"))
-    rows = [_sum(row, row["package_name"], t) for row in frame.to_dict("records")]
-    whole = {name: frame[name].sum(min_count=1) for name in ("budget", "contracted", "spent")}
-    both = frame[frame["budget"].notna() & frame["spent"].notna()]
-    share = _share(both["spent"].sum(), both["budget"].sum())
-    total = _sum(whole | {"share": share}, t("Total"), t)
+    contracts, spending = contracted.iloc[0].to_dict(), spent.iloc[0].to_dict()
     return Panel(
         key="money",
         title=title,
-        finding=_money_finding(whole, share, frame, t),
+        finding=_money_finding(contracts, spending, t),
         body=[
             html.Table(
                 [
                     html.Thead(html.Tr([html.Th(words, scope="col") for words in heads])),
-                    html.Tbody(rows),
-                    html.Tfoot(total),
+                    html.Tbody([_amounts(row, t) for row in frame.to_dict("records")]),
+                    html.Tfoot(_total(contracts, spending, t)),
                 ],
                 className="ledger money",
             ),
@@ -118,38 +127,75 @@ def money(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     )
 
 
-def _money_finding(whole: Row, share: float, frame: pd.DataFrame, t: Translator) -> str:
-    if is_missing(share):
+def _money_finding(contracts: Row, spending: Row, t: Translator) -> str:
+    if is_missing(spending["share"]):
         return t("Spending and budget cannot be compared yet.")
     finding = t(
         "{spent} of {budget} spent ({share}).",
-        spent=labels.million_kgs(whole["spent"], t),
-        budget=labels.million_kgs(whole["budget"], t),
-        share=t.percent(share),
+        spent=labels.million_kgs(spending["amount"], t),
+        budget=labels.million_kgs(spending["budget"], t),
+        share=t.percent(spending["share"]),
     )
-    known = int((frame["budget"].notna() & frame["spent"].notna()).sum())
-    if known == len(frame):
-        return finding
-    reported = t("{n} of {total} packages", n=t.number(known), total=t.number(len(frame)))
-    return f"{finding} {t('Reported: {what}.', what=reported)}"
+    return " ".join(filter(None, (finding, _known(contracts, spending, t))))
 
 
-def _sum(row: Row, name: str, t: Translator) -> html.Tr:
-    share = row.get("share", _share(row["spent"], row["budget"]))
-    contracted = _share(row["contracted"], row["budget"])
-    first = [html.Span(name), bar(contracted, "contracted", (share, "spent"))]
-    cells = [
-        html.Td(_million(row[column], t), className="number")
-        for column in ("budget", "contracted", "spent")
-    ]
+def _known(contracts: Row, spending: Row, t: Translator) -> str:
+    """Return of how many packages the sums speak; empty where it is of all."""
+    spent, contracted = (
+        labels.some_packages(sums["known_count"], sums["package_count"], t)
+        for sums in (spending, contracts)
+    )
+    parts = (
+        t("Spending known: {what}.", what=spent) if spent else "",
+        t("Contracts known: {what}.", what=contracted) if contracted else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _amounts(row: Row, t: Translator) -> html.Tr:
+    """Return the money of one package."""
+    spent, contracted = (_share(row[part], row["budget"]) for part in ("spent", "contracted"))
+    return _money_row(
+        html.Span(row["package_name"]),
+        bar(contracted, "contracted", (spent, "spent")),
+        (row["budget"], row["contracted"], row["spent"]),
+        spent,
+        t,
+    )
+
+
+def _total(contracts: Row, spending: Row, t: Translator) -> html.Tr:
+    """Return the money of the packages whose spending is known, and how many these are.
+
+    Contracts have a bar beside spending only where both speak of as many packages.
+    """
+    some = labels.some_packages(spending["known_count"], spending["package_count"], t)
+    is_alike = contracts["known_count"] == spending["known_count"]
+    return _money_row(
+        html.Span([t("Total"), html.Small(f" {some}") if some else None]),
+        bar(
+            contracts["share"] if is_alike else float("nan"),
+            "contracted",
+            (spending["share"], "spent"),
+        ),
+        (spending["budget"], contracts["amount"], spending["amount"]),
+        spending["share"],
+        t,
+    )
+
+
+def _money_row(
+    name: html.Span, drawn: html.Span, amounts: Sequence[float], share: float, t: Translator
+) -> html.Tr:
+    cells = [html.Td(_million(amount, t), className="number") for amount in amounts]
     return html.Tr(
-        [html.Th(first, scope="row"), *cells, html.Td(t.percent(share), className="number share")]
+        [
+            html.Th([name, drawn], scope="row"),
+            *cells,
+            html.Td(t.percent(share), className="number share"),
+        ]
     )
 
 
 def _million(amount: float, t: Translator) -> str:
     return "–" if is_missing(amount) else t.number(amount / 1e6, 2)
-
-
-def _source(filters: Filters, t: Translator) -> str:
-    return t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter))

@@ -7,6 +7,7 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
+from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
@@ -144,7 +145,7 @@ def _part(part: float, whole: float, t: Translator) -> str:
 
 def _step(name: str, count: float, whole: float, t: Translator) -> html.Li:
     is_known = not is_missing(count) and not is_missing(whole) and whole
-    words = t("not reported") if is_missing(count) else t.number(count)
+    words = labels.reported(count, t)
     share = count / whole if is_known else float("nan")
     if not is_missing(count) and not count:
         share = 0.0

@@ -46,13 +46,20 @@ def axis_of(stages: pd.DataFrame, day: pd.Timestamp) -> Axis:
 
 
 def panel(
-    packages: pd.DataFrame, stages: pd.DataFrame, late_days: int, filters: Filters, t: Translator
+    packages: pd.DataFrame,
+    stages: pd.DataFrame,
+    day: pd.Timestamp,
+    late_days: int,
+    filters: Filters,
+    t: Translator,
+    *,
+    is_closed: bool = False,
 ) -> Panel:
     """Return the packages on one line of time; frames as `packages` and `delays` return them.
 
+    `day` is the one on which they are seen: the end of the quarter, or the closing of the school.
     Later than `late_days` is at risk.
     """
-    day = pd.Timestamp(filters.quarter)
     if packages.empty:
         return Panel(
             "timeline", t("Packages over time"), t("Nothing is known of its packages yet.")
@@ -73,7 +80,7 @@ def panel(
     return Panel(
         key="timeline",
         title=t("Packages over time"),
-        finding=finding(packages, stages, day, t),
+        finding=finding(packages, stages, day, t, is_closed=is_closed),
         body=body,
         frame=table,
         columns=(
@@ -89,8 +96,15 @@ def panel(
     )
 
 
-def finding(packages: pd.DataFrame, stages: pd.DataFrame, day: pd.Timestamp, t: Translator) -> str:
-    """Return the longest delay, the end of it all, or what comes next."""
+def finding(
+    packages: pd.DataFrame,
+    stages: pd.DataFrame,
+    day: pd.Timestamp,
+    t: Translator,
+    *,
+    is_closed: bool = False,
+) -> str:
+    """Return the longest delay, what comes next, or the end of it all."""
     late = packages[packages["days_late"].notna()].sort_values("days_late", ascending=False)
     if len(late):
         row = late.iloc[0]
@@ -100,22 +114,35 @@ def finding(packages: pd.DataFrame, stages: pd.DataFrame, day: pd.Timestamp, t: 
             stage=t(labels.STAGE[row["due"]]),
             days=labels.days_late(row["days_late"], t),
         )
-    ahead = stages[~stages["is_reached"] & (stages["planned_on"] >= day)]
-    if len(ahead):
-        row = ahead.sort_values("planned_on", kind="stable").iloc[0]
+    ahead = stages[~stages["is_reached"]]
+    if ahead.empty:
+        return _accepted(stages[stages["stage"] == "accepted"], t)
+    if is_closed:
+        return t("Nothing was late when the school closed.")
+    dated = ahead[ahead["planned_on"] >= day].sort_values("planned_on", kind="stable")
+    if dated.empty:
+        return t("Nothing that is still to come has a planned date.")
+    row = dated.iloc[0]
+    return t(
+        "Nothing is late. Next: {package}, “{stage}” – {date}.",
+        package=row["package_name"],
+        stage=t(labels.STAGE[row["stage"]]),
+        date=t.date(row["planned_on"]),
+    )
+
+
+def _accepted(stages: pd.DataFrame, t: Translator) -> str:
+    """Return when the last package was accepted; a school has all only where all are known of."""
+    last, count, total = stages["actual_on"].max(), len(stages), len(labels.PACKAGE)
+    if count < total:
         return t(
-            "Nothing is late. Next: {package}, “{stage}” – {date}.",
-            package=row["package_name"],
-            stage=t(labels.STAGE[row["stage"]]),
-            date=t.date(row["planned_on"]),
+            "Packages known: {n} of {total}; these are accepted.",
+            n=t.number(count),
+            total=t.number(total),
         )
-    accepted = stages[stages["stage"] == "accepted"]
-    if accepted["is_reached"].all() and accepted["actual_on"].notna().any():
-        return t(
-            "All packages are accepted, the last on {date}.",
-            date=t.date(accepted["actual_on"].max()),
-        )
-    return t("Nothing is late.")
+    if is_missing(last):
+        return t("All packages are accepted.")
+    return t("All packages are accepted, the last on {date}.", date=t.date(last))
 
 
 def delay_words(row: Row, t: Translator) -> str:

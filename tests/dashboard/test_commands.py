@@ -1,6 +1,7 @@
 import getpass
 import os
 import socket
+import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -137,7 +138,8 @@ def test_the_demonstration_keeps_away_from_a_database_that_holds_data(run, sqlit
 def started(monkeypatch):
     """The command line of a server that would have been started."""
     commands_run: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _program, command: commands_run.append(command))
+    monkeypatch.setattr(sys, "argv", sys.argv)
+    monkeypatch.setattr(commands, "gunicorn", lambda: commands_run.append(sys.argv))
     monkeypatch.setattr(os, "chdir", lambda _folder: None)
     return commands_run
 
@@ -159,6 +161,21 @@ def test_the_server_can_listen_on_an_address_with_colons(run, monkeypatch, start
     assert complaint == ""
     assert said == f"Serving on http://[::1]:{port}\n"
     assert f"[::1]:{port}" in started[0]
+
+
+def test_a_server_may_prepare_its_database_and_begin_anew_where_it_filled_one(
+    run, monkeypatch, started
+):
+    begun = []
+    monkeypatch.setattr(os, "execv", lambda _program, command: begun.append(command[-1]))
+    for is_filled in (True, False):
+        monkeypatch.setattr(commands, "prepare", lambda *_, answer=is_filled: answer)
+        monkeypatch.setenv("PORT", free_port(socket.AF_INET, "127.0.0.1"))
+
+        run("serve", "--prepare")
+
+    assert begun == ["serve"]
+    assert len(started) == 2
 
 
 def test_a_host_that_is_not_of_this_machine_is_not_called_a_port_in_use(run, monkeypatch, started):

@@ -198,6 +198,70 @@ def test_a_passport_of_no_school_is_not_found(code, programme_engine):
     assert f"There is no school with the code {code} in this release." in drawn.body
 
 
+@pytest.fixture
+def closing(programme_engine):
+    """The small programme with a third release, in which an innovative school has closed."""
+    from tests import factories
+    from tests.factories import AUTUMN, SPRING
+
+    with database.writing(programme_engine) as session:
+        factories.innovative_school(session, "IS-03", closed_on=AUTUMN, merged_into="SC-9001")
+        factories.accepted_package(session, "IS-03")
+        factories.package(session, "IS-03", "ict", delivered_planned=SPRING)
+        factories.release(session)
+    return programme_engine
+
+
+def told(path, search, engine) -> str:
+    """Return every word of a page in English."""
+    page, search = page_at(path, f"?lang=en&{search}")
+    drawn = draw(page, path, search, PAGES, engine, Reader())
+    assert drawn.status == 200
+    return " ".join(markup.texts(drawn.body))
+
+
+def test_a_closed_innovative_school_is_told_as_it_was_when_it_closed(closing):
+    now, before = (told("/schools/IS-03", search, closing) for search in ("", "period=2026-Q2"))
+
+    assert "Closed on 30 September 2026." in now
+    assert "1 of 2 packages were accepted when the school closed." in now
+    assert "183 days late" in now
+    assert "as of 30 Sep 2026" in now
+    assert "Closed on" not in before
+    assert "1 of 2 packages accepted; 1 late, by 91 days." in before
+
+
+def test_the_passport_of_an_heir_names_what_was_merged_into_it(closing):
+    now, before = (told("/schools/SC-9001", search, closing) for search in ("", "period=2026-Q2"))
+
+    assert "Took over on 30 Sep 2026 School IS-03" in now
+    assert "Took over" not in before
+
+
+def test_the_map_says_of_a_closed_school_that_it_closed(closing):
+    words = told("/schools", "school=IS-03", closing)
+
+    assert "Closed on 30 September 2026." in words
+    assert "No innovative school is on the map." not in words
+
+
+def test_both_releases_are_compared_at_the_quarter_asked_for(engine):
+    from tests import factories
+    from tests.factories import AUTUMN, SPRING, SUMMER
+
+    with database.writing(engine) as session:
+        factories.innovative_school(session)
+        lab = factories.package(session, contracted_actual=SPRING, delivered_actual=SUMMER)
+        factories.release(session, as_of=SUMMER)
+        factories.corrected(session, lab, installed_actual=AUTUMN)
+        factories.release(session)
+
+    now, spring = (told("/schools/IS-01", each, engine) for each in ("", "period=2026-Q1"))
+
+    assert "“Installed” reached on 30 Sep 2026" in now
+    assert "Nothing compared here changed since the release before." in spring
+
+
 @pytest.mark.parametrize(
     ("published_at", "day"),
     [

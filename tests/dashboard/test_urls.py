@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.urls import quarter, read_query, write_query
+from dashboard.urls import passport, quarter, read_query, write_query
 from data_access.filters import LANGUAGES, Filters
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
@@ -92,3 +92,12 @@ def test_a_quarter_is_its_last_day():
     assert quarter("2026-Q3") == date(2026, 9, 30)
     assert quarter("2026-Q4") == date(2026, 12, 31)
     assert quarter("2024-Q1") == date(2024, 3, 31)
+
+
+def test_a_passport_keeps_release_quarter_and_language_and_nothing_else():
+    asked = Filters(
+        region="KG-N", school="IS-02", period=date(2026, 9, 30), release=2, measure="R2.2",
+        color="status", schools=("IS-03",), beside=1, lang="ru",
+    )  # fmt: skip
+
+    assert passport(asked, "IS-01") == "/schools/IS-01?period=2026-Q3&as_of=2&lang=ru"

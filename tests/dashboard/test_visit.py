@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,14 +8,19 @@ from dashboard.access import Permission, Reader
 from dashboard.urls import read_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, open_visit, quarter_end
 from data_access import database
+from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, NARYN, SUMMER
 
 
 @pytest.fixture
 def visiting(programme_engine):
     """Return a function that opens the visit of an address."""
-    with database.reading(programme_engine) as db:
-        yield lambda search: open_visit(db, read_query(search), Reader(), Permission.SEE_RELEASES)
+
+    def visit(search):
+        with database.reading(programme_engine) as db:
+            return open_visit(db, read_query(search), Reader(), Permission.SEE_RELEASES)
+
+    return visit
 
 
 def test_an_empty_question_is_about_the_newest_release_and_its_quarter(visiting):
@@ -59,6 +65,29 @@ def test_picked_schools_are_innovative_ones_and_others_are_named(visiting):
     assert opened.filters.schools == ("IS-02", "IS-01")
     assert opened.dropped == ("beside=77", "schools=SC-9001", "schools=IS-99")
     assert visiting("?schools=IS-99").filters.schools is None
+
+
+def test_a_picked_school_that_is_closed_by_the_quarter_is_dropped_and_named(
+    visiting, programme_engine
+):
+    with database.writing(programme_engine) as session:
+        factories.innovative_school(session, "IS-03", closed_on=AUTUMN)
+        factories.release(session)
+
+    now, before = (
+        visiting(f"?schools=IS-01,IS-03&period={period}") for period in ("2026-Q3", "2026-Q2")
+    )
+
+    assert (now.asked.schools, now.dropped) == (("IS-01",), ("schools=IS-03",))
+    assert (before.filters.schools, before.dropped) == (("IS-01", "IS-03"), ())
+
+
+def test_another_release_is_asked_of_the_same_quarter_or_of_its_last_one(visiting):
+    now, spring = visiting("?school=IS-01"), visiting("?school=IS-01&period=2026-Q1")
+    first = now.before
+
+    assert now.asked_of(first) == replace(now.filters, release=1, period=SUMMER)
+    assert spring.asked_of(first) == replace(spring.filters, release=1)
 
 
 def test_a_district_brings_its_region(visiting):

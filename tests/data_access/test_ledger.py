@@ -1,3 +1,4 @@
+import hashlib
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data_access import database, ledger
 from data_access.ledger import BadReleaseDate, Break, DateRule, NothingToPublish
-from data_access.models import Area, Definition, Fund, Indicator, Payment, Release
+from data_access.models import Area, Definition, Fund, Indicator, Payment, Picture, Release
 from data_access.summaries import SUMMARIES
 from data_access.summaries.budget import PAYMENTS
 from tests import factories
@@ -258,6 +259,20 @@ def test_words_and_codes_that_are_new_break_nothing(published):
         db.execute(Fund.__table__.insert().values(code="G9", kind="grant", **names))  # type: ignore[attr-defined]
 
     assert verify(published) == []
+
+
+def test_verify_finds_a_picture_that_is_another_one_than_was_published(engine):
+    name = hashlib.sha256(b"large").hexdigest()
+    with database.writing(engine) as session:
+        factories.innovative_school(session)
+        factories.photo(session, picture=name)
+        factories.release(session)
+    assert verify(engine) == []
+
+    with database.writing(engine) as session:
+        session.execute(update(Picture).values(large=b"another"))
+
+    assert verify(engine) == [Break(1, "picture")]
 
 
 def test_verify_finds_a_changed_fact(published):

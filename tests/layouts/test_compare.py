@@ -1,6 +1,9 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 
+from data_access.filters import Filters
 from layouts import compare
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -60,3 +63,145 @@ def test_no_school_can_be_added_to_five():
     picked = tuple(f"IS-0{n}" for n in range(1, 6))
 
     assert set(chosen(picked)) == {f"pick-{code}" for code in picked}
+
+
+AUTUMN = Filters(lang="en", period=date(2026, 9, 30), release=4)
+CODES = ("IS-01", "IS-02")
+FACTS = {
+    "school_name": "School", "district_name": "Naryn", "region_name": "Naryn", "pupil_count": 100,
+    "girls": 60, "demonstration": 0,
+}  # fmt: skip
+STANDING = {
+    "status": "on_track", "package_count": 6, "accepted_count": 3, "days_late": pd.NA,
+    "is_planned": True, "demonstration": 0,
+}  # fmt: skip
+MONEY = {"amount": 1e6, "budget": 2e6, "share": 0.5, "known_count": 6, "package_count": 6}
+REACH = {"pupils_10": 400, "unknown_10": 0, "around_invented": 0}
+ACTIONS = {"open_count": 2, "overdue_count": 1, "demonstration": 0}
+
+
+def compared(**records):
+    """Return two schools of which everything is known but for what is given by name and code."""
+    known = {"facts": FACTS, "standing": STANDING, "reach": REACH, "actions": ACTIONS}
+    rows = {name: dict.fromkeys(CODES, row) for name, row in known.items()}
+    money = {part: dict.fromkeys(CODES, MONEY) for part in ("budget", "contracted", "spent")}
+    nothing = {name: {} for name in ("packages", "kinds", "teaching", "textbooks", "access")}
+    return compare.Compared(codes=CODES, **(rows | {"money": money} | nothing | records))
+
+
+def row_of(given, name) -> list[str]:
+    """Return the words of the schools in one row of the comparison."""
+    panel = compare.comparison(given, str, AUTUMN, T)
+    rows = markup(panel.body).split("<tr")
+    row = next(each for each in rows if f">{name}</th>" in each)
+    return ["".join(reading.texts(f"<tr{cell}")) for cell in row.split("<td")[1:]]
+
+
+def test_a_school_of_which_no_action_is_recorded_is_not_the_best():
+    words = row_of(compared(actions={"IS-01": ACTIONS}), "Commitments and issues overdue")
+
+    assert words == ["1", "none recorded"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        ({"is_planned": False}, ["not planned", "9 days"]),
+        ({}, ["0 days▲ best", "9 days▼ weakest"]),
+        ({"package_count": pd.NA, "is_planned": pd.NA}, ["not reported", "9 days"]),
+    ],
+)
+def test_a_school_without_planned_dates_is_not_the_best(standing, words):
+    rows = {"IS-01": STANDING | standing, "IS-02": STANDING | {"days_late": 9}}
+
+    assert row_of(compared(standing=rows), "Longest open delay") == words
+
+
+def test_packages_accepted_are_counted_of_all_that_a_school_should_have():
+    rows = {"IS-01": STANDING | {"package_count": 3}, "IS-02": STANDING | {"accepted_count": 5}}
+
+    assert row_of(compared(standing=rows), "Packages accepted") == [
+        "50% · 3 of 6▼ weakest",
+        "83% · 5 of 6▲ best",
+    ]
+
+
+def test_money_says_of_how_many_packages_it_speaks_where_not_all_are_known():
+    some = MONEY | {"known_count": 4}
+    money = compared().money
+    given = compared(money={**money, "spent": {"IS-01": MONEY, "IS-02": some}})
+
+    assert row_of(given, "Spent, share of budget") == [
+        "50% · KGS 1.0 million",
+        "50% · KGS 1.0 million · 4 of 6 packages",
+    ]
+    assert row_of(given, "Budget") == ["KGS 1.0 million"] * 2
+
+
+NO_POSITION = {"pupils_10": pd.NA, "unknown_10": pd.NA, "around_invented": pd.NA}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (REACH, "400"),
+        (REACH | {"unknown_10": 2}, "400 · 2 without a number of pupils"),
+        (
+            REACH | {"pupils_10": pd.NA, "unknown_10": 3},
+            "not reported · 3 without a number of pupils",
+        ),
+        (NO_POSITION, "no position"),
+    ],
+)
+def test_silent_schools_around_are_told(row, words):
+    given = compared(reach={"IS-01": row, "IS-02": REACH})
+
+    assert row_of(given, "Pupils of ordinary schools within 10 km")[0] == words
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (
+            dict.fromkeys(CODES, STANDING),
+            "Packages accepted: 3 each in IS-01, IS-02.",
+        ),
+        (
+            {"IS-01": STANDING, "IS-02": STANDING | {"accepted_count": 5}},
+            "Packages accepted: from 3 in IS-01 to 5 in IS-02.",
+        ),
+        (
+            {"IS-01": STANDING, "IS-02": STANDING | {"accepted_count": pd.NA}},
+            "Packages accepted: 3 each in IS-01. Nothing is known of the packages of IS-02.",
+        ),
+        ({}, "Nothing is known of their packages yet."),
+    ],
+)
+def test_the_finding_speaks_of_the_schools_that_are_known(standing, words):
+    assert compare.comparison(compared(standing=standing), str, AUTUMN, T).finding == words
+
+
+INVENTED = {"demonstration": 1}
+MORE = {
+    "textbooks": {"IS-01": {"provision_share": 0.5} | INVENTED},
+    "actions": {"IS-01": ACTIONS | INVENTED},
+    "packages": {("IS-01", "lab"): INVENTED},
+    "reach": {"IS-01": REACH | {"around_invented": 1}, "IS-02": NO_POSITION},
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_a_comparison_is_invented_where_anything_in_it_is(name):
+    real, invented = (
+        compare.comparison(compared(**given), str, AUTUMN, T) for given in ({}, {name: MORE[name]})
+    )
+
+    assert (real.demonstration, invented.demonstration) == (False, True)
+
+
+def test_what_has_no_date_is_told_as_the_word_of_the_release():
+    source = compare.comparison(compared(), str, AUTUMN, T).source
+
+    assert source == (
+        "register of schools and money, as release No. 4 states it; packages and reports, Q3 2026"
+    )

@@ -30,8 +30,9 @@ from data_access.imports.sheets import SHEETS
 from data_access.indicators.status import Status
 from data_access.models import Base
 from data_access.models.passport import ACCESS
-from data_access.models.schools import STAGES
+from data_access.models.schools import PACKAGE_COUNT, STAGES
 from data_access.queries.map import MEASURES
+from data_access.queries.school_changes import KINDS
 from geo import boundaries
 from layouts import labels, problems, theme, trouble
 from layouts.i18n import ENDONYMS, NO_BREAK, Translator
@@ -202,6 +203,9 @@ def test_every_code_has_words():
 
     assert set(labels.STATUS) == set(theme.MARKS) == set(Status)
     assert set(labels.STAGE) == set(STAGES)
+    assert len(labels.PACKAGE) == PACKAGE_COUNT
+    assert set(labels.PACKAGE) == {row["code"] for row in reference.read("package_kinds")}
+    assert set(labels.CHANGE) == set(KINDS)
     assert set(labels.UNIT) == {row["unit"] for row in reference.read("equipment")}
     assert set(labels.ACCESS) == set(ACCESS)
     assert set(labels.LANGUAGE) >= {"ky", "ru", "uz", "tg", "en"}

@@ -1,6 +1,3 @@
-import time
-
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -23,6 +20,7 @@ def schools(*rows) -> pd.DataFrame:
             "lat": [float("nan") if km is None else 41 + km / KM_PER_DEGREE for km in north],
             "pupil_count": pd.Series(pupils, dtype="Int64"),
             "innovative": [code.startswith("IS") for code in codes],
+            "demonstration": pd.Series([0] * len(codes), dtype="Int64"),
         }
     )
 
@@ -57,6 +55,36 @@ def test_pupils_around_count_ordinary_schools_only_and_name_the_silent_ones():
     assert frame["unknown_count"].tolist() == [0, 1, 1]
 
 
+SILENT = schools(
+    ("IS-01", 0, 500), ("IS-02", 100, 400), ("SC-01", 4, None), ("SC-02", 8, None), ("SC-03", 24, 9)
+)  # fmt: skip
+
+
+def test_pupils_of_silent_schools_are_not_known_and_not_none():
+    around, reach, covered = (
+        distances.within(SILENT, "IS-01"),
+        distances.reach(SILENT).set_index("school"),
+        distances.covered(SILENT),
+    )
+
+    for frame in (around, covered):
+        assert frame["pupil_count"].isna().tolist() == [True, True, False]
+        assert frame["pupil_count"].iloc[-1] == 9
+        assert frame["unknown_count"].tolist() == [1, 2, 2]
+    assert covered["pupil_share"].isna().tolist() == [True, True, False]
+    pupils = ["pupils_5", "pupils_10", "pupils_25"]
+    assert reach.loc["IS-01", pupils].isna().tolist() == [True, True, False]
+    assert reach.loc["IS-02", pupils].tolist() == [0, 0, 0]
+
+
+def test_a_ring_is_invented_where_any_school_in_it_is():
+    invented = SILENT.assign(demonstration=SILENT["school"].eq("SC-02").astype("Int64"))
+
+    assert distances.within(invented, "IS-01")["demonstration"].tolist() == [0, 1, 1]
+    assert distances.covered(invented)["demonstration"].tolist() == [0, 1, 1]
+    assert distances.reach(invented)["around_invented"].tolist() == [1, 0]
+
+
 def test_an_ordinary_school_is_not_around_itself():
     assert distances.within(EVERY, "SC-01")["school_count"].tolist() == [1, 1, 2]
 
@@ -64,9 +92,12 @@ def test_an_ordinary_school_is_not_around_itself():
 def test_reach_tells_the_same_for_every_innovative_school():
     frame = distances.reach(EVERY).set_index("school")
 
-    assert list(frame.columns) == ["pupils_5", "pupils_10", "pupils_25", "unknown_count"]
-    assert frame.loc["IS-01"].tolist() == [100, 100, 150, 1]
-    assert frame.loc["IS-02"].tolist() == [0, 0, 50, 0]
+    assert list(frame.columns) == [
+        *("pupils_5", "pupils_10", "pupils_25"),
+        *("unknown_5", "unknown_10", "unknown_25", "around_invented"),
+    ]
+    assert frame.loc["IS-01"].tolist() == [100, 100, 150, 0, 1, 1, 0]
+    assert frame.loc["IS-02"].tolist() == [0, 0, 50, 0, 0, 0, 0]
     assert frame.loc["IS-03"].isna().all()
 
 
@@ -75,6 +106,14 @@ def test_neighbours_are_of_both_kinds_and_the_nearest_first():
 
     assert frame["school"].tolist() == ["SC-03", "SC-02"]
     assert distances.neighbours(EVERY, "IS-02")["school"].tolist()[-1] == "IS-01"
+
+
+def test_the_innovative_school_nearest_to_an_ordinary_one_is_told_with_its_name():
+    (row,) = distances.nearest_to(EVERY, "SC-03").to_dict("records")
+
+    assert (row["school"], row["school_name"]) == ("IS-02", "IS-02")
+    assert row["distance_km"] == pytest.approx(16, abs=0.01)
+    assert distances.nearest_to(EVERY, "SC-04").empty
 
 
 @pytest.mark.parametrize("school", ["IS-03", "nobody"])
@@ -96,27 +135,6 @@ def test_wider_rings_never_hold_less(around):
     rows = [(f"SC-{turn:02}", north, pupils) for turn, (north, pupils) in enumerate(around)]
     frame = distances.within(schools(("IS-01", 0, 1), *rows), "IS-01")
 
-    for column in ("school_count", "pupil_count", "unknown_count"):
+    for column in ("school_count", "unknown_count"):
         assert frame[column].is_monotonic_increasing
     assert frame["pupil_count"].iloc[-1] <= sum(pupils for _, pupils in around)
-
-
-def test_a_whole_country_takes_milliseconds():
-    chance, count = np.random.default_rng(1), 2_400
-    country = pd.DataFrame(
-        {
-            "school": pd.Series([f"S-{turn}" for turn in range(count)], dtype="str"),
-            "lon": chance.uniform(69, 80, count),
-            "lat": chance.uniform(39, 43, count),
-            "pupil_count": pd.Series(chance.integers(50, 900, count), dtype="Int64"),
-            "innovative": np.arange(count) < 30,
-        }
-    )
-
-    def seconds() -> float:
-        started = time.perf_counter()
-        distances.nearest(country)
-        distances.reach(country)
-        return time.perf_counter() - started
-
-    assert min(seconds() for _ in range(5)) < 0.1

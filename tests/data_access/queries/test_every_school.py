@@ -1,7 +1,8 @@
 import math
 from datetime import date, timedelta
 
-from data_access.queries.every_school import every_school
+from data_access.queries.every_school import every_school, with_school
+from data_access.queries.school import profile
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, MANAS, NARYN, TALAS, asked
 
@@ -42,6 +43,20 @@ def test_a_school_is_left_out_from_the_day_on_which_it_is_closed(publish):
 
     assert now == ["SC-0002", "SC-0003"]
     assert before == ["SC-0001", "SC-0002", "SC-0003"]
+
+
+def test_a_closed_school_can_be_put_beside_the_open_ones(publish):
+    def facts(session):
+        factories.school(session, "SC-0001", closed_on=AUTUMN)
+        factories.school(session, "SC-0002")
+
+    with publish(facts) as db:
+        every = every_school(db, asked())
+        closed, still_open = (profile(db, asked(school=f"SC-000{n}")) for n in (1, 2))
+
+    assert with_school(every, closed)["school"].tolist() == ["SC-0002", "SC-0001"]
+    assert with_school(every, closed).dtypes.to_dict() == every.dtypes.to_dict()
+    assert with_school(every, still_open)["school"].tolist() == ["SC-0002"]
 
 
 def test_a_release_knows_the_schools_that_it_was_made_with(publish):

@@ -51,6 +51,31 @@ def test_a_merged_school_keeps_its_profile_and_names_its_heir(publish):
     assert (row["merged_into"], row["merged_into_name"]) == ("SC-0002", "School SC-0002")
 
 
+def test_before_a_school_closes_nobody_has_taken_it_over(publish):
+    def facts(session):
+        factories.school(session, "SC-0002")
+        factories.school(session, "SC-0003", closed_on=AUTUMN, merged_into="SC-0002")
+        factories.school(session, "SC-0004", closed_on=SUMMER, merged_into="SC-0002")
+        factories.school(session, "SC-0005", closed_on=SUMMER)
+
+    with publish(facts) as db:
+        now, before = (
+            school.profile(db, asked(school="SC-0003", period=day)) for day in (AUTUMN, SUMMER)
+        )
+        merged = [
+            school.merged(db, asked(school="SC-0002", period=day))["school"].tolist()
+            for day in (AUTUMN, SUMMER, SPRING)
+        ]
+        heirs = school.merged(db, asked(school="SC-0005"))
+
+    ends = ["closed_on", "merged_into", "merged_into_name"]
+    assert now[ends].notna().all(axis=None)
+    assert before[ends].isna().all(axis=None)
+    assert now.dtypes.to_dict() == before.dtypes.to_dict()
+    assert merged == [["SC-0004", "SC-0003"], ["SC-0004"], []]
+    assert heirs.empty
+
+
 def test_enrolment_adds_up_the_languages_of_the_newest_year_that_has_begun(publish):
     def facts(session):
         factories.enrolment(session, grade=7, language="ky", girls=12, boys=10)

@@ -189,6 +189,45 @@ def test_a_closed_school_leaves_the_lists_with_the_quarter_in_which_it_closes(
     assert "closed_on" not in {*schools_then, *packages_then}
 
 
+def test_a_closed_school_is_not_late_any_longer_than_until_it_closed(publish):
+    with publish(closed_in_summer) as db:
+        days = [
+            schools.packages_of_school(db, asked(school="IS-01", period=day))["days_late"].tolist()
+            for day in (SPRING, SUMMER, AUTUMN)
+        ]
+        still_open = schools.packages_of_school(db, asked(school="IS-02"))["days_late"].tolist()
+
+    assert days == [[89], [180], [180]]
+    assert still_open == [272]
+
+
+PLANS = {
+    "nothing has a date": ({}, False),
+    "the next has one": ({"accepted_planned": date(2027, 1, 1)}, True),
+    "only what is reached has one": (
+        {"contracted_planned": SPRING, "contracted_actual": SPRING}, False
+    ),
+    "all is reached": ({"accepted_actual": SPRING}, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dates", "is_planned"), PLANS.values(), ids=PLANS)
+def test_a_school_has_a_plan_where_what_is_still_to_be_reached_has_a_date(
+    dates, is_planned, publish
+):
+    def facts(session):
+        factories.innovative_school(session)
+        factories.package(session, **dates)
+
+    with publish(facts) as db:
+        assert school_row(db)["is_planned"] == is_planned
+
+
+def test_of_a_school_without_packages_nobody_knows_whether_there_is_a_plan(publish):
+    with publish(lambda session: factories.innovative_school(session)) as db:
+        assert school_row(db)["is_planned"] is pd.NA
+
+
 def test_the_packages_of_a_closed_school_stay_known_where_one_asks_for_it(publish):
     with publish(closed_in_summer) as db:
         found = schools.packages_of_school(db, asked(school="IS-01", region=TALAS))

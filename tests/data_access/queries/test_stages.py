@@ -28,8 +28,7 @@ def test_every_package_of_every_innovative_school_has_a_row_with_stage_and_money
     ]
     accepted, late, other = (row for _, row in frame.iterrows())
     assert (accepted["budget"], accepted["contracted"], accepted["spent"]) == (1e6, 9e5, 8e5)
-    assert (late["due"], late["days_late"]) == ("delivered", 9)
-    assert (other["region"], other["school_name"]) == (TALAS, "School IS-02")
+    assert late["days_late"] == 9
     assert math.isnan(other["budget"]) and math.isnan(late["contracted"])
 
 
@@ -41,11 +40,11 @@ def test_nothing_is_reached_before_the_first_stage(publish):
     assert frame["stage"].isna().all()
 
 
-def test_only_the_part_asked_for_is_told(publish):
+def test_the_whole_country_is_told_whatever_part_was_asked_for(publish):
     with publish(packages) as db:
         frame = stages_of_all(db, asked(region=TALAS))
 
-    assert frame["school"].tolist() == ["IS-02"]
+    assert frame["school"].unique().tolist() == ["IS-01", "IS-02"]
 
 
 def test_a_release_without_packages_has_an_empty_frame(publish):

@@ -1,16 +1,18 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from data_access.filters import Filters
+from layouts import labels
 from layouts.i18n import Translator
 from layouts.markup import markup
 from layouts.school import access, actions, books, changes, facts, neighbours, packages, people
 from tests import markup as reading
 
 T = Translator("en")
-AUTUMN = Filters(lang="en", period=date(2026, 9, 30))
+AUTUMN = Filters(lang="en", period=date(2026, 9, 30), release=4)
 EMPTY = pd.DataFrame()
 
 
@@ -22,7 +24,7 @@ def words_of(panel) -> str:
     "panel",
     [
         packages.items(EMPTY, AUTUMN, T),
-        packages.money(EMPTY, AUTUMN, T),
+        packages.money(EMPTY, EMPTY, EMPTY, AUTUMN, T),
         people.pupils(EMPTY, EMPTY, AUTUMN, T),
         people.teachers(EMPTY, AUTUMN, T),
         books.panel(EMPTY, float("nan"), AUTUMN, T),
@@ -39,7 +41,7 @@ def test_a_panel_about_which_nothing_is_known_is_not_seen(panel):
     "panel",
     [
         actions.panel(EMPTY, AUTUMN, T),
-        neighbours.panel(EMPTY, EMPTY, str, T),
+        neighbours.panel(EMPTY, EMPTY, str, AUTUMN, T),
         changes.panel(EMPTY, date(2026, 6, 30), AUTUMN, T),
         changes.first_release(T),
     ],
@@ -58,17 +60,42 @@ def money(**values):
     return pd.DataFrame([row])
 
 
-def test_money_is_a_share_of_the_budgets_that_have_spending():
-    frame = pd.concat([money(), money(spent=float("nan"))])
+def sums(**values):
+    """Return what became of the budget, as `of_budget` returns it."""
+    row = {
+        "school": "IS-01", "amount": 1e6, "budget": 2e6, "share": 0.5, "known_count": 1,
+        "package_count": 1, **values,
+    }  # fmt: skip
+    return pd.DataFrame([row])
 
-    panel = packages.money(frame, AUTUMN, T)
 
-    assert "(50%)" in panel.finding
-    assert "Reported: 1 of 2 packages." in panel.finding
+UNKNOWN = {"amount": float("nan"), "budget": float("nan"), "share": float("nan"), "known_count": 0}
+
+
+def test_the_sums_of_money_are_those_that_the_share_is_of_and_say_of_how_many_packages():
+    frame = pd.concat([money(), money(spent=float("nan"), budget=7e6)])
+    contracted, spent = sums(amount=1.5e6, package_count=2), sums(package_count=2)
+
+    panel = packages.money(frame, contracted, spent, AUTUMN, T)
+
+    assert panel.finding == (
+        "KGS 1.0 million of KGS 2.0 million spent (50%). "
+        "Spending known: 1 of 2 packages. Contracts known: 1 of 2 packages."
+    )
+    total = markup(panel.body).split("<tfoot>")[1]
+    assert reading.texts(total)[:6] == ["Total", " 1 of 2 packages", "2.00", "1.50", "1.00", "50%"]
+
+
+def test_money_of_all_packages_needs_no_count():
+    panel = packages.money(money(), sums(amount=1.5e6), sums(), AUTUMN, T)
+
+    assert panel.finding == "KGS 1.0 million of KGS 2.0 million spent (50%)."
+    assert panel.source == "packages of innovative schools, as release No. 4 states it"
 
 
 def test_missing_money_is_a_dash_and_not_zero():
-    words = words_of(packages.money(money(spent=float("nan")), AUTUMN, T))
+    frame = money(spent=float("nan"))
+    words = words_of(packages.money(frame, sums(), sums(**UNKNOWN), AUTUMN, T))
 
     assert "Spending and budget cannot be compared yet." in words
     assert "–" in words
@@ -138,35 +165,66 @@ def test_what_is_overdue_says_by_how_many_days():
     assert actions.state(row | {"done_on": pd.Timestamp("2026-09-01")}, T) == "done"
 
 
-CHANGE = {
-    "package_name": "Laboratory", "stage": "delivered", "item_name": "Table", "feature": "ramp",
-    "date_before": pd.Timestamp("2026-06-01"), "date_after": pd.Timestamp("2026-08-01"),
-    "before": 1.0, "after": 3.0,
+NOTHING = {
+    **dict.fromkeys(("package_name", "stage", "item_name", "feature", "text"), float("nan")),
+    **dict.fromkeys(("date_before", "date_after"), pd.NaT),
+    **dict.fromkeys(("before", "after"), float("nan")),
+}
+JUNE, AUGUST = pd.Timestamp("2026-06-01"), pd.Timestamp("2026-08-01")
+STAGE = {"package_name": "Laboratory", "stage": "delivered"}
+ITEM = {"package_name": "Laboratory", "item_name": "Table", "before": 1.0, "after": 3.0}
+BOTH = {"date_before": JUNE, "date_after": AUGUST}
+CHANGES = {
+    "closed": ({"date_after": AUGUST}, "The school closed on 1 Aug 2026"),
+    "reopened": ({"date_before": JUNE}, "The school is open; before: closed on 1 Jun 2026"),
+    "stage_reached": (STAGE | {"date_after": AUGUST},
+                      "Laboratory: “Delivered” reached on 1 Aug 2026"),
+    "stage_withdrawn": (STAGE | {"date_before": JUNE},
+                        "Laboratory: “Delivered” not reached; before: reached on 1 Jun 2026"),
+    "stage_corrected": (STAGE | BOTH,
+                        "Laboratory: “Delivered” reached on 1 Aug 2026, before: 1 Jun 2026"),
+    "plan_moved": (STAGE | BOTH,
+                   "Laboratory: “Delivered” now planned for 1 Aug 2026, before for 1 Jun 2026"),
+    "plan_withdrawn": (STAGE | {"date_before": JUNE},
+                       "Laboratory: “Delivered” no longer planned, before for 1 Jun 2026"),
+    "plan_set": (STAGE | {"date_after": AUGUST},
+                 "Laboratory: “Delivered” planned for 1 Aug 2026, before without a date"),
+    "action_new": ({"text": "The roof leaks"}, "New: The roof leaks"),
+    "action_done": ({"text": "The roof leaks", "date_after": AUGUST},
+                    "Done on 1 Aug 2026: The roof leaks"),
+    "action_reopened": ({"text": "The roof leaks", "date_before": JUNE},
+                        "Open again: The roof leaks"),
+    "spent": ({"package_name": "Laboratory", "after": 2e6},
+              "Laboratory: KGS 2.0 million spent, before: not reported"),
+    "trained": ({"before": 4.0, "after": 7.0}, "Teachers trained: 7, before: 4"),
+    "items_accepted": (ITEM, "Table: 3 accepted, before 1"),
+    "items_defective": (ITEM, "Table: 3 defective, before 1"),
+    "merged": ({"text": "School 2", "date_after": AUGUST}, "Took over: School 2, on 1 Aug 2026"),
+    "pupils": ({"before": 90.0, "after": 101.0}, "Pupils: 101, before: 90"),
+    "access": ({"feature": "ramp", "after": 1.0}, "Ramp: yes, before: not assessed"),
 }  # fmt: skip
+"""Kind -> what changed, and its sentence."""
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"kind": "stage_reached"}, "Laboratory: “Delivered” reached on 1 Aug 2026"),
-        (
-            {"kind": "plan_moved"},
-            "Laboratory: “Delivered” now planned for 1 Aug 2026, before for 1 Jun 2026",
-        ),
-        ({"kind": "items_accepted", "stage": None}, "Table: 3 accepted, before 1"),
-        ({"kind": "items_defective", "stage": None}, "Table: 3 defective, before 1"),
-        (
-            {"kind": "access", "stage": None, "before": float("nan"), "after": 1.0},
-            "Ramp: yes, before: not assessed",
-        ),
-    ],
-)
-def test_each_kind_of_change_has_its_sentence(change, words):
-    assert changes.words(CHANGE | change, T) == words
+@pytest.mark.parametrize("kind", labels.CHANGE)
+def test_each_kind_of_change_has_its_sentence(kind):
+    values, words = CHANGES[kind]
+
+    assert changes.words(NOTHING | values | {"kind": kind}, T) == words
+
+
+def test_changes_that_find_no_room_are_counted():
+    row = NOTHING | {"kind": "trained", "before": 1.0, "after": 2.0, "demonstration": 0}
+
+    panel = changes.panel(pd.DataFrame([row] * 7), date(2026, 6, 30), AUTUMN, T)
+
+    assert words_of(panel).endswith("and 2 more")
+    assert panel.frame is not None and len(panel.frame) == 7
 
 
 def standing(**values):
-    return {"package_count": 6, "accepted_count": 4, "late_count": 2, "days_late": 95} | values
+    row = {"package_count": 6, "accepted_count": 4, "late_count": 2, "days_late": 95}
+    return row | {"is_planned": True, "status": "on_track", "demonstration": 0} | values
 
 
 @pytest.mark.parametrize(
@@ -175,11 +233,149 @@ def standing(**values):
         (standing(), "4 of 6 packages accepted; 2 late, the longest by 95 days."),
         (standing(late_count=1, days_late=1), "4 of 6 packages accepted; 1 late, by 1 day."),
         (standing(days_late=pd.NA), "4 of 6 packages accepted; none is late."),
+        (
+            standing(days_late=pd.NA, is_planned=False),
+            "4 of 6 packages accepted; the rest has no dates.",
+        ),
         (standing(package_count=pd.NA), "Nothing is known of its packages yet."),
     ],
 )
 def test_the_head_says_how_far_the_packages_are(row, words):
     assert facts.standing_words(row, T) == words
+
+
+def profile(**values):
+    return {
+        "school": "SC-0001", "school_name": "School 1", "district_name": "Naryn",
+        "region_name": "Naryn", "rural": True, "remote": False, "languages": "ky", "lon": 75.0,
+        "girls": 3, "boys": 4, "pupil_count": 7, "teacher_count": 2, "innovative": False,
+        "closed_on": pd.NaT, "merged_into": None, "merged_into_name": None, "demonstration": 0,
+    } | values  # fmt: skip
+
+
+NEAR = facts.Nearest("School IS-01", "/schools/IS-01", 4.26, is_invented=False)
+NO_LINKS = facts.Links(before=None, after=None, compare=None, heir=None, merged={})
+NONE_MERGED = pd.DataFrame({"school": [], "school_name": [], "closed_on": [], "demonstration": []})
+
+
+def head(
+    row, *, standing=None, teaching=None, nearest=None, merged=NONE_MERGED, links=NO_LINKS,
+    stages=(),
+):  # fmt: skip
+    its_packages = pd.DataFrame({"stage": stages})
+    return facts.panel(row, standing, its_packages, teaching, nearest, merged, links, AUTUMN, T)
+
+
+CLOSED = {"innovative": True, "closed_on": pd.Timestamp("2026-08-31")}
+FINDINGS = {
+    "an open innovative school": (
+        {"standing": standing()}, {"innovative": True},
+        "4 of 6 packages accepted; 2 late, the longest by 95 days.",
+    ),
+    "a closed innovative school": (
+        {"stages": ("accepted", "delivered")}, CLOSED,
+        "1 of 2 packages were accepted when the school closed.",
+    ),
+    "a closed innovative school without packages": (
+        {}, CLOSED, "Nothing is known of its packages yet.",
+    ),
+    "an ordinary school": (
+        {"nearest": NEAR}, {}, "The nearest innovative school is School IS-01, 4.3 km away.",
+    ),
+    "a closed ordinary school": (
+        {"nearest": NEAR}, CLOSED | {"innovative": False},
+        "The nearest innovative school is School IS-01, 4.3 km away.",
+    ),
+    "a school without a position": (
+        {}, {"lon": float("nan")},
+        "How far the nearest innovative school is cannot be said without a position.",
+    ),
+    "a country without innovative schools": ({}, {}, "No innovative school is on the map."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "values", "words"), FINDINGS.values(), ids=FINDINGS)
+def test_the_head_of_a_passport_tells_what_is_true_of_the_school(given, values, words):
+    assert head(profile(**values), **given).finding == words
+
+
+def test_the_head_names_what_was_merged_into_the_school_and_when():
+    merged = pd.DataFrame(
+        [{"school": "SC-0299", "school_name": "School SC-0299",
+          "closed_on": pd.Timestamp("2026-08-31"), "demonstration": 1}]
+    )  # fmt: skip
+    links = facts.Links(None, None, None, None, merged={"SC-0299": "/schools/SC-0299"})
+
+    panel = head(profile(), nearest=NEAR, merged=merged, links=links)
+
+    assert "Took over on 31 Aug 2026 School SC-0299" in words_of(panel)
+    assert 'href="/schools/SC-0299"' in markup(panel.body)
+    assert panel.demonstration
+
+
+INVENTED = {"demonstration": 1}
+TEACHING = {"teachers_trained": 4, "teachers_eligible": 8, "demonstration": 0}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_invented"),
+    [
+        ({"standing": standing(), "teaching": TEACHING, "nearest": NEAR}, False),
+        ({"teaching": TEACHING | INVENTED}, True),
+        ({"standing": standing() | INVENTED}, True),
+        ({"nearest": replace(NEAR, is_invented=True)}, True),
+    ],
+)
+def test_the_head_is_invented_where_anything_in_it_is(given, is_invented):
+    assert head(profile(), **given).demonstration is is_invented
+
+
+def test_what_has_no_date_is_told_as_the_word_of_the_release():
+    ordinary, reported = head(profile()), head(profile(), teaching=TEACHING)
+
+    assert ordinary.source == "register of schools, as release No. 4 states it"
+    assert reported.source == f"{ordinary.source}; packages and reports, Q3 2026"
+
+
+def ring(**values):
+    return {
+        "km": 10.0, "school_count": 3, "pupil_count": 120, "unknown_count": 0, "demonstration": 0,
+    } | values  # fmt: skip
+
+
+NEIGHBOUR = pd.DataFrame(
+    [{"school": "SC-0002", "school_name": "School 2", "district_name": "Naryn", "pupil_count": 50,
+      "distance_km": 3.0, "demonstration": 0}]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (ring(), "Within 10 km: 3 schools; pupils: 120."),
+        (
+            ring(unknown_count=2),
+            "Within 10 km: 3 schools (2 without a number of pupils); pupils: 120.",
+        ),
+        (
+            ring(unknown_count=3, pupil_count=pd.NA),
+            "Within 10 km: 3 schools (3 without a number of pupils); pupils: not reported.",
+        ),
+    ],
+)
+def test_schools_around_that_gave_no_number_of_pupils_are_counted(row, words):
+    panel = neighbours.panel(NEIGHBOUR, pd.DataFrame([row]), str, AUTUMN, T)
+
+    assert panel.finding == words
+
+
+def test_what_is_near_is_invented_where_anything_in_the_rings_is():
+    invented = [
+        neighbours.panel(NEIGHBOUR, pd.DataFrame([ring(demonstration=flag)]), str, AUTUMN, T)
+        for flag in (0, 1)
+    ]
+
+    assert [panel.demonstration for panel in invented] == [False, True]
 
 
 def test_the_schools_before_and_after_end_at_the_ends():

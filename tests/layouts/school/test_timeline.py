@@ -88,11 +88,39 @@ def test_the_finding_names_what_comes_next_where_nothing_is_late():
     assert words == "Nothing is late. Next: Laboratory, “Delivered” – 2 November 2026."
 
 
+def accepted(count, actual="2026-08-01"):
+    """Return that many packages with only their last stage, reached."""
+    return stages(*(stage(None, actual, name="accepted", is_reached=True) for _ in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (accepted(6), "All packages are accepted, the last on 1 August 2026."),
+        (accepted(6, actual=None), "All packages are accepted."),
+        (accepted(2), "Packages known: 2 of 6; these are accepted."),
+        (stages(stage()), "Nothing that is still to come has a planned date."),
+        (
+            stages(stage("2026-01-01", "2026-01-01", 0, is_reached=True), stage(name="accepted")),
+            "Nothing that is still to come has a planned date.",
+        ),
+    ],
+)
+def test_the_finding_claims_no_more_than_is_known(rows, words):
+    assert timeline.finding(packages(), rows, DAY, T) == words
+
+
+def test_a_closed_school_waits_for_nothing():
+    words = timeline.finding(packages(), stages(stage("2026-11-02")), DAY, T, is_closed=True)
+
+    assert words == "Nothing was late when the school closed."
+
+
 def test_a_delay_is_drawn_told_and_stands_in_the_table():
     rows = stages(stage("2026-08-21", None, 40))
     late = packages(due="delivered", days_late=40)
 
-    panel = timeline.panel(late, rows, 90, Filters(lang="en", period=DAY.date()), T)
+    panel = timeline.panel(late, rows, DAY, 90, Filters(lang="en", period=DAY.date()), T)
     words = " ".join(reading.words(markup(panel.body)))
 
     assert "planned 21 Aug 2026, actual –, 40 days late" in words
@@ -104,7 +132,7 @@ def test_a_delay_is_drawn_told_and_stands_in_the_table():
 def test_a_school_without_packages_has_a_sentence_and_no_picture():
     empty = packages().iloc[:0]
 
-    panel = timeline.panel(empty, stages(stage()).iloc[:0], 90, Filters(period=DAY.date()), T)
+    panel = timeline.panel(empty, stages(stage()).iloc[:0], DAY, 90, Filters(period=DAY.date()), T)
 
     assert panel.finding == "Nothing is known of its packages yet."
     assert panel.body is None
