@@ -33,6 +33,20 @@ from data_access.models.programme import (
 )
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
+from data_access.models.training import (
+    Attendance,
+    AttestationCase,
+    Course,
+    CourseSession,
+    EligibleTeachers,
+    LessonObservation,
+    ModuleEnrolment,
+    OnlineModule,
+    Participation,
+    Person,
+    Provider,
+    TrainingRegister,
+)
 
 FACTS: tuple[type[Fact], ...] = (
     School,
@@ -53,18 +67,34 @@ FACTS: tuple[type[Fact], ...] = (
     Payment,
     StatisticValue,
     ProgrammeDate,
+    Course,
+    CourseSession,
+    Person,
+    Participation,
+    Attendance,
+    EligibleTeachers,
+    TrainingRegister,
+    AttestationCase,
+    OnlineModule,
+    ModuleEnrolment,
+    LessonObservation,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
 __all__ = [
     "FACTS",
     "Area",
+    "Attendance",
+    "AttestationCase",
     "Base",
     "Budget",
     "Category",
     "Component",
     "Contract",
+    "Course",
+    "CourseSession",
     "Definition",
+    "EligibleTeachers",
     "Enrolment",
     "Equipment",
     "Event",
@@ -73,13 +103,19 @@ __all__ = [
     "FundAmount",
     "Import",
     "Indicator",
+    "LessonObservation",
+    "ModuleEnrolment",
     "Office",
+    "OnlineModule",
     "PackageItem",
     "PackageKind",
+    "Participation",
     "Payment",
+    "Person",
     "Picture",
     "ProgrammeDate",
     "Projection",
+    "Provider",
     "Release",
     "ReportedValue",
     "School",
@@ -94,4 +130,5 @@ __all__ = [
     "StatisticValue",
     "Subject",
     "Target",
+    "TrainingRegister",
 ]

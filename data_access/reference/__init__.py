@@ -18,6 +18,7 @@ from data_access.models import (
     Indicator,
     Office,
     PackageKind,
+    Provider,
     Statistic,
     Subject,
 )
@@ -33,6 +34,7 @@ TABLES: dict[str, type[Base]] = {
     "package_kinds": PackageKind,
     "equipment": Equipment,
     "subjects": Subject,
+    "providers": Provider,
     "statistics": Statistic,
     "indicators": Indicator,
 }

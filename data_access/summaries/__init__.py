@@ -1,6 +1,6 @@
 """What do pages read, and how does it follow from the facts?"""
 
-from data_access.summaries import budget, passport, programme, results, schools
+from data_access.summaries import budget, passport, programme, results, schools, training
 from data_access.summaries.summary import WORKING, Summary, known
 
 SUMMARIES: tuple[Summary, ...] = (
@@ -23,6 +23,7 @@ SUMMARIES: tuple[Summary, ...] = (
     budget.PAYMENTS,
     programme.STATISTICS,
     programme.DATES,
+    *training.TRAINING,
 )
 
 

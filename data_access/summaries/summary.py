@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
     Connection,
     Integer,
     Select,
+    Subquery,
     Table,
+    bindparam,
     case,
     cast,
     delete,
@@ -28,10 +31,21 @@ WORKING = 0
 """Release number of the summaries that are not published yet."""
 
 
-def known(fact: type[Fact], import_id: int) -> ColumnElement[bool]:
+IMPORT = bindparam("import_id", type_=Integer())
+"""Stands for the number of an import in what is prepared before the number is known."""
+
+
+def known(fact: type[Fact], import_id: int | BindParameter = IMPORT) -> ColumnElement[bool]:
     """Return the condition “as known on that import”."""
     still_open = or_(fact.superseded_by.is_(None), fact.superseded_by > import_id)
     return (fact.import_id <= import_id) & still_open
+
+
+def demonstration(fact: type[Fact]) -> ColumnElement[int]:
+    """Return 1 for a fact that is invented, 0 for any other."""
+    files = SourceFile.__table__.alias()
+    invented = select(files.c.id).where(files.c.demonstration)
+    return case((fact.source_file_id.in_(invented), 1), else_=0)
 
 
 @dataclass(frozen=True)
@@ -46,24 +60,41 @@ class Summary:
     fact: type[Fact]
     key: Mapping[str, Any]
     values: Mapping[str, Any]
+    beside: Subquery | None = None
+    """What other facts tell about a fact, as known on IMPORT: its `id`, more columns, and perhaps
+    `demonstration`. A fact that is not there is not counted; one that is there several times
+    counts in several cells, once in each."""
+    others: tuple[tuple[Any, Any], ...] = ()
+    """Columns of other facts that a cell rests on, each with what it is equal to here."""
 
     def cells(self, import_id: int, release: int = WORKING) -> Select:
         """Return the SELECT that counts every cell as known on an import."""
-        invented = case((SourceFile.demonstration, 1), else_=0)
         columns = {
             "release": literal(release),
             **self.key,
             **self.values,
             "fact_count": func.count(),
-            "demonstration": func.max(invented),
+            "demonstration": func.max(self._invented()),
         }
-        return (
-            select(*(column.label(name) for name, column in columns.items()))
+        labelled = [column.label(name) for name, column in columns.items()]
+        return self._facts(import_id, *labelled).group_by(*self.key.values())
+
+    def _invented(self) -> ColumnElement[int]:
+        own = case((SourceFile.demonstration, 1), else_=0)
+        if self.beside is None or "demonstration" not in self.beside.c:
+            return own
+        return case((SourceFile.demonstration, 1), else_=self.beside.c.demonstration)
+
+    def _facts(self, import_id: int, *columns: Any) -> Select:
+        """Return the SELECT of columns of the facts as known on an import, each with its file."""
+        statement = (
+            select(*columns)
             .select_from(self.fact)
             .join(SourceFile, SourceFile.id == self.fact.source_file_id)
-            .where(known(self.fact, import_id))
-            .group_by(*self.key.values())
         )
+        if self.beside is not None:
+            statement = statement.join(self.beside, self.beside.c.id == self.fact.id)
+        return statement.where(known(self.fact)).params(import_id=import_id)
 
     def fill(self, db: Connection, import_id: int) -> None:
         """Count the working cells anew from the facts."""
@@ -86,13 +117,28 @@ class Summary:
 
         `cell` holds values for any columns of the key; those left out mean “all of them”.
         """
+        columns = (*self.fact.__table__.c, SourceFile.name.label("file"))
+        return self._behind(import_id, cell, *columns).order_by(self.fact.id)
+
+    def _behind(self, import_id: int, cell: Mapping[str, object], *columns: Any) -> Select:
         here = (self.key[name] == value for name, value in cell.items())
-        return (
-            select(*self.fact.__table__.c, SourceFile.name.label("file"))
-            .join(SourceFile, SourceFile.id == self.fact.source_file_id)
-            .where(known(self.fact, import_id), *here)
-            .order_by(self.fact.id)
-        )
+        return self._facts(import_id, *columns).where(*here)
+
+    def others_behind(
+        self, import_id: int, cell: Mapping[str, object], *conditions: ColumnElement[bool]
+    ) -> tuple[Select, ...]:
+        """Return the SELECTs for the facts of other tables that one cell rests on.
+
+        Cells can be chosen by conditions on the key too.
+        """
+        found = []
+        for column, same in self.others:
+            other = column.class_
+            rows = select(*other.__table__.c, SourceFile.name.label("file"))
+            rows = rows.join(SourceFile, SourceFile.id == other.source_file_id)
+            here = column.in_(self._behind(import_id, cell, same).where(*conditions))
+            found.append(rows.where(known(other, import_id), here).order_by(other.id))
+        return tuple(found)
 
 
 def summary(
@@ -100,6 +146,8 @@ def summary(
     fact: type[Fact],
     key: Mapping[str, Any],
     values: Mapping[str, Any],
+    beside: Subquery | None = None,
+    others: tuple[tuple[Any, Any], ...] = (),
 ) -> Summary:
     """Declare a summary and its table; column types follow from the expressions."""
     table = Table(
@@ -111,7 +159,7 @@ def summary(
         Column("fact_count", Integer, nullable=False),
         Column("demonstration", Integer, nullable=False),
     )
-    return Summary(table, fact, key, values)
+    return Summary(table, fact, key, values, beside, others)
 
 
 def kept(fact: type[Fact], *names: str) -> dict[str, Any]:

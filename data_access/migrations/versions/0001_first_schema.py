@@ -1,4 +1,4 @@
-"""Geography, schools, results, finance, published figures, ledger and summaries."""
+"""Geography, schools, training, results, finance, published figures, ledger and summaries."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -100,6 +100,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_picture_original"), "picture", ["original"], unique=False)
     op.create_table(
+        "provider",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_provider")),
+    )
+    op.create_table(
         "release_definition",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
@@ -157,6 +165,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("release", "code", name=op.f("pk_summary_action")),
     )
     op.create_table(
+        "summary_attestation",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("candidates", sa.Integer(), nullable=True),
+        sa.Column("portfolios", sa.Integer(), nullable=True),
+        sa.Column("assessed", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Integer(), nullable=True),
+        sa.Column("refused", sa.Integer(), nullable=True),
+        sa.Column("portfolio_days", sa.Integer(), nullable=True),
+        sa.Column("assessed_days", sa.Integer(), nullable=True),
+        sa.Column("decided_days", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "school", "period", name=op.f("pk_summary_attestation")),
+    )
+    op.create_table(
         "summary_award",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fund", sa.String(), nullable=False),
@@ -198,6 +223,22 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "summary_course",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=True),
+        sa.Column("name_ru", sa.String(), nullable=True),
+        sa.Column("name_en", sa.String(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("mode", sa.String(), nullable=True),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("provider", sa.String(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "code", name=op.f("pk_summary_course")),
+    )
+    op.create_table(
         "summary_date",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("event", sa.String(), nullable=False),
@@ -221,6 +262,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("release", "district", name=op.f("pk_summary_district")),
     )
     op.create_table(
+        "summary_eligible",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("teachers", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "period",
+            "district",
+            "subject",
+            "language",
+            "sex",
+            "rural",
+            name=op.f("pk_summary_eligible"),
+        ),
+    )
+    op.create_table(
         "summary_enrolment",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
@@ -241,6 +305,25 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "summary_flow",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("session", sa.String(), nullable=False),
+        sa.Column("course", sa.String(), nullable=True),
+        sa.Column("district", sa.String(), nullable=True),
+        sa.Column("period", sa.Date(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("planned_seats", sa.Integer(), nullable=True),
+        sa.Column("enrolled", sa.Integer(), nullable=True),
+        sa.Column("attended", sa.Integer(), nullable=True),
+        sa.Column("completed", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Integer(), nullable=True),
+        sa.Column("applied", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "session", name=op.f("pk_summary_flow")),
+    )
+    op.create_table(
         "summary_fund",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fund", sa.String(), nullable=False),
@@ -249,6 +332,20 @@ def upgrade() -> None:
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("release", "fund", name=op.f("pk_summary_fund")),
+    )
+    op.create_table(
+        "summary_gain",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("course", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("both", sa.Integer(), nullable=True),
+        sa.Column("sum_pre", sa.BigInteger(), nullable=True),
+        sa.Column("sum_post", sa.BigInteger(), nullable=True),
+        sa.Column("sum_gain", sa.BigInteger(), nullable=True),
+        sa.Column("sum_gain_squared", sa.BigInteger(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "course", "period", name=op.f("pk_summary_gain")),
     )
     op.create_table(
         "summary_item",
@@ -264,6 +361,47 @@ def upgrade() -> None:
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "release", "school", "package", "item", name=op.f("pk_summary_item")
+        ),
+    )
+    op.create_table(
+        "summary_module",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("module", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("enrolled", sa.Integer(), nullable=True),
+        sa.Column("completed", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "module", "period", "device", name=op.f("pk_summary_module")
+        ),
+    )
+    op.create_table(
+        "summary_module_list",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=True),
+        sa.Column("name_ru", sa.String(), nullable=True),
+        sa.Column("name_en", sa.String(), nullable=True),
+        sa.Column("units", sa.Integer(), nullable=True),
+        sa.Column("live_on", sa.Date(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "code", name=op.f("pk_summary_module_list")),
+    )
+    op.create_table(
+        "summary_observation",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("observed", sa.Integer(), nullable=True),
+        sa.Column("applies", sa.Integer(), nullable=True),
+        sa.Column("uses_ict", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "district", "period", name=op.f("pk_summary_observation")
         ),
     )
     op.create_table(
@@ -332,6 +470,16 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "summary_register",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "district", "period", name=op.f("pk_summary_register")),
+    )
+    op.create_table(
         "summary_school",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
@@ -354,6 +502,33 @@ def upgrade() -> None:
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "release", "school", "district", "innovative", name=op.f("pk_summary_school")
+        ),
+    )
+    op.create_table(
+        "summary_scores",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("course", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("test", sa.String(), nullable=False),
+        sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "course", "period", "test", "band", name=op.f("pk_summary_scores")
+        ),
+    )
+    op.create_table(
+        "summary_seats",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("completions", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "period", "district", "audience", name=op.f("pk_summary_seats")
         ),
     )
     op.create_table(
@@ -412,6 +587,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "release", "school", "period", "subject", "language", name=op.f("pk_summary_textbooks")
         ),
+    )
+    op.create_table(
+        "summary_trained",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "period",
+            "district",
+            "audience",
+            "role",
+            "subject",
+            "language",
+            "sex",
+            "rural",
+            name=op.f("pk_summary_trained"),
+        ),
+    )
+    op.create_table(
+        "summary_unit",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("module", sa.String(), nullable=False),
+        sa.Column("last_unit", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("completed", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release", "module", "last_unit", name=op.f("pk_summary_unit")),
     )
     op.create_table(
         "summary_value",
@@ -502,6 +715,87 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_source_file_import_id"), "source_file", ["import_id"], unique=False)
     op.create_table(
+        "attendance",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("session", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_attendance_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_attendance_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_attendance_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+    )
+    op.create_index(op.f("ix_attendance_import_id"), "attendance", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_attendance_superseded_by"), "attendance", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_attendance_open",
+        "attendance",
+        ["session", "person", "day"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "attestation_case",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=False),
+        sa.Column("portfolio_on", sa.Date(), nullable=True),
+        sa.Column("assessed_on", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.String(), nullable=True),
+        sa.Column("applied_period", sa.Date(), nullable=False),
+        sa.Column("portfolio_period", sa.Date(), nullable=True),
+        sa.Column("assessed_period", sa.Date(), nullable=True),
+        sa.Column("decided_period", sa.Date(), nullable=True),
+        sa.Column("portfolio_days", sa.Integer(), nullable=True),
+        sa.Column("assessed_days", sa.Integer(), nullable=True),
+        sa.Column("decided_days", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_attestation_case_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_attestation_case_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_attestation_case_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attestation_case")),
+    )
+    op.create_index(
+        op.f("ix_attestation_case_import_id"), "attestation_case", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_attestation_case_superseded_by"),
+        "attestation_case",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_attestation_case_open",
+        "attestation_case",
+        ["person"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
         "budget",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -579,6 +873,130 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_by IS NULL"),
     )
     op.create_table(
+        "course",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.Column("provider", sa.String(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_course_import_id")),
+        sa.ForeignKeyConstraint(["provider"], ["provider.code"], name=op.f("fk_course_provider")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_course_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(["subject"], ["subject.code"], name=op.f("fk_course_subject")),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_course_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course")),
+    )
+    op.create_index(op.f("ix_course_import_id"), "course", ["import_id"], unique=False)
+    op.create_index(op.f("ix_course_superseded_by"), "course", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_course_open",
+        "course",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "course_session",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("course", sa.String(), nullable=False),
+        sa.Column("district", sa.String(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("planned_seats", sa.Integer(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("end_period", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district"], ["area.code"], name=op.f("fk_course_session_district")
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_course_session_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_course_session_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_course_session_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_session")),
+    )
+    op.create_index(
+        op.f("ix_course_session_import_id"), "course_session", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_course_session_superseded_by"), "course_session", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_course_session_open",
+        "course_session",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "eligible_teachers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("teachers", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_eligible_teachers_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_eligible_teachers_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject"], ["subject.code"], name=op.f("fk_eligible_teachers_subject")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_eligible_teachers_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eligible_teachers")),
+    )
+    op.create_index(
+        op.f("ix_eligible_teachers_import_id"), "eligible_teachers", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_eligible_teachers_superseded_by"),
+        "eligible_teachers",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_eligible_teachers_open",
+        "eligible_teachers",
+        ["school", "period", "subject", "language", "sex"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
         "enrolment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -647,6 +1065,129 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_by IS NULL"),
     )
     op.create_table(
+        "lesson_observation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("observed_on", sa.Date(), nullable=False),
+        sa.Column("applies", sa.Boolean(), nullable=False),
+        sa.Column("uses_ict", sa.Boolean(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_lesson_observation_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"],
+            ["source_file.id"],
+            name=op.f("fk_lesson_observation_source_file_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_lesson_observation_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson_observation")),
+    )
+    op.create_index(
+        op.f("ix_lesson_observation_import_id"), "lesson_observation", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_lesson_observation_superseded_by"),
+        "lesson_observation",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_lesson_observation_open",
+        "lesson_observation",
+        ["person", "observed_on"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "module_enrolment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("module", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("enrolled_on", sa.Date(), nullable=False),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("last_unit", sa.Integer(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("completed_period", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_module_enrolment_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_module_enrolment_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_module_enrolment_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_enrolment")),
+    )
+    op.create_index(
+        op.f("ix_module_enrolment_import_id"), "module_enrolment", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_module_enrolment_superseded_by"),
+        "module_enrolment",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_module_enrolment_open",
+        "module_enrolment",
+        ["module", "person"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "online_module",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("live_on", sa.Date(), nullable=False),
+        sa.Column("name_ky", sa.String(), nullable=False),
+        sa.Column("name_ru", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_online_module_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_online_module_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_online_module_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_online_module")),
+    )
+    op.create_index(
+        op.f("ix_online_module_import_id"), "online_module", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_online_module_superseded_by"), "online_module", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_online_module_open",
+        "online_module",
+        ["code"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
         "package_item",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
@@ -683,6 +1224,49 @@ def upgrade() -> None:
         "uq_package_item_open",
         "package_item",
         ["school", "package", "item"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "participation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("session", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("certified", sa.Boolean(), nullable=False),
+        sa.Column("pre_test", sa.BigInteger(), nullable=True),
+        sa.Column("post_test", sa.BigInteger(), nullable=True),
+        sa.Column("period", sa.Date(), nullable=True),
+        sa.Column("pre_band", sa.Integer(), nullable=True),
+        sa.Column("post_band", sa.Integer(), nullable=True),
+        sa.Column("gain", sa.BigInteger(), nullable=True),
+        sa.Column("gain_squared", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_participation_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_participation_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_participation_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
+    )
+    op.create_index(
+        op.f("ix_participation_import_id"), "participation", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_participation_superseded_by"), "participation", ["superseded_by"], unique=False
+    )
+    op.create_index(
+        "uq_participation_open",
+        "participation",
+        ["session", "person"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),
@@ -726,6 +1310,45 @@ def upgrade() -> None:
         "uq_payment_open",
         "payment",
         ["number"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("school", sa.String(), nullable=True),
+        sa.Column("district", sa.String(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column("same_as", sa.String(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["district"], ["area.code"], name=op.f("fk_person_district")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_person_import_id")),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_person_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(["subject"], ["subject.code"], name=op.f("fk_person_subject")),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_person_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_index(op.f("ix_person_import_id"), "person", ["import_id"], unique=False)
+    op.create_index(op.f("ix_person_superseded_by"), "person", ["superseded_by"], unique=False)
+    op.create_index(
+        "uq_person_open",
+        "person",
+        ["code", "since"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),
@@ -1217,6 +1840,47 @@ def upgrade() -> None:
         "uq_target_open",
         "target",
         ["indicator", "period", "area", "cut"],
+        unique=True,
+        sqlite_where=sa.text("superseded_by IS NULL"),
+        postgresql_where=sa.text("superseded_by IS NULL"),
+    )
+    op.create_table(
+        "training_register",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("source_file_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=False),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district"], ["area.code"], name=op.f("fk_training_register_district")
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import.id"], name=op.f("fk_training_register_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_file_id"], ["source_file.id"], name=op.f("fk_training_register_source_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["import.id"], name=op.f("fk_training_register_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_training_register")),
+    )
+    op.create_index(
+        op.f("ix_training_register_import_id"), "training_register", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_training_register_superseded_by"),
+        "training_register",
+        ["superseded_by"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_training_register_open",
+        "training_register",
+        ["district", "period"],
         unique=True,
         sqlite_where=sa.text("superseded_by IS NULL"),
         postgresql_where=sa.text("superseded_by IS NULL"),
