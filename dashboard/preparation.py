@@ -55,7 +55,7 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
         say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
         for step in steps:
             started = time.perf_counter()
-            _accepted(_brought_in(engine, step.files))
+            _accepted(bring_in(engine, step.files))
             names = ", ".join(Path(file).name for file in step.files)
             say(f"imported {names}, {time.perf_counter() - started:.1f} s")
             if step.photos:
@@ -68,7 +68,7 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
                 say(f"published release {release.number}, data to {release.as_of}")
 
 
-def _brought_in(engine: Engine, files: Iterable[Path]) -> Outcome:
+def bring_in(engine: Engine, files: Iterable[Path]) -> Outcome:
     """Import files; a CSV file cannot say itself that it is a demonstration, and of whom."""
     return import_files(
         engine,

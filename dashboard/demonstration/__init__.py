@@ -5,7 +5,7 @@ stories are told in `PLOT.md` beside this file. Only `published.xlsx` holds fact
 workbook says of itself that it is a demonstration.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,12 +81,24 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
             steps.append(Step((_draft(quarter, new_results).write(folder),)))
         written = [book.write(folder) for book in files]
         lists = [each.write(folder) for each in _attendance(quarter, scale)]
-        steps.append(Step((*written, *lists[:LISTS_PER_STEP])))
-        steps += [Step(tuple(part)) for part in _in_parts(lists[LISTS_PER_STEP:])]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
-        steps[-1] = Step(steps[-1].files, Publication(as_of, next_update, quarter), pictures)
+        steps += in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
         reported = paid = quarter
     return tuple(steps)
+
+
+def in_steps(
+    files: Sequence[Path],
+    lists: Sequence[Path],
+    release: Publication,
+    pictures: Path | None = None,
+) -> list[Step]:
+    """Return the steps that bring in files and long lists; the release follows the last one."""
+    first, *others = [
+        lists[at : at + LISTS_PER_STEP] for at in range(0, max(len(lists), 1), LISTS_PER_STEP)
+    ]
+    parts = [(*files, *first), *map(tuple, others)]
+    return [*map(Step, parts[:-1]), Step(parts[-1], release, pictures)]
 
 
 def _photos(folder: Path, quarter: str) -> Path:
@@ -163,10 +175,6 @@ def _attendance(quarter: str, scale: int) -> Iterator[LongList]:
     for turn, rows in enumerate(parts, start=1):
         name = f"attendance-{quarter}.csv" if turn == 1 else f"attendance-{quarter}-{turn}.csv"
         yield LongList(name, "ru", "attendance", rows)
-
-
-def _in_parts(files: list[Path]) -> Iterator[list[Path]]:
-    return (files[at : at + LISTS_PER_STEP] for at in range(0, len(files), LISTS_PER_STEP))
 
 
 def _changed_schools(quarter: str) -> Workbook:

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration.seeded import dice
-from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.reporting import LAST_DAY, NEVER, news, told_in, turn_of
-from dashboard.demonstration.training.sessions import HOURS_A_DAY, courses, places
+from dashboard.demonstration.training.sessions import HOURS_A_DAY, courses, places, registered_in
 
 ABSENT, SHORT = 0.035, 0.06
 """Part of the days on which somebody who stays is absent, or there for half the hours."""
@@ -29,15 +28,14 @@ def attendance() -> pd.DataFrame:
     before = (rows["days"].cumsum() - rows["days"]).to_numpy()
     turn = np.arange(len(seat)) - before[seat]
     day = _days(rows)[seat, turn]
-    register = people()["district"].where(people()["audience"] == "teachers", "")
-    district = register[rows["person"].to_numpy()[seat]]
+    told = told_in(turn_of(day), registered_in(rows["person"])[seat])
     found = pd.DataFrame(
         {
             "session": rows["session"].to_numpy()[seat],
             "person": rows["person"].to_numpy()[seat],
             "day": day,
             "hours": _hours(rows, seat, turn),
-            "told": told_in(turn_of(day), district),
+            "told": np.maximum(told, rows["told_first"].to_numpy()[seat]),
         }
     )
     return found[(found["day"] <= LAST_DAY) & (found["told"] < NEVER)]

@@ -17,7 +17,7 @@ COMPLETED = (180, 420, 700, 1240, 1830, 2520, 3390)
 """So far, by the end of each of the newest quarters. Modules are completed within a quarter."""
 FIRST_TURN = len(REPORTED) - len(ENROLLED)
 
-TWO_MODULES = 400
+TWO_MODULES = 300
 """Enrolments of people who learned with another module before."""
 DEVICES = {"phone": 0.61, "computer": 0.31, "tablet": 0.08}
 STUMBLE = ("EM-03", 4)

@@ -54,7 +54,7 @@ def _free(first: pd.DataFrame) -> pd.Index:
 
 def _other_schools(persons: pd.Index) -> list[str]:
     """Return another ordinary school of the oblast for each person."""
-    chance = dice("other schools")
+    chance = dice("new schools")
     rows = schools()[~schools()["innovative"] & ~schools()["code"].isin(ended()["code"])]
     of_region = {str(region): group.to_numpy() for region, group in rows.groupby("region")["code"]}
     return [str(chance.choice(of_region[region])) for region in people()["region"][persons]]

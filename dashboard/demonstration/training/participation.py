@@ -28,8 +28,8 @@ def participation() -> pd.DataFrame:
     first = rows[["session", "person"]].assign(certified=False, told=rows["told_first"])
     last = rows[["session", "person"]].assign(**_ends(rows), told=rows["told_last"])
     is_early = rows["told_first"] < rows["told_last"]
-    is_end = (rows["outcome"] != "absent") | ~is_early
-    found = pd.concat([first[is_early], last[is_end]], ignore_index=True)
+    is_changed = last["completed_on"].notna() | last["pre_test"].notna()
+    found = pd.concat([first[is_early], last[is_changed | ~is_early]], ignore_index=True)
     return found[found["told"] < NEVER].sort_values(["told", "session", "person"])
 
 

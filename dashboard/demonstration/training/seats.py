@@ -38,7 +38,7 @@ AGAIN_TO_COME, RETRIED = 0.07, 0.11
 """Part of the trained who are enrolled for another course; who left one before they completed."""
 RETRIED_SINCE = 6
 GAVE_UP = {"teachers": 0.073, "leaders": 0.5, "specialists": 0.5}
-WAITING = {"teachers": 0.107, "leaders": 0.5, "specialists": 0.5}
+WAITING = {"teachers": 0.115, "leaders": 0.5, "specialists": 0.5}
 """Part of the untrained who left a course for good; who are enrolled in one that has not ended."""
 ABSENT = 0.25
 """Part of those who left that never came."""
@@ -91,18 +91,19 @@ def _choices() -> pd.DataFrame:
     rows = people()
     kind = rows["subject"].where(rows["audience"] == "teachers", rows["role"])
     usual, other, share = (
-        kind.map({key: each[at] for key, each in OWN.items()}) for at in range(3)
+        np.array(each, dtype=object) for each in zip(*kind.map(OWN), strict=True)
     )
-    is_usual = chance.random(len(rows)) < share
-    own, spare = usual.where(is_usual, other), other.where(is_usual, usual)
+    is_usual = chance.random(len(rows)) < share.astype(float)
+    own, spare = np.where(is_usual, usual, other), np.where(is_usual, other, usual)
     general = chance.choice([*GENERAL], len(rows), p=[*GENERAL.values()])
     is_teacher = rows["audience"] == "teachers"
-    spare = pd.Series(np.where(is_teacher, general, spare), rows.index)
+    spare = np.where(is_teacher, general, spare)
     is_own = ~is_teacher | (chance.random(len(rows)) < OWN_FIRST)
-    first, second = own.where(is_own, spare), spare.where(is_own, own)
+    first, second = np.where(is_own, own, spare), np.where(is_own, spare, own)
     is_weak = is_teacher & (chance.random(len(rows)) < UNLUCKY_SHARE)
     weak = rows["subject"].map(UNLUCKY).fillna(ELSEWHERE)
-    return pd.DataFrame({"first": first, "second": second, "left": first.mask(is_weak, weak)})
+    left = np.where(is_weak, weak, first)
+    return pd.DataFrame({"first": first, "second": second, "left": left})
 
 
 def _seats(rows: pd.DataFrame, turns, course: str, outcome: str) -> pd.DataFrame:

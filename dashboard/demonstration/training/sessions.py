@@ -88,13 +88,20 @@ def places() -> pd.DataFrame:
     rows = rows.join(held, on="group")
     start = turn_of(rows["starts_on"].to_numpy())
     enrolled = np.minimum(start - (chance.random(len(rows)) < EARLY), NOW)
-    register = people()["district"].where(people()["audience"] == "teachers", "")
-    district = register[rows["person"]].reset_index(drop=True)
+    is_second = people()["same_as"].to_numpy()[rows["person"]] >= 0
+    enrolled = np.where(is_second, rows["turn"], enrolled)
+    district = registered_in(rows["person"])
     has_ended = rows["outcome"] != "enrolled"
     return rows.assign(
         told_first=told_in(enrolled, district),
         told_last=np.where(has_ended, told_in(rows["turn"].to_numpy(), district), NEVER),
     )
+
+
+def registered_in(persons: pd.Series) -> pd.Series:
+    """Return the district that registers each person; others than teachers have no register."""
+    districts = people()["district"].where(people()["audience"] == "teachers", "")
+    return districts[persons].reset_index(drop=True)
 
 
 @cache
