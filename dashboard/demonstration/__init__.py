@@ -2,7 +2,7 @@
 
 An invented programme of national size, calibrated on published figures and always the same. Its
 stories are told in `PLOT.md` beside this file. Only `published.xlsx` holds facts; every other
-workbook says of itself that it is a demonstration.
+workbook says of itself that it is a demonstration. A CSV file cannot; who brings it in says so.
 """
 
 from collections.abc import Iterator, Sequence

@@ -33,7 +33,7 @@ COUNTRY_SHARES = {
 TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
 LEADERS_TRAINED = (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910)
 SPECIALISTS_TRAINED = (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205)
-"""People by the end of each quarter of REPORTED; the registers of the training name them."""
+"""People by the end of each quarter of REPORTED, whom the registers of training name one by one."""
 COPIES_RECEIVED = (
     *(0, 0, 0, 0, 0, 0),
     *(214_000, 252_000, 264_000, 289_000, 655_000),
@@ -183,13 +183,13 @@ def _stock_counts(at: int) -> pd.DataFrame:
 
 
 def _rows(
-    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None, cut: str = "all"
+    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "indicator": indicator,
             "area": numerator.index,
-            "cut": cut,
+            "cut": "all",
             "numerator": numerator.to_numpy(),
             "denominator": np.nan if denominator is None else denominator.to_numpy(dtype=float),
         }
