@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy import Engine, func, make_url, select
@@ -60,7 +60,7 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
         say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
         for step in steps:
             started = time.perf_counter()
-            _accepted(import_files(engine, step.files, by="demonstration", places=PLACES))
+            _accepted(bring_in(engine, step.files))
             names = ", ".join(Path(file).name for file in step.files)
             say(f"imported {names}, {time.perf_counter() - started:.1f} s")
             if step.photos:
@@ -71,6 +71,18 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
                 with database.writing(engine) as session:
                     release = ledger.publish(session, by="demonstration", **vars(step.release))
                 say(f"published release {release.number}, data to {release.as_of}")
+
+
+def bring_in(engine: Engine, files: Iterable[Path]) -> Outcome:
+    """Import files; a CSV file cannot say itself that it is a demonstration, and of whom."""
+    return import_files(
+        engine,
+        files,
+        by="demonstration",
+        source=demonstration.SOURCE["ru"],
+        demonstration=True,
+        places=PLACES,
+    )
 
 
 def _accepted(outcome: Outcome) -> None:

@@ -25,6 +25,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "packages": ("packages", "items"),
     "passports": ("enrolment", "access", "teaching", "textbooks", "actions"),
     "photos": ("photos",),
+    "training": (
+        *("courses", "sessions", "persons", "participation", "attendance", "eligible"),
+        *("registers", "attestation", "modules", "module_enrolments", "observations"),
+    ),
     "results": ("targets", "values"),
     "finance": ("funds", "budget", "projections", "contracts", "payments"),
 }
@@ -38,12 +42,14 @@ REFERENCE = {
     "fund": "funds",
     "indicator": "indicators",
     "office": "offices",
+    "provider": "providers",
     "package": "package_kinds",
     "reported_indicator": "indicators",
     "statistic": "statistics",
     "subject": "subjects",
 }
-"""List of codes -> file that holds it; schools and contracts are known by the database only."""
+"""List of codes -> file that holds it; lists that are not here are known by the
+database only."""
 
 YES_NO = {"ky": ("ооба", "жок"), "ru": ("да", "нет"), "en": ("yes", "no")}
 ROWS = 5_000

@@ -103,7 +103,9 @@ OF_WHAT = {
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
     "R1.7": N_("{n} of {total} schools"),
-    "R2.6": N_("{n} of {total} people enrolled"),
+    "R2.3": N_("{total} people sat both tests"),
+    "R2.5": N_("{n} of {total} candidates"),
+    "R2.6": N_("{n} of {total} enrolments"),
     "R4.4": N_("{n} of {total} packages"),
 }
 """Numerator and denominator of a ratio in words."""
@@ -156,9 +158,11 @@ def million_usd(amount: float, t: Translator) -> str:
 
 
 def measured(value: float, unit: str, t: Translator) -> str:
-    """Return a value as it stands in a tile or a table: percent for shares, else a number."""
+    """Return a value as it stands in a tile or a table: shares in percent, points with a tenth."""
     if is_missing(value):
         return t("no data")
+    if unit == "points":
+        return t.number(value, 1)
     return t.percent(value) if unit == "share" else t.number(value)
 
 
@@ -168,6 +172,8 @@ def counted(value: float, unit: str, t: Translator) -> str:
         return t("no data")
     if unit == "share":
         return t.percent(value)
+    if unit == "points":
+        return t("{n} points", n=t.number(value, 1))
     return unit_words(unit, round(value), t)
 
 
@@ -192,7 +198,7 @@ def change(value: float, unit: str, t: Translator) -> str:
         return ""
     if unit == "share":
         return t("{n} pp", n=t.change(value * 100, 1))
-    return t.change(value)
+    return t.change(value, 1) if unit == "points" else t.change(value)
 
 
 def reported(count: float, t: Translator) -> str:

@@ -147,6 +147,21 @@ SENTENCES: dict[str, str] = {
     "stages_backwards": N_("A later stage is dated before an earlier one."),
     "item_of_other_package": N_("“{value}” belongs to another package; correct one of the two."),
     "more_than_delivered": N_("Accepted and defective together are more than what was delivered."),
+    "ends_before_start": N_("The session ends before it begins; correct one of the two dates."),
+    "without_place": N_("Somebody without a school needs a district; give one of the two."),
+    "same_as_itself": N_("A code cannot stand for itself; name the other code or leave it empty."),
+    "same_as_second_code": N_(
+        "“{value}” stands for another code, or other codes stand for this one;"
+        " let all codes of one human being name the same code."
+    ),
+    "completed_too_early": N_("{value} is before the beginning; correct one of the two dates."),
+    "certified_not_completed": N_(
+        "Only who has completed is certified; give the date of completion."
+    ),
+    "closed_too_early": N_("A register cannot be closed before the last day of its quarter."),
+    "stage_skipped": N_("A later stage has a date, but the one before it has none; give it."),
+    "half_a_decision": N_("A decision has a date and a result; give both or none."),
+    "beyond_last_unit": N_("{value} is too many: the module has {units} units."),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),
@@ -260,6 +275,7 @@ def report(outcome: Any, t: Translator) -> Iterator[str]:
             " database. For real data, start with an empty database."
         )
     yield from _same_spots(outcome.same_spots, t)
+    yield from _twins(outcome.twins, t)
     if outcome.is_check:
         yield t("This was only a check; nothing was written.")
     elif outcome.import_id:
@@ -281,6 +297,26 @@ def _same_spots(spots: Any, t: Translator) -> Iterator[str]:
     if (rest := len(spots) - MOST_SPOTS) > 0:
         yield t.plural(
             "Notice: the same on {n} more spot.", "Notice: the same on {n} more spots.", rest
+        )
+
+
+MOST_TWINS = 20
+"""Groups of codes that are named; the rest is counted."""
+
+
+def _twins(groups: Any, t: Translator) -> Iterator[str]:
+    for codes in groups[:MOST_TWINS]:
+        yield t(
+            "Notice: {codes} may be one human being: school, role, subject, sex and year of birth"
+            " are the same. If they are, write one of the codes into the column “Same as person”"
+            " of the others.",
+            codes=", ".join(codes),
+        )
+    if (rest := len(groups) - MOST_TWINS) > 0:
+        yield t.plural(
+            "Notice: the same for {n} more group of codes.",
+            "Notice: the same for {n} more groups of codes.",
+            rest,
         )
 
 

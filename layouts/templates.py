@@ -24,6 +24,7 @@ UNITS = {
     "licences": N_("licences"),
     "people": N_("people"),
     "pieces": N_("pieces"),
+    "points": N_("points"),
     "pupils": N_("pupils"),
     "schools": N_("schools"),
     "sets": N_("sets"),

@@ -2,9 +2,10 @@
 
 An invented programme of national size, calibrated on published figures and always the same. Its
 stories are told in `PLOT.md` beside this file. Only `published.xlsx` holds facts; every other
-workbook says of itself that it is a demonstration.
+workbook says of itself that it is a demonstration. A CSV file cannot; who brings it in says so.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,14 +23,18 @@ from dashboard.demonstration import (
     results,
     schools,
     targets,
+    training,
 )
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
-from dashboard.demonstration.workbook import Workbook
+from dashboard.demonstration.workbook import LongList, Workbook
 
 SOURCE = {"ky": "Демонстрациялык программа", "ru": "Демонстрационная программа"}
 OPEN_SOURCES = "Открытые источники: адрес указан в каждой строке"
 NOT_PUBLISHED = "Демонстрация: жарыяланган эмес"
 ROWS_PER_WORKBOOK = 150_000
+ROWS_PER_LIST = 250_000
+LISTS_PER_STEP = 4
+"""More would not fit into the memory of a small machine."""
 PHOTOGRAPHED = "2026-Q3"
 """The quarter whose workbooks come with photographs."""
 
@@ -56,8 +61,9 @@ class Step:
 def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
     """Write all workbooks into a folder and return the steps in which to import them.
 
-    `scale` multiplies the payments (their total stays) and, above 1, lets every reported value
-    come in slightly wrong first and be corrected by the import after it.
+    `scale` multiplies the payments (their total stays) and the attendance (hours and people
+    stay) and, above 1, lets every reported value come in slightly wrong first and be corrected by
+    the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     steps = [Step((_published().write(folder),))]
@@ -66,17 +72,33 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
         new_results = _values([each for each in REPORTED if reported < each <= quarter])
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
-        files += [_packages(quarter), _passports(quarter)]
+        files += [_packages(quarter), _passports(quarter), _training(quarter)]
+        files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
             files += _finance(each, scale)
         if scale > 1:
             steps.append(Step((_draft(quarter, new_results).write(folder),)))
-        written = tuple(book.write(folder) for book in files)
+        written = [book.write(folder) for book in files]
+        lists = [each.write(folder) for each in _attendance(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
-        steps.append(Step(written, Publication(as_of, next_update, quarter), pictures))
+        steps += in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
         reported = paid = quarter
     return tuple(steps)
+
+
+def in_steps(
+    files: Sequence[Path],
+    lists: Sequence[Path],
+    release: Publication,
+    pictures: Path | None = None,
+) -> list[Step]:
+    """Return the steps that bring in files and long lists; the release follows the last one."""
+    first, *others = [
+        lists[at : at + LISTS_PER_STEP] for at in range(0, max(len(lists), 1), LISTS_PER_STEP)
+    ]
+    parts = [(*files, *first), *map(tuple, others)]
+    return [*map(Step, parts[:-1]), Step(parts[-1], release, pictures)]
 
 
 def _photos(folder: Path, quarter: str) -> Path:
@@ -113,7 +135,7 @@ def _plan() -> Workbook:
 
 def _values(quarters: list[str]) -> pd.DataFrame:
     """Return what the workbook of the last of these quarters reports, corrections included."""
-    rows = [*map(results.values, quarters), *map(results.corrections, quarters)]
+    rows = [*map(results.values, quarters), *map(results.late, quarters)]
     return pd.concat([each for each in rows if len(each)], ignore_index=True)
 
 
@@ -133,6 +155,26 @@ def _packages(quarter: str) -> Workbook:
 
 def _passports(quarter: str) -> Workbook:
     return Workbook(f"passports-{quarter}.xlsx", "ky", SOURCE["ky"], passport.known_at(quarter))
+
+
+def _training(quarter: str) -> Workbook:
+    return Workbook(f"training-{quarter}.xlsx", "ru", SOURCE["ru"], training.lists(quarter))
+
+
+def _long_lists(quarter: str) -> list[LongList]:
+    return [
+        LongList(f"{sheet}-{quarter}.csv", "ru", sheet, rows)
+        for sheet, rows in training.long_lists(quarter).items()
+        if len(rows)
+    ]
+
+
+def _attendance(quarter: str, scale: int) -> Iterator[LongList]:
+    """Yield the attendance of a quarter, in as many files as it needs."""
+    parts = training.attended(quarter, scale, ROWS_PER_LIST)
+    for turn, rows in enumerate(parts, start=1):
+        name = f"attendance-{quarter}.csv" if turn == 1 else f"attendance-{quarter}-{turn}.csv"
+        yield LongList(name, "ru", "attendance", rows)
 
 
 def _changed_schools(quarter: str) -> Workbook:

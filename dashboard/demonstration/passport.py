@@ -5,10 +5,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from dashboard.demonstration import packages
+from dashboard.demonstration import packages, training
 from dashboard.demonstration.enrolment import LAST_YEAR, NEW_YEAR, by_grade, reported
-from dashboard.demonstration.results import SILENT, TRAINED, coverage
-from dashboard.demonstration.schools import by_district, innovative_schools
+from dashboard.demonstration.schools import innovative_schools
 from dashboard.demonstration.seeded import dice
 from data_access.models.schools import STAGES
 
@@ -48,11 +47,6 @@ TAUGHT = {
 """Subject -> grades, titles a pupil."""
 PROVISION = {"ky": 0.87, "ru": 0.83, "uz": 0.56, "tg": 0.5}
 SHORT_SUBJECT = ("informatics", 0.22)
-
-PILOT = {"2026-Q1": 10, "2026-Q2": 18, "2026-Q3": 24}
-"""Schools that take part in the attestation pilot by the end of a quarter."""
-ATTESTED, CERTIFIED = (0, 0.5, 0.85), (0, 0.35, 0.7)
-"""Share of the candidates by quarters since the school joined."""
 
 ACTIONS = pd.DataFrame(
     [
@@ -213,35 +207,10 @@ def access(quarter: str) -> pd.DataFrame:
 def teaching(quarter: str) -> pd.DataFrame:
     """Return teachers trained and the attestation pilot: columns of the sheet "teaching".
 
-    Coverage is that of the district, which is silent when its schools are.
+    They are the people of the registers; a district that is silent is so with its schools.
     """
-    schools = innovative_schools()
-    schools = schools[~schools["district"].isin(SILENT.get(quarter, set()))]
-    in_district = schools["district"].map(TRAINED.eligible / by_district("teachers"))
-    eligible = (schools["teachers"] * in_district).round().clip(lower=1)
-    trained = np.floor(eligible * schools["district"].map(coverage(quarter)) + 0.5)
-    rows = pd.DataFrame(
-        {
-            "school": schools["code"],
-            "period": quarter,
-            "teachers_eligible": eligible,
-            "teachers_trained": np.minimum(trained, eligible),
-        }
-    )
-    return rows if quarter not in PILOT else rows.assign(**_pilot(rows, quarter))
-
-
-def _pilot(rows: pd.DataFrame, quarter: str) -> dict[str, pd.Series]:
-    """Return candidates, attested and certified teachers; schools join one after another."""
-    codes = innovative_schools()["code"]
-    turn = pd.Series(np.arange(len(codes)), dice("pilot").permutation(codes))
-    place = rows["school"].map(turn)
-    joined = [place < count for each, count in PILOT.items() if each <= quarter]
-    since = pd.concat(joined, axis=1).sum(axis=1)
-    candidates = np.ceil(rows["teachers_eligible"] * 0.5).where(since > 0, 0)
-    shares = (pd.Series((0, *share)) for share in (ATTESTED, CERTIFIED))
-    attested, certified = (np.floor(candidates * since.map(share)) for share in shares)
-    return {"candidates": candidates, "attested": attested, "certified": certified}
+    rows = training.of_schools(quarter).rename_axis("school").reset_index().assign(period=quarter)
+    return rows if quarter >= training.PILOT_FROM else rows.drop(columns=training.PILOT)
 
 
 def textbooks(quarter: str) -> pd.DataFrame:

@@ -18,9 +18,7 @@ PUPILS_IN_GRADES_7_TO_9 = 0.26
 
 COUNTRY_COUNTS = {
     "R1.1": (0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5),
-    "R1.2": (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205),
     "R1.3a": (0, 0, 0, 0, 2, 4, 7, 9, 10, 12, 14),
-    "R2.4": (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910),
     "R2.7": (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 4),
     "R4.1": (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1),
     "R4.2": (0, 0, 0, 0, 1800, 4200, 6900, 10_400, 13_800, 17_500, 22_600),
@@ -28,12 +26,14 @@ COUNTRY_COUNTS = {
 """State at the end of each quarter of REPORTED."""
 
 COUNTRY_SHARES = {
-    "R2.6": ((180, 420, 700, 1240, 1830, 2520, 3390), (620, 1250, 1900, 2900, 3900, 5050, 6420)),
     "R4.4": ((4, 9, 15, 19, 24, 28, 33, 37), (5, 12, 21, 29, 38, 45, 52, 58)),
 }
 """Numerators and denominators of the newest quarters; before there was nothing to divide by."""
 
 TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
+LEADERS_TRAINED = (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910)
+SPECIALISTS_TRAINED = (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205)
+"""People by the end of each quarter of REPORTED, whom the registers of training name one by one."""
 COPIES_RECEIVED = (
     *(0, 0, 0, 0, 0, 0),
     *(214_000, 252_000, 264_000, 289_000, 655_000),
@@ -57,12 +57,7 @@ REPORTED_LATE = {"2026-Q1": ("2025-Q4", place.LEILEK)}
 
 LATE_COPIES = (place.ALAI, place.JUMGAL, place.BATKEN)
 FALLEN_COPIES = ("2026-Q3", place.KADAMJAI)
-SEATS_FOR_PEOPLE = ("2026-Q1", place.UZGEN)
-"""Counted seats instead of people in this quarter, corrected in the workbook of the next."""
-CORRECTED_IN = "2026-Q2"
 SLOW = (place.CHATKAL, place.CHONG_ALAI, place.LEILEK, place.TOGUZ_TORO, place.JUMGAL)
-
-TRAINING = ("R2.1", "R2.2")
 
 
 @dataclass(frozen=True)
@@ -100,25 +95,34 @@ def values(quarter: str) -> pd.DataFrame:
     """Return what was reported for one quarter: columns of the sheet "values"."""
     rows = pd.concat([_country(quarter), _districts(quarter)], ignore_index=True)
     rows = rows[~rows["area"].isin(SILENT.get(quarter, set()))]
-    mistake_quarter, district = SEATS_FOR_PEOPLE
-    if quarter == mistake_quarter:
-        rows = _with_seats(rows, district)
     return rows.assign(period=quarter)
 
 
-def corrections(quarter: str) -> pd.DataFrame:
-    """Return what the workbook of a quarter says about earlier ones: late and corrected figures."""
-    found = []
-    if quarter in REPORTED_LATE:
-        period, district = REPORTED_LATE[quarter]
-        rows = _districts(period)
-        found.append(rows[rows["area"] == district].assign(period=period))
-    if quarter == CORRECTED_IN:
-        period, district = SEATS_FOR_PEOPLE
-        rows = _districts(period)
-        chosen = (rows["area"] == district) & rows["indicator"].isin(TRAINING)
-        found.append(rows[chosen].assign(period=period))
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+def late(quarter: str) -> pd.DataFrame:
+    """Return what the workbook of a quarter reports after all about an earlier one."""
+    if quarter not in REPORTED_LATE:
+        return pd.DataFrame()
+    period, district = REPORTED_LATE[quarter]
+    rows = _districts(period)
+    return rows[rows["area"] == district].assign(period=period)
+
+
+def trained(quarter: str) -> pd.DataFrame:
+    """Return the teachers trained by the end of a quarter, as the registers have to add up.
+
+    One row per district, by code, with people, and women and rural ones among them.
+    """
+    share = TRAINED.reached / TRAINED.reached.sum()
+    people = (TEACHERS_TRAINED[REPORTED.index(quarter)] * share).round()
+    women = (people * dice("women").uniform(0.78, 0.92, len(people))).round()
+    rural = (people * _rural_share()).round()
+    return pd.DataFrame({"people": people, "women": women, "rural": rural}).astype(int)
+
+
+def _rural_share() -> pd.Series:
+    rows = schools()
+    teachers = rows["teachers"].where(rows["rural"], 0).groupby(rows["district"]).sum()
+    return teachers / by_district("teachers")
 
 
 def draft(rows: pd.DataFrame) -> pd.DataFrame:
@@ -141,38 +145,10 @@ def _country(quarter: str) -> pd.DataFrame:
 
 def _districts(quarter: str) -> pd.DataFrame:
     at = REPORTED.index(quarter)
-    found = [_training(at), _copies(at), _provision(at)]
+    found = [_copies(at), _provision(at)]
     if at < len(STOCK_COUNTED):
         found.append(_stock_counts(at))
     return pd.concat(found, ignore_index=True)
-
-
-def _training(at: int) -> pd.DataFrame:
-    """Return people trained, women and rural ones among them, and the coverage."""
-    people = (TEACHERS_TRAINED[at] * TRAINED.reached / TRAINED.reached.sum()).round()
-    women = (people * dice("women").uniform(0.78, 0.92, len(people))).round()
-    rural = (people * _rural_share()).round()
-    return pd.concat(
-        [
-            _rows("R2.1", people),
-            _rows("R2.1", women, cut="female"),
-            _rows("R2.1", rural, cut="rural"),
-            _rows("R2.2", people, TRAINED.eligible),
-        ]
-    )
-
-
-def coverage(quarter: str) -> pd.Series:
-    """Return trained ÷ eligible teachers by code of district, never above 1."""
-    people = TEACHERS_TRAINED[REPORTED.index(quarter)] * TRAINED.reached / TRAINED.reached.sum()
-    return (people / TRAINED.eligible).clip(upper=1)
-
-
-def _rural_share() -> pd.Series:
-    rows = schools()
-    return rows["teachers"].where(rows["rural"], 0).groupby(rows["district"]).sum() / by_district(
-        "teachers"
-    )
 
 
 def _copies(at: int) -> pd.DataFrame:
@@ -207,19 +183,14 @@ def _stock_counts(at: int) -> pd.DataFrame:
 
 
 def _rows(
-    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None, cut: str = "all"
+    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "indicator": indicator,
             "area": numerator.index,
-            "cut": cut,
+            "cut": "all",
             "numerator": numerator.to_numpy(),
             "denominator": np.nan if denominator is None else denominator.to_numpy(dtype=float),
         }
     )
-
-
-def _with_seats(rows: pd.DataFrame, district: str) -> pd.DataFrame:
-    wrong = (rows["area"] == district) & rows["indicator"].isin(TRAINING)
-    return rows.assign(numerator=rows["numerator"].mask(wrong, (rows["numerator"] * 1.4).round()))

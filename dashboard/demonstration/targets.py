@@ -24,13 +24,19 @@ COUNTS = {
 SHARES = {
     "R1.4": {"2023-Q3": 0.72, "2026-Q3": 0.85, "2028-Q4": 0.95},
     "R1.7": {"2023-Q3": 0.30, "2026-Q3": 0.80, "2028-Q4": 0.95},
+    "R2.3": {"2024-Q4": 8, "2026-Q3": 12, "2028-Q2": 14},
+    "R2.5": {"2026-Q2": 0.4, "2026-Q3": 0.6, "2028-Q4": 0.8},
     "R2.6": {"2024-Q4": 0.25, "2026-Q3": 0.60, "2028-Q4": 0.75},
     "R4.3a": {"2023-Q3": 1.0},
     "R4.3b": {"2023-Q3": 1.0},
     "R4.4": {"2024-Q3": 0.80, "2026-Q3": 0.85, "2028-Q4": 0.90},
 }
-FIRST_DUE = {"R2.6": "2024-Q4", "R4.3a": "2024-Q4", "R4.3b": "2024-Q4", "R4.4": "2024-Q3"}
-"""Shares of something that does not exist at first have no target before this quarter."""
+"""Shares and means of the country: R2.3 is a mean of points."""
+FIRST_DUE = {
+    **{"R2.3": "2024-Q4", "R2.5": "2026-Q2", "R2.6": "2024-Q4"},
+    **{"R4.3a": "2024-Q4", "R4.3b": "2024-Q4", "R4.4": "2024-Q3"},
+}
+"""What does not exist at first has no target before this quarter."""
 
 TEACHERS = {"2024-Q3": 0, "2024-Q4": 250, "2026-Q3": 5300, "2028-Q2": 10_000}
 COPIES_DUE = {

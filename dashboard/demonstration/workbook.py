@@ -55,6 +55,36 @@ class Workbook:
         page.write_row(1, 0, [demonstration, yes if self.demonstration else no])
 
 
+@dataclass(frozen=True)
+class LongList:
+    """A CSV file to be, for a sheet with many rows; it cannot say who compiled it."""
+
+    name: str
+    lang: str
+    sheet: str
+    rows: pd.DataFrame
+
+    def write(self, folder: Path) -> Path:
+        """Write the file into a folder and return its path."""
+        path = folder / self.name
+        fields = [field for field in _BY_NAME[self.sheet].fields if field.name in self.rows]
+        cells = {
+            field.headings[LANGUAGE_INDEX[self.lang]]: _texts(
+                self.rows[field.name], field.kind, self.lang
+            )
+            for field in fields
+        }
+        pd.DataFrame(cells).to_csv(path, index=False, date_format="%Y-%m-%d")
+        return path
+
+
+def _texts(column: pd.Series, kind: Kind, lang: str) -> pd.Series:
+    """Return a column as a CSV file has it; dates are days, which few rows have for their own."""
+    if kind is Kind.YES_NO:
+        return column.map(dict(zip((True, False), YES_NO[lang], strict=True)))
+    return column.astype("category") if kind is Kind.DATE else column
+
+
 def _write_table(
     page: Worksheet, sheet: Sheet, frame: pd.DataFrame, lang: str, date_format
 ) -> None:

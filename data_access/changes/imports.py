@@ -1,11 +1,12 @@
 """How do files become facts: all of them or none, and nothing twice?"""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from data_access.changes.comparison import (
 )
 from data_access.changes.pictures import keep
 from data_access.changes.spots import same_spots
+from data_access.changes.twins import twins
 from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
 from data_access.imports import reader
@@ -31,7 +33,7 @@ from data_access.imports.places import FRAME, Places
 from data_access.imports.problem import Code, Problem
 from data_access.imports.reader import Book
 from data_access.imports.sheets import SHEETS
-from data_access.imports.sheets.finance import CONTRACTS
+from data_access.imports.sheets.people import PERSONS
 from data_access.imports.sheets.photos import PHOTOS
 from data_access.imports.sheets.schools import SCHOOLS
 from data_access.imports.spelling import tidy
@@ -81,6 +83,8 @@ class Outcome:
     """Real rows came to stand beside invented ones."""
     same_spots: tuple[tuple[str, ...], ...] = ()
     """Codes of schools that stand on one spot, where a row of this import put one of them there."""
+    twins: tuple[tuple[str, ...], ...] = ()
+    """Codes of people who may be one human being, where a row of this import speaks of one."""
 
 
 @dataclass
@@ -96,6 +100,7 @@ class _Delivery:
     differences: list[tuple[int, Difference]] = field(default_factory=list)
     is_mixed: bool = False
     same_spots: tuple[tuple[str, ...], ...] = ()
+    twins: tuple[tuple[str, ...], ...] = ()
 
     def outcome(self, *, import_id: int | None = None, is_check: bool = False) -> Outcome:
         files = list(self.files)
@@ -104,7 +109,7 @@ class _Delivery:
             counts = (part.sheet.name, part.title, each.new, each.changed, each.unchanged)
             sheets = (*files[place].sheets, SheetOutcome(*counts))
             files[place] = replace(files[place], sheets=sheets)
-        notices = self.is_mixed, self.same_spots
+        notices = self.is_mixed, self.same_spots, self.twins
         return Outcome(tuple(files), tuple(self.problems), import_id, is_check, *notices)
 
 
@@ -204,13 +209,12 @@ def _check_all(codes: Codes, delivery: _Delivery, say: Progress) -> None:
             if sheet is PHOTOS and "picture" in raw.columns:
                 delivery.problems += codes.album.not_among(raw.columns["picture"])
             checked.append((place, part))
+            if sheet.tells:
+                codes = codes.told(sheet.adds_to or "", _told(part))
             delivery.problems += part.problems
         if sheet.adds_to:
             subjects = (str(subject) for _, part in checked for subject in part.subjects)
             codes = codes.with_more(sheet.adds_to, subjects)
-        if sheet is CONTRACTS:
-            for _, part in checked:
-                codes = codes.with_contracts(_lines_of(part))
         delivery.problems += _listed(conflicts([part for _, part in checked]))
         delivery.parts += checked
 
@@ -221,12 +225,17 @@ def _written_keys(parts: Iterable[RawSheet]) -> Iterator[str]:
         yield from (tidy(str(cell)) for cell in raw.columns.get(raw.sheet.key[0], ()))
 
 
-def _lines_of(contracts: Checked) -> dict[str, tuple[str, str] | None]:
-    """Return number -> fund and component of checked contracts, None where a row is bad."""
-    rows = contracts.rows
-    lines = zip(rows["fund"], rows["component"], strict=True)
-    bad = dict.fromkeys(map(str, contracts.subjects))
-    return bad | dict(zip(rows["number"], lines, strict=True))
+def _told(part: Checked) -> dict[object, object]:
+    """Return what the rows of a sheet tell others by their keys, None where a row is bad."""
+    bad: dict[object, object] = dict.fromkeys(part.subjects)
+    keys, answers = (_alone(part.rows, names) for names in (part.sheet.key, part.sheet.tells))
+    return bad | dict(zip(keys, answers, strict=True))
+
+
+def _alone(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[object]:
+    """Return the values of one column, or tuples of those of several."""
+    columns = [rows[name] for name in names]
+    return iter(columns[0]) if len(columns) == 1 else zip(*columns, strict=True)
 
 
 def _listed(problems: Iterator[Problem]) -> list[Problem]:
@@ -251,8 +260,12 @@ def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
             found = differences(db, sheet, [(part, invented[place]) for place, part in parts])
             delivery.differences += zip((place for place, _ in parts), found, strict=True)
     delivery.is_mixed = _is_mixed(db, delivery)
-    brought = [each.rows for _, each in delivery.differences if each.checked.sheet is SCHOOLS]
-    delivery.same_spots = same_spots(db, brought)
+    brought = {
+        sheet: [each.rows for _, each in delivery.differences if each.checked.sheet is sheet]
+        for sheet in (SCHOOLS, PERSONS)
+    }
+    delivery.same_spots = same_spots(db, brought[SCHOOLS])
+    delivery.twins = twins(db, brought[PERSONS])
 
 
 def _is_mixed(db: Connection, delivery: _Delivery) -> bool:

@@ -1,11 +1,12 @@
 """Which codes may a cell name, and which one was meant?"""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.places import FRAME, Places
@@ -16,12 +17,18 @@ from data_access.models import (
     Category,
     Component,
     Contract,
+    Course,
+    CourseSession,
     Equipment,
     Event,
+    Fact,
     Fund,
     Indicator,
     Office,
+    OnlineModule,
     PackageKind,
+    Person,
+    Provider,
     School,
     Statistic,
     Subject,
@@ -81,8 +88,10 @@ class Codes:
     """Code of an indicator or statistic -> its unit."""
     computed: frozenset[str] = frozenset()
     """Indicators that are counted from the facts; nobody may report them."""
-    contracts: Mapping[str, tuple[str, str] | None] = field(default_factory=dict)
-    """Number of a contract -> its fund and component; None where its row has a mistake."""
+    facts: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
+    """List of codes -> key of a fact -> what its sheet `tells`; None where its row has a mistake.
+
+    A key or an answer of one column stands for itself, several are a tuple."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """Code of a line of equipment -> the package that it belongs to."""
     places: Places = FRAME
@@ -93,9 +102,9 @@ class Codes:
         """Return these codes with more in one list."""
         return replace(self, lists={**self.lists, name: self.lists[name].with_more(codes)})
 
-    def with_contracts(self, contracts: Mapping[str, tuple[str, str] | None]) -> "Codes":
-        """Return these codes with the fund and component of more contracts."""
-        return replace(self, contracts={**self.contracts, **contracts})
+    def told(self, name: str, facts: Mapping[Any, Any]) -> "Codes":
+        """Return these codes knowing more facts about a list."""
+        return replace(self, facts={**self.facts, name: {**self.facts.get(name, {}), **facts}})
 
 
 def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album = NO_ALBUM) -> Codes:
@@ -105,7 +114,7 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
     reported = [row for row in indicators if not row.computed]
     statistics = db.execute(select(Statistic.__table__)).all()
     equipment = db.execute(select(Equipment.__table__)).all()
-    contracts = _contracts(db)
+    facts = _facts(db)
     return Codes(
         today=today,
         lists={
@@ -122,25 +131,44 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "office": _reference(db, Office),
             "event": _reference(db, Event),
             "statistic": _named(statistics),
-            "school": CodeList(
-                db.scalars(select(School.code).where(School.superseded_by.is_(None)))
-            ),
-            "contract": CodeList(contracts),
+            "school": _open_codes(db, School),
+            "provider": _reference(db, Provider),
+            "contract": CodeList(facts["contract"]),
+            "course": _open_codes(db, Course),
+            "session": CodeList(facts["session"]),
+            "person": _open_codes(db, Person),
+            "module": CodeList(facts["module"]),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
         units={row.code: row.unit for row in (*indicators, *statistics)},
         computed=frozenset(row.code for row in indicators if row.computed),
-        contracts=contracts,
+        facts=facts,
         packages={row.code: row.package for row in equipment},
         places=places,
         album=album,
     )
 
 
-def _contracts(db: Connection) -> dict[str, tuple[str, str] | None]:
-    statement = select(Contract.number, Contract.fund, Contract.component)
-    rows = db.execute(statement.where(Contract.superseded_by.is_(None)))
-    return {number: (fund, component) for number, fund, component in rows}
+def _open_codes(db: Connection, model: Any) -> CodeList:
+    return CodeList(db.scalars(select(model.code).where(model.superseded_by.is_(None))))
+
+
+def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
+    """Return what open facts tell; of people only those that stand for somebody else."""
+
+    def told(model: type[Fact], *columns: Any) -> Iterator[Row]:
+        return iter(db.execute(select(*columns).where(model.superseded_by.is_(None))))
+
+    contracts = told(Contract, Contract.number, Contract.fund, Contract.component)
+    sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
+    modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
+    people = told(Person, Person.code, Person.since, Person.same_as)
+    return {
+        "contract": {number: (fund, component) for number, fund, component in contracts},
+        "session": dict(map(tuple, sessions)),
+        "module": dict(map(tuple, modules)),
+        "person": {(code, since): same for code, since, same in people if same},
+    }
 
 
 def _reference(db: Connection, model: type[Base]) -> CodeList:

@@ -84,6 +84,8 @@ class Sheet:
     """Adds the columns that follow from the others; called on good rows only."""
     adds_to: str | None = None
     """List of codes that the rows of this sheet belong to, for the sheets after it."""
+    tells: tuple[str, ...] = ()
+    """Columns that rules of other rows ask for, see `Codes.facts`."""
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Every formula is a SELECT over the summaries of one release with the columns `period` (last day of
 a quarter), `area` (district, or KG), `numerator`, `denominator` (missing for counts) and
-`demonstration`. It is counted for every quarter that has a target or a reported value.
+`demonstration`. It is counted for every quarter that has a target or a reported value, figures of
+training for every quarter of its own facts.
 """
 
 from collections.abc import Callable
@@ -20,12 +21,12 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    type_coerce,
     union,
 )
 
+from data_access.indicators import training
 from data_access.models import Fund, School, SchoolPackage
-from data_access.models.base import PLACES, Exact
+from data_access.models.base import Exact, exact
 from data_access.models.schools import PACKAGE_COUNT
 from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
 from data_access.summaries.results import TARGETS, VALUES
@@ -45,11 +46,6 @@ def _periods(release: int) -> Subquery:
     return union(*(select(part.period).where(part.release == release) for part in parts)).subquery(
         "periods"
     )
-
-
-def _exact(count: ColumnElement) -> ColumnElement:
-    """Return a count as the whole number of ten-thousandths in which exact numbers are kept."""
-    return type_coerce(count * 10**PLACES, Exact())
 
 
 def _schools(release: int) -> Subquery:
@@ -91,7 +87,7 @@ def _by_district(schools: Subquery, numerator: ColumnElement, denominator) -> Se
     return select(
         schools.c.period,
         schools.c.area,
-        _exact(numerator).label("numerator"),
+        exact(numerator).label("numerator"),
         denominator.label("denominator"),
         func.max(schools.c.demonstration).label("demonstration"),
     ).group_by(schools.c.period, schools.c.area)
@@ -110,7 +106,7 @@ def packages_accepted(release: int) -> Select:
     schools = _schools(release)
     planned = func.sum(schools.c.is_open, type_=Integer()) * PACKAGE_COUNT
     accepted = func.sum(schools.c.accepted_count, type_=Integer())
-    return _by_district(schools, accepted, _exact(planned))
+    return _by_district(schools, accepted, exact(planned))
 
 
 def pupils_equipped(release: int) -> Select:
@@ -210,6 +206,7 @@ def _money_behind(part: Summary) -> Behind:
 
 
 FORMULAS: dict[str, Formula] = {
+    **training.FORMULAS,
     "R3.1": schools_equipped,
     "R3.2": packages_accepted,
     "R3.3": pupils_equipped,
@@ -219,6 +216,7 @@ FORMULAS: dict[str, Formula] = {
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **training.ROWS_BEHIND,
     "R3.1": _packages_behind,
     "R3.2": _packages_behind,
     "R3.3": _packages_behind,

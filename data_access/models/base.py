@@ -3,7 +3,17 @@
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    text,
+    type_coerce,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -26,6 +36,11 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect) -> Decimal | None:
         return None if value is None else Decimal(int(value)).scaleb(-PLACES)
+
+
+def exact(count: ColumnElement) -> ColumnElement:
+    """Return a count as the whole number of ten-thousandths in which exact numbers are kept."""
+    return type_coerce(count * 10**PLACES, Exact())
 
 
 class Base(DeclarativeBase):

@@ -39,7 +39,7 @@ def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
         frame = results.indicators(db, filters)
         places = districts_in(db, filters)
         values = cube.reported(db, filters).part([code], results.quarters(filters), places)
-        is_computed = frame.loc[frame["indicator"] == code, "computed"].any()
+        is_computed = results.is_where_counted(frame[frame["indicator"] == code]).any()
         # A reported figure is expected of every district, a computed one where it ever was counted.
         expected = np.any(values.is_known, axis=1)[0] if is_computed else np.ones(len(places), bool)
         now = {name: numbers[0, -1] for name, numbers in values.numbers.items()}

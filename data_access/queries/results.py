@@ -16,6 +16,10 @@ from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
 
 COUNTRY = "KG"
+RATIOS = ("share", "points")
+"""Units of figures that are a numerator ÷ a denominator and never add up."""
+BY_REGISTER = ("R2.1", "R2.2")
+"""Computed figures that every district owes all the same: it closes a register or does not."""
 QUARTERS = 12
 """How far back a trend goes, and how long a district keeps its last known state."""
 
@@ -57,8 +61,8 @@ def series(values: Cube, is_share: np.ndarray) -> pd.DataFrame:
 
     A district that did not report a quarter keeps its last known state, so that missing never
     counts as zero; `reported_count` says how many did report. A quarter that nobody reported is
-    missing. Where `is_share`, an indicator is numerator ÷ denominator, and a part without its
-    whole is left out; the others are counts.
+    missing. Where `is_share`, or another ratio, an indicator is numerator ÷ denominator, and a part
+    without its whole is left out; the others are counts.
 
     Columns: indicator (str), period (date), value, numerator, denominator (float64),
     reported_count (Int64), demonstration (Int64).
@@ -101,7 +105,7 @@ def _due(frame: pd.DataFrame, plan: Cube, filters: Filters) -> dict[str, Any]:
     `plan` holds the indicators of `frame` in the same order.
     """
     is_country = plan.areas.isin([COUNTRY])
-    is_share = (frame["unit"] == "share").to_numpy()
+    is_share = frame["unit"].isin(RATIOS).to_numpy()
     is_of_country = (frame["level"] == "country").to_numpy()
     has_own = np.any(plan.is_known, axis=1)
     if filters.district:
@@ -159,7 +163,7 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     codes, places = list(frame["indicator"]), [COUNTRY, *districts_in(db, filters)]
     figures, plan = cube.reported(db, filters), cube.targets(db, filters)
     values = figures.part(codes, quarters(filters), places)
-    lines = series(values, (frame["unit"] == "share").to_numpy())
+    lines = series(values, frame["unit"].isin(RATIOS).to_numpy())
     newest = lines[lines["value"].notna()].groupby("indicator").last()
     newest = newest.reindex(frame["indicator"])
     due = _due(frame, plan.part(codes, plan.periods, places), filters)
@@ -190,14 +194,19 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     return frame, lines
 
 
+def is_where_counted(frame: pd.DataFrame) -> pd.Series:
+    """Return which indicators are expected only of areas where there is something to count."""
+    return frame["computed"] & ~frame["indicator"].isin(BY_REGISTER)
+
+
 def _expected(frame: pd.DataFrame, values: Cube, everything: Cube) -> Any:
     """Return how many areas should report: the country, or every district asked for.
 
     A computed figure exists only in the districts where there is something to count, once there
-    is anything to count at all.
+    is anything to count at all; unless it is BY_REGISTER.
     """
     districts = values.areas != COUNTRY
     counted = np.any(values.is_known, axis=1)[:, districts].sum(axis=1)
-    computed = frame["computed"].to_numpy(bool) & frame["indicator"].isin(everything.indicators)
-    expected = np.where(computed, counted, districts.sum())
+    is_counted = is_where_counted(frame) & frame["indicator"].isin(everything.indicators)
+    expected = np.where(is_counted, counted, districts.sum())
     return pd.array(np.where(frame["level"] == "district", expected, 1), "Int64")

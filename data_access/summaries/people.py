@@ -4,6 +4,7 @@ Everything here is as known on IMPORT and ready to stand beside the facts of a s
 """
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -69,7 +70,7 @@ def _spans() -> Subquery:
 SPANS = _spans()
 
 
-def held(person: ColumnElement, day: ColumnElement) -> ColumnElement[bool]:
+def held(person: Any, day: Any) -> ColumnElement[bool]:
     """Return the condition that a row of SPANS is the one of a person on a day."""
     return (SPANS.c.code == person) & (SPANS.c.first_day <= day) & (day < SPANS.c.next_day)
 

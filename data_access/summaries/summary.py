@@ -124,14 +124,19 @@ class Summary:
         here = (self.key[name] == value for name, value in cell.items())
         return self._facts(import_id, *columns).where(*here)
 
-    def others_behind(self, import_id: int, cell: Mapping[str, object]) -> tuple[Select, ...]:
-        """Return the SELECTs for the facts of other tables that one cell rests on."""
+    def others_behind(
+        self, import_id: int, cell: Mapping[str, object], *conditions: ColumnElement[bool]
+    ) -> tuple[Select, ...]:
+        """Return the SELECTs for the facts of other tables that one cell rests on.
+
+        Cells can be chosen by conditions on the key too.
+        """
         found = []
         for column, same in self.others:
             other = column.class_
             rows = select(*other.__table__.c, SourceFile.name.label("file"))
             rows = rows.join(SourceFile, SourceFile.id == other.source_file_id)
-            here = column.in_(self._behind(import_id, cell, same))
+            here = column.in_(self._behind(import_id, cell, same).where(*conditions))
             found.append(rows.where(known(other, import_id), here).order_by(other.id))
         return tuple(found)
 

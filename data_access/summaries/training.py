@@ -1,6 +1,17 @@
 """Summaries of teacher training: people once, seats beside them; no row is about a person."""
 
-from sqlalchemy import Integer, Select, String, case, cast, func, literal, select, union, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 
 from data_access.models import (
     AttestationCase,
@@ -132,7 +143,7 @@ Attended is who was there for an hour at least, applied is whose lesson was seen
 taught on a later day than the completion."""
 
 
-def _scores() -> Select:
+def _scores() -> CompoundSelect:
     """Return both bands of everybody who sat both tests."""
     session = (CourseSession.code == Participation.session) & known(CourseSession)
     bands = {"pre": Participation.pre_band, "post": Participation.post_band}
@@ -187,7 +198,7 @@ GAIN = summary(
 """Sums over the same people as in SCORES, for means and their intervals."""
 
 
-def _quarters(fact, *columns) -> Select:
+def _quarters(fact, *columns) -> CompoundSelect:
     """Return every quarter in which anything happened to a fact, each once."""
     return union(
         *(

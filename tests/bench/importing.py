@@ -106,13 +106,19 @@ def _pandas(file: str, steps: Sequence[Sequence[str]]) -> int:
     """Read the files and write their sheets as they are."""
     engine, rows = database.make_engine(f"sqlite:///{file}"), 0
     for workbook in (each for files in steps for each in files):
-        sheets = pd.read_excel(workbook, sheet_name=None, engine="calamine")
-        for title, frame in sheets.items():
+        for title, frame in _sheets(workbook).items():
             if title in ABOUT_TITLES:
                 continue
             rows += len(frame)
             frame.to_sql(f"{Path(workbook).stem} {title}", engine, index=False)
     return rows
+
+
+def _sheets(file: str) -> dict[str, pd.DataFrame]:
+    """Return the sheets of a workbook by title; a CSV file is one without a title."""
+    if file.endswith(".csv"):
+        return {"": pd.read_csv(file)}
+    return pd.read_excel(file, sheet_name=None, engine="calamine")
 
 
 def _peak() -> float:

@@ -15,6 +15,7 @@ from data_access.imports.sheets import SHEETS
 from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
+from tests import factories_training as training
 from tests.data_access.imports.samples import good, picture_file, sheet_named
 
 GROUP_OF = {name: group for group, names in templates.GROUPS.items() for name in names}
@@ -30,10 +31,14 @@ def written(request, tmp_path_factory) -> tuple[str, Path]:
 
 @pytest.fixture
 def known_codes(sqlite_engine):
-    """An engine on a database that knows the school and the contract of the samples."""
+    """An engine on a database that knows the school, contract and courses of the samples."""
     with database.writing(sqlite_engine) as session:
         factories.innovative_school(session, "IS-07")
         factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+        training.course(session)
+        training.course_session(session, "CR-01-0007")
+        training.person(session, "P-000123", role="head")
+        training.online_module(session)
     return sqlite_engine
 
 
@@ -104,7 +109,7 @@ def test_every_column_is_explained_and_every_known_code_listed(written):
         ]
         assert all(all(row) for row in explained)
         lists = {field.codes for sheet in sheets for field in sheet.fields if field.codes}
-        for name in lists - {"school", "contract"}:
+        for name in lists & {*templates.REFERENCE, *templates.AREAS}:
             listed = [cell for row in book["_" + t("Codes")].values for cell in row]
             assert all(row["code"] in listed for row in templates._codes(name))
 

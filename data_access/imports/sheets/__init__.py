@@ -1,7 +1,19 @@
 """Which sheets may a workbook hold?"""
 
 from data_access.imports.sheet import Sheet
-from data_access.imports.sheets import finance, passport, photos, programme, results, schools
+from data_access.imports.sheets import (
+    attestation,
+    courses,
+    finance,
+    online,
+    passport,
+    people,
+    photos,
+    programme,
+    results,
+    schools,
+    training,
+)
 
 SHEETS: tuple[Sheet, ...] = (
     schools.SCHOOLS,
@@ -13,6 +25,17 @@ SHEETS: tuple[Sheet, ...] = (
     passport.TEXTBOOKS,
     passport.ACTIONS,
     photos.PHOTOS,
+    courses.COURSES,
+    courses.SESSIONS,
+    people.PERSONS,
+    training.PARTICIPATION,
+    training.ATTENDANCE,
+    training.ELIGIBLE,
+    training.REGISTERS,
+    attestation.ATTESTATION,
+    online.MODULES,
+    online.ENROLMENTS,
+    training.OBSERVATIONS,
     results.TARGETS,
     results.VALUES,
     finance.FUNDS,

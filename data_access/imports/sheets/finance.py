@@ -73,7 +73,8 @@ def _contract_of_others(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where the contract of a payment has another fund or component than the payment."""
     lines = zip(rows["fund"], rows["component"], strict=True)
     paid = zip(rows["contract"], lines, strict=True)
-    broken = [codes.contracts.get(contract) not in (None, line) for contract, line in paid]
+    known = codes.facts.get("contract", {})
+    broken = [known.get(contract) not in (None, line) for contract, line in paid]
     return pd.Series(broken, rows.index)
 
 
@@ -138,6 +139,7 @@ CONTRACTS = Sheet(
     ),
     derive=_derive_contract,
     adds_to="contract",
+    tells=("fund", "component"),
 )
 
 PAYMENTS = Sheet(

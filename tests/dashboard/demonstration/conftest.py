@@ -1,5 +1,6 @@
 """The demonstration programme, written once and read back as frames."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard import demonstration
+from data_access.imports.sheet import Kind
 from data_access.imports.sheets import SHEETS
 
 ABOUT = {"Жөнүндө", "О файле"}
@@ -18,21 +20,36 @@ TITLES = {
     (title, frozenset(columns)): name
     for sheet in SHEETS
     for name, columns in [(sheet.name, COLUMNS[sheet.name])]
-    for title in sheet.titles
+    for title in (sheet.name, *sheet.titles)
 }
+
+
+NUMBERS = {Kind.COUNT, Kind.NUMBER}
 
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook as read back: what it says about itself, and its tables by name of sheet."""
+    """One file as read back: what it says about itself, and its tables by name of sheet."""
 
     name: str
     about: dict[str, str]
     tables: dict[str, pd.DataFrame]
 
     @property
+    def is_list(self) -> bool:
+        """A CSV file, which says nothing about itself."""
+        return self.name.endswith(".csv")
+
+    @property
+    def quarter(self) -> str:
+        """The quarter whose workbook it is, empty where it is none."""
+        return next(iter(re.findall(r"20\d\d-Q\d", self.name)), "")
+
+    @property
     def is_demonstration(self) -> bool:
-        return next(value for key, value in self.about.items() if "емонстрац" in key) in {
+        return self.is_list or next(
+            value for key, value in self.about.items() if "емонстрац" in key
+        ) in {
             "ооба",
             "да",
         }
@@ -46,7 +63,9 @@ def sheet_named(title: str, headings: list[str]) -> str:
 
 
 def read(path: Path) -> Book:
-    """Read a workbook back; empty cells become missing."""
+    """Read a file back; empty cells become missing."""
+    if path.suffix == ".csv":
+        return read_list(path)
     workbook = CalamineWorkbook.from_path(path)
     about, tables = {}, {}
     for title in workbook.sheet_names:
@@ -59,6 +78,19 @@ def read(path: Path) -> Book:
         frame = pd.DataFrame(rows[1:], columns=[COLUMNS[name][heading] for heading in headings])
         tables[name] = frame.replace("", None)
     return Book(path.name, about, tables)
+
+
+def read_list(path: Path) -> Book:
+    """Read a CSV file back; days are days, codes are texts."""
+    rows = pd.read_csv(path, dtype=str)
+    name = sheet_named(path.stem.split("-")[0], [*rows.columns])
+    rows = rows.rename(columns=COLUMNS[name])
+    for field in next(sheet for sheet in SHEETS if sheet.name == name).fields:
+        if field.name in rows and field.kind in NUMBERS:
+            rows[field.name] = pd.to_numeric(rows[field.name])
+        elif field.name in rows and field.kind is Kind.DATE:
+            rows[field.name] = pd.to_datetime(rows[field.name])
+    return Book(path.name, {}, {name: rows})
 
 
 @pytest.fixture(scope="session")
@@ -74,11 +106,18 @@ def books(steps) -> dict[str, Book]:
 
 @pytest.fixture(scope="session")
 def facts(books):
-    """Return a function: name of a sheet -> the newest row of every key, over all workbooks."""
+    """Return a function: name of a sheet -> the newest row of every key, over all workbooks.
 
-    def newest(name: str) -> pd.DataFrame:
+    With a quarter, over the workbooks up to that of the quarter.
+    """
+
+    def newest(name: str, quarter: str = "2099-Q4") -> pd.DataFrame:
         key = list(next(sheet for sheet in SHEETS if sheet.name == name).key)
-        frames = [book.tables[name] for book in books.values() if name in book.tables]
+        frames = [
+            book.tables[name]
+            for book in books.values()
+            if name in book.tables and book.quarter <= quarter
+        ]
         rows = pd.concat(frames).astype(dict.fromkeys(key, "string"))
         for column in key:
             rows[column] = rows[column].fillna("")

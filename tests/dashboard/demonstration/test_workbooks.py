@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +28,7 @@ REFERENCE = {
     "equipment": "equipment",
     "subject": "subjects",
     "office": "offices",
+    "provider": "providers",
     "event": "events",
     "statistic": "statistics",
     "indicator": "indicators",
@@ -38,14 +40,24 @@ NEUTRAL = re.compile(
     r"|[A-Z]{2,3}-\d{3,5}(-\d{4})?|PR-\d{4}-Q[1-4]|\d{4}-Q[1-4]|KG(-[A-Z]{1,2})?|\d{14}"
     r"|((ky|ru|uz|tg|en) ?)+|original|revised|all|female|rural|KGS|USD|ооба|жок|да|нет"
     r"|20\d{2}/\d{2}|issue|commitment|Демонстрация: жарыяланган эмес"
+    r"|P-\d{6}|CR-\d{2}(-\d{4})?|EM-\d{2}|in_person|online|blended|phone|computer|tablet"
+    r"|teachers|leaders|specialists|teacher|head|deputy|methodologist|institute|developer|author"
+    r"|publisher|official|male|certified|refused"
 )
 """Everything that a text cell of a demonstration workbook may hold, besides codes of reference."""
 
+NAMES = ["name_ky", "name_ru", "name_en"]
+WORDS = {"actions": ["text_ky", "text_ru", "text_en"], "courses": NAMES, "modules": NAMES}
+"""Sheet -> columns with sentences and names of our own."""
+
+SHEET = {sheet.name: sheet for sheet in SHEETS}
+NAMED = {sheet.adds_to for sheet in SHEETS if sheet.adds_to}
+"""Lists of codes that come with the sheets, not with the reference files."""
+
 
 def hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.xlsx")
-    }
+    files = [*folder.glob("*.xlsx"), *folder.glob("*.csv")]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def known_codes(kind: str) -> set[str]:
@@ -80,7 +92,8 @@ def test_only_the_published_workbook_is_not_a_demonstration(books):
 
 
 def test_every_workbook_says_who_compiled_it(books):
-    sources = {book.about.get("Булак") or book.about.get("Источник") for book in books.values()}
+    workbooks = [book for book in books.values() if not book.is_list]
+    sources = {book.about.get("Булак") or book.about.get("Источник") for book in workbooks}
 
     assert sources == {
         "Демонстрациялык программа",
@@ -122,22 +135,21 @@ def test_every_code_exists_in_the_reference_files(books):
         for name, table in book.tables.items():
             sheet = next(sheet for sheet in SHEETS if sheet.name == name)
             for field in sheet.fields:
-                if field.codes and field.codes not in {"school", "contract"}:
+                if field.codes and field.codes not in NAMED and field.name in table:
                     assert set(table[field.name].dropna()) <= known_codes(field.codes), field.name
 
 
-def test_schools_and_contracts_are_named_before_they_are_referred_to(steps):
-    schools, contracts = set(), set()
+def test_whatever_has_a_code_is_named_before_it_is_referred_to(steps):
+    named = {name: set() for name in NAMED}
     for step in steps:
         tables = [table for path in step.files for table in read(path).tables.items()]
         for name, table in tables:
-            schools |= set(table["code"]) if name == "schools" else set()
-            contracts |= set(table["number"]) if name == "contracts" else set()
+            if adds_to := SHEET[name].adds_to:
+                named[adds_to] |= set(table[SHEET[name].key[0]])
         for name, table in tables:
-            if name in {"packages", "items", "enrolment", "access", "teaching", "actions"}:
-                assert set(table["school"]) <= schools
-            if name == "payments":
-                assert set(table["contract"].dropna()) <= contracts
+            for field in SHEET[name].fields:
+                if field.codes in NAMED and field.name in table:
+                    assert set(table[field.name].dropna()) <= named[field.codes], (name, field.name)
 
 
 def test_numbers_have_at_most_four_decimal_places(books):
@@ -155,8 +167,8 @@ def test_text_cells_hold_codes_and_neutral_names_only(books):
     for book in books.values():
         if book.is_demonstration:
             for name, table in book.tables.items():
-                if name == "actions":
-                    table = table.drop(columns=["text_ky", "text_ru", "text_en"])
+                if name in WORDS:
+                    table = table.drop(columns=WORDS[name])
                 texts = {cell for cell in table.to_numpy().ravel() if isinstance(cell, str)} - codes
                 assert not [text for text in texts if not NEUTRAL.fullmatch(text)], book.name
 
@@ -169,6 +181,14 @@ def test_commitments_and_issues_name_no_school_and_no_person(facts):
         assert len(words) <= 14
         assert not re.search(r"\d|№", text)
         assert [word for word in words[1:] if word[0].isupper()] in ([], ["Интернету,"], ["Uzbek"])
+
+
+@pytest.mark.parametrize("sheet", ["courses", "modules"])
+def test_courses_and_modules_have_a_name_of_their_own_in_every_language(facts, sheet):
+    names = facts(sheet)[NAMES]
+
+    assert names.nunique().tolist() == [len(names)] * 3
+    assert (names["name_ky"] != names["name_ru"]).all()
 
 
 def test_the_list_of_districts_is_that_of_the_map():
@@ -191,6 +211,38 @@ def test_scale_multiplies_statements_and_keeps_their_total(books, tripled):
     assert not paid["number"].duplicated().any()
     som, som_once = (rows[rows["currency"] == "KGS"]["amount"].sum() for rows in (paid, once))
     assert som == pytest.approx(som_once, abs=0.01)
+
+
+def test_scale_multiplies_attendance_and_keeps_people_and_hours(books, tripled):
+    paths = [path for step in tripled for path in step.files if path.name.startswith("attendance")]
+    rows = pd.concat(read(path).tables["attendance"] for path in paths)
+    once = pd.concat(b.tables["attendance"] for b in books.values() if "attendance" in b.tables)
+
+    assert len(rows) == 3 * len(once)
+    assert not rows.duplicated(["session", "person", "day"]).any()
+    assert rows["hours"].sum() == once["hours"].sum()
+    assert set(rows["person"]) == set(once["person"])
+    assert rows["day"].max() == once["day"].max()
+
+
+def test_many_lists_come_in_steps_of_their_own_before_the_release(monkeypatch):
+    monkeypatch.setattr(demonstration, "LISTS_PER_STEP", 2)
+    release = demonstration.Publication(date(2026, 3, 31), date(2026, 7, 31), "")
+    files, lists, pictures = [Path("a.xlsx")], [*map(Path, "12345")], Path("photos")
+
+    steps = demonstration.in_steps(files, lists, release, pictures)
+
+    assert [[path.name for path in step.files] for step in steps] == [
+        ["a.xlsx", "1", "2"],
+        ["3", "4"],
+        ["5"],
+    ]
+    assert [(step.release, step.photos) for step in steps] == [
+        (None, None),
+        (None, None),
+        (release, pictures),
+    ]
+    assert demonstration.in_steps(files, [], release) == [demonstration.Step((*files,), release)]
 
 
 def test_with_a_scale_every_value_is_first_drafted_and_then_corrected(tripled):

@@ -16,13 +16,32 @@ def sample_album(tmp_path_factory) -> Album:
     return album(folder, {})
 
 
+MORE = {
+    "school": ["IS-07", "SC-0012"],
+    "contract": ["SERSDP/G-12"],
+    "course": ["CR-01"],
+    "session": ["CR-01-0007"],
+    "person": ["P-000123", "P-000124"],
+    "module": ["EM-01"],
+}
+
+TOLD = {
+    "contract": {"SERSDP/G-12": ("L4217", "3")},
+    "session": {"CR-01-0007": dt.date(2026, 3, 2)},
+    "module": {"EM-01": 8},
+}
+
+
 @pytest.fixture
 def codes(sqlite_engine, tmp_path_factory):
-    """Every code of the reference tables, and the schools, contract and picture of the samples.
+    """Every code of the reference tables, and the codes and the picture of the samples.
 
     Checks take place on 23 November 2026.
     """
     with reading(sqlite_engine) as db:
         found = known(db, dt.date(2026, 11, 23), album=sample_album(tmp_path_factory))
-    found = found.with_more("school", ["IS-07", "SC-0012"]).with_more("contract", ["SERSDP/G-12"])
-    return found.with_contracts({"SERSDP/G-12": ("L4217", "3")})
+    for name, known_codes in MORE.items():
+        found = found.with_more(name, known_codes)
+    for name, told in TOLD.items():
+        found = found.told(name, told)
+    return found

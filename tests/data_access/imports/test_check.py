@@ -190,7 +190,7 @@ def test_what_is_expected_may_lie_in_the_future(codes, name, field):
 
 
 def test_a_contract_with_a_mistake_says_nothing_about_its_payments(codes):
-    unsure = codes.with_contracts({"SERSDP/G-12": None})
+    unsure = codes.told("contract", {"SERSDP/G-12": None})
 
     assert problems_of(unsure, "payments", good("payments", fund="GOV")) == ()
 

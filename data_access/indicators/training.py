@@ -1,0 +1,234 @@
+"""Formulas of teacher training: people trained, coverage, gain, certification, e-learning.
+
+All are cumulative: they tell the state at the end of a quarter.
+"""
+
+from datetime import date
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from data_access.models import AttestationCase, EligibleTeachers, ModuleEnrolment
+from data_access.models.base import Exact, exact
+from data_access.summaries.summary import Summary
+from data_access.summaries.training import (
+    ATTESTATION,
+    ELIGIBLE,
+    GAIN,
+    MODULES,
+    REGISTERS,
+    TRAINED,
+)
+
+TEACHERS = "teachers"
+
+
+def _quarters(release: int, *parts: Summary) -> Subquery:
+    """Return every quarter with a closed register, a completion, or a row of other summaries."""
+    tables = (part.table.c for part in (REGISTERS, TRAINED, *parts))
+    rows = union_all(
+        *(select(part.period, part.demonstration).where(part.release == release) for part in tables)
+    ).subquery("rows")
+    invented = func.max(rows.c.demonstration).label("demonstration")
+    return select(rows.c.period, invented).group_by(rows.c.period).subquery("quarters")
+
+
+def _whole(number: ColumnElement) -> ColumnElement:
+    """Return the sum of a column as an exact number."""
+    if isinstance(number.type, Exact):
+        return func.sum(number)
+    return exact(func.coalesce(func.sum(number, type_=Integer()), 0))
+
+
+def people_trained(audience: str):
+    """Return R1.2 or R2.4: people of an audience who completed a course for it."""
+
+    def formula(release: int) -> Select:
+        trained, quarter = TRAINED.table.c, _quarters(release).c
+        is_counted = (
+            (trained.release == release)
+            & (trained.audience == audience)
+            & (trained.period <= quarter.period)
+        )
+        return (
+            select(
+                quarter.period,
+                literal("KG").label("area"),
+                _whole(trained.people).label("numerator"),
+                cast(null(), Exact()).label("denominator"),
+                func.max(func.coalesce(trained.demonstration, quarter.demonstration)).label(
+                    "demonstration"
+                ),
+            )
+            .join_from(quarter.period.table, TRAINED.table, is_counted, isouter=True)
+            .group_by(quarter.period)
+        )
+
+    return formula
+
+
+def _registered(release: int) -> Subquery:
+    """Return every closed register, with the teachers of the district trained up to it."""
+    register, trained = REGISTERS.table.c, TRAINED.table.c
+    is_counted = (
+        (trained.release == register.release)
+        & (trained.district == register.district)
+        & (trained.audience == TEACHERS)
+        & (trained.period <= register.period)
+    )
+    return (
+        select(
+            register.period,
+            register.district.label("area"),
+            _whole(trained.people).label("numerator"),
+            func.max(case((trained.demonstration == 1, 1), else_=register.demonstration)).label(
+                "demonstration"
+            ),
+        )
+        .join_from(REGISTERS.table, TRAINED.table, is_counted, isouter=True)
+        .where(register.release == release)
+        .group_by(register.period, register.district)
+        .subquery("registered")
+    )
+
+
+def teachers_trained(release: int) -> Select:
+    """R2.1: teachers who completed a course for teachers, where the register is closed."""
+    rows = _registered(release).c
+    missing = cast(null(), Exact()).label("denominator")
+    return select(rows.period, rows.area, rows.numerator, missing, rows.demonstration)
+
+
+def training_coverage(release: int) -> Select:
+    """R2.2: teachers trained ÷ eligible teachers by the newest count of the district."""
+    rows = _registered(release)
+    part = ELIGIBLE.table.c
+    counts = (
+        select(
+            part.district,
+            part.period,
+            func.sum(part.teachers, type_=Integer()).label("teachers"),
+            func.max(part.demonstration).label("demonstration"),
+        )
+        .where(part.release == release)
+        .group_by(part.district, part.period)
+        .subquery("counts")
+    )
+    is_before = (counts.c.district == rows.c.area) & (counts.c.period <= rows.c.period)
+    order = {"partition_by": (rows.c.area, rows.c.period), "order_by": counts.c.period.desc()}
+    turn = func.row_number().over(**order)
+    invented = case((counts.c.demonstration == 1, 1), else_=rows.c.demonstration)
+    found = (
+        select(
+            rows.c.period,
+            rows.c.area,
+            rows.c.numerator,
+            exact(counts.c.teachers).label("denominator"),
+            invented.label("demonstration"),
+            turn.label("turn"),
+        )
+        .join_from(rows, counts, is_before, isouter=True)
+        .subquery("found")
+    )
+    columns = [column for column in found.c if column.name != "turn"]
+    return select(*columns).where(found.c.turn == 1)
+
+
+def ratio(part: Summary, numerator: str, denominator: str):
+    """Return R2.3, R2.5 or R2.6: a number ÷ another one, both added up over the country."""
+
+    def formula(release: int) -> Select:
+        rows, quarter = part.table.c, _quarters(release, part).c
+        return (
+            select(
+                quarter.period,
+                literal("KG").label("area"),
+                _whole(rows[numerator]).label("numerator"),
+                _whole(rows[denominator]).label("denominator"),
+                func.max(rows.demonstration).label("demonstration"),
+            )
+            .join_from(
+                quarter.period.table,
+                part.table,
+                (rows.release == release) & (rows.period <= quarter.period),
+            )
+            .group_by(quarter.period)
+        )
+
+    return formula
+
+
+def _trained_behind(import_id: int, period: date, **cell: object) -> tuple[Select, ...]:
+    is_before = TRAINED.key["period"] <= period
+    own = TRAINED.rows_behind(import_id, cell).where(is_before)
+    return own, *TRAINED.others_behind(import_id, cell, is_before)
+
+
+def people_behind(audience: str):
+    """Return how the facts behind R1.2 or R2.4 are found: first completions, and people."""
+
+    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+        return _trained_behind(import_id, period, audience=audience)
+
+    return behind
+
+
+def teachers_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECTs for first completions, people and the register of a district."""
+    register = REGISTERS.rows_behind(import_id, {"district": area, "period": period})
+    return *_trained_behind(import_id, period, district=area, audience=TEACHERS), register
+
+
+def coverage_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the same, and the SELECT for the newest count of eligible teachers."""
+    counts = ELIGIBLE.rows_behind(import_id, {"district": area})
+    earlier = counts.where(EligibleTeachers.period <= period).order_by(None)
+    newest = earlier.with_only_columns(func.max(EligibleTeachers.period)).scalar_subquery()
+    eligible = counts.where(EligibleTeachers.period == newest)
+    return *teachers_behind(import_id, area, period), eligible
+
+
+def ratio_behind(part: Summary, first: ColumnElement | None = None):
+    """Return how the facts behind a ratio are found.
+
+    `first` is the quarter of a fact that counts in several quarters from which on it is there.
+    """
+
+    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+        quarter = part.key["period"]
+        once = () if first is None else (quarter == first,)
+        return (part.rows_behind(import_id, {}).where(quarter <= period, *once),)
+
+    return behind
+
+
+FORMULAS = {
+    "R1.2": people_trained("specialists"),
+    "R2.1": teachers_trained,
+    "R2.2": training_coverage,
+    "R2.3": ratio(GAIN, "sum_gain", "both"),
+    "R2.4": people_trained("leaders"),
+    "R2.5": ratio(ATTESTATION, "certified", "candidates"),
+    "R2.6": ratio(MODULES, "completed", "enrolled"),
+}
+
+ROWS_BEHIND = {
+    "R1.2": people_behind("specialists"),
+    "R2.1": teachers_behind,
+    "R2.2": coverage_behind,
+    "R2.3": ratio_behind(GAIN),
+    "R2.4": people_behind("leaders"),
+    "R2.5": ratio_behind(ATTESTATION, AttestationCase.__table__.c.applied_period),
+    "R2.6": ratio_behind(MODULES, ModuleEnrolment.__table__.c.period),
+}
