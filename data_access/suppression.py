@@ -14,7 +14,7 @@ methods of Kelly, Golden and Assad, Cell suppression: disclosure protection for 
 data, Networks 22, 1992).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
@@ -60,16 +60,21 @@ def _sums(counts: pd.DataFrame, within: pd.Series | None) -> list[pd.DataFrame]:
 
 
 def suppressed_with_totals(
-    tables: Sequence[pd.DataFrame], within: pd.Series | None = None, few: int = FEW
+    tables: Sequence[pd.DataFrame],
+    within: pd.Series | None = None,
+    few: int = FEW,
+    also: Iterable[Cell] = (),
 ) -> pd.DataFrame:
     """Return True where a count or a total has to be hidden, in the shape of `with_totals`.
 
     Several tables of the same shape, such as people trained and people still to be trained, are
-    published place by place: what is hidden in one is hidden in all, and safe in each.
+    published place by place: what is hidden in one is hidden in all, and safe in each. `also` are
+    places that are hidden for other reasons.
     """
     shape = with_totals(tables[0], within)
     flows = [_flow(table, within) for table in tables]
-    hidden = {cell for flow in flows for cell, many in flow.counts.items() if 0 < many < few}
+    small = {cell for flow in flows for cell, many in flow.counts.items() if 0 < many < few}
+    hidden = small | set(also)
     before = -1
     while len(hidden) > before:
         before = len(hidden)
@@ -91,6 +96,8 @@ class _Flow:
     """What it costs to hide a count."""
     at: dict[Hashable, list[tuple[Cell, Hashable, bool]]] = field(default_factory=dict)
     """Node -> the counts that end there, the other end, and whether that is downstream."""
+    safe: set[Cell] = field(default_factory=set)
+    """Hidden counts that lie on a ring already; hiding more opens no ring."""
 
     def add(self, cell: Cell, many: int, tail: Hashable, head: Hashable, price: int) -> None:
         self.counts[cell], self.ends[cell], self.price[cell] = many, (tail, head), price
@@ -100,8 +107,8 @@ class _Flow:
 
     def close_rings(self, hidden: set[Cell], few: int) -> None:
         """Hide more counts, until every hidden one lies on a ring that makes it `few` or more."""
-        for cell in sorted(hidden, key=lambda each: (self.counts[each], str(each))):
-            if self.counts[cell]:
+        for cell in sorted(hidden - self.safe, key=lambda each: (self.counts[each], str(each))):
+            if self.counts[cell] and cell not in self.safe:
                 self._close_ring(cell, hidden, few)
 
     def _close_ring(self, cell: Cell, hidden: set[Cell], few: int) -> None:
@@ -118,6 +125,8 @@ class _Flow:
                 amounts[each] = amounts.get(each, self.counts[each]) + change
                 hidden.add(each)
             missing -= step
+        moved = {each for each, many in amounts.items() if many != self.counts[each] >= few}
+        self.safe.update({cell}, moved)
 
     def _cheapest_way(
         self, cell: Cell, amounts: Mapping[Cell, int], hidden: set[Cell]
