@@ -177,7 +177,8 @@ def parity(db: Connection, filters: Filters) -> pd.DataFrame:
         for name, each in counts(db, filters).items()
         for group, base in _pairs(name, list(each.trained.columns))
     ]
-    return pd.concat(frames, ignore_index=True).replace({"area": {TOTAL: "KG"}})
+    none = _compared(next(iter(counts(db, filters).values())), [], "sex", TOTAL, TOTAL)
+    return pd.concat(frames or [none], ignore_index=True).replace({"area": {TOTAL: "KG"}})
 
 
 def _pairs(name: str, groups: list[str]) -> list[tuple[str, str]]:

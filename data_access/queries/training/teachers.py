@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Subquery, func, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
+from data_access.models import Subject
+from data_access.models.base import name_of
 from data_access.queries.areas import areas
 from data_access.summaries.training import ELIGIBLE, REGISTERS, SEATS, TRAINED
 from data_access.suppression import TOTAL, suppressed_with_totals, with_totals
@@ -136,15 +138,36 @@ def hidden_places(db: Connection, filters: Filters) -> frozenset[str]:
     """Return districts, regions or TOTAL where the number of trained or eligible teachers or of
     their completed seats is not told."""
     regions = regions_of_districts(db, filters)
-    people = cells(db, filters).groupby("district")[["trained", "eligible"]].sum()
-    many = seats(db, filters)
-    many = many[many["audience"] == TEACHERS].set_index("district")["completions"]
-    trained, eligible, completions = (
-        each.reindex(regions.index).fillna(0).to_frame("all")
-        for each in (people["trained"], people["eligible"], many)
+    trained, completions, eligible = (
+        each[each["period"] <= pd.Timestamp(filters.quarter)] for each in _by_quarter(db, filters)
     )
-    places = suppressed_with_totals([completions, *_published(trained, eligible)], regions)
+    parts = (
+        trained.groupby("district")["many"].sum(),
+        eligible.sort_values("period").groupby("district")["many"].last(),
+        completions.groupby("district")["many"].sum(),
+    )
+    people, teachers, seats_ = (
+        each.reindex(regions.index).fillna(0).to_frame("all") for each in parts
+    )
+    places = suppressed_with_totals([seats_, *_published(people, teachers)], regions)
     return frozenset(_hidden_places(places))
+
+
+@kept("release")
+def _by_quarter(db: Connection, filters: Filters) -> tuple[pd.DataFrame, ...]:
+    """Return teachers trained, seats completed and eligible teachers by quarter and district.
+
+    Columns of each: period (date), district (str), many (Int64).
+    """
+    frames = []
+    for summary, name in ((TRAINED, "people"), (SEATS, "completions"), (ELIGIBLE, "teachers")):
+        part = summary.table.c
+        only = [] if summary is ELIGIBLE else [part.audience == TEACHERS]
+        many = select(part.period, part.district, func.sum(part[name]).label(name))
+        many = many.where(part.release == filters.release, *only)
+        frame = read_frame(db, many.group_by(part.period, part.district))
+        frames.append(frame.rename(columns={name: "many"}))
+    return tuple(frames)
 
 
 def _by_group(frame: pd.DataFrame, name: str, many: str, regions: pd.Series) -> pd.DataFrame:
@@ -178,6 +201,14 @@ def _hidden_places(hidden: pd.DataFrame) -> set:
 def _published(trained: pd.DataFrame, eligible: pd.DataFrame) -> list[pd.DataFrame]:
     """Return what “n of m” tells: n, m, and those who are still to be trained."""
     return [trained, eligible, (eligible - trained).clip(lower=0)]
+
+
+@kept("release", "lang")
+def subjects(db: Connection, filters: Filters) -> dict[str, str]:
+    """Return the names of subjects by their codes."""
+    name = name_of(Subject, filters.lang).label("name")
+    rows = db.execute(select(Subject.code, name).order_by(Subject.position))
+    return {row.code: row.name for row in rows}
 
 
 @kept("release")

@@ -53,8 +53,10 @@ def test_nothing_known_is_missing_and_not_zero(told):
     with told() as db:
         frame = coverage.groups(db, asked())
         whole = coverage.whole(db, asked())
+        parity = coverage.parity(db, asked())
 
     assert frame.empty
+    assert parity.empty
     assert whole["value"].isna().all()
     assert whole["denominator"].isna().all()
 
