@@ -35,10 +35,11 @@ COMPARED = {
 
 
 def verdict(index: float) -> str:
-    """Return whether an index is below parity, at parity or above it."""
-    if index < LOW:
+    """Return whether an index, as it is told, is below parity, at parity or above it."""
+    told = round(index, 2)
+    if told < LOW:
         return "below"
-    return "parity" if index <= HIGH else "above"
+    return "parity" if told <= HIGH else "above"
 
 
 def compared(dimension: str, group: str, base: str, t: Translator) -> str:

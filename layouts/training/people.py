@@ -219,14 +219,14 @@ def _silent(silent: pd.DataFrame, filters: Filters, t: Translator) -> str:
 def seats(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return people beside the seats that they completed; frame as `progress.meters`."""
     shown = frame.assign(name=[t(AUDIENCE[code]) for code in frame["audience"]])
-    top = max(frame["completions"].max() if len(frame) else 0, 1) if len(frame) else 1
+    top = float(max(frame["completions"].fillna(0).max(), 1)) if len(frame) else 1.0
     return Panel(
         key="seats",
         title=t("How many seats stand behind these people?"),
         finding=_seats_finding(frame, t),
         body=[
             html.Ul(
-                [_meter(row, 1 if is_missing(top) else top, t) for row in shown.to_dict("records")],
+                [_meter(row, top, t) for row in shown.to_dict("records")],
                 className="meters",
             ),
             html.Ul(

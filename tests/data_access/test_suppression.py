@@ -16,6 +16,7 @@ from data_access.suppression import (
     suppressed_with_totals,
     with_totals,
 )
+from layouts import few
 
 UNHURRIED = settings(deadline=None)
 
@@ -223,3 +224,7 @@ def test_an_empty_table_hides_nothing(table):
 
 def test_an_unknown_count_is_no_few():
     assert not suppressed(pd.DataFrame({"a": [None, 20], "b": [30, 40]})).to_numpy().any()
+
+
+def test_what_is_few_is_the_same_in_tables_and_in_words():
+    assert few.FEW == FEW
