@@ -112,6 +112,12 @@ COLUMNS: dict[str, str] = {
     "height": "Int64",
     "small_width": "Int64",
     "small_height": "Int64",
+    "audience": "str",
+    "role": "str",
+    "sex": "str",
+    "people": "Int64",
+    "teachers": "Int64",
+    "completions": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

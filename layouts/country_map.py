@@ -87,6 +87,8 @@ def state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
     """Return the value of an area in words, or why there is none."""
     if row["expected_count"] == 0:
         return t("not measured here")
+    if row.get("hidden"):
+        return t("not told apart")
     if is_missing(row["value"]):
         return t("not reported")
     return labels.measured(row["value"], measure.unit, t)

@@ -58,7 +58,7 @@ def class_colors(limits: Sequence[float], scale: Sequence[str] = SEQUENTIAL) -> 
 
 def country_map(
     areas: pd.DataFrame,
-    schools: pd.DataFrame,
+    schools: pd.DataFrame | None,
     *,
     measure: str,
     unit: str,
@@ -71,8 +71,9 @@ def country_map(
 ) -> dict[str, Any]:
     """Draw areas coloured by class of a measure, lakes, borders of regions, and innovative schools.
 
-    `areas` as `measure_by_area` returns it, `schools` as `innovative_schools`; `geojson` is the
-    address of the boundaries; areas in `chosen` stand out, or all of them where it is empty.
+    `areas` as `measure_by_area` returns it, `schools` as `innovative_schools` or none of them;
+    `geojson` is the address of the boundaries; areas in `chosen` stand out, or all of them where
+    it is empty.
     """
     limits = classes(areas["value"])
     drawn = areas[areas["area"] == areas["map_code"]]
@@ -94,7 +95,7 @@ def country_map(
         _polygons(geojson, list(regions), [0] * len(regions), ["rgba(0,0,0,0)"], 1.1, BORDER)
         | {"hoverinfo": "skip"},
         _city_points(points, limits, colors, measure, unit, t),
-        *_school_points(schools, school, t),
+        *([] if schools is None else _school_points(schools, school, t)),
     ]
     west, south, east, north = bounds
     return new_figure(
@@ -153,6 +154,8 @@ def area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -
     name = f"<b>{escape(row['area_name'])}</b>"
     if row["expected_count"] == 0:
         return f"{name}<br>{t('Not measured here.')}"
+    if row.get("hidden"):
+        return f"{name}<br>{t('Too few people to be told apart.')}"
     if is_missing(row["value"]):
         return f"{name}<br>{t('Not reported for this quarter.')}"
     lines = [name, labels.measured(row["value"], unit, t)]

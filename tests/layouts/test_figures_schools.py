@@ -94,6 +94,17 @@ def test_the_boundaries_are_an_address_and_not_part_of_the_figure():
     assert {trace["geojson"] for trace in drawn()["data"] if "geojson" in trace} == {"/geo/x.json"}
 
 
+def test_a_map_without_schools_tells_areas_only_and_keeps_a_few_people_to_itself():
+    few = AREAS.assign(hidden=[False, True, False])
+    figure = country_map(
+        few, None, measure="R2.2", unit="share", geojson="/geo/x.json", bounds=(69, 39, 80, 43),
+        chosen=[], regions=["KG-N"], school=None, t=Translator("en"),
+    )  # fmt: skip
+
+    assert not any(trace.get("name") for trace in figure["data"])
+    assert "Too few people to be told apart." in figure["data"][0]["text"][0]
+
+
 def test_the_map_is_a_valid_figure():
     assert go.Figure(drawn()).data
 

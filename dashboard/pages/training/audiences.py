@@ -3,10 +3,28 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.indicators.status import status, thresholds
+from data_access.queries import results
+from data_access.queries.training import progress
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import people
+
+OTHERS = ("leaders", "specialists")
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
-    """Return the panels of the section."""
-    return [Panel(key, "") for key in ("audiences",)]
+    """Return the panels of the section; they are about the whole country."""
+    filters = visit.filters.everywhere()
+    roles = progress.roles(db, filters)
+    standing = results.standing(db, filters)[0].set_index("indicator")
+    rule = thresholds(filters.quarter)
+    due = {}
+    for audience in OTHERS:
+        row = standing.loc[progress.TARGETS[audience]].to_dict()
+        whole = roles[(roles["audience"] == audience) & (roles["role"] == "")]
+        known = whole["people"].dropna()
+        now = float(known.iloc[0]) if len(known) else float("nan")
+        found = status(now, row["target"], row["end_target"], rule)
+        due[audience] = row | {"status": found.value}
+    return [people.audiences(roles, due, filters, t)]

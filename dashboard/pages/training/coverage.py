@@ -2,11 +2,73 @@
 
 from sqlalchemy import Connection
 
+from dashboard.areas import COUNTRY, chosen, frame
+from dashboard.urls import BOUNDARIES
 from dashboard.visit import Visit
+from data_access.indicators.status import status, thresholds
+from data_access.queries import areas, results
+from data_access.queries.map import MEASURES
+from data_access.queries.training import coverage, progress, teachers
+from geo import boundaries
+from layouts.figures import schools as maps
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import coverage as words
+from layouts.training import parity, people
+
+COVERAGE = MEASURES["R2.2"]
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
-    return [Panel(key, "") for key in ("trained", "seats", "coverage", "multiples", "parity")]
+    filters = visit.filters
+    names = words.areas_of(areas.areas(db, filters)) | teachers.subjects(db, filters)
+    groups = coverage.groups(db, filters)
+    whole = coverage.whole(db, filters).iloc[0].to_dict()
+    is_invented = bool((teachers.cells(db, filters)["demonstration"] == 1).any())
+    return [
+        trained(db, visit, t),
+        people.seats(progress.meters(db, filters), filters, t),
+        country_map(db, visit, t),
+        words.multiples(groups, whole, names, is_invented, filters, t),
+        parity.parity(coverage.parity(db, filters), names, is_invented, filters, t),
+    ]
+
+
+def trained(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return people trained against the targets to date and in the end."""
+    filters = visit.filters
+    path = progress.path(db, filters)
+    due = results.standing(db, filters)[0].set_index("indicator").loc["R2.1"].to_dict()
+    now = float("nan") if path.empty or path["people"].isna().iloc[-1] else path["people"].iloc[-1]
+    rule = thresholds(filters.quarter)
+    standing = status(float(now), due["target"], due["end_target"], rule)
+    return people.trained(
+        path,
+        due,
+        standing.value,
+        coverage.groups(db, filters),
+        coverage.silent(db, filters),
+        filters,
+        t,
+    )
+
+
+def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the map of coverage by district."""
+    filters = visit.filters
+    districts = coverage.districts(db, filters)
+    figure = maps.country_map(
+        districts,
+        None,
+        measure=COVERAGE.code,
+        unit=COVERAGE.unit,
+        geojson=BOUNDARIES,
+        bounds=frame(filters.region or COUNTRY),
+        chosen=chosen(districts, filters, "district"),
+        regions=sorted(districts["region"].unique()),
+        school=None,
+        t=t,
+    )
+    whole = coverage.whole(db, filters).iloc[0].to_dict()
+    return words.coverage(districts, whole, COVERAGE, figure, boundaries.ATTRIBUTION, filters, t)
