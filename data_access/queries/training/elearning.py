@@ -10,6 +10,8 @@ from data_access.queries.training.hidden import told
 from data_access.summaries.training import MODULE_LIST, MODULES, UNITS
 from data_access.suppression import FEW
 
+COUNTS = ("enrolled", "completed")
+
 
 @kept("release", "period", "lang")
 def modules(db: Connection, filters: Filters) -> pd.DataFrame:
@@ -36,10 +38,10 @@ def modules(db: Connection, filters: Filters) -> pd.DataFrame:
         .where(listed.release == filters.release, listed.live_on <= filters.quarter)
         .order_by(listed.code),
     )
-    counts = _counts(db, filters, "module")
-    frame = names.merge(counts.drop(columns="demonstration"), how="left", on="module")
-    zeros = {name: frame[name].fillna(0).astype("Int64") for name in ("enrolled", "completed")}
-    frame = told(frame.assign(**zeros), ("enrolled", "completed"), "module")["parts"]
+    counts = _counts(db, filters, "module").drop(columns="demonstration")
+    frame = names.merge(counts, how="left", on="module")
+    zeros = {name: frame[name].fillna(0).astype("Int64") for name in COUNTS}
+    frame = told(frame.assign(**zeros), COUNTS, "module")["parts"]
     return frame.assign(completed_share=share(frame["completed"], frame["enrolled"]))
 
 
@@ -51,7 +53,14 @@ def devices(db: Connection, filters: Filters) -> pd.DataFrame:
     they would tell a few people apart.
     """
     counts = _counts(db, filters, "device").sort_values("enrolled", ascending=False)
-    return told(counts.reset_index(drop=True), ("enrolled", "completed"), "device")["parts"]
+    return told(counts.reset_index(drop=True), COUNTS, "device")["parts"]
+
+
+@kept("release", "period")
+def total(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return one row about all modules: enrolled, completed (Int64), missing where few."""
+    counts = _counts(db, filters, "module")
+    return told(counts, COUNTS, "module")["wholes"].reset_index(drop=True)
 
 
 def _counts(db: Connection, filters: Filters, by: str) -> pd.DataFrame:

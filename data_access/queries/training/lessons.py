@@ -13,23 +13,31 @@ from data_access.suppression import TOTAL, suppressed_with_totals, with_totals
 QUARTERS = 8
 """How far back quarters are told."""
 
+COUNTRY = "KG"
 SEEN = ("observed", "applies", "uses_ict")
 
 
 @kept("release", "period", "lang")
 def by_region(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the observed lessons of every region up to the end of the quarter.
+    """Return the observed lessons up to the end of the quarter: country first, then each region.
 
     Columns:
-        region, region_name   str
+        region, region_name   str   KG for the country
         observed, applies, uses_ict   Int64   lessons; missing where it would tell a few apart
         ict_share     float64   of those observed
         demonstration Int64
     """
     every = _lessons(db, filters)
-    groups = every.groupby(["region", "region_name"], as_index=False)["demonstration"].max()
-    cells = {name: _cells(every, name)[TOTAL] for name in SEEN}
-    return _with_share(groups.join(pd.DataFrame(cells), on="region"))
+    cells = pd.DataFrame({name: _cells(every, name)[TOTAL] for name in SEEN})
+    cells = cells.rename(index={TOTAL: COUNTRY}).reindex(sorted({COUNTRY, *every["region"]}))
+    names = every.groupby("region")[["region_name", "demonstration"]].max()
+    frame = cells.join(names).rename_axis("region").reset_index()
+    invented = every["demonstration"].max() if len(every) else 0
+    filled = frame.assign(
+        region_name=frame["region_name"].fillna("").astype("str"),
+        demonstration=frame["demonstration"].fillna(invented).astype("Int64"),
+    )
+    return _with_share(filled)
 
 
 @kept("release", "period", "region", "lang")

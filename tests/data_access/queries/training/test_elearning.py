@@ -47,6 +47,11 @@ def test_modules_that_are_live_have_their_learners_up_to_the_quarter(publish):
     assert then["completed"].tolist() == [15, 0]
 
 
+def test_the_total_holds_all_modules(publish):
+    with publish(modules) as db:
+        assert elearning.total(db, asked()).to_numpy().tolist() == [[60, 30]]
+
+
 def test_devices_are_ordered_by_who_enrolled_with_them(publish):
     with publish(modules) as db:
         frame = elearning.devices(db, asked())
@@ -109,10 +114,10 @@ def test_lessons_are_told_by_region_up_to_the_quarter(publish):
     with publish(observed) as db:
         now, then = (lessons.by_region(db, asked(period=day)) for day in (AUTUMN, SUMMER))
 
-    assert now["region"].tolist() == [NARYN, TALAS]
-    assert now[["observed", "uses_ict"]].to_numpy().tolist() == [[60, 20], [30, 15]]
-    assert now["ict_share"].tolist() == pytest.approx([1 / 3, 0.5])
-    assert then["observed"].tolist() == [40, 30]
+    assert now["region"].tolist() == ["KG", NARYN, TALAS]
+    assert now[["observed", "uses_ict"]].to_numpy().tolist() == [[90, 35], [60, 20], [30, 15]]
+    assert now["ict_share"].tolist() == pytest.approx([35 / 90, 1 / 3, 0.5])
+    assert then["observed"].tolist() == [70, 40, 30]
 
 
 def test_lessons_are_told_by_quarter_in_a_region_and_in_the_country(publish):
@@ -152,5 +157,5 @@ def test_a_release_without_modules_and_lessons_answers_too(publish):
         assert elearning.devices(db, asked()).empty
         units = elearning.units(db, asked())
         assert units.empty and elearning.worst_drop(units) is None
-        assert lessons.by_region(db, asked()).empty
+        assert lessons.by_region(db, asked())["observed"].tolist() == [0]
         assert lessons.by_quarter(db, asked())["observed"].sum() == 0
