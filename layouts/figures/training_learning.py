@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from layouts.i18n import Translator, is_missing
-from layouts.theme import ACTUAL, INK, LINE, MARKER, MUTED, new_figure
+from layouts.theme import ACTUAL, CARD, INK, LINE, MARKER, MUTED, new_figure
 
 LEAST_ROWS = 10
 """Room is kept for so many groups, so that a few do not stand far apart."""
@@ -64,7 +64,12 @@ def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator
             "showgrid": False,
             "title": {"text": t("Points"), "standoff": 4},
         },
-        yaxis={"rangemode": "tozero", "nticks": 4, "ticksuffix": " "},
+        yaxis={
+            "rangemode": "tozero",
+            "nticks": 4,
+            "ticksuffix": " ",
+            "title": {"text": t("People"), "standoff": 4},
+        },
         margin={"l": 8, "r": 14, "t": 24, "b": 8},
         shapes=shapes,
         annotations=marks,
@@ -93,7 +98,12 @@ def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, An
                 else t("not distinguishable from zero"),
                 "x": [row["mean_gain"] for _, row in some],
                 "y": [y for y, _ in some],
-                "marker": {"symbol": symbol, "color": color, "size": 9, "line": {"width": 2}},
+                "marker": {
+                    "symbol": symbol,
+                    "color": color,
+                    "size": 9,
+                    "line": {"width": 2, "color": color},
+                },
                 "error_x": {
                     "type": "data",
                     "symmetric": False,
@@ -128,12 +138,14 @@ def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, An
 
 def _above(y: int, row: Any, t: Translator) -> dict[str, Any]:
     is_title = isinstance(row, str)
-    words = f"<b>{row}</b>" if is_title else f"{short(row['name'])} · {t.number(row['both'])}"
+    words = f"<b>{row}</b>" if is_title else _label(row, t)
     return {
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": y + (0 if is_title else 0.18),
+        "y": y + (0 if is_title else 0.22),
+        "bgcolor": CARD,
+        "borderpad": 0,
         "yanchor": "bottom",
         "text": words,
         "showarrow": False,
@@ -142,7 +154,14 @@ def _above(y: int, row: Any, t: Translator) -> dict[str, Any]:
     }
 
 
-def short(name: str, most: int = 44) -> str:
+def _label(row: Any, t: Translator) -> str:
+    if row["is_clear"]:
+        return f"{short(row['name'], 44)} · {t.number(row['both'])}"
+    doubt = t("not distinguishable from zero")
+    return f"{short(row['name'], 24)} · {t.number(row['both'])} · {doubt}"
+
+
+def short(name: str, most: int) -> str:
     """Return a name that fits a narrow screen."""
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 

@@ -113,7 +113,7 @@ def _drop_words(curves: pd.DataFrame, worst: pd.Series, t: Translator) -> dict[s
     is_left = unit > curves["unit"].max() / 2
     return {
         "x": unit,
-        "y": (_before(curves, worst) + float(worst["reached_share"])) / 2,
+        "y": float(worst["reached_share"]) + 0.05,
         "xanchor": "right" if is_left else "left",
         "xshift": -8 if is_left else 8,
         "text": f"▼ {t('{n} pp', n=t.change(-100 * float(worst['lost_share']), 0))}",

@@ -1,6 +1,7 @@
 """Which online modules reach and keep their learners, and do lessons use ICT?"""
 
 import pandas as pd
+from dash import html
 
 from data_access.filters import Filters
 from layouts.components.bar import key
@@ -185,12 +186,10 @@ def ict(
         title=t("Do observed lessons use ICT?"),
         finding=_used(here, t),
         body=[
-            told.heading(t("By quarter")),
-            share_rows([_lessons(row["name"], row, t) for row in known.to_dict("records")]),
-            told.heading(t("By region")),
-            share_rows(
-                [_lessons(row["region_name"], row, t) for row in regions.to_dict("records")]
-            ),
+            told.halves(
+                [told.heading(t("By quarter")), _rows(known, "name", t)],
+                [told.heading(t("By region")), _rows(regions, "region_name", t)],
+            )
         ]
         if len(regions)
         else None,
@@ -219,6 +218,10 @@ def _used(here: pd.DataFrame, t: Translator) -> str:
         total=t.number(row["observed"]),
         share=t.percent(row["ict_share"]),
     )
+
+
+def _rows(lessons: pd.DataFrame, name: str, t: Translator) -> html.Ul:
+    return share_rows([_lessons(row[name], row, t) for row in lessons.to_dict("records")])
 
 
 def _lessons(name: str, row: dict, t: Translator) -> Row:

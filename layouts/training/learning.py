@@ -29,9 +29,7 @@ def scores(
         key="scores",
         title=t("What did the same people know before and after?"),
         finding=_total(total, t),
-        figure=None
-        if total.empty
-        else figures.scores(bands, *_means(total), t),
+        figure=None if total.empty else figures.scores(bands, *_means(total), t),
         frame=wide.iloc[:0] if total.empty else wide,
         columns=(
             Column("band", t("Points"), lambda band: f"{band}–{band + 10}", True),

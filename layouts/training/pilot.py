@@ -46,13 +46,21 @@ def pilot(
         body=None
         if here.empty
         else [
-            told.heading(t("Where the cases stand")),
-            share_rows([_state(here.iloc[0], state, t) for state in STATE]),
-            told.heading(t("Mean time in each stage")),
-            share_rows([_time(row, times, slowest, t) for row in times.to_dict("records")]),
-            told.heading(t("By region")),
-            html.Ul([_region(row, t) for row in regions.to_dict("records")], className="stacks"),
-            key(*((state, f"{SIGN.get(state, '')}{t(words)}") for state, words in STATE.items())),
+            told.halves(
+                [
+                    told.heading(t("Where the cases stand")),
+                    share_rows([_state(here.iloc[0], state, t) for state in STATE]),
+                    told.heading(t("Mean time in each stage")),
+                    share_rows([_time(row, times, slowest, t) for row in times.to_dict("records")]),
+                ],
+                [
+                    told.heading(t("By region")),
+                    html.Ul(
+                        [_region(row, t) for row in regions.to_dict("records")], className="stacks"
+                    ),
+                    _key(t),
+                ],
+            )
         ],
         frame=named,
         columns=(
@@ -112,6 +120,11 @@ def _finding(here: pd.DataFrame, times: pd.DataFrame, slowest: str | None, t: Tr
     return f"{stand} {longest}"
 
 
+def _key(t: Translator) -> html.Ul:
+    states = [(state, f"{SIGN.get(state, '')}{t(words)}") for state, words in STATE.items()]
+    return key(*states, ("hidden", t("not told apart")))
+
+
 def _state(row: pd.Series, state: str, t: Translator) -> Row:
     name = f"{SIGN.get(state, '')}{t(STATE[state])}"
     if is_missing(row[state]) or is_missing(row["candidates"]):
@@ -140,14 +153,14 @@ def _region(row: dict, t: Translator) -> html.Li:
         html.Span(
             f"{SIGN.get(state, '')}{t.number(n)}",
             className=f"stack-part fill-{state}",
-            style={"flexGrow": str(int(n))},
+            style={"flex-grow": str(int(n))},
         )
         for state, n in known.items()
         if n
     ]
     if hidden or is_missing(whole):
         pieces.append(
-            html.Span(className="stack-part stack-hidden", style={"flexGrow": str(hidden or 1)})
+            html.Span(className="stack-part fill-hidden", style={"flex-grow": str(hidden or 1)})
         )
     return html.Li(
         [

@@ -13,7 +13,7 @@ from layouts.panel import Panel
 from layouts.training import told
 from layouts.training.flow import STEP
 
-SHOWN = 10
+SHOWN = 6
 """Courses that are shown without opening the table: those with the smallest share completed."""
 
 

@@ -59,6 +59,11 @@ def heading(words: str) -> html.H3:
     return html.H3(words, className="part-title")
 
 
+def halves(*columns: list[Any]) -> html.Div:
+    """Return parts of a panel beside each other where there is room."""
+    return html.Div([html.Div(column) for column in columns], className="halves")
+
+
 def is_invented(*frames: pd.DataFrame) -> bool:
     """Return whether anything in frames is made up to show the product."""
     return any(bool((frame["demonstration"] == 1).any()) for frame in frames)
