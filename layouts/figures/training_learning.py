@@ -162,8 +162,9 @@ def _label(row: Any, t: Translator) -> str:
 
 
 def short(name: str, most: int) -> str:
-    """Return a name that fits a narrow screen."""
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+    """Return a name that fits a narrow screen; the end tells names apart that begin alike."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half + 1 :].lstrip()}"
 
 
 def interval(row: Any, t: Translator) -> str:

@@ -29,7 +29,7 @@ def units(curves: pd.DataFrame, worst: pd.Series | None, t: Translator) -> dict[
         xaxis={
             "showgrid": False,
             "dtick": 1 if curves["unit"].max() <= 12 else 5,
-            "range": [0, float(curves["unit"].max()) * 1.12],
+            "range": [0, float(curves["unit"].max()) * 1.2],
             "title": {"text": t("Unit reached; 0: enrolled"), "standoff": 4},
         },
         yaxis={"range": [0, 1.08], "tickformat": ".0%", "nticks": 5, "ticksuffix": " "},
