@@ -51,6 +51,10 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("built/charts.js",),
+<<<<<<< HEAD
     styles=("css/training.css", "css/training-coverage.css"),
+=======
+    styles=("css/training.css", "css/training-flow.css"),
+>>>>>>> training-flow
     preload=(BOUNDARIES,),
 )

@@ -3,10 +3,27 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.queries.training import calendar, flow, lessons, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import flow as funnel
+from layouts.training import providers, sessions
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
-    """Return the panels of the section."""
-    return [Panel(key, "") for key in ("flow", "providers", "sessions")]
+    """Return the panels of the section; providers and courses are of the whole country."""
+    filters = visit.filters
+    steps = flow.steps(db, filters)
+    seen = lessons.by_region(db, filters)
+    observed = seen.loc[seen["region"] == lessons.COUNTRY, "observed"].iloc[0]
+    everywhere = registers.open_registers(db, filters.everywhere())
+    here = registers.open_registers(db, filters)
+    return [
+        funnel.flow(steps, flow.largest_loss(steps), observed, here, filters, t),
+        providers.providers(
+            flow.by_provider(db, filters), flow.by_course(db, filters), everywhere, filters, t
+        ),
+        sessions.sessions(
+            calendar.to_come(db, filters), calendar.by_month(db, filters), filters, t
+        ),
+    ]

@@ -3,10 +3,20 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.queries.training import learning, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import learning as words
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
-    """Return the panels of the section."""
-    return [Panel(key, "") for key in ("scores", "gains")]
+    """Return the panels of the section, about the whole country."""
+    filters = visit.filters
+    silent = registers.open_registers(db, filters.everywhere())
+    by_provider = learning.gains_by_provider(db, filters)
+    by_course = learning.gains_by_course(db, filters)
+    scores, total = learning.scores(db, filters), learning.total(db, filters)
+    return [
+        words.scores(scores, total, silent, filters, t),
+        words.gains(by_provider, by_course, silent, filters, t),
+    ]

@@ -1,0 +1,136 @@
+"""How far are the cases of the attestation pilot, and where do they wait?
+
+Cases count up to the end of the quarter. Regions are the smallest places told: a district has too
+few candidates.
+"""
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data_access.filters import Filters
+from data_access.frames import kept, read_frame
+from data_access.models import Area
+from data_access.summaries.schools import SCHOOLS
+from data_access.summaries.training import ATTESTATION
+from data_access.suppression import FEW, TOTAL, suppressed_with_totals
+
+COUNTRY = "KG"
+STATES = ("portfolio", "assessment", "decision", "certified", "refused")
+"""What a case waits for, or how it was decided; each case is in one of them."""
+
+STAGES = ("portfolio", "assessed", "decided")
+"""Stages after the application, in their order."""
+
+_COUNTS = ("candidates", "portfolios", "assessed", "certified", "refused")
+_DAYS = tuple(f"{stage}_days" for stage in STAGES)
+
+
+@kept("release", "period", "lang")
+def cases(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return where the cases stand, by region and (first) in the whole country.
+
+    Columns:
+        region, region_name   str   KG for the country
+        candidates            Int64
+        portfolio, assessment, decision   Int64   cases that wait for it
+        certified, refused    Int64   cases that were decided so
+        demonstration         Int64
+    All counts are missing where they would tell a few people apart.
+    """
+    sums = _with_country(_sums(db, filters))
+    return _told(sums)[["region", "region_name", "candidates", *STATES, "demonstration"]]
+
+
+@kept("release", "period", "region", "lang")
+def times(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return how long cases took to each stage, in the region asked for or the whole country.
+
+    Columns:
+        stage       str      portfolio, assessed or decided
+        cases       Int64    that reached it; missing where it would tell a few people apart
+        mean_days   float64  since the stage before; missing where fewer than five reached it
+    """
+    area = filters.region or COUNTRY
+    sums = _with_country(_sums(db, filters))
+    here, states = (frame[frame["region"] == area] for frame in (sums, _told(sums)))
+    if here.empty:
+        return pd.DataFrame(
+            {
+                "stage": pd.Series(dtype="str"),
+                "cases": pd.array([], "Int64"),
+                "mean_days": pd.Series(dtype="float64"),
+            }
+        )
+    row, state = here.iloc[0], states.iloc[0]
+    reached = [int(row["portfolios"]), int(row["assessed"]), int(row["certified"] + row["refused"])]
+    hidden = {name for name in STATES if pd.isna(state[name])}
+    rows = []
+    for place, (stage, count) in enumerate(zip(STAGES, reached, strict=True), start=1):
+        later = hidden.intersection(STATES[place:])
+        is_told = (not later or later == hidden) and not 0 < count < FEW
+        is_told &= not pd.isna(state["candidates"])
+        mean = row[f"{stage}_days"] / count if count >= FEW else np.nan
+        rows.append((stage, count if is_told else pd.NA, mean))
+    frame = pd.DataFrame(rows, columns=["stage", "cases", "mean_days"])
+    return frame.astype({"stage": "str", "cases": "Int64", "mean_days": "float64"})
+
+
+def slowest(frame: pd.DataFrame) -> str | None:
+    """Return the stage that cases took longest to; None where nothing is known."""
+    known = frame.dropna(subset=["mean_days"])
+    return None if known.empty else str(known["stage"].iloc[int(known["mean_days"].argmax())])
+
+
+def _with_country(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of each state, by region and in the country."""
+    if sums.empty:
+        return sums.assign(**{state: pd.array([], "Int64") for state in STATES[:3]})
+    numbers = [*_COUNTS, *_DAYS]
+    country = {"region": COUNTRY, "region_name": "", **sums[numbers].sum().to_dict()}
+    country["demonstration"] = sums["demonstration"].max()
+    both = pd.concat([pd.DataFrame([country]), sums], ignore_index=True)
+    return both.astype(sums.dtypes.to_dict()).assign(
+        portfolio=lambda frame: frame["candidates"] - frame["portfolios"],
+        assessment=lambda frame: frame["portfolios"] - frame["assessed"],
+        decision=lambda frame: frame["assessed"] - frame["certified"] - frame["refused"],
+    )
+
+
+def _told(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with those missing that would tell a few people apart."""
+    if sums.empty:
+        return sums
+    by_region = sums.set_index("region")
+    hidden = suppressed_with_totals([by_region.loc[by_region.index != COUNTRY, list(STATES)]])
+    hidden = hidden.rename(index={TOTAL: COUNTRY}, columns={TOTAL: "candidates"})
+    masked = by_region.mask(hidden.reindex_like(by_region).fillna(False).astype(bool))
+    return masked.reset_index()
+
+
+@kept("release", "period", "lang")
+def _sums(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return counts and days by region."""
+    case, school = ATTESTATION.table.c, SCHOOLS.table.c
+    region = Area.__table__.alias("region")
+    district = Area.__table__.alias("district")
+    name = region.c[f"short_{filters.lang}"]
+    return read_frame(
+        db,
+        select(
+            region.c.code.label("region"),
+            name.label("region_name"),
+            *(func.sum(case[each]).label(each) for each in (*_COUNTS, *_DAYS)),
+            func.max(case.demonstration).label("demonstration"),
+        )
+        .join_from(
+            ATTESTATION.table,
+            SCHOOLS.table,
+            (school.school == case.school) & (school.release == case.release),
+        )
+        .join(district, district.c.code == school.district)
+        .join(region, region.c.code == district.c.parent)
+        .where(case.release == filters.release, case.period <= filters.quarter)
+        .group_by(region.c.code, name)
+        .order_by(region.c.code),
+    )

@@ -1,0 +1,179 @@
+"""Charts of what was learned: points before and after, and gains with their intervals."""
+
+from typing import Any
+
+import pandas as pd
+
+from layouts.i18n import Translator, is_missing
+from layouts.theme import ACTUAL, CARD, INK, LINE, MARKER, MUTED, new_figure
+
+LEAST_ROWS = 10
+"""Room is kept for so many groups, so that a few do not stand far apart."""
+
+
+def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator) -> dict[str, Any]:
+    """Draw both distributions by ten points as steps over each other, and their means as lines."""
+    looks = (
+        ("pre", t("before"), mean_pre, MARKER, "dot"),
+        ("post", t("after"), mean_post, ACTUAL, "solid"),
+    )
+    traces, shapes, marks = [], [], []
+    for test, name, mean, color, dash in looks:
+        rows = bands[bands["test"] == test]
+        people = [None if is_missing(each) else int(each) for each in rows["people"]]
+        edges = [int(band) for band in rows["band"]]
+        words = [
+            f"{name}, {band}–{band + 10}: {t('not told apart') if each is None else t.number(each)}"
+            for band, each in zip(edges, people, strict=True)
+        ]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": name,
+                "x": [*edges, 100],
+                "y": [*people, people[-1]],
+                "line": {"shape": "hv", "color": color, "width": 2.5, "dash": dash},
+                "text": [*words, words[-1]],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+        line = {"color": color, "width": 1.5, "dash": dash}
+        shapes.append(
+            {"type": "line", "x0": mean, "x1": mean, "yref": "paper", "y0": 0, "y1": 1}
+            | {"line": line}
+        )
+        is_right = mean >= max(mean_pre, mean_post) and test == "post"
+        marks.append(
+            {
+                "x": mean,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "xanchor": "left" if is_right else "right",
+                "text": f"{name}: {t.number(mean, 1)}",
+                "showarrow": False,
+                "font": {"size": 12},
+            }
+        )
+    return new_figure(
+        traces,
+        xaxis={
+            "range": [0, 100],
+            "dtick": 20,
+            "showgrid": False,
+            "title": {"text": t("Points"), "standoff": 4},
+        },
+        yaxis={
+            "rangemode": "tozero",
+            "nticks": 4,
+            "ticksuffix": " ",
+            "title": {"text": t("People"), "standoff": 4},
+        },
+        margin={"l": 8, "r": 14, "t": 24, "b": 8},
+        shapes=shapes,
+        annotations=marks,
+        hovermode="closest",
+    )
+
+
+def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, Any]:
+    """Draw mean gains as dots with their intervals, on one scale, below the title of each list.
+
+    Frames have name, both, mean_gain, low, high, is_clear; names stand above their dots, so that a
+    narrow screen gives its width to the scale.
+    """
+    rows = [row for title, frame in groups for row in [title, *frame.to_dict("records")]]
+    places = range(len(rows), 0, -1)
+    dots = [(y, row) for y, row in zip(places, rows, strict=True) if isinstance(row, dict)]
+    traces = []
+    for is_clear, symbol, color in ((True, "circle", ACTUAL), (False, "circle-open", MUTED)):
+        some = [(y, row) for y, row in dots if row["is_clear"] == is_clear]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": t("above or below zero")
+                if is_clear
+                else t("not distinguishable from zero"),
+                "x": [row["mean_gain"] for _, row in some],
+                "y": [y for y, _ in some],
+                "marker": {
+                    "symbol": symbol,
+                    "color": color,
+                    "size": 9,
+                    "line": {"width": 2, "color": color},
+                },
+                "error_x": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [row["high"] - row["mean_gain"] for _, row in some],
+                    "arrayminus": [row["mean_gain"] - row["low"] for _, row in some],
+                    "color": color,
+                    "thickness": 2,
+                    "width": 4,
+                },
+                "text": [f"{row['name']}<br>{interval(row, t)}" for _, row in some],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    return new_figure(
+        traces,
+        xaxis={
+            "zeroline": True,
+            "zerolinecolor": INK,
+            "zerolinewidth": 1.5,
+            "gridcolor": LINE,
+            "title": {"text": t("Gain, points"), "standoff": 4},
+        },
+        yaxis={
+            "visible": False,
+            "range": [min(0.4, len(rows) - LEAST_ROWS + 0.4), len(rows) + 1],
+        },
+        margin={"l": 8, "r": 14, "t": 4, "b": 8},
+        annotations=[_above(y, row, t) for y, row in zip(places, rows, strict=True)],
+        hovermode="closest",
+    )
+
+
+def _above(y: int, row: Any, t: Translator) -> dict[str, Any]:
+    is_title = isinstance(row, str)
+    words = f"<b>{row}</b>" if is_title else _label(row, t)
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": y + (0 if is_title else 0.22),
+        "bgcolor": CARD,
+        "borderpad": 0,
+        "yanchor": "bottom",
+        "text": words,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 12 if is_title else 11},
+    }
+
+
+def _label(row: Any, t: Translator) -> str:
+    if row["is_clear"]:
+        return f"{short(row['name'], 44)} · {t.number(row['both'])}"
+    doubt = t("not distinguishable from zero")
+    return f"{short(row['name'], 24)} · {t.number(row['both'])} · {doubt}"
+
+
+def short(name: str, most: int) -> str:
+    """Return a name that fits a narrow screen; the end tells names apart that begin alike."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half + 1 :].lstrip()}"
+
+
+def interval(row: Any, t: Translator) -> str:
+    """Return a mean gain with its interval and the number of people."""
+    words = t(
+        "{gain} points ({low} to {high}), {n} people",
+        gain=t.change(row["mean_gain"], 1),
+        low=t.change(row["low"], 1),
+        high=t.change(row["high"], 1),
+        n=t.number(row["both"]),
+    )
+    return words if row["is_clear"] else f"{words}; {t('not distinguishable from zero')}"

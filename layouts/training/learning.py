@@ -1,0 +1,179 @@
+"""What did people know before and after, and which courses and providers teach most?"""
+
+from typing import Any
+
+import pandas as pd
+
+from data_access.filters import Filters
+from layouts.components.data_table import Column, Table
+from layouts.figures import training_learning as figures
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+from layouts.training import told
+
+SHOWN = 14
+"""Courses that the chart has room for: half with the largest gains, half with the smallest."""
+
+
+def scores(
+    bands: pd.DataFrame,
+    total: pd.DataFrame,
+    registers: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return both distributions; frames as of `queries.training.learning`."""
+    notes, tables = told.open_registers(registers, t)
+    wide = bands.pivot(index="band", columns="test", values="people").reset_index()
+    return Panel(
+        key="scores",
+        title=t("What did the same people know before and after?"),
+        finding=_total(total, t),
+        figure=None if total.empty else figures.scores(bands, *_means(total), t),
+        frame=wide.iloc[:0] if total.empty else wide,
+        columns=(
+            Column("band", t("Points"), lambda band: f"{band}–{band + 10}", True),
+            Column("pre", t("People before"), lambda value: told.count(value, t), True),
+            Column("post", t("People after"), lambda value: told.count(value, t), True),
+        ),
+        more=tables,
+        source=told.register_of_country(filters, t),
+        demonstration=told.is_invented(bands),
+        notes=(
+            t("Only those who sat both tests; who did so in two courses counts twice."),
+            *notes,
+        ),
+    )
+
+
+def _means(total: pd.DataFrame) -> tuple[float, float]:
+    return float(total["mean_pre"].iloc[0]), float(total["mean_post"].iloc[0])
+
+
+def _total(total: pd.DataFrame, t: Translator) -> str:
+    if total.empty:
+        return t("Too few people sat both tests to say anything.")
+    row = total.iloc[0]
+    words = t(
+        "{n} people sat both tests; their mean went from {pre} to {post} points of 100: {gain} "
+        "(95% interval {low} to {high}).",
+        n=t.number(row["both"]),
+        pre=t.number(row["mean_pre"], 1),
+        post=t.number(row["mean_post"], 1),
+        gain=t.change(row["mean_gain"], 1),
+        low=t.change(row["low"], 1),
+        high=t.change(row["high"], 1),
+    )
+    if row["is_clear"]:
+        return words
+    return f"{words} {t('This gain cannot be distinguished from zero.')}"
+
+
+def gains(
+    by_provider: pd.DataFrame,
+    by_course: pd.DataFrame,
+    registers: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return gains with their intervals; frames as of `queries.training.learning`."""
+    notes, tables = told.open_registers(registers, t)
+    providers, courses = (
+        frame[frame["is_told"]].assign(name=lambda told_only, name=name: told_only[name])
+        for frame, name in ((by_provider, "provider_name"), (by_course, "course_name"))
+    )
+    shown = courses
+    if len(courses) > SHOWN:
+        shown = pd.concat([courses.head(SHOWN // 2), courses.tail(SHOWN // 2)])
+        notes = [
+            t(
+                "Of {n} courses, those with the largest and the smallest gains; all are in the "
+                "table.",
+                n=t.number(len(courses)),
+            ),
+            *notes,
+        ]
+    groups = [
+        (title, rows) for title, rows in ((t("Providers"), providers), (t("Courses"), shown))
+        if len(rows)
+    ]  # fmt: skip
+    return Panel(
+        key="gains",
+        title=t("Where is most learned?"),
+        finding=_largest(courses, t),
+        figure=figures.gains(groups, t) if groups else None,
+        frame=by_course.assign(verdict=_verdicts(by_course, t)),
+        columns=(
+            Column("course_name", t("Course")),
+            Column("provider_name", t("Provider")),
+            *_columns(t),
+        ),
+        more=(
+            Table(
+                t("Providers"),
+                by_provider.assign(verdict=_verdicts(by_provider, t)),
+                (Column("provider_name", t("Provider")), *_columns(t)),
+            ),
+            *tables,
+        ),
+        source=told.register_of_country(filters, t),
+        demonstration=told.is_invented(by_course),
+        notes=(
+            t(
+                "Dot: mean gain of those who sat both tests, their number beside the name; line: "
+                "95% interval by Student’s t; open dot: not distinguishable from zero."
+            ),
+            *told.hidden_note(int((~by_course["is_told"].astype(bool)).sum()), t),
+            *notes,
+        ),
+    )
+
+
+def _columns(t: Translator) -> list[Column]:
+    def points(value: Any) -> str:
+        return t.change(value, 1)
+
+    return [
+        Column("both", t("Sat both tests"), lambda value: told.count(value, t), True),
+        Column("mean_gain", t("Mean gain, points"), points, True),
+        Column("low", t("95% from"), points, True),
+        Column("high", t("95% to"), points, True),
+        Column("verdict", t("Against zero")),
+    ]
+
+
+def _verdicts(frame: pd.DataFrame, t: Translator) -> list[str]:
+    return [_verdict(row, t) for row in frame.to_dict("records")]
+
+
+def _verdict(row: dict, t: Translator) -> str:
+    if is_missing(row["mean_gain"]):
+        return t("not told apart")
+    if not row["is_clear"]:
+        return t("not distinguishable from zero")
+    return t("above zero") if row["mean_gain"] > 0 else t("below zero")
+
+
+def _largest(courses: pd.DataFrame, t: Translator) -> str:
+    if courses.empty:
+        return t("Too few people sat both tests to say anything.")
+    best, worst = courses.iloc[0], courses.iloc[-1]
+    unclear = int((~courses["is_clear"].astype(bool)).sum())
+    if len(courses) == 1:
+        largest = t(
+            "{course}: {gain} points.", course=best["name"], gain=t.change(best["mean_gain"], 1)
+        )
+    else:
+        largest = t(
+            "Most is learned here: {best} ({high} points); least here: {worst} ({low}).",
+            best=best["name"],
+            high=t.change(best["mean_gain"], 1),
+            worst=worst["name"],
+            low=t.change(worst["mean_gain"], 1),
+        )
+    doubt = t(
+        "Not distinguishable from zero: {n} of {total} courses.",
+        n=t.number(unclear),
+        total=t.number(len(courses)),
+    )
+    return f"{largest} {doubt}"

@@ -1,0 +1,171 @@
+"""How far is the attestation pilot, and where do cases wait?"""
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts.attributes import aria
+from layouts.components.bar import key
+from layouts.components.data_table import Column, Table
+from layouts.components.share_rows import Row, share_rows
+from layouts.i18n import N_, Translator, is_missing
+from layouts.panel import Panel
+from layouts.training import told
+
+STATE = {
+    "portfolio": N_("Waiting for the portfolio"),
+    "assessment": N_("Waiting for the assessment"),
+    "decision": N_("Waiting for the decision"),
+    "certified": N_("Certified"),
+    "refused": N_("Refused"),
+}
+
+WAY = {
+    "portfolio": N_("From application to portfolio"),
+    "assessed": N_("From portfolio to assessment"),
+    "decided": N_("From assessment to decision"),
+}
+
+SIGN = {"certified": "✓ ", "refused": "✕ "}
+
+
+def pilot(
+    cases: pd.DataFrame, times: pd.DataFrame, slowest: str | None, filters: Filters, t: Translator
+) -> Panel:
+    """Return cases by state, time in each stage, and regions; frames as of `training.pilot`."""
+    area = filters.region or "KG"
+    here = cases[cases["region"] == area]
+    regions = cases[cases["region"] != "KG"]
+    named = cases.assign(
+        region_name=[name or t("Whole country") for name in cases["region_name"]],
+    )
+    return Panel(
+        key="pilot",
+        title=t("How far is the attestation pilot, and where does it wait?"),
+        finding=_finding(here, times, slowest, t),
+        body=None
+        if here.empty
+        else [
+            told.halves(
+                [
+                    told.heading(t("Where the cases stand")),
+                    share_rows([_state(here.iloc[0], state, t) for state in STATE]),
+                    told.heading(t("Mean time in each stage")),
+                    share_rows([_time(row, times, slowest, t) for row in times.to_dict("records")]),
+                ],
+                [
+                    told.heading(t("By region")),
+                    html.Ul(
+                        [_region(row, t) for row in regions.to_dict("records")], className="stacks"
+                    ),
+                    _key(t),
+                ],
+            )
+        ],
+        frame=named,
+        columns=(
+            Column("region_name", t("Region")),
+            Column("candidates", t("Candidates"), lambda value: told.count(value, t), True),
+            *(
+                Column(state, t(words), lambda value: told.count(value, t), True)
+                for state, words in STATE.items()
+            ),
+        ),
+        more=(
+            Table(
+                t("Mean time in each stage"),
+                times.assign(name=[t(WAY[stage]) for stage in times["stage"]]),
+                (
+                    Column("name", t("Stage")),
+                    Column("cases", t("Cases that passed it"), lambda n: told.count(n, t), True),
+                    Column("mean_days", t("Days, mean"), t.number, True),
+                ),
+            ),
+        ),
+        source=_source(filters, t),
+        demonstration=told.is_invented(cases),
+        notes=(
+            t(
+                "Time counts once a stage is passed: how long those have waited who still do is "
+                "not in it."
+            ),
+            t("Fewer than five people are not told apart."),
+            *([t("A district is told with its region.")] if filters.district else []),
+        ),
+    )
+
+
+def _source(filters: Filters, t: Translator) -> str:
+    return t("register of the attestation pilot, {quarter}", quarter=t.quarter(filters.quarter))
+
+
+def _finding(here: pd.DataFrame, times: pd.DataFrame, slowest: str | None, t: Translator) -> str:
+    if here.empty:
+        return t("No case of attestation is known.")
+    row = here.iloc[0]
+    stand = t(
+        "{n} candidates: certified {certified}, refused {refused}.",
+        n=told.count(row["candidates"], t),
+        certified=told.count(row["certified"], t),
+        refused=told.count(row["refused"], t),
+    )
+    if slowest is None:
+        return f"{stand} {t('Too few cases have passed a stage to say how long it takes.')}"
+    stage = times[times["stage"] == slowest].iloc[0]
+    longest = t(
+        "Cases stay longest in the stage “{stage}”: {days} on average.",
+        stage=t(WAY[slowest]),
+        days=told.days(stage["mean_days"], t),
+    )
+    return f"{stand} {longest}"
+
+
+def _key(t: Translator) -> html.Ul:
+    states = [(state, f"{SIGN.get(state, '')}{t(words)}") for state, words in STATE.items()]
+    return key(*states, ("hidden", t("not told apart")))
+
+
+def _state(row: pd.Series, state: str, t: Translator) -> Row:
+    name = f"{SIGN.get(state, '')}{t(STATE[state])}"
+    if is_missing(row[state]) or is_missing(row["candidates"]):
+        return Row(name, float("nan"), told.count(row[state], t), state)
+    share = float(row[state]) / max(float(row["candidates"]), 1)
+    words = t("{n} ({share} of candidates)", n=t.number(row[state]), share=t.percent(share))
+    return Row(name, share, words, state)
+
+
+def _time(row: dict, times: pd.DataFrame, slowest: str | None, t: Translator) -> Row:
+    most = times["mean_days"].max()
+    share = row["mean_days"] / most if most else float("nan")
+    passed = t("cases that passed it: {n}", n=told.count(row["cases"], t))
+    mark = [" ", told.weakest(t("longest"))] if row["stage"] == slowest else []
+    words = told.listed([told.days(row["mean_days"], t), passed])
+    return Row([t(WAY[row["stage"]]), *mark], share, words, "time")
+
+
+def _region(row: dict, t: Translator) -> html.Li:
+    """Return the states of the cases of one region as parts of one bar, told in its label."""
+    whole = row["candidates"]
+    said = ", ".join(f"{t(words)}: {told.count(row[state], t)}" for state, words in STATE.items())
+    known = {state: row[state] for state in STATE if not is_missing(row[state])}
+    hidden = 0 if is_missing(whole) else int(whole) - sum(int(each) for each in known.values())
+    pieces = [
+        html.Span(
+            f"{SIGN.get(state, '')}{t.number(n)}",
+            className=f"stack-part fill-{state}",
+            style={"flex-grow": str(int(n))},
+        )
+        for state, n in known.items()
+        if n
+    ]
+    if hidden or is_missing(whole):
+        pieces.append(
+            html.Span(className="stack-part fill-hidden", style={"flex-grow": str(hidden or 1)})
+        )
+    return html.Li(
+        [
+            html.Span(row["region_name"], className="share-name"),
+            html.Span(pieces, className="stack", role="img", title=said, **aria(label=said)),
+            html.Span(told.count(whole, t), className="share-words"),
+        ]
+    )

@@ -1,0 +1,147 @@
+"""Who completes what they begin, by provider and by course?"""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts.components.bar import bar
+from layouts.components.data_table import Column, Table
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+from layouts.training import told
+from layouts.training.flow import STEP
+
+SHOWN = 6
+"""Courses that are shown without opening the table: those with the smallest share completed."""
+
+
+def providers(
+    by_provider: pd.DataFrame,
+    by_course: pd.DataFrame,
+    registers: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return completion by provider and course; frames as of `queries.training.flow`."""
+    notes, tables = told.open_registers(registers, t)
+    known = by_course.dropna(subset=["completed_share"])
+    shown = known.tail(SHOWN)
+    title = t("Courses")
+    if len(shown) < len(known):
+        title = t(
+            "Courses with the smallest share completed, {n} of {total}",
+            n=t.number(len(shown)),
+            total=t.number(len(known)),
+        )
+    hidden = int(by_course["completed_share"].isna().sum())
+    return Panel(
+        key="providers",
+        title=t("Who completes what they begin, by provider and course?"),
+        finding=_finding(by_provider, t),
+        body=[
+            _table(t("Providers"), by_provider.dropna(subset=["completed_share"]), "provider", t),
+            _table(title, shown, "course", t),
+        ]
+        if len(known)
+        else None,
+        frame=by_provider,
+        columns=(Column("provider_name", t("Provider")), *_columns(t)),
+        more=(
+            Table(
+                t("Courses"),
+                by_course,
+                (
+                    Column("course_name", t("Course")),
+                    Column("provider_name", t("Provider")),
+                    *_columns(t),
+                ),
+            ),
+            *tables,
+        ),
+        source=told.register_of_country(filters, t),
+        demonstration=told.is_invented(by_course),
+        notes=(
+            t("Seats of sessions that have ended by the end of the quarter."),
+            *told.hidden_note(hidden, t),
+            *notes,
+        ),
+    )
+
+
+def _columns(t: Translator) -> list[Column]:
+    return [
+        Column("session_count", t("Sessions"), t.number, True),
+        *(
+            Column(step, t(words), lambda value: told.count(value, t), True)
+            for step, words in STEP.items()
+        ),
+        Column("completed_share", t("Completed, of enrolled"), t.percent, True),
+        Column("certified_share", t("Certified, of completed"), t.percent, True),
+    ]
+
+
+def _finding(by_provider: pd.DataFrame, t: Translator) -> str:
+    known = by_provider.dropna(subset=["completed_share"])
+    if known.empty:
+        return t("No session has ended by the end of the quarter.")
+    best, worst = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return t(
+            "{name}: {share} of {total} seats were completed.",
+            name=best["provider_name"],
+            share=t.percent(best["completed_share"]),
+            total=t.number(best["enrolled"]),
+        )
+    return t(
+        "Most is completed here: {best} ({high} of {best_total} seats); least here: {worst} ({low} "
+        "of {worst_total}).",
+        best=best["provider_name"],
+        high=t.percent(best["completed_share"]),
+        best_total=t.number(best["enrolled"]),
+        worst=worst["provider_name"],
+        low=t.percent(worst["completed_share"]),
+        worst_total=t.number(worst["enrolled"]),
+    )
+
+
+def _table(caption: str, rows: pd.DataFrame, kind: str, t: Translator) -> html.Table:
+    heads = (t("Enrolled"), t("Completed"), t("Certified, of completed"))
+    least = rows["completed_share"].min() if rows["completed_share"].nunique() > 1 else None
+    return html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(
+                html.Tr(
+                    [
+                        html.Th(t("Provider") if kind == "provider" else t("Course"), scope="col"),
+                        *(html.Th(each, scope="col", className="number") for each in heads),
+                    ]
+                )
+            ),
+            html.Tbody([_row(row, kind, least, t) for row in rows.to_dict("records")]),
+        ],
+        className="bar-table",
+    )
+
+
+def _row(row: dict, kind: str, least: float | None, t: Translator) -> html.Tr:
+    mark: list[Any] = []
+    if least is not None and row["completed_share"] == least:
+        mark = [" ", told.weakest(t("lowest"))]
+    certified = row["certified_share"]
+    return html.Tr(
+        [
+            html.Th([row[f"{kind}_name"], *mark], scope="row"),
+            html.Td(told.count(row["enrolled"], t), className="number"),
+            html.Td(
+                [
+                    html.Span(t.percent(row["completed_share"])),
+                    bar(row["completed_share"], "actual"),
+                ],
+                className="number",
+            ),
+            html.Td("–" if is_missing(certified) else t.percent(certified), className="number"),
+        ]
+    )

@@ -1,0 +1,157 @@
+"""Which sessions come next, and where are seats free?"""
+
+import pandas as pd
+from dash import html
+
+from data_access.filters import Filters
+from layouts.attributes import aria
+from layouts.components.bar import bar
+from layouts.components.data_table import Column, Table
+from layouts.i18n import Translator, is_missing
+from layouts.panel import Panel
+from layouts.training import told
+
+SHOWN = 10
+
+
+def sessions(
+    to_come: pd.DataFrame, by_month: pd.DataFrame, filters: Filters, t: Translator
+) -> Panel:
+    """Return the calendar; frames as of `queries.training.calendar`."""
+    online = t("online")
+    table = to_come.assign(place=to_come["district_name"].fillna(online))
+    return Panel(
+        key="sessions",
+        title=t("Which sessions come next, and where are seats free?"),
+        finding=_finding(to_come, filters, t),
+        body=told.parts(
+            html.Ol([_session(row, t) for row in table.head(SHOWN).to_dict("records")])
+            if len(table)
+            else None,
+            *_past(by_month, t),
+        ),
+        frame=table if len(table) else by_month,
+        columns=_coming_columns(t) if len(table) else _month_columns(t),
+        more=(Table(t("Sessions by the month in which they began"), by_month, _month_columns(t)),)
+        if len(table)
+        else (),
+        source=told.register(filters, t),
+        demonstration=told.is_invented(to_come, by_month),
+        notes=(
+            t(
+                "To come: sessions that begin after the end of the quarter, as the release knows "
+                "them; free: planned seats less those enrolled."
+            ),
+            *([t("Sessions online belong to no area.")] if filters.region else []),
+        ),
+    )
+
+
+def _coming_columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("session", t("Session")),
+        Column("course_name", t("Course")),
+        Column("provider_name", t("Provider")),
+        Column("place", t("Place")),
+        Column("starts_on", t("Begins"), t.day),
+        Column("ends_on", t("Ends"), t.day),
+        Column("planned_seats", t("Planned seats"), t.number, True),
+        Column("enrolled", t("Enrolled"), lambda value: told.count(value, t), True),
+        Column("free", t("Free seats"), lambda value: told.count(value, t), True),
+    )
+
+
+def _month_columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("month", t("Month"), _month),
+        Column("session_count", t("Sessions"), t.number, True),
+        Column("planned_seats", t("Planned seats"), t.number, True),
+        Column("running_count", t("Not over at the end of the quarter"), t.number, True),
+    )
+
+
+def _month(day: pd.Timestamp) -> str:
+    return f"{day:%m.%Y}"
+
+
+def _finding(to_come: pd.DataFrame, filters: Filters, t: Translator) -> str:
+    if to_come.empty:
+        return t("No session to come is known.")
+    free = t.number(int(to_come["at_least_free"].sum()))
+    return t.plural(
+        "{n} session begins after {quarter}, on {date}; {free} of {planned} planned seats are "
+        "free.",
+        "{n} sessions begin after {quarter}, the first on {date}; {free} of {planned} planned "
+        "seats are free.",
+        len(to_come),
+        quarter=t.quarter(filters.quarter),
+        date=t.date(to_come["starts_on"].iloc[0]),
+        free=t("at least {n}", n=free) if to_come["free"].isna().any() else free,
+        planned=t.number(int(to_come["planned_seats"].sum())),
+    )
+
+
+def _session(row: dict, t: Translator) -> html.Li:
+    planned = row["planned_seats"]
+    free = t.number(row["at_least_free"])
+    words = t(
+        "{free} of {planned} seats free",
+        free=t("at least {n}", n=free) if is_missing(row["free"]) else free,
+        planned=t.number(planned),
+    )
+    taken = float(planned - row["at_least_free"]) / float(planned) if planned else float("nan")
+    return html.Li(
+        [
+            html.Span(row["course_name"], className="session-course"),
+            html.Span(
+                told.listed([row["place"], f"{t.day(row['starts_on'])} – {t.day(row['ends_on'])}"]),
+                className="session-when",
+            ),
+            html.Span(
+                [html.Span(words), bar(taken, "actual")],
+                className="session-seats",
+            ),
+        ]
+    )
+
+
+def _past(by_month: pd.DataFrame, t: Translator) -> list:
+    """Return small bars of the sessions that began in each month."""
+    counts = by_month["session_count"]
+    if not counts.sum():
+        return []
+    words = ", ".join(
+        f"{_month(day)}: {t.number(count)}"
+        for day, count in zip(by_month["month"], counts, strict=True)
+    )
+    running = int(by_month["running_count"].sum())
+    bars = [
+        html.Span(
+            [
+                html.Span(t.number(count), className="month-count"),
+                html.Span(className="month-bar", style={"height": f"{_height(count, counts)}rem"}),
+                html.Span(f"{day:%m}", className="month-name"),
+            ],
+            title=f"{_month(day)}: {t.number(count)}",
+        )
+        for day, count in zip(by_month["month"], counts, strict=True)
+    ]
+    return [
+        told.heading(
+            told.listed(
+                [
+                    t.plural(
+                        "{n} session began in the last twelve months",
+                        "{n} sessions began in the last twelve months",
+                        int(counts.sum()),
+                    ),
+                    t("{n} of them are not over yet", n=t.number(running)) if running else "",
+                ]
+            )
+        ),
+        html.Div(bars, className="month-strip", role="img", **aria(label=words)),
+    ]
+
+
+def _height(count: float, counts: pd.Series) -> str:
+    return f"{3 * count / counts.max():.2f}"

@@ -1,0 +1,99 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from data_access.queries.training import pilot
+from data_access.summaries.training import ATTESTATION
+from tests import factories
+from tests.data_access.queries.training.cells import cases
+from tests.factories import AUTUMN, MANAS, NARYN, SUMMER, TALAS, asked, summarised
+
+
+def pilots(*rows):
+    def cells(session):
+        factories.innovative_school(session, "IS-01")
+        factories.innovative_school(session, "IS-02", district=MANAS)
+        factories.innovative_school(session, "IS-03", district="41703215000000")
+        summarised(session, ATTESTATION, *rows)
+
+    return cells
+
+
+def row_of(frame: pd.DataFrame, region: str) -> list:
+    row = frame[frame["region"] == region].iloc[0]
+    return [
+        None if pd.isna(row[name]) else int(row[name]) for name in ("candidates", *pilot.STATES)
+    ]
+
+
+def test_each_case_waits_for_one_thing_or_is_decided(publish):
+    step = pilots(
+        cases("IS-01", 60, 50, 30, 15, 8),
+        cases("IS-02", 40, 20, 10, 5, 0),
+        cases("IS-02", 5, 15, 10, 8, 7, period=AUTUMN),
+    )
+    with publish(step) as db:
+        now, then = pilot.cases(db, asked()), pilot.cases(db, asked(period=SUMMER))
+
+    assert now["region"].tolist() == ["KG", NARYN, TALAS]
+    assert row_of(now, "KG") == [105, 20, 35, 7, 28, 15]
+    assert row_of(now, NARYN) == [60, 10, 20, 7, 15, 8]
+    assert row_of(now, TALAS) == [45, 10, 15, 0, 13, 7]
+    assert row_of(then, TALAS) == [40, 20, 10, 5, 5, 0]
+
+
+def test_a_few_cases_of_a_region_follow_from_nothing(publish):
+    step = pilots(
+        cases("IS-01", 60, 50, 30, 15, 8),
+        cases("IS-02", 40, 20, 10, 5, 2),
+        cases("IS-03", 60, 50, 30, 15, 8),
+    )
+    with publish(step) as db:
+        frame = pilot.cases(db, asked())
+
+    states = frame.set_index("region")[list(pilot.STATES)]
+    hidden = states.isna()
+    assert hidden.loc[TALAS, "refused"]
+    assert not hidden.loc["KG"].any()
+    assert (hidden.drop(index="KG").sum(axis=0) != 1).all()
+    assert (hidden.sum(axis=1) != 1).all()
+
+
+def test_days_to_a_stage_are_means_over_the_cases_that_reached_it(publish):
+    days = {"portfolio_days": 500, "assessed_days": 1800, "decided_days": 230}
+    with publish(pilots(cases("IS-01", 60, 50, 30, 15, 8, **days))) as db:
+        frame = pilot.times(db, asked())
+
+    assert frame["stage"].tolist() == ["portfolio", "assessed", "decided"]
+    assert frame["cases"].tolist() == [50, 30, 23]
+    assert frame["mean_days"].tolist() == [10, 60, 10]
+    assert pilot.slowest(frame) == "assessed"
+
+
+def test_days_of_a_few_cases_are_not_told(publish):
+    days = {"portfolio_days": 500, "assessed_days": 90, "decided_days": 0}
+    with publish(pilots(cases("IS-01", 60, 50, 3, 0, 0, **days))) as db:
+        frame = pilot.times(db, asked())
+
+    assert frame["mean_days"].tolist()[0] == 10
+    assert np.isnan(frame["mean_days"].tolist()[1:]).all()
+    assert pd.isna(frame["cases"].iloc[1])
+
+
+def test_the_number_of_cases_behind_days_gives_no_hidden_state_away(publish):
+    # 2 wait for the assessment: 50 reached it less 48 that were assessed would tell.
+    with publish(pilots(cases("IS-01", 60, 50, 48, 30, 12))) as db:
+        country, frame = pilot.cases(db, asked()), pilot.times(db, asked())
+
+    states = dict(zip(pilot.STATES, row_of(country, "KG")[1:], strict=True))
+    assert states["assessment"] is None
+    reached = [None if pd.isna(each) else int(each) for each in frame["cases"]]
+    assert not (reached[0] == 50 and reached[1] == 48)
+
+
+@pytest.mark.parametrize("place", [{}, {"region": NARYN}])
+def test_a_country_without_cases_answers_too(publish, place):
+    with publish() as db:
+        assert pilot.cases(db, asked(**place)).empty
+        assert pilot.times(db, asked(**place)).empty
+        assert pilot.slowest(pilot.times(db, asked(**place))) is None

@@ -1,0 +1,150 @@
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from layouts.figures import training_learning as figures
+from layouts.i18n import Translator
+from layouts.training import learning
+from tests import factories
+
+T = Translator("en")
+COUNTRY = factories.asked()
+NAN = float("nan")
+CLOSED = pd.DataFrame({"area": ["1"], "area_name": ["Kochkor"], "is_open": [False]})
+
+
+def bands(pre: dict[int, int | None], post: dict[int, int | None]) -> pd.DataFrame:
+    rows = [
+        (test, band, people.get(band, 0))
+        for test, people in (("pre", pre), ("post", post))
+        for band in range(0, 100, 10)
+    ]
+    frame = pd.DataFrame(rows, columns=["test", "band", "people"])
+    return frame.astype({"band": "Int64", "people": "Int64"}).assign(demonstration=0)
+
+
+def total(low: float = 8.1, high: float = 12.3) -> pd.DataFrame:
+    row = {"both": 40, "mean_pre": 45.5, "mean_post": 55.7, "mean_gain": 10.2}
+    return pd.DataFrame([row | {"low": low, "high": high, "is_clear": low > 0}])
+
+
+SCORES = bands({40: 30, 50: None, 60: None}, {50: 25, 60: 15})
+
+
+def gained(*rows) -> pd.DataFrame:
+    """Return groups: name, both, mean gain, low, high."""
+    names = ["course_name", "both", "mean_gain", "low", "high"]
+    frame = pd.DataFrame(rows, columns=names).astype({"both": "Int64"})
+    return frame.assign(
+        provider_name=frame["course_name"],
+        is_told=frame["both"].notna(),
+        is_clear=(frame["low"] > 0) | (frame["high"] < 0),
+        demonstration=0,
+    )
+
+
+CLEAR, UNCLEAR, SMALL = (
+    ("Physics", 40, 12.0, 9.0, 15.0),
+    ("Biology", 30, 0.5, -1.5, 2.5),
+    ("Geography", None, NAN, NAN, NAN),
+)
+
+
+def test_scores_are_told_by_both_means_and_the_gain_with_its_interval():
+    panel = learning.scores(SCORES, total(), CLOSED, COUNTRY, T)
+
+    assert panel.finding == (
+        "40 people sat both tests; their mean went from 45.5 to 55.7 points of 100: +10.2 "
+        "(95% interval +8.1 to +12.3)."
+    )
+
+
+def test_a_gain_whose_interval_holds_zero_is_said_to_be_in_doubt():
+    panel = learning.scores(SCORES, total(low=-1.0), CLOSED, COUNTRY, T)
+
+    assert panel.finding.endswith("This gain cannot be distinguished from zero.")
+
+
+def test_bands_that_must_not_be_told_are_a_gap_and_not_zero():
+    figure = figures.scores(SCORES, 45.5, 55.7, T)
+    before = figure["data"][0]
+
+    assert before["y"][4:8] == [30, None, None, 0]
+    assert before["x"] == [*range(0, 100, 10), 100]
+    assert before["line"]["shape"] == "hv"
+    assert "not told apart" in before["text"][5]
+
+
+def test_before_and_after_differ_by_more_than_colour():
+    before, after = figures.scores(SCORES, 45.5, 55.7, T)["data"]
+
+    assert before["line"]["dash"] != after["line"]["dash"]
+
+
+def test_nobody_who_sat_both_tests_is_said_and_not_drawn():
+    panel = learning.scores(bands({}, {}), total().iloc[:0], CLOSED, COUNTRY, T)
+
+    assert panel.figure is None
+    assert panel.finding == "Too few people sat both tests to say anything."
+    assert panel.frame.empty
+
+
+def test_gains_say_which_courses_cannot_be_told_from_zero():
+    courses = gained(CLEAR, UNCLEAR, SMALL)
+    panel = learning.gains(gained(CLEAR), courses, CLOSED, COUNTRY, T)
+
+    assert panel.finding == (
+        "Most is learned here: Physics (+12.0 points); least here: Biology (+0.5). "
+        "Not distinguishable from zero: 1 of 2 courses."
+    )
+    assert any(each.startswith("1 group is not shown") for each in panel.notes)
+    assert panel.frame["verdict"].tolist() == [
+        "above zero", "not distinguishable from zero", "not told apart",
+    ]  # fmt: skip
+
+
+def test_gains_are_dots_with_intervals_and_doubt_is_a_sign_and_a_word():
+    panel = learning.gains(gained(CLEAR), gained(CLEAR, UNCLEAR, SMALL), CLOSED, COUNTRY, T)
+    clear, unclear = panel.figure["data"]
+
+    assert clear["x"] == [12.0, 12.0] and unclear["x"] == [0.5]
+    assert clear["marker"]["symbol"] != unclear["marker"]["symbol"]
+    assert unclear["error_x"]["array"] == [2.0] and unclear["error_x"]["arrayminus"] == [2.0]
+    labels = [each["text"] for each in panel.figure["layout"]["annotations"]]
+    assert labels == [
+        "<b>Providers</b>", "Physics · 40", "<b>Courses</b>", "Physics · 40",
+        "Biology · 30 · not distinguishable from zero",
+    ]  # fmt: skip
+
+
+def test_of_many_courses_the_best_and_the_weakest_are_drawn():
+    rows = [(f"Course {n}", 30, 30.0 - n, 20.0 - n, 40.0 - n) for n in range(20)]
+    panel = learning.gains(gained(CLEAR), gained(*rows), CLOSED, COUNTRY, T)
+
+    drawn = [each["text"] for each in panel.figure["layout"]["annotations"]]
+    assert "Course 6 · 30" in drawn and "Course 7 · 30" not in drawn
+    assert len(panel.frame) == 20
+    assert any("Of 20 courses" in each for each in panel.notes)
+
+
+def test_names_that_begin_alike_are_told_apart_by_their_ends():
+    talas, naryn = (
+        figures.short(f"Teacher-training and retraining centre of {place} oblast", 44)
+        for place in ("Talas", "Naryn")
+    )
+
+    assert talas != naryn
+    assert len(talas) <= 44
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+def test_figures_are_valid_and_can_travel(lang):
+    t = Translator(lang)
+    panels = [
+        learning.scores(SCORES, total(), CLOSED, COUNTRY, t),
+        learning.gains(gained(CLEAR), gained(CLEAR, UNCLEAR), CLOSED, COUNTRY, t),
+    ]
+
+    assert all(go.Figure(json.loads(json.dumps(panel.figure))).data for panel in panels)
