@@ -112,5 +112,10 @@ COLUMNS: dict[str, str] = {
     "height": "Int64",
     "small_width": "Int64",
     "small_height": "Int64",
+    "release": "Int64",
+    "people": "Int64",
+    "teachers": "Int64",
+    "as_of": "date",
+    "number": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""

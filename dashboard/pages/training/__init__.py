@@ -51,6 +51,6 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("built/charts.js",),
-    styles=("css/training.css",),
+    styles=("css/training.css", "css/training-forecast.css", "css/training-places.css"),
     preload=(BOUNDARIES,),
 )
