@@ -17,7 +17,7 @@ from data_access.queries.training import places
 from layouts.components.data_table import Column
 from layouts.few import is_few
 from layouts.i18n import Translator, is_missing
-from layouts.training import places as words
+from layouts.training import placement as words
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells spreadsheets that the letters are UTF-8."""

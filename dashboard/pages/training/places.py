@@ -10,7 +10,7 @@ from data_access.queries.training.places import DEFAULT_FLOOR, DEFAULT_PLACES, F
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.shell import Control
-from layouts.training import places as words
+from layouts.training import placement as words
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
