@@ -61,7 +61,7 @@ def trained_and_forecast(
     return new_figure(
         traces,
         xaxis={"type": "date", "showgrid": False, "tickformat": "%Y", "dtick": "M12"},
-        yaxis={"rangemode": "tozero", "nticks": 6, "ticksuffix": " "},
+        yaxis={"rangemode": "tozero", "nticks": 6, "tickformat": ",d", "ticksuffix": " "},
         margin={"l": 8, "r": 14, "t": 22, "b": 4},
         shapes=[
             *(_across(day) for day in marks),

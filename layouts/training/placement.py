@@ -218,11 +218,6 @@ def _row(row: dict[Any, Any], t: Translator) -> html.Li:
 
 def _dumbbell(row: dict[Any, Any], t: Translator) -> html.Span:
     """Return a line from the coverage before to that after, in words too."""
-    if is_missing(row["before"]):
-        words = t("coverage not told: few people")
-        return html.Span(
-            [html.Span(words, className="dumbbell-words")], className="dumbbell-hidden"
-        )
     words = t(
         N_("≈ {before} → {after} of {n}") if row["estimated"] else N_("{before} → {after} of {n}"),
         before=t.percent(row["before"]),
