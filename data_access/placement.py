@@ -121,7 +121,9 @@ def _largest_groups(gap: np.ndarray, least: np.ndarray, places: int) -> Plan:
     """
     groups, people = np.zeros_like(gap), np.zeros_like(gap)
     ordered = sorted(
-        (-many, cell) for cell in np.ndindex(gap.shape) for many in _largest_first(gap[cell, None])
+        (-many, cell)
+        for cell in np.ndindex(gap.shape)
+        for many in _largest_first(gap[(*cell, None)])
     )
     for is_needed in (True, False):
         for many, cell in list(ordered):
