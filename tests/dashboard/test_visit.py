@@ -61,6 +61,14 @@ def test_picked_schools_are_innovative_ones_and_others_are_named(visiting):
     assert visiting("?schools=IS-99").filters.schools is None
 
 
+def test_a_subject_that_is_not_taught_is_dropped(visiting):
+    opened = visiting("?subject=alchemy&places=100")
+
+    assert (opened.filters.subject, opened.filters.places) == (None, 100)
+    assert opened.dropped == ("subject=alchemy",)
+    assert visiting("?subject=physics").filters.subject == "physics"
+
+
 def test_a_district_brings_its_region(visiting):
     opened = visiting(f"?district={AT_BASHY}")
 
