@@ -9,7 +9,7 @@ from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import layers, photos, static_files
+from dashboard import exports, layers, photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, answer_or_notice, draw
@@ -113,6 +113,7 @@ def create_app(settings: Settings) -> Bilim:
     _add_routes(app)
     layers.install(app.server, engine)
     photos.install(app.server, engine)
+    exports.install(app.server, engine)
     static_files.install(app.server)
     return app
 

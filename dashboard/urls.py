@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
+from data_access.queries.training.places import FLOORS, PLACES
 from geo import boundaries
 from layouts.shell import ALL
 
@@ -23,6 +24,9 @@ PASSPORT = f"/schools/{SCHOOL}"
 
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
+
+TRAINING_PLACES = "/export/training-places.csv"
+"""Where course places go, as a file."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ def _one_of(values: Iterable[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in allowed else None
 
 
+def _number_of(values: Iterable[int]) -> Callable[[str], int | None]:
+    allowed = {str(value): value for value in values}
+    return allowed.get
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "region": _matching(r"KG-[A-Z]{1,2}"),
     "district": _matching(r"\d{14}"),
@@ -95,6 +104,9 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "color": _one_of(COLORS),
     "shape": _one_of(SHAPES),
     "beside": release,
+    "subject": _matching(r"[a-z_]{1,20}"),
+    "places": _number_of(PLACES),
+    "floor": _number_of(FLOORS),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

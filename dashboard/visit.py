@@ -9,7 +9,7 @@ from dashboard.access import Permission, Reader, may
 from dashboard.urls import Question
 from data_access import ledger
 from data_access.filters import Filters, quarter_code
-from data_access.models import Area
+from data_access.models import Area, Subject
 from data_access.queries.areas import districts_in
 from data_access.queries.schools import innovative_schools
 from data_access.summaries.schools import SCHOOLS
@@ -73,6 +73,12 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     if asked.beside and all(each.number != asked.beside for each in releases):
         dropped.append(f"beside={asked.beside}")
         asked = replace(asked, beside=None)
+    if (
+        asked.subject
+        and db.scalar(select(Subject.code).where(Subject.code == asked.subject)) is None
+    ):
+        dropped.append(f"subject={asked.subject}")
+        asked = replace(asked, subject=None)
     asked = replace(asked, region=_region(db, asked, dropped))
     period = asked.period or quarter_end(release.as_of)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):

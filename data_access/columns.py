@@ -113,6 +113,7 @@ COLUMNS: dict[str, str] = {
     "small_width": "Int64",
     "small_height": "Int64",
 <<<<<<< HEAD
+<<<<<<< HEAD
     "audience": "str",
     "role": "str",
     "sex": "str",
@@ -157,6 +158,13 @@ COLUMNS: dict[str, str] = {
     "applies": "Int64",
     "uses_ict": "Int64",
 >>>>>>> training-flow
+=======
+    "release": "Int64",
+    "people": "Int64",
+    "teachers": "Int64",
+    "as_of": "date",
+    "number": "Int64",
+>>>>>>> training-forecast
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

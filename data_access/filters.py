@@ -35,6 +35,12 @@ class Filters:
     """What its shape means."""
     beside: int | None = None
     """Number of a release whose map is shown beside."""
+    subject: str | None = None
+    """Code of the subject to which course places are given; empty: all of them."""
+    places: int | None = None
+    """Course places to give."""
+    floor: int | None = None
+    """Percent of the country's coverage that no district may stay below."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

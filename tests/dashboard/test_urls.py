@@ -8,6 +8,7 @@ from dashboard.urls import passport, quarter, read_query, write_query
 from data_access.filters import LANGUAGES, Filters
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
+from data_access.queries.training.places import FLOORS, PLACES
 
 QUARTERS = st.builds(
     lambda year, number: quarter(f"{year}-Q{number}"), st.integers(2000, 2098), st.integers(1, 4)
@@ -28,6 +29,9 @@ QUESTIONS = st.builds(
     color=st.none() | st.sampled_from(COLORS),
     shape=st.none() | st.sampled_from(SHAPES),
     beside=st.none() | st.integers(1, 999_999),
+    subject=st.none() | st.from_regex(r"[a-z_]{1,20}", fullmatch=True),
+    places=st.none() | st.sampled_from(PLACES),
+    floor=st.none() | st.sampled_from(FLOORS),
     lang=st.sampled_from(LANGUAGES),
 )
 
@@ -57,7 +61,9 @@ def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
     "search",
     ["?region=osh", "?district=1", "?school=is-01", "?period=2026-Q5", "?period=2026-09-30",
      "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00",
-     "?schools=IS-1", "?schools=IS-01,,IS-02", "?color=red", "?shape=pupil_count", "?beside=0"],
+     "?schools=IS-1", "?schools=IS-01,,IS-02", "?color=red", "?shape=pupil_count", "?beside=0",
+     "?places=0", "?places=99", "?places=10000", "?places=1e3", "?places=-500", "?places=٥٠٠",
+     "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b"],
 )  # fmt: skip
 def test_a_value_that_its_argument_cannot_have_is_dropped_and_named(search):
     question = read_query(search)

@@ -52,9 +52,13 @@ PAGE = Page(
     places=arrangement.places,
     scripts=("built/charts.js",),
 <<<<<<< HEAD
+<<<<<<< HEAD
     styles=("css/training.css", "css/training-coverage.css"),
 =======
     styles=("css/training.css", "css/training-flow.css"),
 >>>>>>> training-flow
+=======
+    styles=("css/training.css", "css/training-forecast.css", "css/training-places.css"),
+>>>>>>> training-forecast
     preload=(BOUNDARIES,),
 )

@@ -1,12 +1,20 @@
 """Will ten thousand be reached in time?"""
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.queries.training import forecast
+from layouts.figures.training_forecast import trained_and_forecast
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import forecast as words
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
-    return [Panel(key, "") for key in ("forecast",)]
+    asked = forecast.forecast(db, visit.filters)
+    today = pd.Timestamp(visit.filters.quarter)
+    closing = None if pd.isna(asked.closing) else asked.closing
+    figure = trained_and_forecast(asked.quarters, asked.target, today, closing, t)
+    return [words.panel(asked, figure, visit.filters, t)]

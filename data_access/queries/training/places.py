@@ -1,0 +1,307 @@
+"""In which districts and subjects would the next course places close most of the gap?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data_access import placement
+from data_access.filters import Filters
+from data_access.frames import kept, read_frame
+from data_access.models import Subject
+from data_access.models.base import name_of
+from data_access.queries import areas
+from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
+from data_access.suppression import TOTAL, suppressed_with_totals
+
+PLACES = (100, 200, 300, 500, 750, 1000, 1500, 2000, 2500, 3000)
+"""Course places that can be given."""
+FLOORS = tuple(range(0, 100, 10))
+"""Percent of the coverage of the country that no district may stay below after the courses."""
+DEFAULT_PLACES, DEFAULT_FLOOR = 500, 0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where places go, and what they leave out, as far as what is published tells."""
+
+    cells: pd.DataFrame
+    """Chosen cells, those with most people first, then those with the lowest coverage. Columns:
+        district, district_name, subject, subject_name   str
+        groups, people, eligible   Int64
+        before, after              float64  coverage, 0 to 1
+        estimated                  bool     whether it rests on an estimate: see `gaps`
+    """
+    districts: pd.DataFrame
+    """Every district asked for that has a number of eligible teachers. Columns:
+        district, district_name   str
+        groups, people, eligible  Int64
+        gap                       Int64    teachers not trained before
+        before, after             float64  coverage; missing where nobody is eligible
+        estimated                 bool
+    """
+    places: int
+    floor: int
+    """Percent that was asked for"""
+    kept_floor: int
+    """Highest percent, up to that, which the places can keep."""
+    floor_coverage: float
+    """The coverage that this is."""
+    floor_places: int
+    """Fewest places that keep the floor asked for."""
+    country_coverage: float
+    """Of the subjects asked for, before; NaN where nobody is eligible."""
+    gap: int
+    """Teachers of the area not trained before."""
+    people: int
+    groups: int
+    price: int
+    """People fewer than without any floor."""
+    proven: bool
+    """Whether it was proven that no plan reaches more people."""
+    subject_name: str
+    """Empty where all subjects are asked for."""
+    eligible_on: pd.Timestamp
+    """Last day of the quarter of the newest number of eligible teachers; NaT without any."""
+    unknown: pd.DataFrame
+    """District, district_name (str) without a number of eligible teachers."""
+    unreported: pd.DataFrame
+    """District, district_name (str) whose register of the quarter is not closed."""
+    demonstration: bool
+
+
+@kept("release", "lang")
+def subjects(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the subjects in their order; columns: subject, subject_name (str)."""
+    name = name_of(Subject, filters.lang).label("subject_name")
+    return read_frame(
+        db, select(Subject.code.label("subject"), name).order_by(Subject.position, Subject.code)
+    )
+
+
+@kept("release", "period", "lang")
+def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return how many are trained of those eligible, by district and subject.
+
+    There is a row for each district that has a number of eligible teachers and each subject that
+    any of them has. Those eligible are the newest by the quarter in each district. Nobody is
+    covered beyond those eligible, so that a surplus here closes no gap there.
+
+    Where few are trained, or few are left, and where other numbers would give that away, a number
+    is estimated: what is published for the whole district is spread over its hidden subjects by
+    those eligible; where that is hidden too, what is published for the region. So a plan that
+    rests on it tells no few people apart.
+
+    Columns:
+        district, district_name, region, subject, subject_name   str
+        period        date     quarter of the eligible teachers of the district
+        eligible      Int64    teachers
+        covered       Int64    of them trained by the quarter
+        estimated     bool     whether that is an estimate
+        demonstration Int64    1 where a row behind is invented
+    """
+    part = ELIGIBLE.table.c
+    eligible = read_frame(
+        db,
+        select(
+            part.period,
+            part.district,
+            part.subject,
+            func.sum(part.teachers).label("teachers"),
+            func.max(part.demonstration).label("demonstration"),
+        )
+        .where(part.release == filters.release, part.period <= filters.quarter)
+        .group_by(part.period, part.district, part.subject),
+    )
+    newest = eligible.groupby("district")["period"].transform("max")
+    eligible = eligible[eligible["period"] == newest]
+    names, units = subjects(db, filters), areas.areas(db, filters)
+    known = [each for each in names["subject"] if (eligible["subject"] == each).any()]
+    keys = ["district", "subject"]
+    every = pd.MultiIndex.from_product([sorted(eligible["district"].unique()), known], names=keys)
+    frame = (
+        every.to_frame(index=False)
+        .astype("str")
+        .merge(eligible.drop(columns="period"), how="left", on=keys)
+        .merge(eligible[["district", "period"]].drop_duplicates(), how="left", on="district")
+        .merge(_trained(db, filters), how="left", on=keys)
+        .merge(names, how="left", on="subject")
+        .merge(_named(units), how="left", on="district")
+    )
+    counts = frame[["teachers", "people"]].fillna(0)
+    frame = frame.assign(
+        eligible=counts["teachers"],
+        covered=counts.min(axis=1).astype("Int64"),
+        demonstration=frame[["demonstration", "invented"]].fillna(0).max(axis=1).astype("Int64"),
+    )
+    return _told(frame.drop(columns=["teachers", "people", "invented"]))
+
+
+def _named(units: pd.DataFrame) -> pd.DataFrame:
+    districts = units.loc[units["level"] == "district", ["area", "area_name", "region"]]
+    return districts.rename(columns={"area": "district", "area_name": "district_name"})
+
+
+def _trained(db: Connection, filters: Filters) -> pd.DataFrame:
+    part = TRAINED.table.c
+    return read_frame(
+        db,
+        select(
+            part.district,
+            part.subject,
+            func.sum(part.people).label("people"),
+            func.max(part.demonstration).label("demonstration"),
+        )
+        .where(
+            part.release == filters.release,
+            part.period <= filters.quarter,
+            part.audience == "teachers",
+        )
+        .group_by(part.district, part.subject),
+    ).rename(columns={"demonstration": "invented"})
+
+
+def _told(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with estimates where their counts have to be hidden, country first."""
+    cells = frame.set_index(["district", "subject"])
+    covered, eligible = (
+        cells[name].astype("int64").unstack("subject", fill_value=0)
+        for name in ("covered", "eligible")
+    )
+    regions = frame.drop_duplicates("district").set_index("district")["region"]
+    hidden = suppressed_with_totals([covered, eligible - covered], regions)
+    by_district, whole = covered.sum(axis=1), eligible.sum(axis=1)
+    by_region, of_region = by_district.groupby(regions).sum(), whole.groupby(regions).sum()
+    total = 0 if hidden.loc[TOTAL, TOTAL] else int(covered.to_numpy().sum())
+    of_regions = spread(by_region, hidden.loc[by_region.index, TOTAL], of_region, total)
+    for region, here in by_district.groupby(regions):
+        places = here.index
+        of_districts = spread(here, hidden.loc[places, TOTAL], whole[places], of_regions[region])
+        for district in places:
+            covered.loc[district] = spread(
+                covered.loc[district],
+                hidden.loc[district, covered.columns],
+                eligible.loc[district],
+                of_districts[district],
+            )
+    order = pd.MultiIndex.from_frame(frame[["district", "subject"]])
+    return frame.assign(
+        covered=covered.stack().reindex(order).astype("Int64").array,
+        estimated=hidden.loc[covered.index, covered.columns].stack().reindex(order).array,
+    )
+
+
+def spread(counts: pd.Series, hidden: pd.Series, weights: pd.Series, total: int) -> pd.Series:
+    """Return counts in which the hidden ones share what the others leave of a total.
+
+    They share by weight and in whole numbers, and none gets more than its weight.
+    """
+    weight = weights.where(hidden, 0).to_numpy("float64")
+    left = min(max(total - counts.where(~hidden, 0).sum(), 0), weight.sum())
+    exact = left * weight / weight.sum() if left else np.zeros(len(weight))
+    share = np.floor(exact + 1e-9)
+    largest_rest = np.argsort(share - exact, kind="stable")[: round(left - share.sum())]
+    share[largest_rest] += 1
+    return counts.where(~hidden, share.astype("int64"))
+
+
+@kept("release", "period", "region", "district", "subject", "places", "floor", "lang")
+def placed(db: Connection, filters: Filters) -> Placed:
+    """Return where the places asked for close most of the gap of the area asked for.
+
+    The floor is a share of the coverage that the country has now in the subjects asked for, so
+    that more places never close less. Where the places cannot keep it, the highest one that they
+    can keep counts; a floor of nothing can always be kept.
+    """
+    places = filters.places or DEFAULT_PLACES
+    asked = DEFAULT_FLOOR if filters.floor is None else filters.floor
+    country = gaps(db, filters)
+    if filters.subject:
+        country = country[country["subject"] == filters.subject]
+    whole = float(country["eligible"].sum())
+    coverage = float(country["covered"].sum()) / whole if whole else np.nan
+    cells = areas.inside(country, filters).reset_index(drop=True)
+    shape = cells["district"].nunique(), cells["subject"].nunique()
+    eligible, covered = (
+        cells[name].to_numpy("int64").reshape(shape) for name in ("eligible", "covered")
+    )
+    gap = eligible - covered
+    level = 0.0 if np.isnan(coverage) else coverage / 100
+    least = placement.least_groups(gap, placement.missing(eligible, covered, asked * level))
+    kept_floor, plan = _kept(eligible, covered, places, asked, level)
+    cells = cells.assign(
+        groups=pd.array(plan.groups.ravel(), "Int64"),
+        people=pd.array(plan.people.ravel(), "Int64"),
+    )
+    rows = _with_coverage(cells)
+    chosen = rows[rows["groups"] > 0].sort_values(
+        ["people", "before", "district", "subject"], ascending=[False, True, True, True]
+    )
+    names = subjects(db, filters).set_index("subject")["subject_name"]
+    here, open_registers = _districts_asked(db, filters)
+    return Placed(
+        cells=chosen[_CELLS].reset_index(drop=True),
+        districts=_by_district(cells),
+        places=places,
+        floor=asked,
+        kept_floor=kept_floor,
+        floor_coverage=kept_floor * level,
+        floor_places=int(least.sum()) * placement.GROUP,
+        country_coverage=coverage,
+        gap=int(gap.sum()),
+        people=int(plan.people.sum()),
+        groups=int(plan.groups.sum()),
+        price=placement.most_people(gap, places) - int(plan.people.sum()),
+        proven=plan.proven,
+        subject_name=str(names[filters.subject]) if filters.subject else "",
+        eligible_on=cells["period"].max() if len(cells) else pd.NaT,
+        unknown=here[~here["district"].isin(cells["district"])].reset_index(drop=True),
+        unreported=open_registers,
+        demonstration=bool((cells["demonstration"] == 1).any()),
+    )
+
+
+_CELLS = [
+    *("district", "district_name", "subject", "subject_name"),
+    *("groups", "people", "eligible", "before", "after", "estimated"),
+]
+
+
+def _kept(
+    eligible: np.ndarray, covered: np.ndarray, places: int, asked: int, level: float
+) -> tuple[int, placement.Plan]:
+    """Return the highest floor up to the one asked for that can be kept, and the best plan."""
+    for floor in range(asked, -1, -10):
+        plan = placement.best(eligible, covered, places, floor * level)
+        if plan is not None:
+            return floor, plan
+    raise AssertionError("a floor of nothing can always be kept")
+
+
+def _with_coverage(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with coverage before and after the courses, and the gap before."""
+    whole = frame["eligible"].where(frame["eligible"] > 0).astype("float64")
+    return frame.assign(
+        before=frame["covered"].astype("float64") / whole,
+        after=(frame["covered"] + frame["people"]).astype("float64") / whole,
+        gap=frame["eligible"] - frame["covered"],
+    )
+
+
+def _by_district(cells: pd.DataFrame) -> pd.DataFrame:
+    counts = dict.fromkeys(("groups", "people", "eligible", "covered"), "sum")
+    names = ["district", "district_name"]
+    sums = cells.groupby(names, sort=False).agg({**counts, "estimated": "any"}).reset_index()
+    rows = _with_coverage(sums)
+    return rows[[*names, "groups", "people", "eligible", "gap", "before", "after", "estimated"]]
+
+
+def _districts_asked(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the districts asked for, and those of them whose register is not closed."""
+    part = REGISTERS.table.c
+    closed = db.scalars(
+        select(part.district).where(part.release == filters.release, part.period == filters.quarter)
+    )
+    here = areas.inside(_named(areas.areas(db, filters)), filters)[["district", "district_name"]]
+    return here, here[~here["district"].isin(list(closed))].reset_index(drop=True)

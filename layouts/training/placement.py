@@ -1,0 +1,328 @@
+"""Where would the next course places close most of the gap, in words?"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from dash import html
+
+from data_access.filters import Filters
+from layouts.attributes import aria
+from layouts.components.data_table import Column, Table
+from layouts.few import counted
+from layouts.i18n import N_, Translator, is_missing
+from layouts.panel import Panel
+from layouts.shell import ALL, Control
+from layouts.training.forecast import open_registers, registers_note
+
+SHOWN = 12
+"""Rows of the list that are drawn; the table holds all of them."""
+
+
+def controls(
+    subjects: Sequence[tuple[str, str]],
+    subject: str | None,
+    places: tuple[Sequence[int], int],
+    floors: tuple[Sequence[int], int],
+    t: Translator,
+) -> list[Control]:
+    """Return the choices of subject, places and floor; options and what is chosen."""
+    return [
+        Control(
+            "subject",
+            t("Subject of the courses"),
+            [(ALL, t("All subjects")), *subjects],
+            subject or ALL,
+        ),
+        Control(
+            "places",
+            t("Course places"),
+            [(str(n), t.number(n)) for n in places[0]],
+            str(places[1]),
+        ),
+        Control(
+            "floor",
+            t("No district below"),
+            [
+                (
+                    str(n),
+                    t("{share} of the country", share=t.percent(n / 100)) if n else t("no floor"),
+                )
+                for n in floors[0]
+            ],
+            str(floors[1]),
+        ),
+    ]
+
+
+def panel(
+    asked: Any, group: int, seconds: float, export: str, filters: Filters, t: Translator
+) -> Panel:
+    """Return the panel; `asked` as `queries.training.places` returns it.
+
+    `group` is the size of a course group, `seconds` what the programme may take, `export` the
+    address of the list as a file.
+    """
+    return Panel(
+        key="places",
+        title=t("Where would {n} course places close most of the gap?", n=t.number(asked.places)),
+        finding=_finding(asked, t),
+        body=_body(asked, group, export, t) if len(asked.districts) else None,
+        frame=asked.cells,
+        columns=columns(t),
+        more=_more(asked, t),
+        source=_source(asked, filters, t),
+        demonstration=asked.demonstration,
+        notes=_notes(asked, seconds, t),
+    )
+
+
+def columns(t: Translator) -> tuple[Column, ...]:
+    """Return the columns of the list."""
+    people = partial(counted, t=t)
+    return (
+        Column("district_name", t("District")),
+        Column("subject_name", t("Subject")),
+        Column("groups", t("Groups"), t.number, True),
+        Column("people", t("People"), people, True),
+        Column("eligible", t("Eligible teachers"), people, True),
+        Column("before", t("Coverage before"), t.percent, True),
+        Column("after", t("Coverage after"), t.percent, True),
+        Column("estimated", t("Estimated"), lambda is_so: t("yes") if is_so else t("no")),
+    )
+
+
+def _finding(asked: Any, t: Translator) -> str:
+    if asked.districts.empty:
+        return t("Places cannot be given: the number of eligible teachers is not known here.")
+    if asked.gap == 0:
+        return t("No gap is left: every eligible teacher is trained.")
+    reached = t.plural("{n} teacher", "{n} teachers", asked.people)
+    groups = t.plural("{n} group", "{n} groups", asked.groups)
+    return t(
+        "{share} of the gap would be closed: {people} of {gap} not trained yet, in {groups}.",
+        share=t.percent(asked.people / asked.gap, 1),
+        people=reached,
+        gap=t.number(asked.gap),
+        groups=groups,
+    )
+
+
+def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
+    rest = len(asked.cells) - SHOWN
+    more = t("and {n} more rows in the table and in the file", n=t.number(rest))
+    return [
+        html.P(_rule(group, t), className="places-rule"),
+        html.P(_floor(asked, t), className="places-floor"),
+        html.Ul(
+            [
+                html.Li([html.Span(className=f"dumbbell-{end}", **aria(hidden="true")), words])
+                for end, words in (("before", t("Coverage before")), ("after", t("Coverage after")))
+            ],
+            className="legend",
+        ),
+        html.Ol(
+            [_row(row, t) for row in asked.cells.head(SHOWN).to_dict("records")],
+            className="placements",
+        ),
+        html.P(more, className="places-more") if rest > 0 else None,
+        html.P(_left_out(asked, t), className="places-left"),
+        html.P(html.A(t("Download the list (CSV)"), href=export, download=True))
+        if len(asked.cells)
+        else None,
+    ]  # fmt: skip
+
+
+def _rule(group: int, t: Translator) -> str:
+    return t(
+        "Rule: places are given in whole groups of {group} to districts and subjects, never to "
+        "more people than are left to be trained, so that most people are reached; of equal "
+        "choices, where coverage is lower.",
+        group=t.number(group),
+    )
+
+
+def _floor(asked: Any, t: Translator) -> str:
+    if not asked.floor:
+        return t("No floor is set: a district may stay behind.")
+    share = t.percent(asked.floor / 100)
+    if asked.kept_floor == asked.floor:
+        return t(
+            "Floor: no district stays below {share} of the coverage of the country, that is "
+            "below {coverage}. {price}",
+            share=share,
+            coverage=t.percent(asked.floor_coverage, 1),
+            price=_price(asked, t),
+        )
+    short = t(
+        "The floor of {share} needs at least {needed} places, {n} more than there are.",
+        share=share,
+        needed=t.number(asked.floor_places),
+        n=t.number(asked.floor_places - asked.places),
+    )
+    if not asked.kept_floor:
+        return (
+            short
+            + " "
+            + t("Even {share} cannot be kept, so the list keeps none.", share=t.percent(0.1))
+        )
+    return (
+        short
+        + " "
+        + t(
+            "The list keeps the highest one possible, {share}: no district below {coverage}. "
+            "{price}",
+            share=t.percent(asked.kept_floor / 100),
+            coverage=t.percent(asked.floor_coverage, 1),
+            price=_price(asked, t),
+        )
+    )
+
+
+def _price(asked: Any, t: Translator) -> str:
+    if not asked.price:
+        return t("It costs nothing: without it no more people would be reached.")
+    return t.plural(
+        "It costs {n} person who would be reached without it.",
+        "It costs {n} people who would be reached without it.",
+        asked.price,
+    )
+
+
+def _left_out(asked: Any, t: Translator) -> str:
+    left = asked.districts[(asked.districts["groups"] == 0) & (asked.districts["gap"] > 0)]
+    if left.empty:
+        return t("Left out: no district with a gap.")
+    return t.plural(
+        "Left out: {n} district without a place; its gap: {gap} teachers.",
+        "Left out: {n} districts without a place; their gap: {gap} teachers.",
+        len(left),
+        gap=t.number(int(left["gap"].sum())),
+    )
+
+
+def _row(row: dict[Any, Any], t: Translator) -> html.Li:
+    people = t("{n} people", n=counted(row["people"], t))
+    groups = t.plural("{n} group", "{n} groups", row["groups"])
+    return html.Li(
+        [
+            html.Span(
+                [html.Strong(row["district_name"]), html.Span(row["subject_name"])],
+                className="placement-name",
+            ),
+            html.Span(f"{people}, {groups}", className="placement-people"),
+            _dumbbell(row, t),
+        ]
+    )
+
+
+def _dumbbell(row: dict[Any, Any], t: Translator) -> html.Span:
+    """Return a line from the coverage before to that after, in words too."""
+    words = t(
+        N_("≈ {before} → {after} of {n}") if row["estimated"] else N_("{before} → {after} of {n}"),
+        before=t.percent(row["before"]),
+        after=t.percent(row["after"]),
+        n=counted(row["eligible"], t),
+    )
+    before, after = (100 * float(row[name]) for name in ("before", "after"))
+    return html.Span(
+        [
+            html.Span(
+                [
+                    html.Span(
+                        className="dumbbell-line",
+                        style={"left": f"{before:.1f}%", "width": f"{after - before:.1f}%"},
+                    ),
+                    html.Span(className="dumbbell-before", style={"left": f"{before:.1f}%"}),
+                    html.Span(className="dumbbell-after", style={"left": f"{after:.1f}%"}),
+                ],
+                className="dumbbell-track",
+                role="img",
+                **aria(label=t("Coverage: {words} eligible teachers", words=words)),
+            ),
+            html.Span(words, className="dumbbell-words", **aria(hidden="true")),
+        ],
+        className="dumbbell dumbbell-estimated" if row["estimated"] else "dumbbell",
+    )
+
+
+def _more(asked: Any, t: Translator) -> tuple[Table, ...]:
+    people = partial(counted, t=t)
+    tables = [
+        Table(
+            t("Coverage of the districts"),
+            asked.districts,
+            (
+                Column("district_name", t("District")),
+                Column("groups", t("Groups"), t.number, True),
+                Column("people", t("People"), people, True),
+                Column("gap", t("Not trained yet"), people, True),
+                Column("eligible", t("Eligible teachers"), people, True),
+                Column("before", t("Coverage before"), t.percent, True),
+                Column("after", t("Coverage after"), t.percent, True),
+                Column("estimated", t("Estimated"), lambda is_so: t("yes") if is_so else t("no")),
+            ),
+        )
+    ]
+    if len(asked.unreported):
+        tables.append(open_registers(asked.unreported, t))
+    if len(asked.unknown):
+        title = t("Districts without a number of eligible teachers")
+        tables.append(Table(title, asked.unknown, (Column("district_name", t("District")),)))
+    return tuple(tables)
+
+
+def _source(asked: Any, filters: Filters, t: Translator) -> str:
+    register = t("training register, {quarter}", quarter=t.quarter(filters.quarter))
+    if is_missing(asked.eligible_on):
+        return register
+    return t(
+        "{register}; eligible teachers, {quarter}",
+        register=register,
+        quarter=t.quarter(asked.eligible_on),
+    )
+
+
+def _notes(asked: Any, seconds: float, t: Translator) -> tuple[str, ...]:
+    notes = [
+        t(
+            "Integer programme, solved by HiGHS (at most {seconds} s, gap 0): it is proven that no "
+            "other plan reaches more people.",
+            seconds=t.number(seconds),
+        )
+        if asked.proven
+        else t(
+            "Integer programme: after {seconds} s it was not proven that no other plan reaches "
+            "more people.",
+            seconds=t.number(seconds),
+        )
+    ]
+    if len(asked.unreported):
+        total = len(asked.districts) + len(asked.unknown)
+        notes.append(registers_note(asked.unreported, total, t))
+    if len(asked.unknown):
+        notes.append(
+            t(
+                "{n} of {total} districts gave no number of eligible teachers and get no places.",
+                n=t.number(len(asked.unknown)),
+                total=t.number(len(asked.districts) + len(asked.unknown)),
+            )
+        )
+    if asked.districts["estimated"].any():
+        notes.append(
+            t(
+                "≈: few people are trained or left; their number is not told but estimated from "
+                "the published sum of the district."
+            )
+        )
+    return tuple(notes)
+
+
+def sheet_head(asked: Any, release: str, filters: Filters, t: Translator) -> list[str]:
+    """Return the first line of the list as a file: source, release, quarter, demonstration."""
+    return [
+        t("Source: {source}", source=_source(asked, filters, t)),
+        release,
+        t.quarter(filters.quarter),
+        t("Demonstration data") if asked.demonstration else "",
+    ]

@@ -1,0 +1,212 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access import database
+from data_access.queries.training.places import gaps, placed, spread, subjects
+from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
+from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER, asked, summarised
+
+
+def eligible(session, teachers, district=AT_BASHY, subject="physics", **values):
+    row = {
+        "period": SPRING, "district": district, "subject": subject, "language": "ky",
+        "sex": "female", "rural": True, "teachers": teachers,
+    }  # fmt: skip
+    summarised(session, ELIGIBLE, row | values)
+
+
+def trained(session, people, district=AT_BASHY, subject="physics", **values):
+    row = {
+        "period": SPRING, "district": district, "audience": "teachers", "role": "teacher",
+        "subject": subject, "language": "ky", "sex": "female", "rural": True, "people": people,
+    }  # fmt: skip
+    summarised(session, TRAINED, row | values)
+
+
+@pytest.fixture
+def asking(publish, engine):
+    """Return a function that keeps what steps keep, and opens a connection."""
+
+    def ask(*steps):
+        with publish(), database.writing(engine) as session:
+            for step in steps:
+                step(session)
+        return database.reading(engine)
+
+    return ask
+
+
+def small_country(session):
+    for district, whole, done in ((AT_BASHY, 80, 20), (KOCHKOR, 60, 30), (MANAS, 100, 10)):
+        eligible(session, whole, district)
+        trained(session, done, district)
+
+
+def test_places_go_where_coverage_is_lowest_in_whole_groups(asking):
+    with asking(small_country) as db:
+        result = placed(db, asked(places=100))
+
+    assert result.cells["district"].tolist() == [MANAS, AT_BASHY]
+    assert result.cells["people"].tolist() == [75, 25]
+    assert result.cells["groups"].tolist() == [3, 1]
+    assert result.cells["before"].tolist() == [0.1, 0.25]
+    assert result.cells["after"].tolist() == [0.85, 45 / 80]
+    assert (result.gap, result.people, result.groups, result.price) == (180, 100, 4, 0)
+    assert result.proven
+    assert not result.cells["estimated"].any()
+    assert result.country_coverage == 60 / 240
+
+
+def test_what_is_left_out_is_listed_with_its_gap(asking):
+    with asking(small_country) as db:
+        districts = placed(db, asked(places=100)).districts.set_index("district")
+
+    assert districts.loc[KOCHKOR, ["groups", "people", "gap"]].tolist() == [0, 0, 30]
+    assert districts.loc[KOCHKOR, "before"] == districts.loc[KOCHKOR, "after"] == 0.5
+
+
+def test_a_floor_that_cannot_be_kept_says_how_many_places_it_needs(asking):
+    def hard(session):
+        eligible(session, 1000, AT_BASHY)
+        trained(session, 500, AT_BASHY)
+        eligible(session, 1000, MANAS)
+
+    with asking(hard) as db:
+        result = placed(db, asked(places=100, floor=90))
+
+    assert result.floor_places == 225
+    assert result.kept_floor == 40
+    assert result.floor_coverage == pytest.approx(0.1)
+    manas = result.districts.set_index("district").loc[MANAS]
+    assert manas["after"] >= 0.1
+
+
+def test_the_price_of_a_floor_is_people(asking):
+    def costly(session):
+        eligible(session, 1000, AT_BASHY)
+        trained(session, 900, AT_BASHY)
+        eligible(session, 20, MANAS)
+
+    with asking(costly) as db:
+        result = placed(db, asked(places=100, floor=90))
+
+    assert (result.people, result.price, result.kept_floor) == (95, 5, 90)
+
+
+def test_the_floor_of_a_region_is_that_of_the_country(asking):
+    with asking(small_country) as db:
+        result = placed(db, asked(places=100, floor=50, region="KG-N"))
+
+    assert set(result.districts["district"]) == {AT_BASHY, KOCHKOR}
+    assert result.country_coverage == 60 / 240
+    assert result.floor_coverage == pytest.approx(0.125)
+
+
+def test_one_subject_is_planned_by_itself(asking):
+    def chemistry(session):
+        eligible(session, 50, subject="chemistry")
+        trained(session, 25, subject="chemistry")
+
+    with asking(small_country, chemistry) as db:
+        result = placed(db, asked(subject="chemistry", places=100))
+        unknown = placed(db, asked(subject="biology", places=100))
+
+    assert result.cells["subject"].tolist() == ["chemistry"]
+    assert (result.gap, result.people, result.subject_name) == (25, 25, "Chemistry")
+    assert unknown.cells.empty
+    assert unknown.gap == 0
+
+
+def test_teachers_count_once_and_never_beyond_those_eligible(asking):
+    def surplus(session):
+        eligible(session, 40, KOCHKOR)
+        trained(session, 60, KOCHKOR)
+        trained(session, 30, KOCHKOR, audience="leaders", role="head", subject="physics")
+        eligible(session, 50)
+
+    with asking(surplus) as db:
+        rows = gaps(db, asked()).set_index("district")
+
+    assert rows["covered"].to_dict() == {AT_BASHY: 0, KOCHKOR: 40}
+
+
+def test_the_newest_number_of_those_eligible_counts_by_the_quarter(asking):
+    def grown(session):
+        eligible(session, 40)
+        eligible(session, 70, period=SUMMER)
+        eligible(session, 90, period=AUTUMN)
+        eligible(session, 30, MANAS)
+
+    with asking(grown) as db:
+        rows = gaps(db, asked(period=SUMMER)).set_index("district")
+
+    assert rows["eligible"].to_dict() == {AT_BASHY: 70, MANAS: 30}
+    assert rows.loc[AT_BASHY, "period"] == pd.Timestamp(SUMMER)
+
+
+def test_few_people_are_estimated_from_the_sum_of_the_district(asking):
+    def few(session):
+        for subject, whole, done in (
+            ("physics", 60, 2), ("chemistry", 60, 10), ("biology", 80, 40), ("geography", 40, 20),
+        ):  # fmt: skip
+            for district in (AT_BASHY, KOCHKOR, MANAS):
+                eligible(session, whole, district, subject)
+                trained(session, done if district == AT_BASHY else 20, district, subject)
+
+    with asking(few) as db:
+        rows = gaps(db, asked())
+        result = placed(db, asked(places=100))
+
+    here = rows[rows["district"] == AT_BASHY].set_index("subject")
+    assert here.loc["physics", "estimated"]
+    assert here["estimated"].sum() >= 2
+    assert here["covered"].sum() == 72
+    assert here.loc["physics", "covered"] != 2
+    assert result.cells["estimated"].any()
+
+
+def test_districts_that_gave_no_number_or_no_register_are_named(asking):
+    def register(session):
+        row = {"district": AT_BASHY, "period": AUTUMN, "closed_on": AUTUMN}
+        summarised(session, REGISTERS, row)
+
+    with asking(small_country, register) as db:
+        result = placed(db, asked(region="KG-N"))
+
+    assert AT_BASHY not in set(result.unreported["district"])
+    assert KOCHKOR in set(result.unreported["district"])
+    assert len(result.unknown) == len(result.unreported) - 1
+    assert KOCHKOR not in set(result.unknown["district"])
+
+
+def test_nothing_known_is_no_error(publish):
+    with publish() as db:
+        result = placed(db, asked())
+        named = subjects(db, asked())
+
+    assert result.cells.empty
+    assert result.districts.empty
+    assert np.isnan(result.country_coverage)
+    assert named["subject"].tolist()[:2] == ["mathematics", "physics"]
+
+
+SHARED = st.lists(
+    st.tuples(st.integers(0, 50), st.integers(0, 50), st.booleans()), min_size=1, max_size=8
+)
+
+
+@given(SHARED, st.integers(0, 400))
+def test_hidden_counts_share_what_the_others_leave(rows, total):
+    counts, extra, hidden = (pd.Series(part) for part in zip(*rows, strict=True))
+    weights = counts + extra
+
+    told = spread(counts, hidden, weights, total)
+
+    left = max(total - counts[~hidden].sum(), 0)
+    assert told[~hidden].equals(counts[~hidden])
+    assert told[hidden].sum() == min(left, weights[hidden].sum())
+    assert (told <= weights).all()
+    assert (told >= 0).all()
