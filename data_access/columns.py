@@ -112,21 +112,17 @@ COLUMNS: dict[str, str] = {
     "height": "Int64",
     "small_width": "Int64",
     "small_height": "Int64",
-<<<<<<< HEAD
-<<<<<<< HEAD
     "audience": "str",
     "role": "str",
     "sex": "str",
     "people": "Int64",
     "teachers": "Int64",
     "completions": "Int64",
-=======
     "session": "str",
     "course": "str",
     "course_name": "str",
     "provider": "str",
     "provider_name": "str",
-    "audience": "str",
     "starts_on": "date",
     "ends_on": "date",
     "planned_seats": "Int64",
@@ -136,7 +132,6 @@ COLUMNS: dict[str, str] = {
     "applied": "Int64",
     "test": "str",
     "band": "Int64",
-    "people": "Int64",
     "both": "Int64",
     "sum_pre": "float64",
     "sum_post": "float64",
@@ -157,14 +152,9 @@ COLUMNS: dict[str, str] = {
     "observed": "Int64",
     "applies": "Int64",
     "uses_ict": "Int64",
->>>>>>> training-flow
-=======
     "release": "Int64",
-    "people": "Int64",
-    "teachers": "Int64",
     "as_of": "date",
     "number": "Int64",
->>>>>>> training-forecast
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

@@ -67,7 +67,6 @@ def test_picked_schools_are_innovative_ones_and_others_are_named(visiting):
     assert visiting("?schools=IS-99").filters.schools is None
 
 
-<<<<<<< HEAD
 def test_a_picked_school_that_is_closed_by_the_quarter_is_dropped_and_named(
     visiting, programme_engine
 ):
@@ -89,14 +88,14 @@ def test_another_release_is_asked_of_the_same_quarter_or_of_its_last_one(visitin
 
     assert now.asked_of(first) == replace(now.filters, release=1, period=SUMMER)
     assert spring.asked_of(first) == replace(spring.filters, release=1)
-=======
+
+
 def test_a_subject_that_is_not_taught_is_dropped(visiting):
     opened = visiting("?subject=alchemy&places=100")
 
     assert (opened.filters.subject, opened.filters.places) == (None, 100)
     assert opened.dropped == ("subject=alchemy",)
     assert visiting("?subject=physics").filters.subject == "physics"
->>>>>>> training-forecast
 
 
 def test_a_district_brings_its_region(visiting):

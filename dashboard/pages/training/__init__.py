@@ -51,14 +51,11 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("built/charts.js",),
-<<<<<<< HEAD
-<<<<<<< HEAD
-    styles=("css/training.css", "css/training-coverage.css"),
-=======
-    styles=("css/training.css", "css/training-flow.css"),
->>>>>>> training-flow
-=======
-    styles=("css/training.css", "css/training-forecast.css", "css/training-places.css"),
->>>>>>> training-forecast
+    styles=(
+        "css/training.css",
+        "css/training-coverage.css",
+        "css/training-flow.css",
+        "css/training-forecast.css",
+    ),
     preload=(BOUNDARIES,),
 )
