@@ -68,7 +68,11 @@ def parity(
         other=[_told(row, "base_part", "base_of", t) for row in frame.to_dict("records")],
         words=[_words(row, t) for row in frame.to_dict("records")],
     )
-    blocks = [_block(rows, t) for _, rows in shown.groupby("what", sort=False)]
+    blocks = [
+        _block(rows, t)
+        for _, rows in shown.groupby("what", sort=False)
+        if rows["hidden"].iloc[0] or not is_missing(rows["value"].iloc[0])
+    ]
     return Panel(
         key="parity",
         title=t("Are all groups reached alike?"),

@@ -185,3 +185,9 @@ def test_reached_alike_is_said():
 
 def test_languages_are_compared_by_name():
     assert parity.compared("language", "uz", "ky", T) == "Uzbek ÷ Kyrgyz"
+
+
+def test_a_comparison_with_nobody_is_not_drawn():
+    panel = compared(("KG", NAN, False), (TALAS, NAN, True))
+
+    assert "Women ÷ men" not in said(panel)
