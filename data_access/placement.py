@@ -95,16 +95,18 @@ def _solved(
     inside = csr_array((np.ones(gap.size), here), shape=(districts, gap.size))
     groups = hstack([inside, inside])
     people = groups.multiply(values[None, :])
+    limits = np.zeros(2 * gap.size), np.concatenate([full, rest > 0])
+    rows = vstack([people, groups, csr_array(np.ones((1, 2 * gap.size)))])
+    between = (
+        np.concatenate([need, least, [0]]),
+        np.concatenate([np.full(2 * districts, np.inf), [places // GROUP]]),
+    )
     solved = milp(
         # Less than one person in all, so that it decides only between plans that reach as many.
         -values * (1 + np.tile(weight.ravel(), 2) / (places + 1)),
         integrality=np.ones(2 * gap.size),
-        bounds=Bounds(0, np.concatenate([full, rest > 0])),
-        constraints=LinearConstraint(
-            vstack([people, groups, csr_array(np.ones((1, 2 * gap.size)))]).tocsr(),
-            np.concatenate([need, least, [0]]),
-            np.concatenate([np.full(2 * districts, np.inf), [places // GROUP]]),
-        ),
+        bounds=Bounds(*limits),  # type: ignore[arg-type]  # arrays too
+        constraints=LinearConstraint(rows.tocsr(), *between),  # type: ignore[arg-type]
         options={"time_limit": SECONDS, "mip_rel_gap": 0},
     )
     if solved.x is None:

@@ -127,7 +127,7 @@ def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
         ),
         html.P(more, className="places-more") if rest > 0 else None,
         html.P(_left_out(asked, t), className="places-left"),
-        html.P(html.A(t("Download the list (CSV)"), href=export, download=True))
+        html.P(html.A(t("Download the list (CSV)"), href=export, download=""))
         if len(asked.cells)
         else None,
     ]  # fmt: skip

@@ -133,6 +133,7 @@ def test_a_few_people_are_not_told_apart_in_the_table():
     few = panel(cells=CELLS.assign(people=pd.array([3, 25], "Int64")))
     column = next(each for each in few.columns if each.name == "people")
 
+    assert few.frame is not None
     assert [column.show(n) for n in few.frame["people"]] == ["fewer than 5", "25"]
     assert "fewer than 5 people" in text_of(few.body)
 

@@ -45,8 +45,8 @@ class Forecast:
     trained: int
     target: float
     """Of the last quarter that has one; NaN without."""
-    closing: pd.Timestamp
-    """NaT where it is not known."""
+    closing: Any
+    """Day; NaT where it is not known."""
     why_not: str | None
     """One of REASONS; None where there is a forecast."""
     chance: float
@@ -55,7 +55,7 @@ class Forecast:
     """People a month from now to the closing date; NaN where that is not known."""
     pace: float
     """People a month in the last four quarters; NaN where nobody was trained yet."""
-    reached_on: pd.Timestamp
+    reached_on: Any
     """Last day of the quarter in which the middle path reaches the target; NaT where it does not
     within FARTHEST quarters, or there is no forecast."""
     trials: pd.DataFrame
@@ -99,7 +99,7 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
     }
     reason = next((reason for reason, holds in why_not.items() if holds), None)
     ahead = pd.date_range(today, periods=FARTHEST + 1, freq="QE", unit="s")[1:]
-    drawn = None if reason else outlook.paths(people, max(FARTHEST, len(left)))
+    drawn = None if reason else outlook.paths(people.to_numpy("float64"), max(FARTHEST, len(left)))
     months = (closing - today).days / MONTH if pd.notna(closing) else np.nan
     middle = np.empty(0) if drawn is None else outlook.interval(drawn)[1] + done
     reached = np.flatnonzero(middle[:FARTHEST] >= target)
@@ -238,7 +238,7 @@ def _quarters(
         before = people.index[0] - pd.offsets.QuarterEnd()
         frame.loc[before] = [pd.NA, 0]
     due = plan.set_index("period")["target"]
-    days = frame.index.union(due.index).union(left).as_unit("s")
+    days = pd.DatetimeIndex(frame.index.union(due.index).union(left)).as_unit("s")
     every = pd.date_range(days.min(), days.max(), freq="QE", unit="s") if len(days) else days
     every = every.rename("period")
     frame = frame.reindex(every).astype({"people": "Int64", "trained": "Int64"})

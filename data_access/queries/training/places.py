@@ -1,6 +1,7 @@
 """In which districts and subjects would the next course places close most of the gap?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -62,7 +63,7 @@ class Placed:
     """Whether it was proven that no plan reaches more people."""
     subject_name: str
     """Empty where all subjects are asked for."""
-    eligible_on: pd.Timestamp
+    eligible_on: Any
     """Last day of the quarter of the newest number of eligible teachers; NaT without any."""
     unknown: pd.DataFrame
     """District, district_name (str) without a number of eligible teachers."""
@@ -181,7 +182,7 @@ def _told(frame: pd.DataFrame) -> pd.DataFrame:
         for district in places:
             covered.loc[district] = spread(
                 covered.loc[district],
-                hidden.loc[district, covered.columns],
+                hidden[covered.columns].loc[district],
                 eligible.loc[district],
                 of_districts[district],
             )
