@@ -44,7 +44,7 @@ def courses() -> pd.DataFrame:
 
 @cache
 def sessions() -> pd.DataFrame:
-    """Return every session: columns of the sheet "sessions", `days` and `told`."""
+    """Return every session by number of its group: columns of the sheet "sessions", and `told`."""
     rows = _gathered()
     chance = dice("sessions")
     found = rows.groupby("group").agg(
