@@ -302,7 +302,7 @@ def photo(session: Session, school: str = "IS-01", **values: Any) -> SchoolPhoto
     return _add(session, SchoolPhoto, defaults | values)
 
 
-def target(session: Session, indicator: str = "R2.1", value: float = 100, **values: Any) -> Target:
+def target(session: Session, indicator: str = "R1.3b", value: float = 100, **values: Any) -> Target:
     """Add a target for the whole country at the end of autumn."""
     defaults: dict[str, Any] = {
         "indicator": indicator,
@@ -316,7 +316,7 @@ def target(session: Session, indicator: str = "R2.1", value: float = 100, **valu
 
 def reported(
     session: Session,
-    indicator: str = "R2.1",
+    indicator: str = "R1.3b",
     numerator: float = 50,
     denominator: float | None = None,
     **values: Any,
@@ -434,11 +434,11 @@ def programme(session: Session) -> None:
     contract(session, 150_000, period=SUMMER)
     for number, area in enumerate((AT_BASHY, KOCHKOR, MANAS), start=9001):
         school(session, f"SC-{number}", district=area)
-        target(session, "R2.1", 200, area=area, period=date(2028, 12, 31))
-        target(session, "R2.1", 60, area=area)
-        reported(session, "R2.1", 40, area=area, period=SUMMER)
+        target(session, "R1.3b", 200, area=area, period=date(2028, 12, 31))
+        target(session, "R1.3b", 60, area=area)
+        reported(session, "R1.3b", 40, area=area, period=SUMMER)
         reported(session, "R1.4", 70, 100, area=area, period=SUMMER, demonstration=True)
-    reported(session, "R2.2", 30, 120, period=SUMMER)
+    reported(session, "R1.7", 30, 120, period=SUMMER)
     target(session, "R1.4", 0.9)
     statistic(session)
     innovative_school(session, lon=None, lat=None)
@@ -456,9 +456,9 @@ def programme(session: Session) -> None:
     release(session, as_of=SUMMER)
     intake(session)
     corrected(session, first, amount=Decimal(12_000), amount_usd=Decimal(12_000))
-    reported(session, "R2.1", 65)
-    reported(session, "R2.1", 45, area=MANAS)
-    reported(session, "R2.2", 60, 120)
+    reported(session, "R1.3b", 65)
+    reported(session, "R1.3b", 45, area=MANAS)
+    reported(session, "R1.7", 60, 120)
     reported(session, "R1.4", 80, 100, demonstration=True)
     payment(session, 50_000)
     release(session)

@@ -34,6 +34,31 @@ from data_access.summaries.training import (
 TEACHERS = "teachers"
 
 
+def _in_quarters(part: Summary, release: int, *numbers: str, **only: str) -> Subquery:
+    """Return sums of columns of a summary, exact, by quarter and district where there is one."""
+    rows = part.table.c
+    place = (rows.district,) if "district" in rows else ()
+    here = (rows[name] == value for name, value in only.items())
+    return (
+        select(
+            rows.period,
+            *place,
+            *(_whole(rows[name]).label(name) for name in numbers),
+            func.max(rows.demonstration).label("demonstration"),
+        )
+        .where(rows.release == release, *here)
+        .group_by(rows.period, *place)
+        .subquery(f"{part.table.name}_in_quarters")
+    )
+
+
+def _whole(number: ColumnElement) -> ColumnElement:
+    """Return the sum of a column as an exact number."""
+    if isinstance(number.type, Exact):
+        return func.sum(number)
+    return exact(func.sum(number, type_=Integer()))
+
+
 def _quarters(release: int, *parts: Summary) -> Subquery:
     """Return every quarter with a closed register, a completion, or a row of other summaries."""
     tables = (part.table.c for part in (REGISTERS, TRAINED, *parts))
@@ -44,61 +69,56 @@ def _quarters(release: int, *parts: Summary) -> Subquery:
     return select(rows.c.period, invented).group_by(rows.c.period).subquery("quarters")
 
 
-def _whole(number: ColumnElement) -> ColumnElement:
-    """Return the sum of a column as an exact number."""
-    if isinstance(number.type, Exact):
-        return func.sum(number)
-    return exact(func.coalesce(func.sum(number, type_=Integer()), 0))
-
-
 def people_trained(audience: str):
     """Return R1.2 or R2.4: people of an audience who completed a course for it."""
 
     def formula(release: int) -> Select:
-        trained, quarter = TRAINED.table.c, _quarters(release).c
-        is_counted = (
-            (trained.release == release)
-            & (trained.audience == audience)
-            & (trained.period <= quarter.period)
-        )
+        quarters = _quarters(release)
+        trained = _in_quarters(TRAINED, release, "people", audience=audience)
         return (
             select(
-                quarter.period,
+                quarters.c.period,
                 literal("KG").label("area"),
-                _whole(trained.people).label("numerator"),
-                cast(null(), Exact()).label("denominator"),
-                func.max(func.coalesce(trained.demonstration, quarter.demonstration)).label(
-                    "demonstration"
-                ),
+                _or_nobody(func.sum(trained.c.people)).label("numerator"),
+                _no_denominator(),
+                func.max(_either(trained, quarters)).label("demonstration"),
             )
-            .join_from(quarter.period.table, TRAINED.table, is_counted, isouter=True)
-            .group_by(quarter.period)
+            .join_from(quarters, trained, trained.c.period <= quarters.c.period, isouter=True)
+            .group_by(quarters.c.period)
         )
 
     return formula
 
 
+def _or_nobody(people: ColumnElement) -> ColumnElement:
+    return func.coalesce(people, exact(literal(0)))
+
+
+def _no_denominator() -> ColumnElement:
+    return cast(null(), Exact()).label("denominator")
+
+
+def _either(one: Subquery, other: Subquery) -> ColumnElement:
+    """Return 1 where a row of one or of the other is invented; the first may be missing."""
+    return case((one.c.demonstration == 1, 1), else_=other.c.demonstration)
+
+
 def _registered(release: int) -> Subquery:
     """Return every closed register, with the teachers of the district trained up to it."""
-    register, trained = REGISTERS.table.c, TRAINED.table.c
-    is_counted = (
-        (trained.release == register.release)
-        & (trained.district == register.district)
-        & (trained.audience == TEACHERS)
-        & (trained.period <= register.period)
+    register = select(REGISTERS.table).where(REGISTERS.table.c.release == release).subquery()
+    trained = _in_quarters(TRAINED, release, "people", audience=TEACHERS)
+    is_counted = (trained.c.district == register.c.district) & (
+        trained.c.period <= register.c.period
     )
     return (
         select(
-            register.period,
-            register.district.label("area"),
-            _whole(trained.people).label("numerator"),
-            func.max(case((trained.demonstration == 1, 1), else_=register.demonstration)).label(
-                "demonstration"
-            ),
+            register.c.period,
+            register.c.district.label("area"),
+            _or_nobody(func.sum(trained.c.people)).label("numerator"),
+            func.max(_either(trained, register)).label("demonstration"),
         )
-        .join_from(REGISTERS.table, TRAINED.table, is_counted, isouter=True)
-        .where(register.release == release)
-        .group_by(register.period, register.district)
+        .join_from(register, trained, is_counted, isouter=True)
+        .group_by(register.c.period, register.c.district)
         .subquery("registered")
     )
 
@@ -106,37 +126,23 @@ def _registered(release: int) -> Subquery:
 def teachers_trained(release: int) -> Select:
     """R2.1: teachers who completed a course for teachers, where the register is closed."""
     rows = _registered(release).c
-    missing = cast(null(), Exact()).label("denominator")
-    return select(rows.period, rows.area, rows.numerator, missing, rows.demonstration)
+    return select(rows.period, rows.area, rows.numerator, _no_denominator(), rows.demonstration)
 
 
 def training_coverage(release: int) -> Select:
     """R2.2: teachers trained ÷ eligible teachers by the newest count of the district."""
-    rows = _registered(release)
-    part = ELIGIBLE.table.c
-    counts = (
-        select(
-            part.district,
-            part.period,
-            func.sum(part.teachers, type_=Integer()).label("teachers"),
-            func.max(part.demonstration).label("demonstration"),
-        )
-        .where(part.release == release)
-        .group_by(part.district, part.period)
-        .subquery("counts")
-    )
+    rows, counts = _registered(release), _in_quarters(ELIGIBLE, release, "teachers")
     is_before = (counts.c.district == rows.c.area) & (counts.c.period <= rows.c.period)
-    order = {"partition_by": (rows.c.area, rows.c.period), "order_by": counts.c.period.desc()}
-    turn = func.row_number().over(**order)
-    invented = case((counts.c.demonstration == 1, 1), else_=rows.c.demonstration)
+    newest_first = {
+        "partition_by": (rows.c.area, rows.c.period),
+        "order_by": counts.c.period.desc(),
+    }
     found = (
         select(
-            rows.c.period,
-            rows.c.area,
-            rows.c.numerator,
-            exact(counts.c.teachers).label("denominator"),
-            invented.label("demonstration"),
-            turn.label("turn"),
+            *(rows.c.period, rows.c.area, rows.c.numerator),
+            counts.c.teachers.label("denominator"),
+            _either(counts, rows).label("demonstration"),
+            func.row_number().over(**newest_first).label("turn"),
         )
         .join_from(rows, counts, is_before, isouter=True)
         .subquery("found")
@@ -149,21 +155,18 @@ def ratio(part: Summary, numerator: str, denominator: str):
     """Return R2.3, R2.5 or R2.6: a number ÷ another one, both added up over the country."""
 
     def formula(release: int) -> Select:
-        rows, quarter = part.table.c, _quarters(release, part).c
+        quarters = _quarters(release, part)
+        sums = _in_quarters(part, release, numerator, denominator)
         return (
             select(
-                quarter.period,
+                quarters.c.period,
                 literal("KG").label("area"),
-                _whole(rows[numerator]).label("numerator"),
-                _whole(rows[denominator]).label("denominator"),
-                func.max(rows.demonstration).label("demonstration"),
+                func.sum(sums.c[numerator]).label("numerator"),
+                func.sum(sums.c[denominator]).label("denominator"),
+                func.max(sums.c.demonstration).label("demonstration"),
             )
-            .join_from(
-                quarter.period.table,
-                part.table,
-                (rows.release == release) & (rows.period <= quarter.period),
-            )
-            .group_by(quarter.period)
+            .join_from(quarters, sums, sums.c.period <= quarters.c.period)
+            .group_by(quarters.c.period)
         )
 
     return formula

@@ -1,7 +1,7 @@
 """Random facts over several imports, with corrections: what a programme may look like one day."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
+from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
 
 AREAS, QUARTERS = (AT_BASHY, KOCHKOR, MANAS), (SPRING, SUMMER, AUTUMN)
 FUNDS, COMPONENTS = ("G0851", "G0852", "L4217", "GOV"), ("1", "2", "3", "4")
+COURSES, SESSIONS = ("CR-01", "CR-02"), ("CR-01-0001", "CR-01-0002", "CR-02-0001")
+PEOPLE = tuple(f"P-000{number}" for number in range(1, 7))
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
@@ -23,23 +26,29 @@ def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -
     known: dict[tuple, Fact] = {}
     numbers = []
     covered = sorted(random.choices(QUARTERS, k=imports))
-    for as_of in covered:
+    for turn, as_of in enumerate(covered):
         here = factories.intake(session)
-        for _ in range(facts):
-            _bring(session, random, known)
+        for draw in (*(FIRST if turn == 0 else ()), *random.choices(FACTS, k=facts)):
+            _bring(session, random, known, draw)
         numbers.append(here.id)
         factories.release(session, as_of=as_of)
     return numbers
 
 
-def _bring(session: Session, random: Random, known: dict[tuple, Fact]) -> None:
+def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Draw") -> None:
     """Add a random fact, or correct the open one with the same key."""
-    add, key, values = random.choice(FACTS)(random)
+    add, key, values = draw(random)
     values["demonstration"] = random.random() < 0.5
     old = known.get((add, *key.values()))
     if old is None:
         known[add, *key.values()] = add(session, **key, **values)
-    elif old.import_id < factories.newest_intake(session).id:
+    elif old.import_id == (here := factories.newest_intake(session)).id:
+        return
+    elif draw in TRAINING:  # the factory derives columns that a plain correction would keep
+        old.superseded_by = here.id
+        session.flush()
+        known[add, *key.values()] = add(session, **key, **values)
+    else:
         changed = {k: v for k, v in values.items() if k in old.__table__.c or k == "demonstration"}  # type: ignore[attr-defined]
         if add in (factories.payment, factories.contract):
             changed["amount_usd"] = old.amount_usd + 1  # type: ignore[attr-defined]
@@ -126,7 +135,7 @@ def _photo(random: Random) -> Drawn:
 
 def _place(random: Random) -> dict[str, Any]:
     return {
-        "indicator": random.choice(("R2.1", "R1.4")),
+        "indicator": random.choice(("R1.3b", "R1.4")),
         "period": random.choice(QUARTERS),
         "area": random.choice(AREAS),
         "cut": random.choice(("all", "female")),
@@ -184,9 +193,130 @@ def _fund(random: Random) -> Drawn:
     return factories.fund_amount, {"fund": random.choice(FUNDS)}, {}
 
 
-FACTS: tuple[Callable[[Random], Drawn], ...] = (
+def _day(random: Random) -> date:
+    return date(2026, random.randint(1, 9), random.randint(1, 28))
+
+
+def _maybe_later(random: Random, day: date | None) -> date | None:
+    return None if day is None else _maybe(random, day + timedelta(random.randint(0, 90)))
+
+
+def _course(random: Random) -> Drawn:
+    values = {"audience": random.choice(("teachers", "teachers", "leaders"))}
+    return training.course, {"code": random.choice(COURSES)}, values
+
+
+def _session(random: Random) -> Drawn:
+    day = _day(random)
+    values = {
+        "course": random.choice(COURSES),
+        "starts_on": day,
+        "ends_on": day + timedelta(random.randint(0, 60)),
+        "district": _maybe(random, random.choice(AREAS)),
+    }
+    return training.course_session, {"code": random.choice(SESSIONS)}, values
+
+
+def _person(random: Random) -> Drawn:
+    code = random.choice(PEOPLE)
+    values = {
+        "school": _maybe(random, f"SC-{random.randint(1, 12):04}"),
+        "district": random.choice(AREAS),
+        "role": random.choice(("teacher", "teacher", "head", "author")),
+        "subject": _maybe(random, random.choice(("physics", "biology"))),
+        "sex": random.choice(("female", "male")),
+        "same_as": random.choice(PEOPLE[:2]) if code in PEOPLE[4:] else None,
+    }
+    since = random.choice((training.PROGRAMME_START, date(2026, 4, 10)))
+    return training.person, {"code": code, "since": since}, values
+
+
+def _taken_part(random: Random) -> dict[str, str]:
+    return {"person": random.choice(PEOPLE), "held": random.choice(SESSIONS)}
+
+
+def _participation(random: Random) -> Drawn:
+    completed_on = _maybe(random, _day(random))
+    values = {
+        "completed_on": completed_on,
+        "certified": completed_on is not None and random.random() < 0.7,
+        "pre_test": _maybe(random, random.randint(0, 800) / 10),
+        "post_test": _maybe(random, random.randint(200, 1000) / 10),
+    }
+    return training.participation, _taken_part(random), values
+
+
+def _attendance(random: Random) -> Drawn:
+    key = {**_taken_part(random), "day": date(2026, 3, random.randint(2, 4))}
+    return training.attendance, key, {"hours": random.choice((0, 0, 6))}
+
+
+def _eligible(random: Random) -> Drawn:
+    key = {
+        "school": f"SC-{random.randint(1, 12):04}",
+        "period": random.choice(QUARTERS),
+        "subject": random.choice(("physics", "biology")),
+    }
+    return training.eligible, key, {"teachers": random.randint(0, 9)}
+
+
+def _register(random: Random) -> Drawn:
+    key = {"district": random.choice(AREAS), "period": random.choice(QUARTERS)}
+    return training.register, key, {"closed_on": _day(random)}
+
+
+def _attestation(random: Random) -> Drawn:
+    applied_on = _day(random)
+    portfolio_on = _maybe_later(random, applied_on)
+    assessed_on = _maybe_later(random, portfolio_on)
+    decided_on = _maybe_later(random, assessed_on)
+    values = {
+        "school": f"IS-0{random.randint(1, 2)}",
+        "applied_on": applied_on,
+        "portfolio_on": portfolio_on,
+        "assessed_on": assessed_on,
+        "decided_on": decided_on,
+        "result": random.choice(("certified", "refused")) if decided_on else None,
+    }
+    return training.attestation, {"person": random.choice(PEOPLE)}, values
+
+
+def _module(random: Random) -> Drawn:
+    return training.online_module, {"code": f"EM-0{random.randint(1, 2)}"}, {"units": 9}
+
+
+def _enrolled(random: Random) -> Drawn:
+    day = _day(random)
+    values = {
+        "enrolled_on": day,
+        "completed_on": _maybe_later(random, day),
+        "last_unit": random.randint(0, 8),
+        "device": random.choice(("phone", "computer")),
+    }
+    key = {"person": random.choice(PEOPLE), "module": f"EM-0{random.randint(1, 2)}"}
+    return training.module_enrolment, key, values
+
+
+def _observation(random: Random) -> Drawn:
+    values = {"applies": random.random() < 0.7, "uses_ict": random.random() < 0.5}
+    key = {"person": random.choice(PEOPLE), "observed_on": _day(random)}
+    return training.observation, key, values
+
+
+Draw = Callable[[Random], Drawn]
+
+TRAINING: tuple[Draw, ...] = (
+    _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
+    _module, _enrolled, _observation,
+)  # fmt: skip
+
+FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _textbooks, _action, _photo,
+    *TRAINING, _person, _participation, _participation,
 )  # fmt: skip
 """What may come in; some of it more often."""
+
+FIRST = (*[_school] * 6, *[_course, _session, _person] * 6, *[_participation] * 8, *FACTS)
+"""What comes in with the first import, so that there is something of everything."""

@@ -220,10 +220,10 @@ def test_verify_finds_a_release_that_was_moved_to_another_import(published):
 @pytest.mark.parametrize(
     ("model", "code", "change"),
     [
-        (Indicator, "R2.1", {"unit": "share"}),
-        (Indicator, "R2.1", {"level": "country"}),
-        (Indicator, "R2.1", {"weight": 9}),
-        (Indicator, "R2.1", {"computed": True}),
+        (Indicator, "R1.3b", {"unit": "share"}),
+        (Indicator, "R1.3b", {"level": "country"}),
+        (Indicator, "R1.3b", {"weight": 9}),
+        (Indicator, "R1.3b", {"computed": True}),
         (Fund, "L4217", {"kind": "grant"}),
         (Area, factories.AT_BASHY, {"parent": factories.TALAS}),
     ],
@@ -246,7 +246,7 @@ def test_verify_finds_a_fund_that_counts_differently_and_the_figures_that_follow
 
 def test_verify_finds_a_tampered_definition(published):
     with published.begin() as db:
-        first = (Definition.release == 1) & (Definition.code == "R2.1")
+        first = (Definition.release == 1) & (Definition.code == "R1.3b")
         db.execute(update(Definition).where(first).values(meaning="[]"))
 
     assert verify(published) == [Break(1, ""), Break(1, "indicator")]

@@ -210,7 +210,7 @@ GOOD: dict[str, Row] = {
         "target": 6000,
     },
     "values": {
-        "indicator": "R2.2",
+        "indicator": "R1.4",
         "period": dt.date(2026, 9, 30),
         "area": AK_SUU,
         "cut": "female",

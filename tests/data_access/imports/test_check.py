@@ -1,15 +1,19 @@
 """Every mistake of a sheet is told at once, each of them once."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from data_access.imports import check as door
 from data_access.imports.check import check
 from data_access.imports.headings import match
+from data_access.imports.sheets.people import FIRST_DAY
 from data_access.imports.table import Table
+from data_access.indicators.formulas import FORMULAS
 from data_access.models.schools import STAGES
 from tests.data_access.imports.samples import AK_SUU, good, sheet_named, table
+from tests.factories import SPRING
 
 
 def problems_of(codes, name, *rows):
@@ -120,13 +124,31 @@ def test_keys_that_are_written_differently_are_still_the_same(codes):
         ("values", {"area": "KG-Y"}, "wrong_level", "Area"),
         ("values", {"indicator": "R1.1", "denominator": None}, "wrong_level", "Area"),
         ("values", {"denominator": None}, "share_without_denominator", "Denominator"),
-        ("values", {"indicator": "R2.1"}, "denominator_of_count", "Denominator"),
+        ("values", {"indicator": "R1.3b"}, "denominator_of_count", "Denominator"),
         ("targets", {"indicator": "R2.2", "target": 85.0}, "not_a_fraction", "Target"),
         ("targets", {"indicator": "R2.2", "target": 1.0001}, "not_a_fraction", "Target"),
         ("statistics", {"statistic": "reading", "value": 46.0}, "not_a_fraction", "Value"),
         ("statistics", {"statistic": "reading", "value": 1.2001}, "not_a_fraction", "Value"),
         ("payments", {"fund": "GOV"}, "contract_of_others", "Contract number"),
         ("payments", {"component": "1"}, "contract_of_others", "Contract number"),
+        ("sessions", {"starts_on": "14.03.2026"}, "ends_before_start", "Ends on"),
+        ("persons", {"school": None}, "without_place", "District"),
+        ("participation", {"completed_on": None}, "certified_not_completed", "Certified"),
+        ("participation", {"completed_on": "01.03.2026"}, "completed_too_early", "Completed on"),
+        (
+            "attestation",
+            {"portfolio_on": "05.05.2026"},
+            "stages_backwards",
+            "Decided on",
+        ),
+        ("attestation", {"portfolio_on": None}, "stage_skipped", "Decided on"),
+        ("attestation", {"decided_on": None}, "half_a_decision", "Result"),
+        (
+            "module_enrolments",
+            {"completed_on": "11.01.2026"},
+            "completed_too_early",
+            "Completed on",
+        ),
         ("targets", {"area": "KG-Y"}, "wrong_level", "Area"),
         ("targets", {"indicator": "R1.1", "area": AK_SUU}, "wrong_level", "Area"),
     ],
@@ -148,8 +170,15 @@ def test_rules_across_cells_are_kept(codes, name, cells, code, column):
         ("access", {"pupils_with_disabilities": None}),
         ("teaching", {"teachers_eligible": None, "candidates": None}),
         ("packages", {"contracted_planned": None, "accepted_planned": "01.02.2026"}),
-        ("values", {"indicator": "R2.1", "denominator": None}),
+        ("values", {"indicator": "R1.3b", "denominator": None}),
         ("values", {"indicator": "R1.1", "area": None, "denominator": None}),
+        ("sessions", {"district": None, "ends_on": "02.03.2026"}),
+        ("persons", {"school": None, "district": AK_SUU, "subject": None, "birth_year": None}),
+        ("persons", {"same_as": "P-000124"}),
+        ("participation", {"completed_on": None, "certified": "жок", "pre_test": None}),
+        ("participation", {"completed_on": "02.03.2026"}),
+        ("attestation", {"assessed_on": None, "decided_on": None, "result": None}),
+        ("registers", {"closed_on": "31.03.2026"}),
         ("targets", {"area": AK_SUU}),
         ("targets", {"indicator": "R3.1"}),
         ("targets", {"indicator": "R2.2", "target": 1.0}),
@@ -187,6 +216,70 @@ def test_nothing_has_happened_tomorrow(codes, name, field):
 )
 def test_what_is_expected_may_lie_in_the_future(codes, name, field):
     assert problems_of(codes, name, good(name, **{field: "31.12.2028"})) == ()
+
+
+@pytest.mark.parametrize("code", FORMULAS)
+def test_nobody_reports_what_is_counted_from_the_facts(codes, code):
+    [problem] = problems_of(codes, "values", good("values", indicator=code))
+
+    assert (problem.code, problem.value) == ("computed_indicator", code)
+
+
+def linked(code, same_as):
+    return good("persons", code=code, same_as=same_as)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [linked("P-000123", "P-000124"), linked("P-000124", "P-000125"), linked("P-000125", None)],
+        [linked("P-000125", "P-000123")],
+        [linked("P-000124", "P-000125"), linked("P-000125", None)],
+    ],
+    ids=["in one sheet", "to a second code", "from a first code"],
+)
+def test_a_second_code_names_the_first_one_and_no_other_second_code(codes, rows):
+    known = {} if len(rows) == 3 else {("P-000123", FIRST_DAY): "P-000124"}
+    codes = codes.with_more("person", ["P-000125"]).told("person", known)
+
+    found = problems_of(codes, "persons", *rows)
+
+    assert {problem.code for problem in found} == {"same_as_second_code"}
+
+
+def test_a_code_that_no_longer_stands_for_another_may_be_named(codes):
+    codes = codes.with_more("person", ["P-000125"])
+    codes = codes.told("person", {("P-000123", FIRST_DAY): "P-000124"})
+
+    rows = [linked("P-000123", None), linked("P-000125", "P-000123")]
+
+    assert problems_of(codes, "persons", *rows) == ()
+
+
+def test_what_follows_from_a_participation_is_kept_beside_it(codes):
+    rows = [
+        good("participation", pre_test=9.99, post_test=100.0),
+        good("participation", person="P-000124", pre_test=70.5, post_test=60.25),
+        good("participation", person="P-000125", pre_test=None, completed_on=None, certified="no"),
+    ]
+
+    found = checked(codes.with_more("person", ["P-000125"]), "participation", *rows).rows
+
+    columns = ["period", "pre_band", "post_band", "gain", "gain_squared"]
+    assert found[columns].to_numpy().tolist() == [
+        [SPRING, 0, 90, Decimal("90.01"), Decimal("8101.8001")],
+        [SPRING, 70, 60, Decimal("-10.25"), Decimal("105.0625")],
+        [None, None, 90, None, None],
+    ]
+
+
+def test_days_in_a_stage_are_counted_from_the_stage_before(codes):
+    row = good("attestation", assessed_on=None, decided_on=None, result=None)
+
+    found = checked(codes, "attestation", row).rows.iloc[0]
+
+    assert (found.portfolio_days, found.assessed_days, found.decided_days) == (46, None, None)
+    assert (found.applied_period, found.decided_period) == (SPRING, None)
 
 
 def test_a_contract_with_a_mistake_says_nothing_about_its_payments(codes):

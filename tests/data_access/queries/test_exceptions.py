@@ -22,8 +22,8 @@ def test_the_worst_comes_first_and_the_latest_of_equals(publish):
         late(session, "ict", 91)
         late(session, "repair", 200)
         late(session, "access", 90)
-        factories.target(session, "R2.1", 100)
-        factories.reported(session, "R2.1", 10)
+        factories.target(session, "R1.3b", 100)
+        factories.reported(session, "R1.3b", 10)
         factories.target(session, "R1.7", 1)
         factories.target(session, "R1.1", 10)
         factories.reported(session, "R1.1", 8, area="KG")
@@ -32,7 +32,7 @@ def test_the_worst_comes_first_and_the_latest_of_equals(publish):
         frame = worst_first(db)
 
     assert list(zip(frame["status"], frame["code"], frame["days_late"].fillna(0), strict=True)) == [
-        ("at_risk", "R2.1", 0),
+        ("at_risk", "R1.3b", 0),
         ("at_risk", "IS-01", 200),
         ("at_risk", "IS-01", 91),
         ("not_reported", "R1.7", 0),
@@ -82,7 +82,7 @@ def test_each_exception_names_its_owner_and_since_when(publish):
 
 
 def test_a_figure_without_a_target_is_no_exception(publish):
-    with publish(lambda session: factories.reported(session, "R2.1", 0)) as db:
+    with publish(lambda session: factories.reported(session, "R1.3b", 0)) as db:
         assert worst_first(db).empty
 
 

@@ -8,13 +8,13 @@ from tests.factories import AT_BASHY, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TAL
 
 
 def areas(db, **filters):
-    return maps.measure_by_area(db, asked(**filters)).set_index("area")
+    return maps.measure_by_area(db, asked(**{"measure": "R1.4", **filters})).set_index("area")
 
 
 def coverage(session):
-    factories.reported(session, "R2.2", 10, 100, area=AT_BASHY)
-    factories.reported(session, "R2.2", 90, 300, area=KOCHKOR)
-    factories.reported(session, "R2.2", 5, 10, area=MANAS, period=SUMMER)
+    factories.reported(session, "R1.4", 10, 100, area=AT_BASHY)
+    factories.reported(session, "R1.4", 90, 300, area=KOCHKOR)
+    factories.reported(session, "R1.4", 5, 10, area=MANAS, period=SUMMER)
 
 
 def test_every_district_has_a_row_and_silence_is_missing(publish):
@@ -60,7 +60,7 @@ def test_a_region_adds_up_its_districts_and_does_not_average_them(publish):
 
 def test_the_country_average_is_the_ratio_of_the_totals(publish):
     with publish(coverage) as db:
-        frame = maps.measure_by_area(db, asked())
+        frame = maps.measure_by_area(db, asked(measure="R1.4"))
 
     assert maps.country_average(frame) == pytest.approx(100 / 400)
     assert math.isnan(maps.country_average(frame.iloc[:0]))
@@ -97,8 +97,8 @@ def test_a_published_statistic_is_shown_as_published_and_by_region_only(publish)
 
 def test_the_figure_is_the_one_of_the_period(publish):
     def facts(session):
-        factories.reported(session, "R2.2", 10, 100, period=SPRING)
-        factories.reported(session, "R2.2", 50, 100)
+        factories.reported(session, "R1.4", 10, 100, period=SPRING)
+        factories.reported(session, "R1.4", 50, 100)
 
     with publish(facts) as db:
         values = [areas(db, period=day).loc[AT_BASHY, "value"] for day in (SPRING, asked().period)]

@@ -9,24 +9,24 @@ def moves(db):
 
 
 def first(session):
-    factories.target(session, "R2.1", 100, period=SUMMER)
-    factories.target(session, "R1.2", 1000, period=SUMMER)
-    factories.reported(session, "R2.1", 40, period=SUMMER)
-    factories.reported(session, "R1.2", 900, area="KG", period=SUMMER)
+    factories.target(session, "R1.3b", 100, period=SUMMER)
+    factories.target(session, "R4.2", 1000, period=SUMMER)
+    factories.reported(session, "R1.3b", 40, period=SUMMER)
+    factories.reported(session, "R4.2", 900, area="KG", period=SUMMER)
     factories.reported(session, "R1.1", 3, area="KG", period=SUMMER)
 
 
 def test_a_changed_status_comes_before_a_bigger_move(publish):
     def second(session):
         factories.intake(session)
-        factories.reported(session, "R2.1", 75)
-        factories.reported(session, "R1.2", 950, area="KG")
+        factories.reported(session, "R1.3b", 75)
+        factories.reported(session, "R4.2", 950, area="KG")
         factories.reported(session, "R1.1", 3, area="KG")
 
     with publish(first, second) as db:
         frame = moves(db)
 
-    assert list(frame["indicator"]) == ["R2.1", "R1.2"]
+    assert list(frame["indicator"]) == ["R1.3b", "R4.2"]
     assert list(frame["change"]) == [35, 50]
     assert frame.loc[0, "status_before"] == "at_risk"
     assert frame.loc[0, "status"] == "attention"
@@ -36,40 +36,40 @@ def test_a_figure_that_fell_silent_changed_its_status_by_an_unknown_amount(publi
     with publish(first, lambda session: factories.intake(session)) as db:
         frame = moves(db).set_index("indicator")
 
-    assert frame.loc["R2.1", "status"] == "not_reported"
-    assert frame.loc["R2.1", ["change", "value"]].isna().all()
-    assert frame.loc["R2.1", "value_before"] == 40
+    assert frame.loc["R1.3b", "status"] == "not_reported"
+    assert frame.loc["R1.3b", ["change", "value"]].isna().all()
+    assert frame.loc["R1.3b", "value_before"] == 40
 
 
 def test_a_move_from_an_invented_figure_is_marked(publish):
     def invented(session):
-        factories.reported(session, "R2.1", 40, period=SUMMER, demonstration=True)
+        factories.reported(session, "R1.3b", 40, period=SUMMER, demonstration=True)
         factories.reported(session, "R1.1", 3, area="KG", period=SUMMER)
 
     def real(session):
         factories.intake(session)
-        factories.reported(session, "R2.1", 75)
+        factories.reported(session, "R1.3b", 75)
         factories.reported(session, "R1.1", 4, area="KG")
 
     with publish(invented, real) as db:
         marks = moves(db).set_index("indicator")["demonstration"]
 
-    assert (marks["R2.1"], marks["R1.1"]) == (1, 0)
+    assert (marks["R1.3b"], marks["R1.1"]) == (1, 0)
 
 
 def test_each_release_is_read_as_it_was_known_then(publish):
     facts = {}
 
     def before(session):
-        facts["value"] = factories.reported(session, "R2.1", 40, period=SUMMER)
+        facts["value"] = factories.reported(session, "R1.3b", 40, period=SUMMER)
 
     def after(session):
         factories.corrected(session, facts["value"], numerator=30)
-        factories.reported(session, "R2.1", 45)
+        factories.reported(session, "R1.3b", 45)
 
     with publish(before, after) as db:
         (row,) = moves(db).itertuples()
         corrected = results.standing(db, asked(release=2, period=SUMMER))[0]
 
     assert (row.value_before, row.value, row.change) == (40, 45, 5)
-    assert corrected.set_index("indicator").loc["R2.1", "value"] == 30
+    assert corrected.set_index("indicator").loc["R1.3b", "value"] == 30

@@ -33,14 +33,14 @@ def test_districts_add_up_and_a_part_of_the_country_has_its_own_figure(publish):
         factories.reported(session, numerator=40, area=MANAS)
 
     with publish(facts) as db:
-        assert stand(db, "R2.1")["value"] == 70
-        assert stand(db, "R2.1", region=NARYN)["value"] == 30
-        assert stand(db, "R2.1", region=NARYN, district=KOCHKOR)["value"] == 20
+        assert stand(db, "R1.3b")["value"] == 70
+        assert stand(db, "R1.3b", region=NARYN)["value"] == 30
+        assert stand(db, "R1.3b", region=NARYN, district=KOCHKOR)["value"] == 20
 
 
 def test_a_figure_that_nobody_reported_is_missing_and_not_zero(publish):
-    with publish(lambda session: factories.target(session, "R2.1", 100)) as db:
-        row = stand(db, "R2.1")
+    with publish(lambda session: factories.target(session, "R1.3b", 100)) as db:
+        row = stand(db, "R1.3b")
 
     assert row[["value", "numerator", "last_value"]].isna().all()
     assert (row["status"], row["target"], row["expected_count"]) == ("not_reported", 100, 54)
@@ -48,11 +48,11 @@ def test_a_figure_that_nobody_reported_is_missing_and_not_zero(publish):
 
 def test_a_reported_zero_is_a_zero(publish):
     def facts(session):
-        factories.target(session, "R2.1", 100)
+        factories.target(session, "R1.3b", 100)
         factories.reported(session, numerator=0)
 
     with publish(facts) as db:
-        row = stand(db, "R2.1")
+        row = stand(db, "R1.3b")
 
     assert (row["value"], row["status"]) == (0, "at_risk")
 
@@ -64,7 +64,7 @@ def test_a_district_that_did_not_report_keeps_its_last_known_state_and_is_counte
         factories.reported(session, numerator=15, area=AT_BASHY, period=AUTUMN)
 
     with publish(facts) as db:
-        row = stand(db, "R2.1")
+        row = stand(db, "R1.3b")
 
     assert (row["value"], row["reported_count"], row["expected_count"]) == (35, 1, 54)
 
@@ -72,7 +72,7 @@ def test_a_district_that_did_not_report_keeps_its_last_known_state_and_is_counte
 def test_every_district_asked_for_should_report_a_figure_of_the_districts(publish):
     with publish(lambda session: factories.reported(session, area=AT_BASHY)) as db:
         counts = [
-            stand(db, "R2.1", **part)["expected_count"]
+            stand(db, "R1.3b", **part)["expected_count"]
             for part in ({}, {"region": NARYN}, {"region": NARYN, "district": KOCHKOR})
         ]
         naryn = [unit for unit in boundaries.units() if unit.parent == NARYN]
@@ -93,7 +93,7 @@ def test_a_counted_figure_is_expected_only_where_there_is_something_to_count(pub
 
 def test_a_figure_not_reported_for_the_period_is_missing_but_its_last_report_is_known(publish):
     with publish(lambda session: factories.reported(session, numerator=10, period=SUMMER)) as db:
-        row = stand(db, "R2.1")
+        row = stand(db, "R1.3b")
 
     assert row[["value", "numerator"]].isna().all()
     assert (row["last_value"], row["last_period"].date()) == (10, SUMMER)
@@ -105,7 +105,7 @@ def test_what_was_reported_later_is_not_known_yet(publish):
         factories.reported(session, numerator=99, period=AUTUMN)
 
     with publish(facts) as db:
-        assert stand(db, "R2.1", period=SPRING)["value"] == 10
+        assert stand(db, "R1.3b", period=SPRING)["value"] == 10
 
 
 def test_a_share_is_the_ratio_of_the_sums_since_percentages_do_not_add_up(publish):
@@ -131,7 +131,7 @@ def test_women_among_the_trained_are_not_added_to_all_of_them(publish):
         factories.reported(session, numerator=30, cut="female")
 
     with publish(facts) as db:
-        assert stand(db, "R2.1")["value"] == 50
+        assert stand(db, "R1.3b")["value"] == 50
 
 
 def test_targets_of_districts_add_up_each_with_its_newest_one(publish):
@@ -142,7 +142,7 @@ def test_targets_of_districts_add_up_each_with_its_newest_one(publish):
         factories.target(session, value=80, area=MANAS, period=END)
 
     with publish(facts) as db:
-        country, talas = stand(db, "R2.1"), stand(db, "R2.1", region=TALAS)
+        country, talas = stand(db, "R1.3b"), stand(db, "R1.3b", region=TALAS)
 
     assert (country["target"], country["end_target"]) == (70, 110)
     assert (talas["target"], talas["end_target"], talas["end_period"].date()) == (40, 80, END)
@@ -155,8 +155,8 @@ def test_a_target_of_the_country_wins_over_those_of_its_districts(publish):
         factories.target(session, value=20, area=KOCHKOR)
 
     with publish(facts) as db:
-        assert stand(db, "R2.1")["target"] == 100
-        assert stand(db, "R2.1", region=NARYN)["target"] == 30
+        assert stand(db, "R1.3b")["target"] == 100
+        assert stand(db, "R1.3b", region=NARYN)["target"] == 30
 
 
 def test_targets_that_are_shares_never_add_up(publish):
@@ -181,7 +181,7 @@ def test_an_invented_target_marks_the_figure_that_it_judges(publish):
         factories.target(session, "R1.1", 4)
 
     with publish(facts) as db:
-        assert [stand(db, code)["demonstration"] for code in ("R2.1", "R1.1")] == [1, 0]
+        assert [stand(db, code)["demonstration"] for code in ("R1.3b", "R1.1")] == [1, 0]
 
 
 @pytest.mark.parametrize("paid", [100, 150])
@@ -204,7 +204,7 @@ def test_the_target_to_date_is_the_last_one_that_was_due(publish):
         factories.target(session, value=100, period=END)
 
     with publish(facts) as db:
-        row = stand(db, "R2.1")
+        row = stand(db, "R1.3b")
 
     assert (row["target"], row["end_target"]) == (10, 100)
 
@@ -215,9 +215,9 @@ def test_a_share_set_for_the_country_holds_in_every_part_of_it(publish):
 
 
 def test_a_count_set_for_the_country_says_nothing_about_a_part_of_it(publish):
-    with publish(lambda session: factories.target(session, "R2.1", 10_000)) as db:
-        assert stand(db, "R2.1")["target"] == 10_000
-        assert stand(db, "R2.1", region=NARYN)[["target", "end_target"]].isna().all()
+    with publish(lambda session: factories.target(session, "R1.3b", 10_000)) as db:
+        assert stand(db, "R1.3b")["target"] == 10_000
+        assert stand(db, "R1.3b", region=NARYN)[["target", "end_target"]].isna().all()
 
 
 def test_a_figure_of_the_country_says_so_when_a_part_was_asked_for(publish):
@@ -368,7 +368,7 @@ def test_the_trend_runs_quarter_by_quarter_and_carries_the_last_known_state(publ
     with publish(facts) as db:
         _, trends = results.standing(db, asked())
 
-    trend = trends[trends["indicator"] == "R2.1"]
+    trend = trends[trends["indicator"] == "R1.3b"]
     assert [day.date() for day in trend["period"]][-3:] == [SPRING, SUMMER, AUTUMN]
     assert list(trend["value"].fillna(-1)) == [-1] * 9 + [10, 30, -1]
     assert list(trend["reported_count"]) == [0] * 9 + [1, 1, 0]
@@ -405,7 +405,7 @@ def test_a_part_without_its_whole_is_left_out_of_a_share():
 def test_figures_are_shares_by_their_unit_and_not_by_having_a_denominator():
     values = pd.DataFrame(
         {
-            "indicator": "R2.1",
+            "indicator": "R1.3b",
             "area": [AT_BASHY],
             "period": pd.to_datetime([AUTUMN]).as_unit("s"),
             "numerator": [50.0],
@@ -426,7 +426,7 @@ def test_demonstration_marks_every_figure_that_rests_on_an_invented_one(publish)
         factories.reported(session, "R1.1", 3, area="KG")
 
     with publish(facts) as db:
-        assert stand(db, "R2.1")["demonstration"] == 1
+        assert stand(db, "R1.3b")["demonstration"] == 1
         assert stand(db, "R1.1")["demonstration"] == 0
 
 
