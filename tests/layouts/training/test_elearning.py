@@ -73,7 +73,7 @@ def test_without_modules_and_without_learners_words_are_left():
 
 def curve(code: str, *reached: int | None) -> pd.DataFrame:
     people = pd.array(reached, "Int64")
-    shares = pd.Series(people).astype("Float64").astype("float64") / reached[0]
+    shares = pd.Series(people).astype("Float64").astype("float64") / (reached[0] or 1)
     return pd.DataFrame(
         {
             "module": code,

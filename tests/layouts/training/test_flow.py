@@ -132,7 +132,7 @@ def test_of_many_courses_those_with_the_smallest_share_are_shown():
 
 
 def to_come(*enrolled: int | None) -> pd.DataFrame:
-    known = pd.array(enrolled, "Int64")
+    known = pd.Series(pd.array(enrolled, "Int64"))
     free = 30 - known
     return pd.DataFrame(
         {
