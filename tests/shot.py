@@ -18,6 +18,8 @@ PICTURES = {
     "overview-phone.png": (PHONE, "/?lang=ru"),
     "schools.png": (NOTEBOOK, "/schools?lang=en&measure=R2.2&school=IS-17"),
     "passport.png": (NOTEBOOK, "/schools/IS-13?lang=en"),
+    "training.png": (NOTEBOOK, "/training?lang=en"),
+    "training-forecast.png": (NOTEBOOK, "/training?lang=en#forecast"),
 }
 """Name of a picture -> size of the window and what it shows."""
 
