@@ -1,5 +1,6 @@
 """Facts for tests: one function per fact; a test names only what it is about."""
 
+import hashlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -276,11 +277,16 @@ def action(session: Session, code: str | None = None, **values: Any) -> SchoolAc
     return _add(session, SchoolAction, defaults | values)
 
 
+_LARGE = {hashlib.sha256(each).hexdigest(): each for each in (b"one", b"two", b"three")}
+PICTURES = tuple(_LARGE)
+"""Hashes of pictures that bear their true name."""
+
+
 def picture(session: Session, sha256: str = "picture 1") -> str:
     """Add a picture of two pixels, unless it is there, and return its hash."""
     if session.get(Picture, sha256) is None:
         sizes = {"width": 2, "height": 1, "small_width": 2, "small_height": 1}
-        blobs = {"large": b"large", "small": b"small"}
+        blobs = {"large": _LARGE.get(sha256, b"large"), "small": b"small"}
         session.add(Picture(sha256=sha256, original=f"file of {sha256}", **blobs, **sizes))
         session.flush()
     return sha256

@@ -129,7 +129,7 @@ def _action(random: Random) -> Drawn:
 
 
 def _photo(random: Random) -> Drawn:
-    key = {"school": f"IS-0{random.randint(1, 3)}", "picture": f"picture {random.randint(1, 3)}"}
+    key = {"school": f"IS-0{random.randint(1, 3)}", "picture": random.choice(factories.PICTURES)}
     return factories.photo, key, {"taken_on": random.choice(QUARTERS)}
 
 
