@@ -20,7 +20,7 @@ def trained_and_forecast(
     """Draw a solid line of what was, a dashed one in a hatched band of what may come, over dots.
 
     `quarters` as in the forecast of queries. Dotted is what was planned; lines across mark the
-    target, today and the closing date.
+    target, the end of the data and the closing date.
     """
     days = [f"{day:%Y-%m-%d}" for day in quarters["period"]]
     names = [t.quarter(day) for day in quarters["period"]]
@@ -54,7 +54,7 @@ def trained_and_forecast(
         line("middle", t("Forecast"), **look["middle"]),
         line("trained", t("Trained to date"), **look["trained"], marker={"size": 6}),
     ]
-    marks = {f"{today:%Y-%m-%d}": t("today")}
+    marks = {f"{today:%Y-%m-%d}": t("data to {date}", date=t.day(today))}
     if closing is not None:
         marks[f"{closing:%Y-%m-%d}"] = t("closing date")
     upper = {"y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}

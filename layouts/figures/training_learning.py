@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from layouts.i18n import Translator, is_missing
-from layouts.theme import ACTUAL, CARD, INK, LINE, MARKER, MUTED, new_figure
+from layouts.theme import ACTUAL, CARD, LINE, MARKER, MUTED, new_figure
 
 LEAST_ROWS = 10
 """Room is kept for so many groups, so that a few do not stand far apart."""
@@ -121,7 +121,7 @@ def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, An
         traces,
         xaxis={
             "zeroline": True,
-            "zerolinecolor": INK,
+            "zerolinecolor": MARKER,
             "zerolinewidth": 1.5,
             "gridcolor": LINE,
             "title": {"text": t("Gain, points"), "standoff": 4},

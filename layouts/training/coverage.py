@@ -88,8 +88,8 @@ def _legend(areas: pd.DataFrame, measure: Any, t: Translator) -> html.Ul:
     is_counted = areas["expected_count"] > 0
     is_silent = areas["reported_count"] == 0
     hatched = (
-        (is_silent & ~areas["hidden"], t("register not closed")),
-        (areas["hidden"], t("too few people to be told apart")),
+        (is_silent, t("register not closed")),
+        (areas["hidden"] & ~is_silent, t("too few people to be told apart")),
         (~is_silent & ~is_counted & ~areas["hidden"], t("eligible teachers not counted")),
     )
     swatch = html.Span(className="swatch swatch-hatched")

@@ -92,16 +92,13 @@ def _finding(steps: pd.DataFrame, loss: tuple[str, int, float] | None, t: Transl
 
 
 def _row(row: dict, t: Translator) -> Row:
+    if row["step"] == "applied":  # known of those observed only, so that a share would mislead
+        seats = told.count(row["seats"], t)
+        return Row(t(STEP["applied"]), row["share_enrolled"], seats, "applied")
     shares = []
     if not is_missing(row["share_before"]):
-        share = t.percent(row["share_before"])
-        shares.append(
-            t("{share} of those completed", share=share)
-            if row["step"] == "applied"
-            else t("{share} of the step before", share=share)
-        )
+        shares.append(t("{share} of the step before", share=t.percent(row["share_before"])))
     if not is_missing(row["share_enrolled"]) and row["step"] != "enrolled":
         shares.append(t("{share} of all enrolled", share=t.percent(row["share_enrolled"])))
-    look = "applied" if row["step"] == "applied" else "actual"
     words = told.listed([told.count(row["seats"], t), *shares])
-    return Row(t(STEP[row["step"]]), row["share_enrolled"], words, look)
+    return Row(t(STEP[row["step"]]), row["share_enrolled"], words)

@@ -38,7 +38,7 @@ def panel(asked: Any, figure: dict[str, Any], filters: Filters, t: Translator) -
         title=t("Will the target be reached in time?"),
         finding=_finding(asked, t),
         figure=figure,
-        body=[_key(t), _facts(asked, t)],
+        body=[_key(asked, t), _facts(asked, t)],
         frame=asked.quarters,
         columns=(
             Column("period", t("Quarter"), t.quarter),
@@ -90,11 +90,11 @@ def _chance(share: float, t: Translator) -> str:
     return t("about {share}", share=t.percent(share))
 
 
-def _key(t: Translator) -> html.Ul:
+def _key(asked: Any, t: Translator) -> html.Ul:
+    ahead = (("forecast", t("Forecast")), ("band", t("80% interval")))
     looks = (
         ("trained", t("Trained to date")),
-        ("forecast", t("Forecast")),
-        ("band", t("80% interval")),
+        *(ahead if asked.why_not is None else ()),
         ("planned", t("Planned path")),
         ("goal", t("Target")),
     )
@@ -112,6 +112,8 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
     facts = []
     if not is_missing(asked.pace):
         facts.append((t("Pace of the last four quarters"), _pace(asked.pace, t)))
+    if not is_missing(asked.pace_ahead):
+        facts.append((t("Pace that the forecast assumes"), _pace(asked.pace_ahead, t)))
     if not is_missing(asked.pace_needed) and asked.pace_needed > 0:
         facts.append((t("Pace needed until the closing date"), _pace(asked.pace_needed, t)))
     if not is_missing(asked.chance):
@@ -141,7 +143,8 @@ def _trials(trials: pd.DataFrame, t: Translator) -> str:
     quarters = int(trials["quarters"].sum())
     error = float((trials["error"] * trials["quarters"]).sum()) / quarters
     return t(
-        "{inside} of {quarters} quarters lay inside the interval; off by {error} people on average",
+        "{inside} of {quarters} quarters forecast earlier lay inside their interval; "
+        "off by {error} people on average",
         inside=t.number(int(trials["inside"].sum())),
         quarters=t.number(quarters),
         error=t.number(error),

@@ -1,6 +1,7 @@
 """Are women and men, villages and towns, and languages reached alike? Dots on a scale, in words."""
 
 from collections.abc import Mapping
+from math import log
 from typing import Any
 
 import pandas as pd
@@ -18,8 +19,8 @@ from layouts.training.people import register
 LOW, HIGH = 0.97, 1.03
 """Between them groups count as reached alike; the range of the UNESCO Institute for Statistics."""
 
-LEAST, MOST = 0.5, 1.5
-"""Ends of the scale; what lies beyond stands at its end."""
+LEAST, MOST = 0.4, 2.5
+"""Ends of the scale, on which equal ratios are equally far; what lies beyond stands at its end."""
 
 VERDICT = {
     "below": N_("below parity"),
@@ -104,7 +105,8 @@ def _told(row: Mapping[Any, Any], part: str, whole: str, t: Translator) -> str:
 
 def _scale_words(t: Translator) -> str:
     return t(
-        "Scale from {least} to {most}; the band from {low} to {high} is parity.",
+        "Scale from {least} to {most}, equal ratios equally far; "
+        "the band from {low} to {high} is parity.",
         least=t.number(LEAST, 1),
         most=t.number(MOST, 1),
         low=t.number(LOW, 2),
@@ -162,7 +164,9 @@ def _block(rows: pd.DataFrame, t: Translator) -> html.Section:
 
 def _line(row: Mapping[Any, Any], is_whole: bool, t: Translator) -> html.Li:
     parts = [
-        html.Span(className="band", style={"left": _at(LOW), "width": width(HIGH - LOW)}),
+        html.Span(
+            className="band", style={"left": _at(LOW), "width": width(_share(HIGH) - _share(LOW))}
+        ),
         html.Span(className="alike", style={"left": _at(1)}),
     ]
     if not is_missing(row["value"]):
@@ -184,4 +188,8 @@ def _line(row: Mapping[Any, Any], is_whole: bool, t: Translator) -> html.Li:
 
 
 def _at(index: float) -> str:
-    return width((index - LEAST) / (MOST - LEAST))
+    return width(_share(index))
+
+
+def _share(index: float) -> float:
+    return log(max(index, LEAST) / LEAST) / log(MOST / LEAST)

@@ -110,7 +110,11 @@ def _finding(asked: Any, t: Translator) -> str:
 
 def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
     rest = len(asked.cells) - SHOWN
-    more = t("and {n} more rows in the table and in the file", n=t.number(rest))
+    more = t.plural(
+        "and {n} more row in the table and in the file",
+        "and {n} more rows in the table and in the file",
+        rest,
+    )
     return [
         html.P(_rule(group, t), className="places-rule"),
         html.P(_floor(asked, t), className="places-floor"),

@@ -110,7 +110,8 @@ def humans(now: State) -> dict[str, str]:
     for (code, _), other in now["same"].items():
         if other:
             said[code] = max(other, said.get(code, ""))
-    return {code: said[code] if code in said else code for code, _ in now["people"]}
+    codes: set[str] = {code for code, _ in now["people"]}
+    return {code: said.get(code, code) for code in codes}
 
 
 def held(now: State, code: str, day: date) -> dict[str, Any] | None:

@@ -55,6 +55,7 @@ def known(**values: Any) -> Any:
             "chance": 0.63,
             "pace_needed": 83.4,
             "pace": 83.3,
+            "pace_ahead": 91.0,
             "reached_on": CLOSING,
             "trials": TRIALS,
             "unreported": NOBODY,
@@ -105,7 +106,7 @@ def test_no_forecast_says_why_in_one_sentence(reason):
 def test_the_panel_says_how_right_earlier_forecasts_were():
     body = text_of(panel().body)
 
-    assert "2 of 3 quarters lay inside the interval; off by 50 people on average" in body
+    assert "2 of 3 quarters forecast earlier lay inside their interval; off by 50 people" in body
     assert panel().more[0].frame["error"].tolist() == [60, 30]
 
 
@@ -145,7 +146,7 @@ def test_lines_across_say_in_words_what_they_mark():
     figure = trained_and_forecast(QUARTERS, 1000, TODAY, CLOSING, T)
 
     assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "today", "closing date", "target 1,000",
+        "data to 30 Sep 2026", "closing date", "target 1,000",
     ]  # fmt: skip
     assert [shape.get("x0") for shape in figure["layout"]["shapes"]] == [
         "2026-09-30", "2027-03-31", 0,

@@ -54,7 +54,9 @@ class Forecast:
     pace_needed: float
     """People a month from now to the closing date; NaN where that is not known."""
     pace: float
-    """People a month in the last four quarters; NaN where nobody was trained yet."""
+    """People a month in the last four quarters; NaN before there are four."""
+    pace_ahead: float
+    """People a month on the middle path until the closing date; NaN without forecast."""
     reached_on: Any
     """Last day of the quarter in which the middle path reaches the target; NaT where it does not
     within FARTHEST quarters, or there is no forecast."""
@@ -112,7 +114,8 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
         why_not=reason,
         chance=np.nan if drawn is None else outlook.chance(drawn, target - done, len(left)),
         pace_needed=max(target - done, 0) / months if len(left) else np.nan,
-        pace=float(people.iloc[-4:].mean()) / 3 if len(people) else np.nan,
+        pace=float(people.iloc[-4:].mean()) / 3 if len(people) >= 4 else np.nan,
+        pace_ahead=np.nan if drawn is None else (middle[len(left) - 1] - done) / (3 * len(left)),
         reached_on=ahead[reached[0]] if len(reached) else pd.NaT,
         trials=_trials(db, filters, everywhere[everywhere["district"].isin(inside)], people)
         if reason is None

@@ -161,7 +161,7 @@ def test_a_dot_stands_on_the_scale_beside_the_marked_range():
     body = elements(markup(compared(("KG", 0.75, False)).body))
 
     styles = {each["class"]: each.get("style") for _, each in body if "class" in each}
-    assert styles["dot dot-below"] == "left:25.0%"
+    assert styles["dot dot-below"] == "left:34.3%"
     assert styles["band"] == "left:47.0%;width:6.0%"
 
 

@@ -47,10 +47,11 @@ def test_the_finding_of_the_funnel_names_the_largest_loss():
     assert "90 · 90% of the step before · 90% of all enrolled" in said(panel)
 
 
-def test_the_last_step_is_a_share_of_those_who_completed_and_says_what_is_not_known():
+def test_the_last_step_is_no_share_and_says_what_is_not_known():
     panel = flow_panel(funnel(100, 90, 60, 50, 5))
 
-    assert "of those completed" in said(panel)
+    assert "50 · 83% of the step before · 50% of all enrolled" in said(panel)
+    assert "5% of all enrolled" not in said(panel)
     assert any("lessons observed so far in the whole country: 40." in each for each in panel.notes)
     assert "Seats, not people: who takes two courses counts twice." in panel.notes
 

@@ -41,8 +41,8 @@ def every_register(session, *, period=AUTUMN, but=(), release=1):
 
 
 def planned(session, target=10_000, closing=CLOSING):
-    factories.target(session, area="KG", value=target / 2)
-    factories.target(session, area="KG", value=target, period=date(2028, 6, 30))
+    factories.target(session, "R2.1", area="KG", value=target / 2)
+    factories.target(session, "R2.1", area="KG", value=target, period=date(2028, 6, 30))
     if closing:
         factories.programme_date(session, "closing", closing)
 
@@ -106,7 +106,7 @@ def test_earlier_forecasts_are_compared_with_what_came(answered):
 
 
 def test_an_earlier_forecast_knows_only_what_its_release_knew(publish, engine):
-    with publish(planned, lambda session: factories.target(session, area=MANAS)):
+    with publish(planned, lambda session: factories.target(session, "R2.1", area=MANAS)):
         pass
     with database.writing(engine) as session:
         session.get(Release, 1).as_of = SUMMER
@@ -154,7 +154,7 @@ def test_a_region_has_the_targets_of_its_districts(answered):
     def districts(session):
         factories.programme_date(session, "closing", CLOSING)
         for area in (AT_BASHY, KOCHKOR, MANAS):
-            factories.target(session, area=area, value=4000, period=date(2028, 6, 30))
+            factories.target(session, "R2.1", area=area, value=4000, period=date(2028, 6, 30))
 
     result = answered(trained, every_register, plan=districts, region="KG-N")
 
