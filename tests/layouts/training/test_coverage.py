@@ -162,7 +162,7 @@ def test_a_dot_stands_on_the_scale_beside_the_marked_range():
 
     styles = {each["class"]: each.get("style") for _, each in body if "class" in each}
     assert styles["dot dot-below"] == "left:34.3%"
-    assert styles["band"] == "left:47.0%;width:6.0%"
+    assert styles["band"] == "left:48.3%;width:3.3%"
 
 
 def test_hidden_parts_are_named_together_and_never_drawn():
