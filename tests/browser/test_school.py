@@ -140,6 +140,17 @@ def test_an_ordinary_school_shows_no_packages_and_leads_to_its_heir(read):
     expect(page.locator("#title-facts")).to_contain_text("SC-0319")
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("SC-0100", "Nearest innovative school: "), ("SC-0299", "Merged into: School SC-0319")],
+)
+def test_the_map_shows_the_card_of_an_ordinary_school_and_of_a_closed_one(read, code, words):
+    page = read(f"/schools?school={code}")
+
+    expect(page.locator(".panel-school")).to_be_visible()
+    expect(page.locator(".panel-school")).to_contain_text(words)
+
+
 def test_every_table_of_a_passport_opens_and_closes_again(read):
     page = read(PASSPORT)
 
