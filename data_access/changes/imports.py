@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
@@ -225,9 +226,9 @@ def _written_keys(parts: Iterable[RawSheet]) -> Iterator[str]:
         yield from (tidy(str(cell)) for cell in raw.columns.get(raw.sheet.key[0], ()))
 
 
-def _told(part: Checked) -> dict[object, object]:
+def _told(part: Checked) -> dict[Any, Any]:
     """Return what the rows of a sheet tell others by their keys, None where a row is bad."""
-    bad: dict[object, object] = dict.fromkeys(part.subjects)
+    bad: dict[Any, Any] = dict.fromkeys(part.subjects)
     keys, answers = (_alone(part.rows, names) for names in (part.sheet.key, part.sheet.tells))
     return bad | dict(zip(keys, answers, strict=True))
 
