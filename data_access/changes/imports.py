@@ -226,7 +226,7 @@ def _written_keys(parts: Iterable[RawSheet]) -> Iterator[str]:
         yield from (tidy(str(cell)) for cell in raw.columns.get(raw.sheet.key[0], ()))
 
 
-def _told(part: Checked) -> dict[object, object]:
+def _told(part: Checked) -> dict[Any, Any]:
     """Return what the rows of a sheet tell others by their keys, None where a row is bad."""
     bad: dict[Any, Any] = dict.fromkeys(part.subjects)
     keys, answers = (_alone(part.rows, names) for names in (part.sheet.key, part.sheet.tells))

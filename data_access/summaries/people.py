@@ -119,11 +119,9 @@ def _firsts() -> Subquery:
     is_second_code = case((done.person == done.human, 0), else_=1)
     order = (done.completed_on, is_second_code, done.person, done.session)
     turn = func.row_number().over(partition_by=(done.human, done.audience), order_by=order)
-    ordered = (
-        select(COMPLETIONS, turn.label("turn"))
-        .where(done.audience == done.course_audience)
-        .subquery("ordered")
-    )
+    # PostgreSQL would begin with an equality, and pair everybody with every course of the audience.
+    is_own = case((done.audience == done.course_audience, 1), else_=0) > 0
+    ordered = select(COMPLETIONS, turn.label("turn")).where(is_own).subquery("ordered")
     return select(ordered).where(ordered.c.turn == 1).subquery("firsts")
 
 

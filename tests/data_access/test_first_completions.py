@@ -106,7 +106,8 @@ def merged(first: State, second: State) -> State:
 
 
 def humans(now: State) -> dict[str, str]:
-    said: dict[str, str] = {}
+    """Return code -> the code that it stands for, of everybody in a merged state."""
+    said: dict[Any, Any] = {}
     for (code, _), other in now["same"].items():
         if other:
             said[code] = max(other, said.get(code, ""))

@@ -153,6 +153,12 @@ def test_every_summary_has_a_rule_to_count_it_by_hand():
     assert {*KEYS, *training_by_hand.CELLS} == {part.table.name for part in SUMMARIES}
 
 
+def test_no_summary_can_hold_a_person():
+    names = {column.name for part in SUMMARIES for column in part.table.c}
+
+    assert names.isdisjoint({"person", "human", "same_as", "birth_year"})
+
+
 def test_every_release_holds_what_was_known_on_its_import_counted_by_hand(past):
     db, numbers = past
 

@@ -10,6 +10,7 @@ from data_access import ledger
 from data_access.indicators.computed import COMPUTED
 from data_access.indicators.formulas import ROWS_BEHIND
 from data_access.queries import results
+from data_access.summaries.training import FLOW
 from tests import factories
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER, asked
@@ -127,6 +128,24 @@ def test_the_facts_behind_teachers_trained_are_first_completions_people_and_the_
     assert found == [
         {"participation": people, "person": people, "training_register": 1} for people in (0, 1, 2)
     ]
+
+
+def test_the_facts_behind_a_session_are_those_enrolled_and_their_days(publish):
+    def facts(session):
+        trained_teachers(session)
+        training.attendance(session, "P-0001", hours=0)
+        training.attendance(session, "P-0002")
+        training.attendance(session, "P-0002", day=date(2026, 3, 3))
+        training.attendance(session, "P-0001", "CR-01-0002")
+
+    with publish(facts) as db:
+        cell = {"session": "CR-01-0001"}
+        flow = next(row for row in db.execute(FLOW.stored(1)) if row.session == cell["session"])
+        own = db.execute(FLOW.rows_behind(1, cell)).all()
+        enrolled, days = (db.execute(part).all() for part in FLOW.others_behind(1, cell))
+
+    assert (flow.enrolled, flow.attended, flow.completed, flow.fact_count) == (3, 1, 3, 1)
+    assert (len(own), len(enrolled), len(days)) == (1, 3, 3)
 
 
 def test_leaders_and_specialists_count_for_the_country_from_the_first_register_on(publish):
