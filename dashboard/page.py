@@ -29,7 +29,7 @@ from layouts.shell import Control
 
 log = logging.getLogger("bilim")
 
-KEPT = 1000
+KEPT = 400
 """Answers kept per process, about 60 KB each."""
 
 
