@@ -30,7 +30,7 @@ from layouts.shell import Control
 log = logging.getLogger("bilim")
 
 KEPT = 400
-"""Answers kept per process, about 60 KB each."""
+"""Answers kept per process, 60 to 200 KB each."""
 
 
 @dataclass(frozen=True)
