@@ -72,10 +72,10 @@ def release(text: str) -> int | None:
 
 
 def school_codes(text: str) -> tuple[str, ...] | None:
-    """Return the codes of schools written as IS-01,IS-07, each once, in their order."""
-    codes = tuple(dict.fromkeys(text.split(",")))
-    is_readable = all(re.fullmatch(_SCHOOL, code) for code in codes)
-    return codes if is_readable and len(codes) <= PICKED_MOST else None
+    """Return the codes of schools written as IS-01,IS-07, each once, in their order; what is no
+    code is left out."""
+    codes = tuple(each for each in dict.fromkeys(text.split(",")) if re.fullmatch(_SCHOOL, each))
+    return codes if 0 < len(codes) <= PICKED_MOST else None
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -122,6 +122,8 @@ def read_query(search: str | None) -> Question:
         value = READERS[field](text) if field and text else None
         if field and value is not None and field not in understood:
             understood[field] = value
+            if isinstance(value, tuple):
+                dropped += [f"{name}={each}"[:40] for each in text.split(",") if each not in value]
         elif text or not field:
             dropped.append(f"{name}={text}"[:40])
     return Question(

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
@@ -193,7 +194,7 @@ def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Tr
                     Column("school_name", t("School")),
                     *(
                         Column(f"pupils_{km}", t("within {km} km", km=km), t.number, True)
-                        for km in (5, 10, 25)
+                        for km in RINGS
                     ),
                 ),
             ),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
@@ -76,7 +77,7 @@ def _list_figure(
                 "type": "number",
                 "isHidden": True,
             }
-            for km in (5, 10, 25)
+            for km in RINGS
         ),
     ]
     fields = [column["field"] for column in columns]

@@ -30,6 +30,7 @@ def take(browser: Browser, server: Server, name: str) -> Path:
     page = browser.new_page(base_url=server.url, viewport={"width": width, "height": height})
     page.goto(path, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate("location.hash && document.querySelector(location.hash).scrollIntoView()")
     file = ROOT / "docs" / name
     page.screenshot(path=file, animations="disabled")
     page.close()

@@ -27,5 +27,5 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page and code:
         pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
         rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH]
-        return page, "?" + urlencode([("school", code), *rest], safe=",")
+        return page, "?" + urlencode([("school", code.upper()), *rest], safe=",")
     return None, search

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.columns import RINGS
 from layouts import labels
 from layouts.components.school_mark import school_mark
 from layouts.figures.schools import (
@@ -20,8 +21,6 @@ from layouts.figures.schools import (
 from layouts.i18n import Translator, is_missing
 from layouts.markup import markup
 from layouts.theme import BORDER, MARKS, NO_DATA, POINTS, STAGES, WATER
-
-RINGS_KM = (5, 10, 25)
 
 
 def color_of(row: Mapping[Any, Any], meaning: str, limits: Sequence[float]) -> str:
@@ -137,7 +136,7 @@ def school_map(
             for row in marks[marks["lon"].notna()].to_dict("records")
         ],
         "school": school,
-        "rings": list(RINGS_KM),
+        "rings": list(RINGS),
         "words": _words(title, t),
     }
 

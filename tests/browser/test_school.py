@@ -11,6 +11,7 @@ from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, one_answer, vio
 from tests.browser.test_fit import FITS, name
 
 PASSPORT, ORDINARY = "/schools/IS-05", "/schools/SC-0299"
+WITH_PHOTOS = "/schools/IS-13"
 COMPARISON = "/schools/compare?schools=IS-01,IS-05"
 LEAST_LETTERS = 8
 """Pixels of the letter size on paper below which nobody reads."""
@@ -63,7 +64,7 @@ def test_a_school_is_accessible_on_a_phone(read, axe, path, lang):
 
 
 @every_language
-@pytest.mark.parametrize("path", [PASSPORT, ORDINARY, COMPARISON])
+@pytest.mark.parametrize("path", [PASSPORT, WITH_PHOTOS, ORDINARY, COMPARISON])
 def test_a_school_prints_on_one_upright_sheet(read, path, lang):
     page = read(path, lang)
 

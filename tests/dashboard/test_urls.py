@@ -61,7 +61,7 @@ def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
     "search",
     ["?region=osh", "?district=1", "?school=is-01", "?period=2026-Q5", "?period=2026-09-30",
      "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00",
-     "?schools=IS-1", "?schools=IS-01,,IS-02", "?color=red", "?shape=pupil_count", "?beside=0",
+     "?schools=IS-1", "?schools=,", "?color=red", "?shape=pupil_count", "?beside=0",
      "?places=0", "?places=99", "?places=10000", "?places=1e3", "?places=-500", "?places=٥٠٠",
      "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b"],
 )  # fmt: skip
@@ -107,3 +107,10 @@ def test_a_passport_keeps_release_quarter_and_language_and_nothing_else():
     )  # fmt: skip
 
     assert passport(asked, "IS-01") == "/schools/IS-01?period=2026-Q3&as_of=2&lang=ru"
+
+
+def test_picked_schools_that_are_no_codes_are_left_out_and_named():
+    question = read_query("?schools=IS-01,abc,IS-02,IS-01")
+
+    assert question.filters.schools == ("IS-01", "IS-02")
+    assert question.dropped == ("schools=abc",)
