@@ -188,14 +188,14 @@ def test_a_path_names_its_school_whatever_else_the_address_says():
     assert page_at("/schools/", "?lang=ru") == (None, "?lang=ru")
 
 
-@pytest.mark.parametrize("code", ["SC-404", "nonsense"])
+@pytest.mark.parametrize("code", ["SC-404", "NONSENSE", "is-99"])
 def test_a_passport_of_no_school_is_not_found(code, programme_engine):
     page, search = page_at(f"/schools/{code}", "?lang=en")
 
     drawn = draw(page, f"/schools/{code}", search, PAGES, programme_engine, Reader())
 
     assert drawn.status == 404
-    assert f"There is no school with the code {code} in this release." in drawn.body
+    assert f"There is no school with the code {code.upper()} in this release." in drawn.body
 
 
 @pytest.fixture
