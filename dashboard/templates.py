@@ -29,6 +29,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("courses", "sessions", "persons", "participation", "attendance", "eligible"),
         *("registers", "attestation", "modules", "module_enrolments", "observations"),
     ),
+    "textbooks": (
+        *("titles", "orders", "printings", "shipments", "receipts", "write_offs"),
+        *("stock_counts", "rentals", "rental_spending"),
+    ),
     "results": ("targets", "values"),
     "finance": ("funds", "budget", "projections", "contracts", "payments"),
 }

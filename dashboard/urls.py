@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
+from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
 from geo import boundaries
 from layouts.shell import ALL
@@ -107,6 +108,14 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "subject": _matching(r"[a-z_]{1,20}"),
     "places": _number_of(PLACES),
     "floor": _number_of(FLOORS),
+    "grade": _number_of(choices.GRADES),
+    "language": _one_of(choices.LANGUAGES),
+    "title": _matching(r"[A-Z0-9]{1,8}(-[A-Z0-9]{1,8}){1,5}"),
+    "reserve": _number_of(choices.RESERVES),
+    "km": _number_of(choices.DISTANCES),
+    "fee": _number_of(choices.FEES),
+    "price": _number_of(choices.PRICES),
+    "life": _number_of(choices.LIVES),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

@@ -41,6 +41,22 @@ class Filters:
     """Course places to give."""
     floor: int | None = None
     """Percent of the country's coverage that no district may stay below."""
+    grade: int | None = None
+    """Grade whose textbooks are asked for; empty: all of 7 to 9."""
+    language: str | None = None
+    """Language of instruction; empty: all of them."""
+    title: str | None = None
+    """Code of a textbook."""
+    reserve: int | None = None
+    """Percent of copies printed above the need."""
+    km: int | None = None
+    """Longest way of a transfer of copies between two schools."""
+    fee: int | None = None
+    """KGS that a pupil pays for the textbooks of a school year."""
+    price: int | None = None
+    """KGS for a copy."""
+    life: int | None = None
+    """Years that a copy can be used."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

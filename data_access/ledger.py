@@ -1,7 +1,7 @@
 """What was published when, and does it still follow from the facts?"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_access import definitions
 from data_access.indicators import computed
-from data_access.models import FACTS, Import, Picture, Release
+from data_access.models import FACTS, Fact, Import, Picture, Release
 from data_access.summaries import SUMMARIES
 from data_access.summaries.passport import PHOTOS
 
@@ -56,11 +56,15 @@ def today() -> date:
     return datetime.now(BISHKEK).date()
 
 
-def refresh(session: Session, import_id: int) -> None:
-    """Rebuild the working summaries as known on an import, inside its transaction."""
-    db = session.connection()
+def refresh(session: Session, import_id: int, changed: Collection[type[Fact]] = FACTS) -> None:
+    """Rebuild the working summaries as known on an import, inside its transaction.
+
+    Those that rest on none of the facts that the import changed stay as they are.
+    """
+    db, tables = session.connection(), {fact.__tablename__ for fact in changed}
     for summary in SUMMARIES:
-        summary.fill(db, import_id)
+        if tables.intersection(summary.rests_on):
+            summary.fill(db, import_id)
     computed.fill(db)
 
 
@@ -137,8 +141,9 @@ def content_hash(db: Connection, release: Release | Row, hash_before: str) -> st
     parts = {summary.table.name: summary.stored(release.number) for summary in SUMMARIES}
     parts[computed.COMPUTED.name] = computed.stored(release.number)
     for name, statement in parts.items():
-        digest.update(name.encode())
-        for line in _canonical(db.execute(statement)):
+        lines = _canonical(db.execute(statement))
+        # A summary that came into being later was empty in every earlier release.
+        for line in [name.encode(), *lines] if lines else ():
             digest.update(line)
     for line in _canonical(db.execute(definitions.stored(release.number))):
         digest.update(line)

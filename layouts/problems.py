@@ -162,6 +162,12 @@ SENTENCES: dict[str, str] = {
     "stage_skipped": N_("A later stage has a date, but the one before it has none; give it."),
     "half_a_decision": N_("A decision has a date and a result; give both or none."),
     "beyond_last_unit": N_("{value} is too many: the module has {units} units."),
+    "last_year_too_early": N_("The last school year, {value}, comes before the first one."),
+    "due_before_order": N_("The copies are due on {value}, before they were ordered."),
+    "left_for_nowhere": N_("Copies that leave the store of a district go to a school; name it."),
+    "in_another_district": N_("The school lies in another district than {value}."),
+    "received_too_early": N_("{value} is before the day on which the copies were sent."),
+    "collected_without_due": N_("Money was collected, but how much was due is missing."),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
-from dashboard.pages import compare, overview, school, schools, training
+from dashboard.pages import compare, overview, school, schools, textbooks, training
 from dashboard.urls import SCHOOL
 
 PAGES: tuple[Page, ...] = (
@@ -12,6 +12,7 @@ PAGES: tuple[Page, ...] = (
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
+    textbooks.PAGE,
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})

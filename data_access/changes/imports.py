@@ -302,7 +302,8 @@ def _write(
         _close(db, each, intake.id)
         _append(db, each, intake.id, files[place])
     say("summarise", "")
-    ledger.refresh(session, intake.id)
+    changed = {each.checked.sheet.model for _, each in delivery.differences if len(each.rows)}
+    ledger.refresh(session, intake.id, changed)
     return intake.id
 
 

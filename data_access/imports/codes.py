@@ -30,8 +30,11 @@ from data_access.models import (
     Person,
     Provider,
     School,
+    Shipment,
     Statistic,
     Subject,
+    TextbookOrder,
+    Title,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -131,13 +134,16 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "office": _reference(db, Office),
             "event": _reference(db, Event),
             "statistic": _named(statistics),
-            "school": _open_codes(db, School),
+            "school": CodeList(facts["school"]),
             "provider": _reference(db, Provider),
             "contract": CodeList(facts["contract"]),
             "course": _open_codes(db, Course),
             "session": CodeList(facts["session"]),
             "person": _open_codes(db, Person),
             "module": CodeList(facts["module"]),
+            "title": _open_codes(db, Title),
+            "order": _open_codes(db, TextbookOrder),
+            "shipment": CodeList(facts["shipment"]),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
         units={row.code: row.unit for row in (*indicators, *statistics)},
@@ -162,11 +168,15 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     contracts = told(Contract, Contract.number, Contract.fund, Contract.component)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
+    schools = told(School, School.code, School.district)
+    shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
     people = told(Person, Person.code, Person.since, Person.same_as)
     return {
         "contract": {number: (fund, component) for number, fund, component in contracts},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),
+        "school": dict(map(tuple, schools)),
+        "shipment": dict(map(tuple, shipments)),
         "person": {(code, since): same for code, since, same in people if same},
     }
 

@@ -33,6 +33,17 @@ from data_access.models.programme import (
 )
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
+from data_access.models.textbooks import (
+    Printing,
+    Receipt,
+    Rental,
+    RentalSpending,
+    Shipment,
+    StockCount,
+    TextbookOrder,
+    Title,
+    WriteOff,
+)
 from data_access.models.training import (
     Attendance,
     AttestationCase,
@@ -78,6 +89,15 @@ FACTS: tuple[type[Fact], ...] = (
     OnlineModule,
     ModuleEnrolment,
     LessonObservation,
+    Title,
+    TextbookOrder,
+    Printing,
+    Shipment,
+    Receipt,
+    WriteOff,
+    StockCount,
+    Rental,
+    RentalSpending,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
@@ -113,10 +133,14 @@ __all__ = [
     "Payment",
     "Person",
     "Picture",
+    "Printing",
     "ProgrammeDate",
     "Projection",
     "Provider",
+    "Receipt",
     "Release",
+    "Rental",
+    "RentalSpending",
     "ReportedValue",
     "School",
     "SchoolAccess",
@@ -125,10 +149,15 @@ __all__ = [
     "SchoolPhoto",
     "SchoolTeaching",
     "SchoolTextbooks",
+    "Shipment",
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "StockCount",
     "Subject",
     "Target",
+    "TextbookOrder",
+    "Title",
     "TrainingRegister",
+    "WriteOff",
 ]

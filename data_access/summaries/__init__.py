@@ -1,6 +1,6 @@
 """What do pages read, and how does it follow from the facts?"""
 
-from data_access.summaries import budget, passport, programme, results, schools, training
+from data_access.summaries import budget, passport, programme, results, schools, textbooks, training
 from data_access.summaries.summary import WORKING, Summary, known
 
 SUMMARIES: tuple[Summary, ...] = (
@@ -24,6 +24,7 @@ SUMMARIES: tuple[Summary, ...] = (
     programme.STATISTICS,
     programme.DATES,
     *training.TRAINING,
+    *textbooks.TEXTBOOKS,
 )
 
 

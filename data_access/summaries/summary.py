@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.sql import visitors
 
 from data_access.models import Base, Fact, SourceFile
 
@@ -66,6 +68,12 @@ class Summary:
     counts in several cells, once in each."""
     others: tuple[tuple[Any, Any], ...] = ()
     """Columns of other facts that a cell rests on, each with what it is equal to here."""
+
+    @cached_property
+    def rests_on(self) -> frozenset[str]:
+        """Names of all tables from which the cells are counted."""
+        parts = visitors.iterate(self.cells(WORKING))
+        return frozenset(str(part.name) for part in parts if isinstance(part, Table))
 
     def cells(self, import_id: int, release: int = WORKING) -> Select:
         """Return the SELECT that counts every cell as known on an import."""

@@ -52,8 +52,8 @@ PAGE = Page(
     places=arrangement.places,
     scripts=("built/charts.js",),
     styles=(
-        "css/training.css",
-        "css/training-coverage.css",
+        "css/sections.css",
+        "css/bars.css",
         "css/training-flow.css",
         "css/training-forecast.css",
         "css/training-places.css",

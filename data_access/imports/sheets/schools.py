@@ -124,6 +124,7 @@ SCHOOLS = Sheet(
         Rule("merged_into_itself", "merged_into", _merged_into_itself),
     ),
     adds_to="school",
+    tells=("district",),
 )
 
 STAGE_WORDS = {

@@ -7,7 +7,7 @@ import pytest
 from data_access.database import reading
 from data_access.imports.album import Album, album
 from data_access.imports.codes import known
-from tests.data_access.imports.samples import picture_file
+from tests.data_access.imports.samples import AK_SUU, picture_file
 
 
 def sample_album(tmp_path_factory) -> Album:
@@ -23,12 +23,17 @@ MORE = {
     "session": ["CR-01-0007"],
     "person": ["P-000123", "P-000124"],
     "module": ["EM-01"],
+    "title": ["PHY-7-KY-N"],
+    "order": ["TO-0001"],
+    "shipment": ["SH-000123"],
 }
 
 TOLD = {
     "contract": {"SERSDP/G-12": ("L4217", "3")},
     "session": {"CR-01-0007": dt.date(2026, 3, 2)},
     "module": {"EM-01": 8},
+    "school": {"IS-07": AK_SUU},
+    "shipment": {"SH-000123": dt.date(2025, 8, 20)},
 }
 
 

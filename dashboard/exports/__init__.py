@@ -1,0 +1,45 @@
+"""Which lists leave as files that a spreadsheet opens?"""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, abort, request
+from sqlalchemy import Connection, Engine
+
+from dashboard import urls
+from dashboard.access import Permission, Reader
+from dashboard.exports.training import training_places
+from dashboard.page import NoAnswer, troubles_named
+from dashboard.visit import Visit, open_visit
+from data_access import database
+from layouts.i18n import Translator
+
+Export = Callable[[Connection, Visit, Translator], str]
+
+EXPORTS: dict[str, Export] = {
+    urls.TRAINING_PLACES: training_places,
+}
+"""Address of a list, which ends in the name of its file -> what writes it."""
+
+
+def install(server: Flask, engine: Engine) -> None:
+    """Register a route for each list."""
+    for path, export in EXPORTS.items():
+        server.add_url_rule(path, path, _answer(path, export, engine))
+
+
+def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]:
+    def file() -> Response:
+        question = urls.read_query(request.query_string.decode("utf-8", "replace"))
+        try:
+            with troubles_named(), database.reading(engine) as db:
+                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+                body = export(db, visit, Translator(visit.filters.lang))
+        except NoAnswer as error:
+            abort(404 if error.missing else 503)
+        response = Response(body, content_type="text/csv; charset=utf-8")
+        name = path.rpartition("/")[2]
+        response.headers["Content-Disposition"] = f"attachment; filename={name}"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return file

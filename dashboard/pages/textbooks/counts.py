@@ -1,0 +1,12 @@
+"""Which schools have counted their books, and do the counts agree with what was sent?"""
+
+from sqlalchemy import Connection
+
+from dashboard.visit import Visit
+from layouts.i18n import Translator
+from layouts.panel import Panel
+
+
+def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+    """Return the panels of the section."""
+    return []

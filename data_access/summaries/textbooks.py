@@ -1,0 +1,487 @@
+"""Summaries of textbooks: copies against pupils, copies on their way, and the rental scheme."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Subquery,
+    case,
+    func,
+    or_,
+    select,
+    union,
+)
+
+from data_access.models import (
+    Enrolment,
+    Printing,
+    Receipt,
+    Rental,
+    RentalSpending,
+    ReportedValue,
+    School,
+    Shipment,
+    StockCount,
+    TextbookOrder,
+    Title,
+    WriteOff,
+)
+from data_access.models.base import Exact
+from data_access.summaries.people import any_of
+from data_access.summaries.summary import demonstration, kept, known, summary
+
+
+def _added(value: Any) -> ColumnElement:
+    return func.sum(value, type_=Integer())
+
+
+TITLES = summary(
+    "summary_title",
+    Title,
+    {"title": Title.code},
+    kept(
+        Title,
+        *("name_ky", "name_ru", "name_en", "subject", "grade", "language", "kind", "standard"),
+        *("approved_on", "first_year", "last_year", "life"),
+    ),
+)
+
+_pupils = (
+    select(
+        Enrolment.id,
+        School.id.label("school_id"),
+        School.district,
+        demonstration(School).label("demonstration"),
+    )
+    .join(School, (School.code == Enrolment.school) & known(School))
+    .where(known(Enrolment))
+    .subquery("pupils")
+)
+
+PUPILS = summary(
+    "summary_pupils",
+    Enrolment,
+    {
+        "school_year": Enrolment.school_year,
+        "district": _pupils.c.district,
+        "grade": Enrolment.grade,
+        "language": Enrolment.language,
+    },
+    {"schools": func.count(), "pupils": _added(Enrolment.girls + Enrolment.boys)},
+    beside=_pupils,
+    others=((School.id, _pupils.c.school_id),),
+)
+"""Pupils by grade and language of instruction; a school counts once in each cell."""
+
+
+def _needs() -> Subquery:
+    """Return every count of a textbook with the pupils who needed a copy on that day.
+
+    `needed` is missing while nobody said how many pupils the grade has; a title that was not in use
+    in that school year is needed by nobody. `next_period` is the quarter of the next count.
+    """
+    in_use = (Title.first_year <= StockCount.school_year) & or_(
+        Title.last_year.is_(None), Title.last_year >= StockCount.school_year
+    )
+    rows = {
+        "partition_by": (StockCount.school, StockCount.title),
+        "order_by": StockCount.counted_on,
+    }
+    pupils = (
+        (Enrolment.school == StockCount.school)
+        & (Enrolment.school_year == StockCount.school_year)
+        & (Enrolment.grade == Title.grade)
+        & (Enrolment.language == Title.language)
+        & known(Enrolment)
+    )
+    return (
+        select(
+            StockCount.id,
+            StockCount.period,
+            StockCount.expires,
+            func.lead(StockCount.period).over(**rows).label("next_period"),
+            School.id.label("school_id"),
+            Title.id.label("title_id"),
+            Enrolment.id.label("enrolment_id"),
+            School.district,
+            School.closed_on,
+            Title.subject,
+            Title.grade,
+            Title.language,
+            Title.kind,
+            Title.standard,
+            case((~in_use, 0), else_=Enrolment.girls + Enrolment.boys).label("needed"),
+            any_of(*map(demonstration, (School, Title, Enrolment))).label("demonstration"),
+        )
+        .join(School, (School.code == StockCount.school) & known(School))
+        .join(Title, (Title.code == StockCount.title) & known(Title))
+        .join(Enrolment, pupils, isouter=True)
+        .where(known(StockCount))
+        .subquery("needs")
+    )
+
+
+_QUARTERS = union(
+    *(select(fact.period).where(known(fact)) for fact in (StockCount, ReportedValue))
+).subquery("quarters")
+"""Quarter ends at which shelves are looked at: those in which anybody counted or reported."""
+
+
+def _shelves() -> Subquery:
+    """Return every count at each quarter end at which it was the newest, and younger than a year.
+
+    A school that has closed by then has no shelves.
+    """
+    needs, period = _needs(), _QUARTERS.c.period
+    is_newest = (needs.c.period <= period) & (period <= needs.c.expires)
+    is_newest &= or_(needs.c.next_period.is_(None), period < needs.c.next_period)
+    is_open = or_(needs.c.closed_on.is_(None), needs.c.closed_on > period)
+    columns = [column for column in needs.c if column.name != "period"]
+    return (
+        select(period.label("period"), *columns)
+        .join_from(needs, _QUARTERS, is_newest & is_open)
+        .subquery("shelves")
+    )
+
+
+_shelf = _shelves()
+_is_needed = _shelf.c.needed.is_not(None) & (_shelf.c.kind == "textbook")
+_capped = case((StockCount.usable < _shelf.c.needed, StockCount.usable), else_=_shelf.c.needed)
+
+
+def _of_needed(value: Any) -> ColumnElement:
+    """Return the sum over textbooks of grades whose pupils are known; 0 where there is none."""
+    return _added(case((_is_needed, value), else_=0))
+
+
+BOOKS = summary(
+    "summary_books",
+    StockCount,
+    {
+        "period": _shelf.c.period,
+        "district": _shelf.c.district,
+        "subject": _shelf.c.subject,
+        "grade": _shelf.c.grade,
+        "language": _shelf.c.language,
+        "standard": _shelf.c.standard,
+        "kind": _shelf.c.kind,
+    },
+    {
+        "needed": _of_needed(_shelf.c.needed),
+        "covered": _of_needed(_capped),
+        "surplus": _of_needed(StockCount.usable - _capped),
+        "usable": _added(StockCount.usable),
+        "worn": _added(StockCount.worn),
+        "lost": _added(StockCount.lost),
+        "unknown": _added(case((_shelf.c.needed.is_(None), 1), else_=0)),
+    },
+    beside=_shelf,
+    others=(
+        (School.id, _shelf.c.school_id),
+        (Title.id, _shelf.c.title_id),
+        (Enrolment.id, _shelf.c.enrolment_id),
+    ),
+)
+"""Shelves of all schools at the end of a quarter: quarters do not add up.
+
+`needed`: one copy for every pupil of the grade and language, in the school year of the count;
+`covered`: usable copies, capped at the need of each school and title before adding up; `surplus`:
+the copies above it. `unknown`: counts of schools that did not say how many pupils they have.
+`fact_count`: titles counted, once in each school."""
+
+COUNTED = summary(
+    "summary_counted",
+    StockCount,
+    {"period": _shelf.c.period, "district": _shelf.c.district},
+    {"schools": func.count(StockCount.school.distinct())},
+    beside=_shelf,
+    others=((School.id, _shelf.c.school_id),),
+)
+"""Open schools that counted their books in the twelve months before the end of a quarter."""
+
+
+def _last_counts() -> Subquery:
+    """Return the newest count of every title in every school, with copies received until then."""
+    needs = _needs()
+    received = (
+        select(
+            Shipment.school,
+            TextbookOrder.title,
+            Receipt.received_on,
+            Receipt.received,
+            demonstration(Receipt).label("demonstration"),
+        )
+        .join(Shipment, (Shipment.code == Receipt.shipment) & known(Shipment))
+        .join(TextbookOrder, (TextbookOrder.code == Shipment.order) & known(TextbookOrder))
+        .where(known(Receipt), Shipment.school.is_not(None))
+        .subquery("receipts")
+    )
+    total = (
+        select(
+            StockCount.id,
+            _added(received.c.received).label("received"),
+            func.max(received.c.demonstration).label("demonstration"),
+        )
+        .join(
+            received,
+            (received.c.school == StockCount.school)
+            & (received.c.title == StockCount.title)
+            & (received.c.received_on <= StockCount.counted_on),
+        )
+        .where(known(StockCount))
+        .group_by(StockCount.id)
+        .subquery("received")
+    )
+    newest = (
+        select(
+            StockCount.id,
+            func.row_number()
+            .over(
+                partition_by=(StockCount.school, StockCount.title),
+                order_by=StockCount.counted_on.desc(),
+            )
+            .label("turn"),
+        )
+        .where(known(StockCount))
+        .subquery("newest")
+    )
+    names = ("id", "district", "school_id", "title_id", "enrolment_id", "needed", "kind")
+    invented = any_of(needs.c.demonstration, total.c.demonstration)
+    return (
+        select(
+            *(needs.c[name] for name in names),
+            total.c.received,
+            invented.label("demonstration"),
+        )
+        .join_from(needs, newest, (newest.c.id == needs.c.id) & (newest.c.turn == 1))
+        .join(total, total.c.id == needs.c.id, isouter=True)
+        .subquery("last_counts")
+    )
+
+
+_last = _last_counts()
+
+SHELVES = summary(
+    "summary_shelf",
+    StockCount,
+    {"school": StockCount.school, "title": StockCount.title},
+    {
+        **kept(StockCount, "counted_on", "expires", "usable", "worn", "lost"),
+        "needed": func.max(_last.c.needed, type_=Integer()),
+        "received": func.max(_last.c.received, type_=Integer()),
+    },
+    beside=_last,
+    others=(
+        (School.id, _last.c.school_id),
+        (Title.id, _last.c.title_id),
+        (Enrolment.id, _last.c.enrolment_id),
+    ),
+)
+"""The newest count of every title in every school, closed ones included.
+
+`needed`: pupils of that school year, missing where they are not known; `received`: copies accepted
+by the school up to the day of the count, missing where none was sent."""
+
+ORDERS = summary(
+    "summary_order",
+    TextbookOrder,
+    {"order": TextbookOrder.code},
+    kept(
+        TextbookOrder,
+        *("title", "contract", "publisher", "copies", "unit_price", "ordered_on", "due_on"),
+    ),
+)
+
+PRINTED = summary(
+    "summary_printed",
+    Printing,
+    {"order": Printing.order, "period": Printing.period},
+    {
+        "copies": _added(Printing.copies),
+        "first_on": func.min(Printing.printed_on, type_=Printing.printed_on.type),
+        "last_on": func.max(Printing.printed_on, type_=Printing.printed_on.type),
+    },
+)
+
+SHIPPED = summary(
+    "summary_shipped",
+    Shipment,
+    {
+        "order": Shipment.order,
+        "district": Shipment.district,
+        "leg": Shipment.leg,
+        "period": Shipment.period,
+    },
+    {"copies": _added(Shipment.copies)},
+)
+"""Copies sent in a quarter; `fact_count` shipments."""
+
+
+def _received() -> Subquery:
+    """Return every receipt with its shipment and order.
+
+    In time: before the first of September of the year in which the order is due.
+    """
+    first_of_september = func.extract("year", TextbookOrder.due_on) * 100 + 9
+    month = func.extract("year", Receipt.received_on) * 100 + func.extract(
+        "month", Receipt.received_on
+    )
+    return (
+        select(
+            Receipt.id,
+            Shipment.id.label("shipment_id"),
+            TextbookOrder.id.label("order_id"),
+            Shipment.order,
+            Shipment.district,
+            Shipment.leg,
+            Shipment.copies,
+            Shipment.dispatched_on,
+            case((month < first_of_september, 1), else_=0).label("in_time"),
+            any_of(demonstration(Shipment), demonstration(TextbookOrder)).label("demonstration"),
+        )
+        .join(Shipment, (Shipment.code == Receipt.shipment) & known(Shipment))
+        .join(TextbookOrder, (TextbookOrder.code == Shipment.order) & known(TextbookOrder))
+        .where(known(Receipt))
+        .subquery("arrivals")
+    )
+
+
+_arrival = _received()
+
+RECEIVED = summary(
+    "summary_received",
+    Receipt,
+    {
+        "order": _arrival.c.order,
+        "district": _arrival.c.district,
+        "leg": _arrival.c.leg,
+        "period": Receipt.period,
+    },
+    {
+        "sent": _added(_arrival.c.copies),
+        "received": _added(Receipt.received),
+        "damaged": _added(Receipt.damaged),
+        "lost": _added(Receipt.lost),
+        "in_time": _added(case((_arrival.c.in_time == 1, Receipt.received), else_=0)),
+    },
+    beside=_arrival,
+    others=((Shipment.id, _arrival.c.shipment_id), (TextbookOrder.id, _arrival.c.order_id)),
+)
+"""What became of shipments, in the quarter of receipt.
+
+`sent`: copies of those shipments when they left, so that sent − received − damaged − lost is
+disputed; `in_time`: copies received before the first of September of the year due."""
+
+WRITTEN_OFF = summary(
+    "summary_written_off",
+    WriteOff,
+    {
+        "order": WriteOff.order,
+        "district": func.coalesce(WriteOff.district, ""),
+        "period": WriteOff.period,
+    },
+    {"copies": _added(WriteOff.copies)},
+)
+"""District: empty for the central store."""
+
+
+def _unsettled() -> Subquery:
+    """Return shipments that nobody has received, and those of which copies are disputed."""
+    accounted = Receipt.received + Receipt.damaged + Receipt.lost
+    return (
+        select(
+            Shipment.id,
+            Receipt.id.label("receipt_id"),
+            Receipt.received_on,
+            Receipt.received,
+            Receipt.damaged,
+            Receipt.lost,
+            Receipt.document,
+            demonstration(Receipt).label("demonstration"),
+        )
+        .join(Receipt, (Receipt.shipment == Shipment.code) & known(Receipt), isouter=True)
+        .where(known(Shipment), or_(Receipt.id.is_(None), accounted != Shipment.copies))
+        .subquery("unsettled")
+    )
+
+
+_open = _unsettled()
+
+UNSETTLED = summary(
+    "summary_unsettled",
+    Shipment,
+    {"shipment": Shipment.code},
+    {
+        **kept(Shipment, "order", "district", "school", "leg", "copies", "dispatched_on"),
+        "received_on": func.max(_open.c.received_on, type_=Receipt.received_on.type),
+        **{
+            name: func.max(_open.c[name], type_=Integer())
+            for name in ("received", "damaged", "lost")
+        },
+        "document": func.max(_open.c.document, type_=_open.c.document.type),
+    },
+    beside=_open,
+    others=((Receipt.id, _open.c.receipt_id),),
+)
+"""Shipments whose copies are not all accounted for: under way, or disputed."""
+
+_renting = (
+    select(
+        Rental.id,
+        School.id.label("school_id"),
+        School.district,
+        demonstration(School).label("demonstration"),
+    )
+    .join(School, (School.code == Rental.school) & known(School))
+    .where(known(Rental))
+    .subquery("renting")
+)
+
+
+def _money(value: Any) -> ColumnElement:
+    return func.sum(value, type_=Exact())
+
+
+RENTALS = summary(
+    "summary_rental",
+    Rental,
+    {
+        "school_year": Rental.school_year,
+        "district": _renting.c.district,
+        "stage": Rental.stage,
+    },
+    {
+        "schools": func.count(),
+        **{name: _added(getattr(Rental, name)) for name in ("full", "half", "exempt")},
+        "due": _money(Rental.due),
+        "collected": _money(Rental.collected),
+        "reported": _added(case((Rental.collected.is_not(None), 1), else_=0)),
+    },
+    beside=_renting,
+    others=((School.id, _renting.c.school_id),),
+)
+"""Schools and pupils in the rental scheme, and KGS; `reported` schools said what they collected."""
+
+RENTAL_SPENDING = summary(
+    "summary_rental_spending",
+    RentalSpending,
+    {"school_year": RentalSpending.school_year, "district": RentalSpending.district},
+    kept(RentalSpending, "books", "copies", "other"),
+)
+
+TEXTBOOKS = (
+    TITLES,
+    PUPILS,
+    BOOKS,
+    COUNTED,
+    SHELVES,
+    ORDERS,
+    PRINTED,
+    SHIPPED,
+    RECEIVED,
+    WRITTEN_OFF,
+    UNSETTLED,
+    RENTALS,
+    RENTAL_SPENDING,
+)

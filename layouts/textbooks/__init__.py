@@ -1,0 +1,25 @@
+"""What does the page of textbooks say? One module for each section."""
+
+from dash import html
+
+from layouts import sections
+from layouts.i18n import N_, Translator
+
+SECTIONS: tuple[sections.Section, ...] = (
+    ("provision", N_("Provision"), ()),
+    ("supply", N_("From order to desk"), ()),
+    ("need", N_("Need and order"), ()),
+    ("transfers", N_("Redistribution"), ()),
+    ("rental", N_("Rental scheme"), ()),
+    ("counts", N_("Stock counts"), ()),
+    ("gap", N_("Double gap"), ()),
+)
+"""Id and title of a section, and the panels of each of its rows."""
+
+DRAWN: frozenset[str] = frozenset()
+"""Panels with a figure."""
+
+
+def places(t: Translator) -> html.Main:
+    """Return the empty places of the page, and the way to each section."""
+    return sections.places("textbooks", N_("Textbooks"), SECTIONS, DRAWN, t)
