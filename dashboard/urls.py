@@ -29,6 +29,9 @@ COMPARISON = "/schools/compare"
 TRAINING_PLACES = "/export/training-places.csv"
 """Where course places go, as a file."""
 
+ORDER_LIST = "/export/textbook-order.csv"
+"""Copies of textbooks to print, as a file."""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -155,6 +155,18 @@ COLUMNS: dict[str, str] = {
     "release": "Int64",
     "as_of": "date",
     "number": "Int64",
+    "title": "str",
+    "title_name": "str",
+    "standard": "str",
+    "first_year": "str",
+    "life": "Int64",
+    "pupils": "Int64",
+    "copies": "Int64",
+    "counted_on": "date",
+    "worn": "Int64",
+    "lost": "Int64",
+    "order": "str",
+    "unit_price": "float64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

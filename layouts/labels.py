@@ -55,6 +55,9 @@ LANGUAGE = {
 }
 """Languages of instruction."""
 
+STANDARD = {"old": N_("old standard"), "new": N_("new standard")}
+"""Standards of textbooks; the new one belongs to the twelve-year school."""
+
 ACCESS = {
     "ramp": N_("Ramp"),
     "toilet": N_("Adapted toilet"),

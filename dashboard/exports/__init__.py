@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
+from dashboard.exports.textbooks import order_list
 from dashboard.exports.training import training_places
 from dashboard.page import NoAnswer, troubles_named
 from dashboard.visit import Visit, open_visit
@@ -17,6 +18,7 @@ Export = Callable[[Connection, Visit, Translator], str]
 
 EXPORTS: dict[str, Export] = {
     urls.TRAINING_PLACES: training_places,
+    urls.ORDER_LIST: order_list,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

@@ -8,7 +8,7 @@ from layouts.i18n import N_, Translator
 SECTIONS: tuple[sections.Section, ...] = (
     ("provision", N_("Provision"), ()),
     ("supply", N_("From order to desk"), ()),
-    ("need", N_("Need and order"), ()),
+    ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
     ("rental", N_("Rental scheme"), ()),
     ("counts", N_("Stock counts"), ()),
