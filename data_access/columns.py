@@ -167,6 +167,16 @@ COLUMNS: dict[str, str] = {
     "lost": "Int64",
     "order": "str",
     "unit_price": "float64",
+    "stage": "str",
+    "schools": "Int64",
+    "full": "Int64",
+    "half": "Int64",
+    "exempt": "Int64",
+    "due": "float64",
+    "collected": "float64",
+    "reported": "Int64",
+    "books": "float64",
+    "other": "float64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

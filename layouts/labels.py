@@ -58,6 +58,20 @@ LANGUAGE = {
 STANDARD = {"old": N_("old standard"), "new": N_("new standard")}
 """Standards of textbooks; the new one belongs to the twelve-year school."""
 
+RENTAL_STAGE = {
+    "planned": N_("decided on"),
+    "prepared": N_("prepared"),
+    "running": N_("fees taken"),
+}
+"""How far a school is with the rental scheme."""
+
+RENTAL_PUPILS = {
+    "full": N_("Whole fee"),
+    "half": N_("Half of the fee"),
+    "exempt": N_("Exempt"),
+}
+"""What pupils pay for their textbooks."""
+
 ACCESS = {
     "ramp": N_("Ramp"),
     "toilet": N_("Adapted toilet"),

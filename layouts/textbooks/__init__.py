@@ -10,13 +10,13 @@ SECTIONS: tuple[sections.Section, ...] = (
     ("supply", N_("From order to desk"), ()),
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
-    ("rental", N_("Rental scheme"), ()),
+    ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),
     ("counts", N_("Stock counts"), ()),
     ("gap", N_("Double gap"), ()),
 )
 """Id and title of a section, and the panels of each of its rows."""
 
-DRAWN: frozenset[str] = frozenset()
+DRAWN: frozenset[str] = frozenset({"rental-fund"})
 """Panels with a figure."""
 
 

@@ -21,7 +21,7 @@ SHOWN = 12
 def controls(reserves: tuple[int, ...], reserve: int, t: Translator) -> list[Control]:
     """Return the choice of the reserve; options and what is chosen, in percent."""
     options = [(str(n), t.percent(n / 100)) for n in reserves]
-    return [Control("reserve", t("Reserve of copies"), options, str(reserve))]
+    return [Control("reserve", t("Reserve of copies"), options, str(reserve), section="need")]
 
 
 def need(asked: Any, export: str, filters: Filters, t: Translator) -> Panel:

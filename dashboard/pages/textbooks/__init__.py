@@ -31,6 +31,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
         choices.period_control(visit.release.as_of, filters.quarter, t),
         choices.release_control(visit.releases, visit.release, t),
         *need.controls(visit, t),
+        *rental.controls(db, visit, t),
     ]
 
 
