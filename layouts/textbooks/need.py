@@ -83,7 +83,7 @@ def _body(shown: pd.DataFrame, export: str, t: Translator) -> list[Any]:
     most = float(shown["high"].max())
     rows = [
         Row(
-            name=title_told(row, t),
+            name=row["title_name"],
             share=row["high"] / most,
             look="range",
             more=((row["copies"] / most, "actual"), (row["low"] / most, "least")),
@@ -101,11 +101,6 @@ def _body(shown: pd.DataFrame, export: str, t: Translator) -> list[Any]:
         share_rows(rows),
         html.P(html.A(t("Order list as a file (CSV)"), href=export), className="hint"),
     ]
-
-
-def title_told(row: Any, t: Translator) -> str:
-    """Return a title with the language that it is taught in."""
-    return f"{row['title_name']} · {t(labels.LANGUAGE[row['language']])}"
 
 
 def columns(t: Translator) -> tuple[Column, ...]:

@@ -196,9 +196,9 @@ def collected(areas: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Tra
 
 
 def _collected_finding(money: pd.DataFrame, areas: pd.DataFrame, t: Translator) -> str:
-    if money.empty:
-        return t("No school here has said what it collected.")
-    last = money.iloc[-1]
+    if areas.empty:
+        return t("No school here has said what it collected in a school year that is over.")
+    last = money[money["school_year"] == areas["school_year"].iloc[0]].iloc[0]
     words = t(
         "In {year} {share} of the fees due were collected: {collected} of {due}.",
         year=last["school_year"],

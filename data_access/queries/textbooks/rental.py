@@ -10,7 +10,7 @@ from data_access.models import Area
 from data_access.queries.areas import areas, inside, is_narrowed
 from data_access.queries.textbooks.choices import FEES, GRADES, LIVES, PRICES
 from data_access.rental_fund import Scheme
-from data_access.school_years import school_year
+from data_access.school_years import has_ended, school_year
 from data_access.summaries.schools import DISTRICTS
 from data_access.summaries.textbooks import ORDERS, RENTAL_SPENDING, RENTALS, TITLES
 
@@ -65,7 +65,7 @@ def school_count(db: Connection, filters: Filters) -> int:
 
 
 def collected_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return how much of the fees due was collected in the newest year in which any was.
+    """Return how much of the fees due was collected in the newest year that is over.
 
     Regions, or the districts of the one asked for; the lowest share first.
 
@@ -73,7 +73,7 @@ def collected_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     collected), due, collected, arrears (float64, KGS), share (float64), demonstration (Int64).
     """
     rows = inside(_rentals(db, filters), filters)
-    rows = rows[rows["collected"].notna()]
+    rows = rows[rows["collected"].notna() & _is_over(rows["school_year"], filters)]
     rows = rows[rows["school_year"] == rows["school_year"].max()]
     by = "district" if is_narrowed(filters) else "region"
     sums = rows.groupby(["school_year", by], as_index=False)[["reported", "due", "collected"]].sum()
@@ -85,8 +85,12 @@ def collected_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     return frame.sort_values(["share", "area"], ignore_index=True)
 
 
+def _is_over(years: pd.Series, filters: Filters) -> pd.Series:
+    return pd.Series([has_ended(year, filters.quarter) for year in years], years.index, dtype=bool)
+
+
 def fund(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return what came into the fund and left it, by school year.
+    """Return what came into the fund and left it, in every school year that is over.
 
     Columns: school_year (str), collected, books, other (float64, KGS; missing where nobody said),
     copies (Int64, bought), balance (float64, KGS at the end of the year; missing from the first
@@ -112,6 +116,7 @@ def fund(db: Connection, filters: Filters) -> pd.DataFrame:
     left = inside(spent, filters).groupby("school_year")[["books", "copies", "other"]].sum()
     frame = pd.DataFrame({"collected": came}).join(left, how="outer").sort_index()
     frame = frame[frame[["collected", "books"]].notna().any(axis=1)]
+    frame = frame[_is_over(frame.index.to_series(), filters)]
     change = frame["collected"] - frame["books"] - frame["other"]
     flags = pd.concat([taken, spent]).groupby("school_year")["demonstration"].max()
     return (
@@ -125,7 +130,7 @@ def fund(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def scheme(db: Connection, filters: Filters) -> Scheme | None:
-    """Return the scheme in the newest year whose books are closed; None where there is none."""
+    """Return the scheme in the newest year that is over and whose books are complete, else None."""
     closed = fund(db, filters).dropna(subset=["balance"])
     if closed.empty:
         return None
