@@ -175,6 +175,12 @@ COLUMNS: dict[str, str] = {
     "due": "float64",
     "collected": "float64",
     "reported": "Int64",
+    "titles": "Int64",
+    "received": "Int64",
+    "more": "Int64",
+    "fewer": "Int64",
+    "differing": "Int64",
+    "covered": "Int64",
     "books": "float64",
     "other": "float64",
 }

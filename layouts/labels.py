@@ -104,6 +104,14 @@ CHANGE = {
 }
 """What changed in a school."""
 
+COUNT_AGE = {
+    "fresh": N_("in the last half year"),
+    "ageing": N_("in the last year"),
+    "old": N_("earlier"),
+    "never": N_("never"),
+}
+"""When a school last counted its books."""
+
 MEASURE = {
     "R2.2": N_("Training coverage"),
     "R1.4": N_("Textbook provision rate"),
@@ -112,6 +120,7 @@ MEASURE = {
     "numeracy": N_("Foundational numeracy, ages 7–14 (2018)"),
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
+    "double_gap": N_("Short of teachers and books"),
 }
 
 OF_WHAT = {
@@ -120,6 +129,7 @@ OF_WHAT = {
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
     "R1.7": N_("{n} of {total} schools"),
+    "double_gap": N_("{n} of {total} subjects and languages"),
     "R2.3": N_("{total} people sat both tests"),
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),

@@ -11,12 +11,12 @@ SECTIONS: tuple[sections.Section, ...] = (
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
     ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),
-    ("counts", N_("Stock counts"), ()),
-    ("gap", N_("Double gap"), ()),
+    ("counts", N_("Stock counts"), (("counted", "discrepancies"), ("remind",))),
+    ("gap", N_("Double gap"), (("gap-map", "gap-list"),)),
 )
 """Id and title of a section, and the panels of each of its rows."""
 
-DRAWN: frozenset[str] = frozenset({"rental-fund"})
+DRAWN: frozenset[str] = frozenset({"rental-fund", "gap-map"})
 """Panels with a figure."""
 
 
