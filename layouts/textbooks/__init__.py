@@ -11,7 +11,7 @@ SECTIONS: tuple[sections.Section, ...] = (
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
     ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),
-    ("counts", N_("Stock counts"), (("counted", "discrepancies"), ("remind",))),
+    ("counts", N_("Stock counts"), (("counted", "remind"), ("discrepancies",))),
     ("gap", N_("Double gap"), (("gap-map", "gap-list"),)),
 )
 """Id and title of a section, and the panels of each of its rows."""

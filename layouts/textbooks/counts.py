@@ -23,9 +23,16 @@ AGES = ("fresh", "ageing", "old", "never")
 
 
 def counted(
-    quarters: pd.DataFrame, districts: pd.DataFrame, filters: Filters, t: Translator
+    quarters: pd.DataFrame,
+    districts: pd.DataFrame,
+    schools: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
-    """Return who counted in the last twelve months; frames as `over_time` and `by_district`."""
+    """Return who counted in the last twelve months, and how old the last counts are.
+
+    Frames as `over_time`, `by_district` and `last_counts` return them.
+    """
     lines = quarters.tail(QUARTERS)
     rows = [
         Row(
@@ -44,7 +51,13 @@ def counted(
         key="counted",
         title=t("Which schools have counted their books?"),
         finding=_counted_finding(quarters, districts, t),
-        body=share_rows(rows) if rows else None,
+        body=[
+            share_rows(rows),
+            html.H3(t("How old the last counts are"), className="part-title"),
+            share_rows(_ages(schools, t)),
+        ]
+        if rows
+        else None,
         frame=districts,
         columns=(
             Column("district_name", t("District")),
@@ -72,6 +85,24 @@ def counted(
     )
 
 
+def _ages(schools: pd.DataFrame, t: Translator) -> list[Row]:
+    ages = schools["age"].value_counts()
+    total = max(len(schools), 1)
+    return [
+        Row(
+            t(labels.COUNT_AGE[age]),
+            float(ages.get(age, 0)) / total,
+            t(
+                "{n} schools, {share}",
+                n=t.number(int(ages.get(age, 0))),
+                share=t.percent(float(ages.get(age, 0)) / total),
+            ),
+            age,
+        )
+        for age in AGES
+    ]
+
+
 def _counted_finding(quarters: pd.DataFrame, districts: pd.DataFrame, t: Translator) -> str:
     if quarters.empty:
         return t("No school here has counted its books yet.")
@@ -92,23 +123,10 @@ def _counted_finding(quarters: pd.DataFrame, districts: pd.DataFrame, t: Transla
 def remind(
     districts: pd.DataFrame, schools: pd.DataFrame, export: str, filters: Filters, t: Translator
 ) -> Panel:
-    """Return districts to remind, and how old the counts are; frames as `by_district` and
-    `last_counts` return them. `export`: address of the list of schools as a file."""
-    ages = schools["age"].value_counts()
-    total = max(len(schools), 1)
-    age_rows = [
-        Row(
-            t(labels.COUNT_AGE[age]),
-            float(ages.get(age, 0)) / total,
-            t(
-                "{n} schools, {share}",
-                n=t.number(int(ages.get(age, 0))),
-                share=t.percent(float(ages.get(age, 0)) / total),
-            ),
-            age,
-        )
-        for age in AGES
-    ]
+    """Return districts to remind; frames as `by_district` and `last_counts` return them.
+
+    `export`: address of the list of schools as a file.
+    """
     late = districts[districts["missing"] > 0].sort_values(
         ["missing", "district"], ascending=[False, True]
     )
@@ -126,12 +144,9 @@ def remind(
         )
         for row in late.head(SHOWN).to_dict("records")
     ]
-    body: list[Any] = [
-        html.H3(t("How old the last counts are"), className="part-title"),
-        share_rows(age_rows),
-    ]
+    body: list[Any] = []
     if late_rows:
-        body += [
+        body = [
             html.H3(t("Schools that have not counted for a year"), className="part-title"),
             share_rows(late_rows),
             html.P(html.A(t("Schools to remind as a file (CSV)"), href=export), className="hint"),
@@ -141,7 +156,7 @@ def remind(
         key="remind",
         title=t("Whom to remind?"),
         finding=_remind_finding(late, waiting, t),
-        body=body if len(schools) else None,
+        body=body,
         frame=waiting,
         columns=school_columns(t),
         source=t("stock counts, {release}", release=labels.as_stated(filters, t)),

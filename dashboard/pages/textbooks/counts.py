@@ -16,7 +16,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     districts, schools = counts.by_district(db, filters), counts.last_counts(db, filters)
     export = urls.address(urls.SCHOOLS_TO_REMIND, visit.asked)
     return [
-        words.counted(counts.over_time(db, filters), districts, filters, t),
+        words.counted(counts.over_time(db, filters), districts, schools, filters, t),
         words.remind(districts, schools, export, filters, t),
         words.discrepancies(schools, filters, t),
     ]
