@@ -93,8 +93,8 @@ def _ages(schools: pd.DataFrame, t: Translator) -> list[Row]:
             t(labels.COUNT_AGE[age]),
             float(ages.get(age, 0)) / total,
             t(
-                "{n} schools, {share}",
-                n=t.number(int(ages.get(age, 0))),
+                "{count}, {share}",
+                count=labels.unit_words("schools", int(ages.get(age, 0)), t),
                 share=t.percent(float(ages.get(age, 0)) / total),
             ),
             age,
@@ -116,7 +116,7 @@ def _counted_finding(quarters: pd.DataFrame, districts: pd.DataFrame, t: Transla
     silent = districts[districts["share"] < 0.5]
     if silent.empty:
         return words
-    few = t("In {n} districts it was less than half of them.", n=t.number(len(silent)))
+    few = t("Districts in which fewer than half did: {n}.", n=t.number(len(silent)))
     return f"{words} {few}"
 
 
@@ -169,8 +169,8 @@ def _remind_finding(late: pd.DataFrame, waiting: pd.DataFrame, t: Translator) ->
         return t("Every school has counted its books in the last twelve months.")
     worst = late.iloc[0]
     return t(
-        "{n} schools have not counted for a year or ever; most of them in {district}: {count}.",
-        n=t.number(len(waiting)),
+        "Not counted for a year or ever: {schools}; most of them in {district}: {count}.",
+        schools=labels.unit_words("schools", len(waiting), t),
         district=worst["district_name"],
         count=t.number(worst["missing"]),
     )
@@ -255,10 +255,7 @@ def _difference(known: pd.DataFrame, rows: pd.DataFrame, t: Translator) -> str:
     if known.empty:
         return t("No school here has both received copies and counted them since.")
     if rows.empty:
-        return t(
-            "In all {n} schools that received copies and counted them, both agree.",
-            n=t.number(len(known)),
-        )
+        return t("Both agree wherever schools received copies and counted them.")
     return t(
         "In {n} of {total} schools counts and receipts differ: {fewer} copies are missing and "
         "{more} were counted beyond those received.",

@@ -229,12 +229,14 @@ def _pupils_finding(asked: Any, t: Translator) -> str:
     pupils = asked.pupils
     if pupils.empty:
         return t("There is no forecast: pupils of two school years in a row are not reported here.")
+    coming = {"next": _pupils(pupils["next"].sum(), t), "year": asked.next_year}
+    if pupils["now"].isna().any():
+        return t("Grades 7 to 9 will have {next} pupils in {year}.", **coming)
     return t(
         "Grades 7 to 9 will have {next} pupils in {year}; in {before} they have {now}.",
-        next=_pupils(pupils["next"].sum(), t),
-        year=asked.next_year,
         before=asked.year,
-        now=_pupils(pupils["now"].sum(min_count=1), t),
+        now=_pupils(pupils["now"].sum(), t),
+        **coming,
     )
 
 
