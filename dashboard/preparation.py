@@ -31,9 +31,11 @@ def prepare(settings: Settings, say: Say) -> bool:
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = database.make_engine(settings.database_url, create=True)
-    database.migrate(engine)
+    is_older = database.migrate(engine)
     with database.writing(engine) as session:
         reference.load(session, areas())
+        if is_older:
+            say(f"newer schema: releases counted anew from their facts: {ledger.recount(session)}")
     say(f"database ready: {url.render_as_string(hide_password=True)}")
     is_to_fill = settings.demonstration and _is_empty(engine)
     if is_to_fill:

@@ -192,14 +192,18 @@ def _revisions() -> tuple[str, ...]:
     return tuple(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema up to date; a newer schema than ours is left alone and reported."""
+def migrate(engine: Engine) -> bool:
+    """Bring the schema up to date; a newer schema than ours is left alone and reported.
+
+    Return whether an older schema was there.
+    """
     with _trouble_told(), engine.connect().execution_options(writes=True) as db:
-        known = (None, *_revisions())
-        if MigrationContext.configure(db).get_current_revision() not in known:
+        revision = MigrationContext.configure(db).get_current_revision()
+        if revision not in (None, *_revisions()):
             raise DatabaseTrouble(Trouble.NEWER)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = db
         command.upgrade(config, "head")
         db.commit()
+    return revision not in (None, _revisions()[0])

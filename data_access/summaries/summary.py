@@ -104,10 +104,11 @@ class Summary:
             statement = statement.join(self.beside, self.beside.c.id == self.fact.id)
         return statement.where(known(self.fact)).params(import_id=import_id)
 
-    def fill(self, db: Connection, import_id: int) -> None:
-        """Count the working cells anew from the facts."""
-        db.execute(delete(self.table).where(self.table.c.release == WORKING))
-        db.execute(insert(self.table).from_select(list(self.table.c.keys()), self.cells(import_id)))
+    def fill(self, db: Connection, import_id: int, release: int = WORKING) -> None:
+        """Count the cells of a release, or the working ones, anew from the facts."""
+        db.execute(delete(self.table).where(self.table.c.release == release))
+        cells = self.cells(import_id, release)
+        db.execute(insert(self.table).from_select(list(self.table.c.keys()), cells))
 
     def copy(self, db: Connection, release: int) -> None:
         """Keep the working cells under a release number."""

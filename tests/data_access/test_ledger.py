@@ -2,7 +2,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from data_access import database, ledger
@@ -291,4 +291,28 @@ def test_verify_finds_a_fact_that_was_taken_away(published):
 
 
 def test_an_untouched_ledger_has_no_break(published):
+    assert verify(published) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_releases_are_counted_anew_from_their_facts(engine, seed):
+    with database.writing(engine) as session:
+        history(session, seed)
+        before = [release.content_hash for release in ledger.releases(session.connection())]
+        for summary in SUMMARIES:  # as after a newer schema made their tables anew
+            session.execute(delete(summary.table))
+
+        count = ledger.recount(session)
+
+        db = session.connection()
+        assert count == len(before)
+        assert [release.content_hash for release in ledger.releases(db)] == before
+        assert ledger.verify(db) == []
+
+
+def test_counting_anew_renews_the_chain(published):
+    with database.writing(published) as session:
+        session.execute(update(Release).values(content_hash="old"))
+        ledger.recount(session)
+
     assert verify(published) == []
