@@ -55,6 +55,9 @@ LANGUAGE = {
 }
 """Languages of instruction."""
 
+STANDARD = {"old": N_("old standard"), "new": N_("new standard")}
+"""Standards of textbooks; the new one belongs to the twelve-year school."""
+
 ACCESS = {
     "ramp": N_("Ramp"),
     "toilet": N_("Adapted toilet"),
@@ -102,6 +105,7 @@ OF_WHAT = {
     "R1.4": N_("{n} of {total} copies needed"),
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
+    "R1.5": N_("{n} of {total} copies"),
     "R1.7": N_("{n} of {total} schools"),
     "R2.3": N_("{total} people sat both tests"),
     "R2.5": N_("{n} of {total} candidates"),
