@@ -16,6 +16,11 @@ def later(year: str, years: int = 1) -> str:
     return _beginning(begins(year) + years)
 
 
+def has_ended(year: str, day: dt.date) -> bool:
+    """Return whether lessons of a school year are over on a day."""
+    return day >= dt.date(begins(year) + 1, 6, 30)
+
+
 def begins(year: str) -> int:
     """Return the calendar year in which a school year begins."""
     return int(year[:4])
