@@ -183,6 +183,11 @@ COLUMNS: dict[str, str] = {
     "covered": "Int64",
     "books": "float64",
     "other": "float64",
+    "last_year": "str",
+    "expires": "date",
+    "surplus": "Int64",
+    "unknown": "Int64",
+    "counted": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

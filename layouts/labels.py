@@ -128,6 +128,7 @@ OF_WHAT = {
     "R1.4": N_("{n} of {total} copies needed"),
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
+    "R1.5": N_("{n} of {total} copies"),
     "R1.7": N_("{n} of {total} schools"),
     "double_gap": N_("{n} of {total} subjects and languages"),
     "R2.3": N_("{total} people sat both tests"),
