@@ -80,8 +80,13 @@ class Ahead:
 
 
 def choices_of(controls: dict[str, Control], search: str) -> Iterator[str]:
-    """Yield the query string of every choice that leads away from a question."""
+    """Yield the query string of every choice that leads away from a question.
+
+    Choices of one section are left out: they are many, and the other sections are kept anyway.
+    """
     for name, control in controls.items():
+        if control.section:
+            continue
         for value, _ in control.options:
             if value != control.value:
                 yield chosen(search, name, value)

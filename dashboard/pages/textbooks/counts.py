@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from dashboard import urls
+from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.queries.textbooks import counts
 from layouts.i18n import Translator
@@ -10,6 +11,7 @@ from layouts.panel import Panel
 from layouts.textbooks import counts as words
 
 
+@section()
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from dashboard import urls
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.urls import BOUNDARIES
+from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.queries.areas import inside
 from data_access.queries.map import Measure
@@ -18,6 +19,7 @@ from layouts.textbooks import gap as words
 MEASURE = Measure("double_gap", "share", ("district",), gap.by_district)
 
 
+@section()
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from dashboard import urls
+from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.queries.textbooks import need
 from data_access.queries.textbooks.choices import DEFAULT_RESERVE, RESERVES
@@ -12,6 +13,7 @@ from layouts.shell import Control
 from layouts.textbooks import need as words
 
 
+@section("reserve", "subject", "grade", "language", "title")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     asked = need.need(db, visit.filters)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.filters import Filters
 from data_access.queries.textbooks import rental
@@ -16,6 +17,7 @@ from layouts.shell import Control
 from layouts.textbooks import rental as words
 
 
+@section("fee", "price", "life")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters
