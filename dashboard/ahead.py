@@ -1,7 +1,7 @@
 """What will a reader choose next? It is answered before they do.
 
-After a page or an answer was sent, and readers have rested for a moment, the choices that its
-controls offer are answered once, in the background and on at most half of one core, those of the
+After a page or an answer was sent, and readers have rested for a moment, the other pages of the
+menu and the choices that its controls offer are answered once, in the background and on at most half of one core, those of the
 newest answer first. `page` keeps the answers of published releases, so a filter change then costs
 no more than finding the answer again.
 """
@@ -9,7 +9,7 @@ no more than finding the answer again.
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Condition, Thread
 
 from cachetools import LRUCache
@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from dashboard.access import Reader
 from dashboard.page import NoAnswer, Page, answer
-from dashboard.urls import chosen, read_query
+from dashboard.urls import chosen, read_query, write_query
 from data_access.filters import Filters
 from layouts.shell import Control
 
@@ -36,8 +36,8 @@ WAITING, SEEN = 300, 5000
 class Ahead:
     """Answers what may be asked next, one question after the other, in a thread of its own."""
 
-    def __init__(self, engine: Engine):
-        self._engine = engine
+    def __init__(self, engine: Engine, pages: Sequence[Page] = ()):
+        self._engine, self._pages = engine, pages
         self._seen: LRUCache[object, bool] = LRUCache(SEEN)
         self._waiting: deque[tuple[Page, str]] = deque(maxlen=WAITING)
         self._changed = Condition()
@@ -50,12 +50,16 @@ class Ahead:
         asked = read_query(search).filters
         if asked != Filters(lang=asked.lang):
             controls = {n: each for n, each in controls.items() if len(each.options) <= SHORT}
-        choices = {(page.path, releases, each): each for each in choices_of(controls, search)}
+        plain = write_query(Filters(lang=asked.lang))
+        choices = {
+            **{(each.path, releases, plain): (each, plain) for each in self._pages},
+            **{(page.path, releases, each): (page, each) for each in choices_of(controls, search)},
+        }
         with self._changed:
             self._asked_at = time.monotonic()
             new = [each for key, each in choices.items() if key not in self._seen]
             self._seen.update(dict.fromkeys(choices, True))
-            self._waiting.extend((page, each) for each in reversed(new))
+            self._waiting.extend(reversed(new))
             self._changed.notify()
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="ahead", daemon=True)

@@ -125,7 +125,7 @@ def warm(app: Bilim) -> Flask:
     """
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
-    app.ahead = Ahead(app.engine)
+    app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])
     return app.server
 
 

@@ -4,8 +4,8 @@ from sqlalchemy import Connection
 
 from dashboard import urls
 from dashboard.areas import COUNTRY, chosen, frame
-from dashboard.urls import BOUNDARIES
 from dashboard.sections import section
+from dashboard.urls import BOUNDARIES
 from dashboard.visit import Visit
 from data_access.queries.areas import inside
 from data_access.queries.map import Measure
