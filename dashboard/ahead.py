@@ -1,9 +1,9 @@
 """What will a reader choose next? It is answered before they do.
 
 After a page or an answer was sent, and readers have rested for a moment, the other pages of the
-menu and the choices that its controls offer are answered once, in the background and on at most half of one core, those of the
-newest answer first. `page` keeps the answers of published releases, so a filter change then costs
-no more than finding the answer again.
+menu and the choices that its controls offer are answered once, in the background and on at most
+half of one core, those of the newest answer first. `page` keeps the answers of published releases,
+so a filter change then costs no more than finding the answer again.
 """
 
 import logging
