@@ -197,16 +197,20 @@ def _framed(
         for each in pages
         if each.parent is None
     ]
-    controls = list(answered.controls.values())
+    bars: dict[str, list[Control]] = {}
+    for control in answered.controls.values():
+        bars.setdefault(control.section, []).append(control)
+    above = bars.pop("", [])
     layout = shell.frame(
         header=shell.header(links, t),
         connection_lost=shell.connection_lost(t),
-        controls=shell.control_bar(controls, t) if controls else None,
+        controls=shell.control_bar(above, t) if above else None,
         body=body,
         footer=shell.footer(),
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
-    body = markup(layout, answered.slots)
+    inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}
+    body = markup(layout, answered.slots | inside)
     return Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
 
 

@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "programme": ("statistics", "dates"),
     "schools": ("schools",),
     "packages": ("packages", "items"),
-    "passports": ("enrolment", "access", "teaching", "textbooks", "actions"),
+    "passports": ("enrolment", "access", "teaching", "actions"),
     "photos": ("photos",),
     "training": (
         *("courses", "sessions", "persons", "participation", "attendance", "eligible"),

@@ -29,6 +29,15 @@ COMPARISON = "/schools/compare"
 TRAINING_PLACES = "/export/training-places.csv"
 """Where course places go, as a file."""
 
+ORDER_LIST = "/export/textbook-order.csv"
+"""Copies of textbooks to print, as a file."""
+
+SCHOOLS_TO_REMIND = "/export/stock-counts-to-remind.csv"
+"""Schools that have not counted their textbooks for a year, as a file."""
+
+DOUBLE_GAP = "/export/double-gap.csv"
+"""Schools that lack books where their district also lacks trained teachers, as a file."""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -211,6 +211,7 @@ def comparison(
         demonstration=_is_invented(compared),
         notes=(
             t("Distances as the crow flies between stated positions; pupils of ordinary schools."),
+            t("Textbooks by the newest count of each title."),
         ),
     )
 

@@ -55,6 +55,23 @@ LANGUAGE = {
 }
 """Languages of instruction."""
 
+STANDARD = {"old": N_("old standard"), "new": N_("new standard")}
+"""Standards of textbooks; the new one belongs to the twelve-year school."""
+
+RENTAL_STAGE = {
+    "planned": N_("decided on"),
+    "prepared": N_("prepared"),
+    "running": N_("fees taken"),
+}
+"""How far a school is with the rental scheme."""
+
+RENTAL_PUPILS = {
+    "full": N_("Whole fee"),
+    "half": N_("Half of the fee"),
+    "exempt": N_("Exempt"),
+}
+"""What pupils pay for their textbooks."""
+
 ACCESS = {
     "ramp": N_("Ramp"),
     "toilet": N_("Adapted toilet"),
@@ -87,6 +104,14 @@ CHANGE = {
 }
 """What changed in a school."""
 
+COUNT_AGE = {
+    "fresh": N_("in the last half year"),
+    "ageing": N_("in the last year"),
+    "old": N_("earlier"),
+    "never": N_("never"),
+}
+"""When a school last counted its books."""
+
 MEASURE = {
     "R2.2": N_("Training coverage"),
     "R1.4": N_("Textbook provision rate"),
@@ -95,6 +120,7 @@ MEASURE = {
     "numeracy": N_("Foundational numeracy, ages 7–14 (2018)"),
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
+    "double_gap": N_("Short of teachers and books"),
 }
 
 OF_WHAT = {
@@ -102,7 +128,9 @@ OF_WHAT = {
     "R1.4": N_("{n} of {total} copies needed"),
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
+    "R1.5": N_("{n} of {total} copies"),
     "R1.7": N_("{n} of {total} schools"),
+    "double_gap": N_("{n} of {total} subjects and languages"),
     "R2.3": N_("{total} people sat both tests"),
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),

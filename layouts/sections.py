@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import html
 
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.i18n import Translator
 from layouts.panel import place
 
@@ -38,6 +38,7 @@ def _section(section: Section, drawn: Collection[str], t: Translator) -> Any:
     return html.Section(
         [
             html.H2(t(title), className="section-title"),
+            html.Div(className="section-controls", **data(slot=f"controls-{name}")),
             *(
                 html.Div(
                     [place(key, has_figure=key in drawn, t=t) for key in row],

@@ -27,6 +27,8 @@ class Control:
     value: str
     is_slider: bool = False
     """Whether the options have an order that a reader may want to move through."""
+    section: str = ""
+    """Id of the section of a page that it stands in; empty: above all of them."""
 
 
 def frame(

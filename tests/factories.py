@@ -31,7 +31,6 @@ from data_access.models import (
     SchoolPackage,
     SchoolPhoto,
     SchoolTeaching,
-    SchoolTextbooks,
     SourceFile,
     StatisticValue,
     Target,
@@ -246,21 +245,6 @@ def teaching(session: Session, school: str = "IS-01", **values: Any) -> SchoolTe
     return _add(session, SchoolTeaching, defaults | values)
 
 
-def textbooks(
-    session: Session, school: str = "IS-01", subject: str = "physics", **values: Any
-) -> SchoolTextbooks:
-    """Add that 80 of 100 copies in Kyrgyz are there at the end of autumn."""
-    defaults: dict[str, Any] = {
-        "school": school,
-        "period": AUTUMN,
-        "subject": subject,
-        "language": "ky",
-        "needed": 100,
-        "usable": 80,
-    }
-    return _add(session, SchoolTextbooks, defaults | values)
-
-
 def action(session: Session, code: str | None = None, **values: Any) -> SchoolAction:
     """Add an open issue of a school that was due at the end of summer."""
     defaults: dict[str, Any] = {
@@ -456,7 +440,6 @@ def programme(session: Session) -> None:
     enrolment(session)
     access(session)
     teaching(session)
-    textbooks(session)
     action(session)
     first = payment(session, 10_000, "P-1", period=SUMMER)
     release(session, as_of=SUMMER)

@@ -20,6 +20,8 @@ PICTURES = {
     "passport.png": (NOTEBOOK, "/schools/IS-13?lang=en"),
     "training.png": (NOTEBOOK, "/training?lang=en"),
     "training-forecast.png": (NOTEBOOK, "/training?lang=en#forecast"),
+    "textbooks.png": (NOTEBOOK, "/textbooks?lang=en"),
+    "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
 }
 """Name of a picture -> size of the window and what it shows."""
 

@@ -15,6 +15,7 @@ from dashboard.visit import NotFound, Visit
 from data_access.indicators.status import lateness
 from data_access.queries import delays, distances, photos, school, school_changes, schools
 from data_access.queries.package_money import of_budget
+from data_access.queries.textbooks import shelves
 from layouts import photos as photographs
 from layouts import school as arrangement
 from layouts.controls import period_control, release_control
@@ -38,7 +39,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         *_of_packages(db, visit, profile, its_packages, t),
         _changes(db, visit, t),
         people.teachers(school.teaching(db, filters), filters, t),
-        books.panel(books_counted, school.provision(books_counted), filters, t),
+        books.panel(
+            shelves.by_subject(books_counted),
+            books_counted,
+            shelves.provision(books_counted),
+            filters,
+            t,
+        ),
         people.pupils(
             school.enrolment(db, filters), school.enrolment_by_year(db, filters), filters, t
         ),

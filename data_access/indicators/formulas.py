@@ -3,7 +3,7 @@
 Every formula is a SELECT over the summaries of one release with the columns `period` (last day of
 a quarter), `area` (district, or KG), `numerator`, `denominator` (missing for counts) and
 `demonstration`. It is counted for every quarter that has a target or a reported value, figures of
-training for every quarter of its own facts.
+training and of textbooks for the quarters of their own facts too.
 """
 
 from collections.abc import Callable
@@ -21,15 +21,14 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union,
 )
 
-from data_access.indicators import training
+from data_access.indicators import textbooks, training
+from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
 from data_access.models.schools import PACKAGE_COUNT
 from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
-from data_access.summaries.results import TARGETS, VALUES
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 from data_access.summaries.summary import Summary
 
@@ -40,14 +39,6 @@ Behind = Callable[[int, str, date], tuple[Select, ...]]
 """(import number, area, last day of the quarter) -> one SELECT per table of facts."""
 
 
-def _periods(release: int) -> Subquery:
-    """Return every quarter that has a target, a reported value or a projection."""
-    parts = (part.table.c for part in (TARGETS, VALUES, PROJECTIONS))
-    return union(*(select(part.period).where(part.release == release) for part in parts)).subquery(
-        "periods"
-    )
-
-
 def _schools(release: int) -> Subquery:
     """Return every innovative school at each quarter end, with packages accepted.
 
@@ -55,7 +46,7 @@ def _schools(release: int) -> Subquery:
     last known figure.
     """
     school, package = SCHOOLS.table.c, PACKAGES.table.c
-    period = _periods(release).c.period
+    period = periods(release).c.period
     is_open = or_(school.closed_on.is_(None), school.closed_on > period)
     is_accepted = case((is_open & (package.accepted_actual <= period), 1), else_=0)
     return (
@@ -151,7 +142,7 @@ def _adb_money(part: Summary, release: int) -> Subquery:
 
 def _so_far(money: Subquery, column: str, release: int) -> Subquery:
     """Return amounts up to each quarter end, USD; missing before the first and after the last."""
-    period = _periods(release).c.period
+    period = periods(release).c.period
     last = select(func.max(money.c.period)).scalar_subquery()
     return (
         select(
@@ -206,6 +197,7 @@ def _money_behind(part: Summary) -> Behind:
 
 
 FORMULAS: dict[str, Formula] = {
+    **textbooks.FORMULAS,
     **training.FORMULAS,
     "R3.1": schools_equipped,
     "R3.2": packages_accepted,
@@ -216,6 +208,7 @@ FORMULAS: dict[str, Formula] = {
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **textbooks.ROWS_BEHIND,
     **training.ROWS_BEHIND,
     "R3.1": _packages_behind,
     "R3.2": _packages_behind,

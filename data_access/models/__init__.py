@@ -19,7 +19,6 @@ from data_access.models.passport import (
     SchoolAccess,
     SchoolAction,
     SchoolTeaching,
-    SchoolTextbooks,
     Subject,
 )
 from data_access.models.photos import Picture, SchoolPhoto
@@ -66,7 +65,6 @@ FACTS: tuple[type[Fact], ...] = (
     Enrolment,
     SchoolAccess,
     SchoolTeaching,
-    SchoolTextbooks,
     SchoolAction,
     SchoolPhoto,
     Target,
@@ -148,7 +146,6 @@ __all__ = [
     "SchoolPackage",
     "SchoolPhoto",
     "SchoolTeaching",
-    "SchoolTextbooks",
     "Shipment",
     "SourceFile",
     "Statistic",

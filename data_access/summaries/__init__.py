@@ -11,7 +11,6 @@ SUMMARIES: tuple[Summary, ...] = (
     passport.ENROLMENT,
     passport.ACCESS,
     passport.TEACHING,
-    passport.TEXTBOOKS,
     passport.ACTIONS,
     passport.PHOTOS,
     results.TARGETS,

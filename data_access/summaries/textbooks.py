@@ -7,6 +7,7 @@ from sqlalchemy import (
     Integer,
     Subquery,
     case,
+    cast,
     func,
     or_,
     select,
@@ -35,6 +36,11 @@ from data_access.summaries.summary import demonstration, kept, known, summary
 
 def _added(value: Any) -> ColumnElement:
     return func.sum(value, type_=Integer())
+
+
+def month(day: Any) -> ColumnElement:
+    """Return the month of a day as a number: 202609."""
+    return func.extract("year", day) * 100 + func.extract("month", day)
 
 
 TITLES = summary(
@@ -99,6 +105,7 @@ def _needs() -> Subquery:
     return (
         select(
             StockCount.id,
+            StockCount.school,
             StockCount.period,
             StockCount.expires,
             func.lead(StockCount.period).over(**rows).label("next_period"),
@@ -112,6 +119,8 @@ def _needs() -> Subquery:
             Title.language,
             Title.kind,
             Title.standard,
+            Title.last_year,
+            case((in_use, 1), else_=0).label("in_use"),
             case((~in_use, 0), else_=Enrolment.girls + Enrolment.boys).label("needed"),
             any_of(*map(demonstration, (School, Title, Enrolment))).label("demonstration"),
         )
@@ -132,23 +141,31 @@ _QUARTERS = union(
 def _shelves() -> Subquery:
     """Return every count at each quarter end at which it was the newest, and younger than a year.
 
-    A school that has closed by then has no shelves.
+    A school that has closed by then has no shelves. `in_use` (0 or 1): the title is in use in the
+    school year of the count, and still in that of the quarter.
     """
     needs, period = _needs(), _QUARTERS.c.period
     is_newest = (needs.c.period <= period) & (period <= needs.c.expires)
     is_newest &= or_(needs.c.next_period.is_(None), period < needs.c.next_period)
     is_open = or_(needs.c.closed_on.is_(None), needs.c.closed_on > period)
-    columns = [column for column in needs.c if column.name != "period"]
+    last = cast(func.substr(needs.c.last_year, 1, 4), Integer)
+    is_over = needs.c.last_year.is_not(None) & ((last + 1) * 100 + 9 <= month(period))
+    columns = [column for column in needs.c if column.name not in ("period", "in_use")]
     return (
-        select(period.label("period"), *columns)
+        select(
+            period.label("period"),
+            *columns,
+            case((is_over, 0), else_=needs.c.in_use).label("in_use"),
+        )
         .join_from(needs, _QUARTERS, is_newest & is_open)
         .subquery("shelves")
     )
 
 
 _shelf = _shelves()
-_is_needed = _shelf.c.needed.is_not(None) & (_shelf.c.kind == "textbook")
-_capped = case((StockCount.usable < _shelf.c.needed, StockCount.usable), else_=_shelf.c.needed)
+_used = select(*_shelf.c).where(_shelf.c.in_use == 1).subquery("used_shelves")
+_is_needed = _used.c.needed.is_not(None) & (_used.c.kind == "textbook")
+_capped = case((StockCount.usable < _used.c.needed, StockCount.usable), else_=_used.c.needed)
 
 
 def _of_needed(value: Any) -> ColumnElement:
@@ -160,31 +177,34 @@ BOOKS = summary(
     "summary_books",
     StockCount,
     {
-        "period": _shelf.c.period,
-        "district": _shelf.c.district,
-        "subject": _shelf.c.subject,
-        "grade": _shelf.c.grade,
-        "language": _shelf.c.language,
-        "standard": _shelf.c.standard,
-        "kind": _shelf.c.kind,
+        "period": _used.c.period,
+        "district": _used.c.district,
+        "subject": _used.c.subject,
+        "grade": _used.c.grade,
+        "language": _used.c.language,
+        "standard": _used.c.standard,
+        "kind": _used.c.kind,
     },
     {
-        "needed": _of_needed(_shelf.c.needed),
+        "needed": _of_needed(_used.c.needed),
         "covered": _of_needed(_capped),
         "surplus": _of_needed(StockCount.usable - _capped),
         "usable": _added(StockCount.usable),
         "worn": _added(StockCount.worn),
         "lost": _added(StockCount.lost),
-        "unknown": _added(case((_shelf.c.needed.is_(None), 1), else_=0)),
+        "unknown": _added(case((_used.c.needed.is_(None), 1), else_=0)),
     },
-    beside=_shelf,
+    beside=_used,
     others=(
-        (School.id, _shelf.c.school_id),
-        (Title.id, _shelf.c.title_id),
-        (Enrolment.id, _shelf.c.enrolment_id),
+        (School.id, _used.c.school_id),
+        (Title.id, _used.c.title_id),
+        (Enrolment.id, _used.c.enrolment_id),
     ),
 )
-"""Shelves of all schools at the end of a quarter: quarters do not add up.
+"""Shelves of all schools at the end of a quarter, of titles in use: quarters do not add up.
+
+A title counts if it is in use in the school year of the count and still in that of the quarter;
+otherwise a grade that takes the new standard would need its old and its new textbook at once.
 
 `needed`: one copy for every pupil of the grade and language, in the school year of the count;
 `covered`: usable copies, capped at the need of each school and title before adding up; `surplus`:
@@ -200,6 +220,72 @@ COUNTED = summary(
     others=((School.id, _shelf.c.school_id),),
 )
 """Open schools that counted their books in the twelve months before the end of a quarter."""
+
+
+def _classes() -> Subquery:
+    """Return the pupils of open schools at each quarter end of their school year.
+
+    `count_id`: a count, at that quarter end, of a textbook in use in their grade and language;
+    missing where their school has none.
+    """
+    counted = (
+        select(
+            _used.c.period,
+            _used.c.school,
+            _used.c.grade,
+            _used.c.language,
+            func.max(_used.c.id).label("count_id"),
+            func.max(demonstration(StockCount)).label("demonstration"),
+        )
+        .join(StockCount, StockCount.id == _used.c.id)
+        .where(_used.c.kind == "textbook")
+        .group_by(*(_used.c[name] for name in ("period", "school", "grade", "language")))
+        .subquery("counted")
+    )
+    period = _QUARTERS.c.period
+    begins = cast(func.substr(Enrolment.school_year, 1, 4), Integer) * 100 + 9
+    is_of_that_year = (begins <= month(period)) & (month(period) < begins + 100)
+    is_counted = (counted.c.period == period) & (counted.c.school == Enrolment.school)
+    is_counted &= counted.c.grade == Enrolment.grade
+    is_counted &= counted.c.language == Enrolment.language
+    return (
+        select(
+            Enrolment.id,
+            period,
+            School.id.label("school_id"),
+            School.district,
+            counted.c.count_id,
+            any_of(demonstration(School), counted.c.demonstration).label("demonstration"),
+        )
+        .join(School, (School.code == Enrolment.school) & known(School))
+        .join(_QUARTERS, is_of_that_year)
+        .join(counted, is_counted, isouter=True)
+        .where(known(Enrolment), or_(School.closed_on.is_(None), School.closed_on > period))
+        .subquery("classes")
+    )
+
+
+_class = _classes()
+_pupils_of_class = Enrolment.girls + Enrolment.boys
+
+REACHED = summary(
+    "summary_reached",
+    Enrolment,
+    {
+        "period": _class.c.period,
+        "district": _class.c.district,
+        "grade": Enrolment.grade,
+        "language": Enrolment.language,
+    },
+    {
+        "pupils": _added(_pupils_of_class),
+        "counted": _added(case((_class.c.count_id.is_not(None), _pupils_of_class), else_=0)),
+    },
+    beside=_class,
+    others=((School.id, _class.c.school_id), (StockCount.id, _class.c.count_id)),
+)
+"""Pupils at the end of a quarter of their school year, and those of them whose school counted the
+textbooks of their grade and language in the twelve months before: quarters do not add up."""
 
 
 def _last_counts() -> Subquery:
@@ -330,9 +416,6 @@ def _received() -> Subquery:
     In time: before the first of September of the year in which the order is due.
     """
     first_of_september = func.extract("year", TextbookOrder.due_on) * 100 + 9
-    month = func.extract("year", Receipt.received_on) * 100 + func.extract(
-        "month", Receipt.received_on
-    )
     return (
         select(
             Receipt.id,
@@ -343,7 +426,7 @@ def _received() -> Subquery:
             Shipment.leg,
             Shipment.copies,
             Shipment.dispatched_on,
-            case((month < first_of_september, 1), else_=0).label("in_time"),
+            case((month(Receipt.received_on) < first_of_september, 1), else_=0).label("in_time"),
             any_of(demonstration(Shipment), demonstration(TextbookOrder)).label("demonstration"),
         )
         .join(Shipment, (Shipment.code == Receipt.shipment) & known(Shipment))
@@ -465,11 +548,14 @@ RENTALS = summary(
         "due": _money(Rental.due),
         "collected": _money(Rental.collected),
         "reported": _added(case((Rental.collected.is_not(None), 1), else_=0)),
+        "due_reported": _money(case((Rental.collected.is_not(None), Rental.due))),
     },
     beside=_renting,
     others=((School.id, _renting.c.school_id),),
 )
-"""Schools and pupils in the rental scheme, and KGS; `reported` schools said what they collected."""
+"""Schools and pupils in the rental scheme, and KGS.
+
+`reported` schools said what they collected, of `due_reported`; `due` is that of all schools."""
 
 RENTAL_SPENDING = summary(
     "summary_rental_spending",
@@ -483,6 +569,7 @@ TEXTBOOKS = (
     PUPILS,
     BOOKS,
     COUNTED,
+    REACHED,
     SHELVES,
     ORDERS,
     PRINTED,

@@ -8,15 +8,15 @@ from layouts.i18n import N_, Translator
 SECTIONS: tuple[sections.Section, ...] = (
     ("provision", N_("Provision"), ()),
     ("supply", N_("From order to desk"), ()),
-    ("need", N_("Need and order"), ()),
+    ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
-    ("rental", N_("Rental scheme"), ()),
-    ("counts", N_("Stock counts"), ()),
-    ("gap", N_("Double gap"), ()),
+    ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),
+    ("counts", N_("Stock counts"), (("counted", "remind"), ("discrepancies",))),
+    ("gap", N_("Double gap"), (("gap-map", "gap-list"),)),
 )
 """Id and title of a section, and the panels of each of its rows."""
 
-DRAWN: frozenset[str] = frozenset()
+DRAWN: frozenset[str] = frozenset({"rental-fund", "gap-map"})
 """Panels with a figure."""
 
 

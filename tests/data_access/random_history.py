@@ -118,11 +118,6 @@ def _teaching(random: Random) -> Drawn:
     return factories.teaching, _school_quarter(random), values
 
 
-def _textbooks(random: Random) -> Drawn:
-    key = {**_school_quarter(random), "subject": random.choice(("physics", "biology"))}
-    return factories.textbooks, key, {"usable": random.randint(0, 200)}
-
-
 def _action(random: Random) -> Drawn:
     values = {"done_on": _maybe(random, random.choice(QUARTERS))}
     return factories.action, {"code": f"AC-00{random.randint(1, 5)}"}, values
@@ -313,7 +308,7 @@ TRAINING: tuple[Draw, ...] = (
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
-    _item, _enrolment, _access, _teaching, _textbooks, _action, _photo,
+    _item, _enrolment, _access, _teaching, _action, _photo,
     *TRAINING, _person, _participation, _participation,
 )  # fmt: skip
 """What may come in; some of it more often."""

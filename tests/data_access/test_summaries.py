@@ -23,7 +23,6 @@ KEYS = {
     "summary_enrolment": ("school", "school_year", "grade", "language"),
     "summary_access": ("school", "period"),
     "summary_teaching": ("school", "period"),
-    "summary_textbooks": ("school", "period", "subject", "language"),
     "summary_action": ("code",),
     "summary_photo": ("school", "picture"),
     "summary_target": ("indicator", "period", "area", "cut"),

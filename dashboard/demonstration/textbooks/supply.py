@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration import districts as place
-from dashboard.demonstration.districts import districts
 from dashboard.demonstration.reporting import LAST_DAY, told_in, turn_of
 from dashboard.demonstration.results import COPIES, LATE_COPIES
 from dashboard.demonstration.schools import ended, schools

@@ -25,7 +25,6 @@ SHEETS: tuple[Sheet, ...] = (
     passport.ENROLMENT,
     passport.ACCESS,
     passport.TEACHING,
-    passport.TEXTBOOKS,
     passport.ACTIONS,
     photos.PHOTOS,
     courses.COURSES,

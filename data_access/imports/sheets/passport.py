@@ -10,7 +10,6 @@ from data_access.models.passport import (
     SchoolAccess,
     SchoolAction,
     SchoolTeaching,
-    SchoolTextbooks,
 )
 
 GRADES = 11
@@ -160,22 +159,6 @@ TEACHING = Sheet(
         _part("attested", "candidates"),
         _part("certified", "attested"),
         _part("certified", "candidates"),
-    ),
-)
-
-TEXTBOOKS = Sheet(
-    name="textbooks",
-    titles=("Окуу китептери", "Учебники", "Textbooks"),
-    model=SchoolTextbooks,
-    fields=(
-        SCHOOL,
-        _PERIOD,
-        Field("subject", ("Предмет", "Предмет", "Subject"), Kind.CODE, codes="subject"),
-        LANGUAGE,
-        _count("needed", "Керектүү нускалар", "Нужно экземпляров", "Copies needed", required=True),
-        _count(
-            "usable", "Жарактуу нускалар", "Пригодных экземпляров", "Usable copies", required=True
-        ),
     ),
 )
 

@@ -8,6 +8,8 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    op.drop_table("summary_textbooks")
+    op.drop_table("school_textbooks")
     op.create_table(
         "summary_books",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
@@ -48,6 +50,21 @@ def upgrade() -> None:
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("release", "period", "district", name=op.f("pk_summary_counted")),
+    )
+    op.create_table(
+        "summary_reached",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("district", sa.String(), nullable=False),
+        sa.Column("grade", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("pupils", sa.Integer(), nullable=True),
+        sa.Column("counted", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release", "period", "district", "grade", "language", name=op.f("pk_summary_reached")
+        ),
     )
     op.create_table(
         "summary_order",
@@ -129,6 +146,7 @@ def upgrade() -> None:
         sa.Column("due", sa.BigInteger(), nullable=True),
         sa.Column("collected", sa.BigInteger(), nullable=True),
         sa.Column("reported", sa.Integer(), nullable=True),
+        sa.Column("due_reported", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(

@@ -88,14 +88,6 @@ GOOD: dict[str, Row] = {
         "attested": 3,
         "certified": None,
     },
-    "textbooks": {
-        "school": "IS-07",
-        "period": "2026-Q3",
-        "subject": "physics",
-        "language": "ru",
-        "needed": 120,
-        "usable": 130,
-    },
     "actions": {
         "code": "AC-001",
         "school": "IS-07",
@@ -352,7 +344,6 @@ BAD: dict[str, tuple[str, object, str]] = {
     "enrolment": ("grade", 12, "too_large"),
     "access": ("pupils_served", 7, "above_whole"),
     "teaching": ("teachers_trained", 10, "above_whole"),
-    "textbooks": ("subject", "Физика", "name_for_code"),
     "actions": ("kind", "wish", "not_allowed"),
     "photos": ("kind", "during", "not_allowed"),
     "courses": ("mode", "evening", "not_allowed"),
