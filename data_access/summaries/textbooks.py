@@ -30,6 +30,7 @@ from data_access.models import (
     WriteOff,
 )
 from data_access.models.base import Exact
+from data_access.summaries.days import copy_days
 from data_access.summaries.people import any_of
 from data_access.summaries.summary import demonstration, kept, known, summary
 
@@ -428,8 +429,10 @@ PRINTED = summary(
         "copies": _added(Printing.copies),
         "first_on": func.min(Printing.printed_on, type_=Printing.printed_on.type),
         "last_on": func.max(Printing.printed_on, type_=Printing.printed_on.type),
+        "copy_days": copy_days(Printing.copies, Printing.printed_on),
     },
 )
+"""Copies from the press in a quarter; `copy_days` ÷ copies is their mean day (`summaries.days`)."""
 
 SHIPPED = summary(
     "summary_shipped",
@@ -440,9 +443,12 @@ SHIPPED = summary(
         "leg": Shipment.leg,
         "period": Shipment.period,
     },
-    {"copies": _added(Shipment.copies)},
+    {
+        "copies": _added(Shipment.copies),
+        "copy_days": copy_days(Shipment.copies, Shipment.dispatched_on),
+    },
 )
-"""Copies sent in a quarter; `fact_count` shipments."""
+"""Copies sent in a quarter; `fact_count` shipments; `copy_days` ÷ copies is their mean day."""
 
 
 def _received() -> Subquery:
@@ -488,6 +494,7 @@ RECEIVED = summary(
         "damaged": _added(Receipt.damaged),
         "lost": _added(Receipt.lost),
         "in_time": _added(case((_arrival.c.in_time == 1, Receipt.received), else_=0)),
+        "copy_days": copy_days(Receipt.received, Receipt.received_on),
     },
     beside=_arrival,
     others=((Shipment.id, _arrival.c.shipment_id), (TextbookOrder.id, _arrival.c.order_id)),
@@ -495,7 +502,8 @@ RECEIVED = summary(
 """What became of shipments, in the quarter of receipt.
 
 `sent`: copies of those shipments when they left, so that sent − received − damaged − lost is
-disputed; `in_time`: copies received before the first of September of the year due."""
+disputed; `in_time`: copies received before the first of September of the year due; `copy_days` ÷
+received is the mean day of receipt."""
 
 WRITTEN_OFF = summary(
     "summary_written_off",

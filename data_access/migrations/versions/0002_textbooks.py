@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("copies", sa.Integer(), nullable=True),
         sa.Column("first_on", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("copy_days", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("release", "order", "period", name=op.f("pk_summary_printed")),
@@ -125,6 +126,7 @@ def upgrade() -> None:
         sa.Column("damaged", sa.Integer(), nullable=True),
         sa.Column("lost", sa.Integer(), nullable=True),
         sa.Column("in_time", sa.Integer(), nullable=True),
+        sa.Column("copy_days", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
@@ -189,6 +191,7 @@ def upgrade() -> None:
         sa.Column("leg", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=True),
+        sa.Column("copy_days", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(

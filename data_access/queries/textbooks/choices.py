@@ -22,3 +22,6 @@ PRICES = tuple(range(100, 625, 25))
 
 LIVES = (3, 4, 5, 6, 8)
 """Years that a copy can be used."""
+
+STALE_DAYS = 45
+"""Days after which copies that left and that nobody has received are under way for too long."""
