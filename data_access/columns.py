@@ -155,6 +155,12 @@ COLUMNS: dict[str, str] = {
     "release": "Int64",
     "as_of": "date",
     "number": "Int64",
+    "title": "str",
+    "title_name": "str",
+    "standard": "str",
+    "first_year": "str",
+    "counted_on": "date",
+    "expires": "date",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
+from data_access import school_years
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, end_of_quarter, floats
 from data_access.imports.sheets.days import each, quarters
@@ -11,16 +12,8 @@ from data_access.imports.sheets.passport import SCHOOL, school_year, years_apart
 from data_access.imports.sheets.titles import TITLE
 from data_access.models.textbooks import STAGES, Rental, RentalSpending, StockCount
 
-NEW_YEAR_MONTH = 8
-"""Books counted from August on are those of the school year that begins in September."""
 MOST_IN_A_SCHOOL = 20_000
 MOST_PUPILS = 10_000
-
-
-def school_year_of(day: dt.date) -> str:
-    """Return the school year for whose pupils books are counted on a day: 2025/26."""
-    first = day.year if day.month >= NEW_YEAR_MONTH else day.year - 1
-    return f"{first}/{(first + 1) % 100:02}"
 
 
 def _expires(day: dt.date) -> dt.date:
@@ -33,7 +26,9 @@ def _expires(day: dt.date) -> dt.date:
 def _derive_count(rows: pd.DataFrame) -> pd.DataFrame:
     days = rows["counted_on"]
     return rows.assign(
-        period=quarters(days), expires=each(days, _expires), school_year=each(days, school_year_of)
+        period=quarters(days),
+        expires=each(days, _expires),
+        school_year=each(days, school_years.school_year),
     )
 
 
