@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.exports.training import training_places
+from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import NoAnswer, troubles_named
 from dashboard.visit import Visit, open_visit
 from data_access import database
@@ -17,6 +18,7 @@ Export = Callable[[Connection, Visit, Translator], str]
 
 EXPORTS: dict[str, Export] = {
     urls.TRAINING_PLACES: training_places,
+    urls.TEXTBOOK_TRANSFERS: textbook_transfers,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

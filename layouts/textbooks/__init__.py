@@ -9,7 +9,7 @@ SECTIONS: tuple[sections.Section, ...] = (
     ("provision", N_("Provision"), ()),
     ("supply", N_("From order to desk"), ()),
     ("need", N_("Need and order"), ()),
-    ("transfers", N_("Redistribution"), ()),
+    ("transfers", N_("Redistribution"), (("transfers",), ("transfers-effect", "transfers-rest"))),
     ("rental", N_("Rental scheme"), ()),
     ("counts", N_("Stock counts"), ()),
     ("gap", N_("Double gap"), ()),
