@@ -23,6 +23,7 @@ from dashboard.demonstration import (
     results,
     schools,
     targets,
+    textbooks,
     training,
 )
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
@@ -61,9 +62,9 @@ class Step:
 def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
     """Write all workbooks into a folder and return the steps in which to import them.
 
-    `scale` multiplies the payments (their total stays) and the attendance (hours and people
-    stay) and, above 1, lets every reported value come in slightly wrong first and be corrected by
-    the import after it.
+    `scale` multiplies the payments (their total stays), the attendance (hours and people stay) and
+    the counts of textbooks (the last one stays) and, above 1, lets every reported value come in
+    slightly wrong first and be corrected by the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     steps = [Step((_published().write(folder),))]
@@ -73,6 +74,7 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
+        files.append(_textbooks(quarter))
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
@@ -81,6 +83,7 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
             steps.append(Step((_draft(quarter, new_results).write(folder),)))
         written = [book.write(folder) for book in files]
         lists = [each.write(folder) for each in _attendance(quarter, scale)]
+        lists += [each.write(folder) for each in _stock_counts(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
         steps += in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
         reported = paid = quarter
@@ -134,9 +137,8 @@ def _plan() -> Workbook:
 
 
 def _values(quarters: list[str]) -> pd.DataFrame:
-    """Return what the workbook of the last of these quarters reports, corrections included."""
-    rows = [*map(results.values, quarters), *map(results.late, quarters)]
-    return pd.concat([each for each in rows if len(each)], ignore_index=True)
+    """Return what the workbook of the last of these quarters reports."""
+    return pd.concat(map(results.values, quarters), ignore_index=True)
 
 
 def _results(quarter: str, rows: pd.DataFrame) -> Workbook:
@@ -161,20 +163,34 @@ def _training(quarter: str) -> Workbook:
     return Workbook(f"training-{quarter}.xlsx", "ru", SOURCE["ru"], training.lists(quarter))
 
 
+def _textbooks(quarter: str) -> Workbook:
+    return Workbook(f"textbooks-{quarter}.xlsx", "ru", SOURCE["ru"], textbooks.lists(quarter))
+
+
 def _long_lists(quarter: str) -> list[LongList]:
+    sheets = training.long_lists(quarter) | textbooks.long_lists(quarter)
     return [
         LongList(f"{sheet}-{quarter}.csv", "ru", sheet, rows)
-        for sheet, rows in training.long_lists(quarter).items()
+        for sheet, rows in sheets.items()
         if len(rows)
     ]
 
 
 def _attendance(quarter: str, scale: int) -> Iterator[LongList]:
-    """Yield the attendance of a quarter, in as many files as it needs."""
     parts = training.attended(quarter, scale, ROWS_PER_LIST)
+    return _in_files("attendance", quarter, parts)
+
+
+def _stock_counts(quarter: str, scale: int) -> Iterator[LongList]:
+    parts = textbooks.counted(quarter, scale, ROWS_PER_LIST)
+    return _in_files("stock_counts", quarter, parts)
+
+
+def _in_files(sheet: str, quarter: str, parts: Iterator[pd.DataFrame]) -> Iterator[LongList]:
+    """Yield the rows of a sheet in a quarter, in as many files as they come in parts."""
     for turn, rows in enumerate(parts, start=1):
-        name = f"attendance-{quarter}.csv" if turn == 1 else f"attendance-{quarter}-{turn}.csv"
-        yield LongList(name, "ru", "attendance", rows)
+        name = f"{sheet}-{quarter}.csv" if turn == 1 else f"{sheet}-{quarter}-{turn}.csv"
+        yield LongList(name, "ru", sheet, rows)
 
 
 def _changed_schools(quarter: str) -> Workbook:
