@@ -1,5 +1,6 @@
 """How is the application put together?"""
 
+import importlib
 import json
 from html import escape
 from typing import Any
@@ -9,7 +10,7 @@ from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 
-from dashboard import exports, layers, photos, static_files
+from dashboard import exports, jobs, layers, photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, answer_or_notice, draw
@@ -54,7 +55,7 @@ SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/ad
 
 CONTENT_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "frame-ancestors 'none'; base-uri 'self'"
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 """What a page may load: nothing from any other host, no script but our own files."""
 
@@ -114,6 +115,7 @@ def create_app(settings: Settings) -> Bilim:
     layers.install(app.server, engine)
     photos.install(app.server, engine)
     exports.install(app.server, engine)
+    jobs.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
 
@@ -122,7 +124,9 @@ def warm(app: Bilim) -> Flask:
     """Return the server after its first request, so that nobody waits for Dash to set itself up.
 
     The connections used for it are closed: processes that are forked later must not share them.
+    The solver is read here too, so that no reader waits for it, and all processes share it.
     """
+    importlib.import_module("scipy.optimize")
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
     app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])

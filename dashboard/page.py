@@ -1,7 +1,7 @@
 """How does a page answer an address?"""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -53,6 +53,8 @@ class Page:
     """Addresses of data that the figures need."""
     parent: "Page | None" = None
     """The page of the menu under which this one is found; empty for those of the menu."""
+    moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None
+    """What an answer depends on that may still change after the release was published."""
 
     def address(self, filters: Filters) -> str:
         """Return where this page answers a question."""
@@ -130,7 +132,8 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
     """Return what an answer depends on: a published release never changes."""
-    return str(db.engine.url), page.path, visit.asked, visit.filters, visit.releases
+    moving = page.moving(db, visit)
+    return str(db.engine.url), page.path, visit.asked, visit.filters, visit.releases, moving
 
 
 @cached(LRUCache(KEPT), key=_same_answer, lock=Lock())
@@ -182,6 +185,17 @@ def draw(
         body = _no_answer(error, question.filters, t)
         return _framed(page, pages, body, Answer({}, {}, {}), t, STATUS.get(error.code, 503))
     return _framed(page, pages, page.places(t), answered, t, 200)
+
+
+def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) -> Drawn:
+    """Return the page that says why something could not be started or stopped."""
+    t = Translator(asked.lang)
+    if error.missing:
+        body = _no_answer(error, asked, t)
+    else:
+        body = trouble.refused(error.code, page.address(asked), t)
+    status = STATUS.get(error.code, 503)
+    return _framed(page, pages, body, Answer({}, {}, {}), t, status)
 
 
 def _framed(

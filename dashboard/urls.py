@@ -37,6 +37,16 @@ SCHOOLS_TO_REMIND = "/export/stock-counts-to-remind.csv"
 
 DOUBLE_GAP = "/export/double-gap.csv"
 """Schools that lack books where their district also lacks trained teachers, as a file."""
+TEXTBOOK_TRANSFERS = "/export/textbook-transfers.csv"
+"""Which copies go from school to school, as a file."""
+
+TEXTBOOKS = "/textbooks"
+TRANSFER_SHEETS = "/textbooks/transfers"
+"""The same on sheets for districts to sign."""
+
+TRANSFER_JOB = "/jobs/transfers"
+TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
+"""Work on the transfers of the whole country: how far it is, and what starts and ends it."""
 
 
 @dataclass(frozen=True)

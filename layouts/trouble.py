@@ -83,6 +83,21 @@ def trouble(code: str, t: Translator) -> html.Main:
     return _page(t("No answer at the moment"), _sentences(code, t), retries=code in PASSES)
 
 
+def refused(code: str, back: str, t: Translator) -> html.Main:
+    """Return the page for what was to be started or stopped, and was not."""
+    sentences = [
+        t("Nothing was started or stopped: the database takes nothing now."),
+        *words(code, t),
+    ]
+    return _page(
+        t("Not done"),
+        [
+            *(html.P(each) for each in sentences),
+            html.P(html.A(t("Back to the page"), href=back, className="btn btn-primary")),
+        ],
+    )
+
+
 def notice(code: str, t: Translator) -> html.Div:
     """Return the line above a standing page that can no longer be answered."""
     retries = RETRIES if code in PASSES else {}

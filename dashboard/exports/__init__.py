@@ -9,6 +9,7 @@ from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.exports.textbooks import double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
+from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import NoAnswer, troubles_named
 from dashboard.visit import Visit, open_visit
 from data_access import database
@@ -21,6 +22,7 @@ EXPORTS: dict[str, Export] = {
     urls.ORDER_LIST: order_list,
     urls.SCHOOLS_TO_REMIND: schools_to_remind,
     urls.DOUBLE_GAP: double_gap,
+    urls.TEXTBOOK_TRANSFERS: textbook_transfers,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

@@ -4,7 +4,15 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
-from dashboard.pages import compare, overview, school, schools, textbooks, training
+from dashboard.pages import (
+    compare,
+    overview,
+    school,
+    schools,
+    textbooks,
+    training,
+    transfer_sheets,
+)
 from dashboard.urls import SCHOOL
 
 PAGES: tuple[Page, ...] = (
@@ -13,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
     textbooks.PAGE,
+    replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})

@@ -11,6 +11,7 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.passport import (
     Enrolment,
@@ -121,6 +122,8 @@ __all__ = [
     "FundAmount",
     "Import",
     "Indicator",
+    "Job",
+    "JobPart",
     "LessonObservation",
     "ModuleEnrolment",
     "Office",

@@ -9,7 +9,7 @@ SECTIONS: tuple[sections.Section, ...] = (
     ("provision", N_("Provision"), ()),
     ("supply", N_("From order to desk"), ()),
     ("need", N_("Need and order"), (("need", "cohorts"),)),
-    ("transfers", N_("Redistribution"), ()),
+    ("transfers", N_("Redistribution"), (("transfers",), ("transfers-effect", "transfers-rest"))),
     ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),
     ("counts", N_("Stock counts"), (("counted", "remind"), ("discrepancies",))),
     ("gap", N_("Double gap"), (("gap-map", "gap-list"),)),

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.pages.textbooks import counts, gap, need, provision, rental, supply, transfers
-from dashboard.urls import BOUNDARIES
+from dashboard.urls import BOUNDARIES, TEXTBOOKS
 from dashboard.visit import Visit
 from data_access.queries import areas
 from layouts import controls as choices
@@ -32,17 +32,25 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
         choices.release_control(visit.releases, visit.release, t),
         *need.controls(visit, t),
         *rental.controls(db, visit, t),
+        *transfers.controls(visit, t),
     ]
 
 
 PAGE = Page(
-    path="/textbooks",
+    path=TEXTBOOKS,
     title=N_("Textbooks"),
     needs=Permission.SEE_RELEASES,
     controls=controls,
     panels=panels,
     places=arrangement.places,
-    scripts=("built/charts.js",),
-    styles=("css/sections.css", "css/bars.css", "css/textbooks.css", "css/textbooks-need.css"),
+    scripts=("built/charts.js", "js/jobs.js"),
+    styles=(
+        "css/sections.css",
+        "css/bars.css",
+        "css/textbooks.css",
+        "css/textbooks-need.css",
+        "css/textbooks-transfers.css",
+    ),
     preload=(BOUNDARIES,),
+    moving=transfers.moving,
 )
