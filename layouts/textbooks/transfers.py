@@ -41,7 +41,9 @@ class Links:
 def controls(options: Sequence[int], km: int, t: Translator) -> list[Control]:
     """Return the choice of the limit on distance."""
     choices = [(str(n), t("{n} km", n=t.number(n))) for n in options]
-    return [Control("km", t("Longest transfer of books"), choices, str(km))]
+    return [
+        Control("km", t("Longest transfer of books"), choices, str(km), section="transfers"),
+    ]
 
 
 def panels(
