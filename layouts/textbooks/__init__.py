@@ -6,7 +6,17 @@ from layouts import sections
 from layouts.i18n import N_, Translator
 
 SECTIONS: tuple[sections.Section, ...] = (
-    ("provision", N_("Provision"), ()),
+    (
+        "provision",
+        N_("Provision"),
+        (
+            ("provision", "provision-reach"),
+            ("provision-map", "provision-groups"),
+            ("provision-trend", "provision-why"),
+            ("provision-districts", "provision-titles"),
+            ("provision-schools",),
+        ),
+    ),
     ("supply", N_("From order to desk"), ()),
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), (("transfers",), ("transfers-effect", "transfers-rest"))),
@@ -16,7 +26,7 @@ SECTIONS: tuple[sections.Section, ...] = (
 )
 """Id and title of a section, and the panels of each of its rows."""
 
-DRAWN: frozenset[str] = frozenset({"rental-fund", "gap-map"})
+DRAWN: frozenset[str] = frozenset({"provision-map", "provision-trend", "rental-fund", "gap-map"})
 """Panels with a figure."""
 
 

@@ -13,6 +13,7 @@ from data_access.frames import kept, read_frame
 from data_access.models import Subject
 from data_access.models.base import name_of
 from data_access.queries.areas import areas, inside
+from data_access.queries.textbooks import shelves
 from data_access.queries.training import teachers
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.textbooks import BOOKS, SHELVES, TITLES
@@ -167,6 +168,7 @@ def schools(db: Connection, filters: Filters) -> pd.DataFrame:
             shelf.expires >= filters.quarter,
             title.kind == "textbook",
             shelf.usable < shelf.needed,
+            *shelves.in_use(filters),
             school.closed_on.is_(None),
             school.district.in_(districts),
         )

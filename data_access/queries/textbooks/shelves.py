@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from data_access.filters import Filters
 from data_access.frames import read_frame
@@ -73,6 +73,12 @@ def of_schools(db: Connection, filters: Filters, schools: Collection[str]) -> pd
     is_old = frame.pop("expires") < pd.Timestamp(filters.quarter)
     in_use = is_in_use(frame.pop("first_year"), frame.pop("last_year"), filters)
     return against_need(frame).assign(in_use=in_use, is_old=is_old)
+
+
+def in_use(filters: Filters) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the titles in use in the school year of the quarter."""
+    year = school_year(filters.quarter)
+    return TITLE.first_year <= year, or_(TITLE.last_year.is_(None), TITLE.last_year >= year)
 
 
 def is_in_use(first_year: pd.Series, last_year: pd.Series, filters: Filters) -> pd.Series:

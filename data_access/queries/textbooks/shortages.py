@@ -17,12 +17,11 @@ from data_access.queries.textbooks.shelves import (
     SHELF,
     TITLE,
     against_need,
-    is_in_use,
+    in_use,
     shared,
 )
 from data_access.school_years import school_year
 from data_access.summaries.schools import SCHOOLS
-from data_access.summaries.textbooks import SHELVES, TITLES
 
 SCHOOL = SCHOOLS.table.c
 
@@ -37,31 +36,44 @@ def shelves(db: Connection, filters: Filters) -> pd.DataFrame:
     needed, covered, surplus, shortage, usable, worn, lost, demonstration (Int64), counted_on
     (date).
     """
-    is_open = SCHOOL.closed_on.is_(None) | (SCHOOL.closed_on > filters.quarter)
-    frame = read_frame(
+    shelf = read_frame(
         db,
         select(
             *(SHELF[name] for name in ("school", "title", "counted_on", "demonstration")),
             *(SHELF[name] for name in ("needed", "usable", "worn", "lost")),
-            SCHOOL.district,
-            *(TITLE[name] for name in ("subject", "language", "standard", "grade")),
-            *(TITLE[name] for name in ("first_year", "last_year")),
-        )
-        .join_from(
-            SHELVES.table,
-            SCHOOLS.table,
-            (SCHOOL.school == SHELF.school) & (SCHOOL.release == SHELF.release),
-        )
-        .join(TITLES.table, (TITLE.title == SHELF.title) & (TITLE.release == SHELF.release))
-        .where(SHELF.release == filters.release, SHELF.expires >= filters.quarter, is_open)
-        .where(SHELF.needed.is_not(None), TITLE.kind == "textbook", TITLE.grade.between(*GRADES)),
+        ).where(
+            SHELF.release == filters.release,
+            SHELF.expires >= filters.quarter,
+            SHELF.needed.is_not(None),
+        ),
     )
+    frame = shelf.merge(_titles(db, filters), on="title").merge(_schools(db, filters), on="school")
     first_year = frame.pop("first_year")
-    in_use = is_in_use(first_year, frame.pop("last_year"), filters)
-    frame = frame[in_use & (first_year <= _school_years(frame["counted_on"]))]
-    region = frame["district"].map(areas(db, filters).set_index("area")["region"])
+    frame = frame[first_year <= _school_years(frame["counted_on"])]
     names = ("school", "district", "region", "title", "subject", "language", "standard")
-    return against_need(frame.assign(region=region)).astype(dict.fromkeys(names, "category"))
+    return against_need(frame.reset_index(drop=True)).astype(dict.fromkeys(names, "category"))
+
+
+def _titles(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the textbooks of grades 7–9 in use in the school year of the quarter."""
+    names = ("title", "subject", "language", "standard", "grade", "first_year")
+    return read_frame(
+        db,
+        select(*(TITLE[name] for name in names))
+        .where(TITLE.release == filters.release, *in_use(filters))
+        .where(TITLE.kind == "textbook", TITLE.grade.between(*GRADES)),
+    )
+
+
+def _schools(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the schools that are open at the end of the quarter, with district and region."""
+    is_open = SCHOOL.closed_on.is_(None) | (SCHOOL.closed_on > filters.quarter)
+    frame = read_frame(
+        db,
+        select(SCHOOL.school, SCHOOL.district).where(SCHOOL.release == filters.release, is_open),
+    )
+    region = frame["district"].map(areas(db, filters).set_index("area")["region"])
+    return frame.assign(region=region)
 
 
 def _school_years(days: pd.Series) -> pd.Series:
