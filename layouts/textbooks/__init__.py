@@ -7,7 +7,11 @@ from layouts.i18n import N_, Translator
 
 SECTIONS: tuple[sections.Section, ...] = (
     ("provision", N_("Provision"), ()),
-    ("supply", N_("From order to desk"), ()),
+    (
+        "supply",
+        N_("From order to desk"),
+        (("chain",), ("lead", "september"), ("conservation", "broken")),
+    ),
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), ()),
     ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),

@@ -30,6 +30,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
         *choices.area_controls(areas.areas(db, filters), asked, t),
         choices.period_control(visit.release.as_of, filters.quarter, t),
         choices.release_control(visit.releases, visit.release, t),
+        *supply.controls(db, visit, t),
         *need.controls(visit, t),
         *rental.controls(db, visit, t),
     ]
@@ -43,6 +44,12 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("built/charts.js",),
-    styles=("css/sections.css", "css/bars.css", "css/textbooks.css", "css/textbooks-need.css"),
+    styles=(
+        "css/sections.css",
+        "css/bars.css",
+        "css/textbooks.css",
+        "css/textbooks-need.css",
+        "css/textbooks-supply.css",
+    ),
     preload=(BOUNDARIES,),
 )
