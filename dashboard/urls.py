@@ -35,6 +35,9 @@ ORDER_LIST = "/export/textbook-order.csv"
 SCHOOLS_TO_REMIND = "/export/stock-counts-to-remind.csv"
 """Schools that have not counted their textbooks for a year, as a file."""
 
+BROKEN_LINKS = "/export/textbook-broken-links.csv"
+"""Broken links between order and desk, with their documents, as a file."""
+
 DOUBLE_GAP = "/export/double-gap.csv"
 """Schools that lack books where their district also lacks trained teachers, as a file."""
 TEXTBOOK_TRANSFERS = "/export/textbook-transfers.csv"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports.textbooks import double_gap, order_list, schools_to_remind
+from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import NoAnswer, troubles_named
@@ -21,6 +21,7 @@ EXPORTS: dict[str, Export] = {
     urls.TRAINING_PLACES: training_places,
     urls.ORDER_LIST: order_list,
     urls.SCHOOLS_TO_REMIND: schools_to_remind,
+    urls.BROKEN_LINKS: broken_links,
     urls.DOUBLE_GAP: double_gap,
     urls.TEXTBOOK_TRANSFERS: textbook_transfers,
 }

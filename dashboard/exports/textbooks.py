@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from dashboard.exports.sheet import release_told, written
 from dashboard.visit import Visit
-from data_access.queries.textbooks import counts, gap, need
+from data_access.queries.textbooks import counts, gap, need, supply_links
+from data_access.queries.textbooks.choices import STALE_DAYS
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
 from layouts.textbooks import counts as count_words
 from layouts.textbooks import gap as gap_words
 from layouts.textbooks import need as need_words
+from layouts.textbooks import supply_links as link_words
 
 
 def order_list(db: Connection, visit: Visit, t: Translator) -> str:
@@ -31,6 +33,16 @@ def schools_to_remind(db: Connection, visit: Visit, t: Translator) -> str:
     waiting = rows[rows["age"].isin(["old", "never"])].sort_values(["district", "school"])
     head = _head(t("Schools that have not counted for a year"), rows, visit, t)
     return _sheet(head, waiting, count_words.school_columns(t), t)
+
+
+def broken_links(db: Connection, visit: Visit, t: Translator) -> str:
+    """Return every broken link between order and desk, kind by kind, the most copies first."""
+    rows = supply_links.broken_links(db, visit.filters)
+    rows = rows.assign(
+        kind_name=[link_words.kind_name(kind, STALE_DAYS, t) for kind in rows["kind"]]
+    )
+    head = _head(t("Broken links from order to desk"), rows, visit, t)
+    return _sheet(head, rows, link_words.columns(t), t)
 
 
 def double_gap(db: Connection, visit: Visit, t: Translator) -> str:

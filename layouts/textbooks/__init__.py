@@ -17,7 +17,11 @@ SECTIONS: tuple[sections.Section, ...] = (
             ("provision-schools",),
         ),
     ),
-    ("supply", N_("From order to desk"), ()),
+    (
+        "supply",
+        N_("From order to desk"),
+        (("chain",), ("lead", "september"), ("conservation", "broken")),
+    ),
     ("need", N_("Need and order"), (("need", "cohorts"),)),
     ("transfers", N_("Redistribution"), (("transfers",), ("transfers-effect", "transfers-rest"))),
     ("rental", N_("Rental scheme"), (("rental-stages", "rental-collected"), ("rental-fund",))),

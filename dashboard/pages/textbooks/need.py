@@ -13,7 +13,7 @@ from layouts.shell import Control
 from layouts.textbooks import need as words
 
 
-@section("reserve", "subject", "grade", "language", "title")
+@section("reserve")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     asked = need.need(db, visit.filters)

@@ -279,9 +279,6 @@ def _titles(db: Connection, filters: Filters, rows: pd.DataFrame) -> pd.DataFram
         for case in CASES:
             sums[case] = (sums[case] - coming).clip(lower=0)
     named = _named(db, filters).merge(sums.reset_index(), on="title")
-    for field in ("grade", "language", "subject", "title"):
-        if (value := getattr(filters, field)) is not None:
-            named = named[named[field] == value]
     return named.sort_values(
         ["copies", "title"], ascending=[False, True], na_position="last", ignore_index=True
     )
