@@ -96,6 +96,18 @@ def _turns() -> Subquery:
     return select(StockCount.id, next_period).where(known(StockCount)).subquery("turns")
 
 
+def _in_use(count: Any) -> ColumnElement[bool]:
+    """Return whether pupils need the title in the school year of a count."""
+    last = or_(Title.last_year.is_(None), Title.last_year >= count.school_year)
+    return (Title.first_year <= count.school_year) & last
+
+
+def _is_over(last_year: Any, period: Any) -> ColumnElement[bool]:
+    """Return whether the last school year of a title has ended at the end of a quarter."""
+    last = cast(func.substr(last_year, 1, 4), Integer)
+    return last_year.is_not(None) & ((last + 1) * 100 + 9 <= month(period))
+
+
 def _needs() -> Subquery:
     """Return every count of a textbook with the pupils who needed a copy on that day.
 
@@ -103,9 +115,7 @@ def _needs() -> Subquery:
     in that school year is needed by nobody. `next_period` is the quarter of the next count.
     """
     count, turn = aliased(StockCount, name="each_count"), _turns()
-    in_use = (Title.first_year <= count.school_year) & or_(
-        Title.last_year.is_(None), Title.last_year >= count.school_year
-    )
+    in_use = _in_use(count)
     pupils = (
         (Enrolment.school == count.school)
         & (Enrolment.school_year == count.school_year)
@@ -159,8 +169,7 @@ def _shelves() -> Subquery:
     is_newest = (needs.c.period <= period) & (period <= needs.c.expires)
     is_newest &= or_(needs.c.next_period.is_(None), period < needs.c.next_period)
     is_open = or_(needs.c.closed_on.is_(None), needs.c.closed_on > period)
-    last = cast(func.substr(needs.c.last_year, 1, 4), Integer)
-    is_over = needs.c.last_year.is_not(None) & ((last + 1) * 100 + 9 <= month(period))
+    is_over = _is_over(needs.c.last_year, period)
     columns = [column for column in needs.c if column.name not in ("period", "in_use")]
     return (
         select(
@@ -270,27 +279,48 @@ COUNTED = summary(
 One count of each school and quarter stands for the others (`fact_count`)."""
 
 
+def _classes_counted() -> Subquery:
+    """Return a count of textbooks in use for each quarter end, school, grade and language.
+
+    Counts of one quarter come together before they are looked at from each quarter end.
+    """
+    at_once = (
+        *(StockCount.school, StockCount.period, StockCount.expires),
+        *(Title.grade, Title.language, Title.last_year),
+    )
+    counts = (
+        select(
+            *at_once,
+            func.max(StockCount.id).label("count_id"),
+            func.max(demonstration(StockCount)).label("demonstration"),
+        )
+        .join(Title, (Title.code == StockCount.title) & known(Title))
+        .where(known(StockCount), Title.kind == "textbook", _in_use(StockCount))
+        .group_by(*at_once)
+        .subquery("counts")
+    )
+    period = _QUARTERS.c.period
+    is_fresh = (counts.c.period <= period) & (period <= counts.c.expires)
+    of_class = (period, counts.c.school, counts.c.grade, counts.c.language)
+    return (
+        select(
+            *of_class,
+            func.max(counts.c.count_id).label("count_id"),
+            func.max(counts.c.demonstration).label("demonstration"),
+        )
+        .join_from(counts, _QUARTERS, is_fresh & ~_is_over(counts.c.last_year, period))
+        .group_by(*of_class)
+        .subquery("classes_counted")
+    )
+
+
 def _classes() -> Subquery:
     """Return the pupils of open schools at each quarter end of their school year.
 
     `count_id`: a count, at that quarter end, of a textbook in use in their grade and language;
     missing where their school has none.
     """
-    counted = (
-        select(
-            _used.c.period,
-            _used.c.school,
-            _used.c.grade,
-            _used.c.language,
-            func.max(_used.c.id).label("count_id"),
-            func.max(demonstration(StockCount)).label("demonstration"),
-        )
-        .join(StockCount, StockCount.id == _used.c.id)
-        .where(_used.c.kind == "textbook")
-        .group_by(*(_used.c[name] for name in ("period", "school", "grade", "language")))
-        .subquery("counted")
-    )
-    period = _QUARTERS.c.period
+    counted, period = _classes_counted(), _QUARTERS.c.period
     begins = cast(func.substr(Enrolment.school_year, 1, 4), Integer) * 100 + 9
     is_of_that_year = (begins <= month(period)) & (month(period) < begins + 100)
     is_counted = (counted.c.period == period) & (counted.c.school == Enrolment.school)
