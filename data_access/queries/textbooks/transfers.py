@@ -11,6 +11,7 @@ where the textbook was not in use yet when it was counted. A closed school has n
 what was counted there since it closed; what was counted before may have moved with the pupils.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,9 @@ from data_access.summaries.textbooks import SHELVES, TITLES
 REASONS = ("unplaced", "nobody", "far", "used")
 """Why a school stays short: its position is not known; no school of the area has a surplus of the
 title; none within the limit has; those within the limit have not enough for all."""
+
+SOLVERS = 2
+"""Titles of a region that are solved side by side; HiGHS lets other threads work meanwhile."""
 
 WAY = ["title", "giver", "taker", "copies", "km"]
 
@@ -281,8 +285,10 @@ def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
 @kept("release", "region", "district", "km", most=128)
 def planned(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the transfers of all titles inside a region or a district; columns as `solved`."""
-    counted = shelves(db, filters)
-    return _together([solved(counted, each, limit(filters)) for each in matched(counted)])
+    counted, km = shelves(db, filters), limit(filters)
+    with ThreadPoolExecutor(SOLVERS) as pool:
+        parts = pool.map(lambda match: solved(counted, match, km), matched(counted))
+        return _together(list(parts))
 
 
 def written(transfers: pd.DataFrame) -> bytes:
