@@ -1,7 +1,5 @@
 """What does a district sign to move textbooks from school to school?"""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from dashboard import urls
@@ -23,17 +21,19 @@ from layouts.textbooks import transfers as section
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the sheets of all districts that give or receive."""
     filters, km = visit.filters, transfers.limit(visit.filters)
-    back = urls.address(urls.TEXTBOOKS, replace(visit.asked)) + "#transfers"
+    back = urls.address(urls.TEXTBOOKS, visit.asked) + "#transfers"
     found = transfers.asked(db, filters)
     return [words.panel(found, km, release_told(visit, t), back, filters, t)]
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of area, release and limit on distance."""
+    distance = section.controls(DISTANCES, transfers.limit(visit.filters), t)
     return [
         *choices.area_controls(areas.areas(db, visit.filters), visit.asked, t),
         choices.release_control(visit.releases, visit.release, t),
-        *section.controls(DISTANCES, transfers.limit(visit.filters), t),
+        # Here it stands above everything, not in its section.
+        *(Control(each.name, each.label, each.options, each.value) for each in distance),
     ]
 
 

@@ -153,7 +153,7 @@ def _row(row: dict[Any, Any], t: Translator) -> html.Li:
     way = [
         _school(row, "giver"),
         html.Span(" → ", **aria(hidden="true")),
-        html.Span(t("to"), className="visually-hidden"),
+        html.Span(t("gives to"), className="visually-hidden"),
         " ",
         _school(row, "taker"),
     ]
