@@ -23,6 +23,9 @@ SCHOOL = "{school}"
 PASSPORT = f"/schools/{SCHOOL}"
 """What is known about one school."""
 
+SCHOOLS = "/schools"
+"""Where all schools are, on a map and in a list."""
+
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
 
@@ -194,8 +197,16 @@ def address(path: str, filters: Filters) -> str:
 
 def passport(asked: Filters, code: str) -> str:
     """Return the address of the passport of a school in the same release, quarter and language."""
-    question = Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
-    return address(PASSPORT, question)
+    return address(PASSPORT, _about(asked, code))
+
+
+def on_map(asked: Filters, code: str) -> str:
+    """Return the address of the map around a school in the same release, quarter and language."""
+    return address(SCHOOLS, _about(asked, code))
+
+
+def _about(asked: Filters, code: str) -> Filters:
+    return Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
 
 
 def _text(value: object) -> str:

@@ -135,8 +135,8 @@ SENTENCES: dict[str, str] = {
         "This point lies {distance} km outside the country; check longitude and latitude."
     ),
     "outside_district": N_(
-        "This point lies {distance} km outside the stated district ({district}); up to"
-        " {tolerance} km are let pass, because the borders of the map are simplified."
+        "This point lies {distance} km outside the stated district, {district_name} ({district});"
+        " up to {tolerance} km are let pass, because the borders of the map are simplified."
         " Check the position and the district."
     ),
     "half_a_position": N_("Longitude and latitude belong together: give both or none."),
@@ -247,6 +247,7 @@ def _list_in_language(words, t: Translator) -> str:
 
 _FORMATS: dict[str, Callable] = {
     "count": _number,
+    "district_name": _in_language,
     "distance": _kilometres,
     "headings": _in_language,
     "known": _list_in_language,

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from dashboard import surroundings
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import COMPARISON, PASSPORT, address, passport
+from dashboard.urls import COMPARISON, PASSPORT, address, on_map, passport
 from dashboard.visit import NotFound, Visit
-from data_access.indicators.status import lateness
+from data_access.indicators import status
 from data_access.queries import delays, distances, photos, school, school_changes, schools
+from data_access.queries.first_plans import first_plans, with_first_plans
 from data_access.queries.package_money import of_budget
 from data_access.queries.textbooks import shelves
 from layouts import photos as photographs
@@ -89,6 +90,7 @@ def head(
         before=passport(visit.asked, before) if before else None,
         after=passport(visit.asked, after) if after else None,
         compare=_compare(visit, code) if len(standing) else None,
+        map=on_map(visit.asked, code),
         heir=surroundings.heir(visit, profile),
         merged={each: passport(visit.asked, each) for each in merged["school"]},
     )
@@ -121,9 +123,10 @@ def _of_packages(
     return [
         time.panel(
             its_packages,
-            delays.delays(its_packages, day),
+            with_first_plans(delays.delays(its_packages, day), first_plans(db, filters)),
             day,
-            lateness(filters.quarter).at_risk_days,
+            status.lateness(filters.quarter).at_risk_days,
+            status.history(),
             filters,
             t,
             is_closed=not pd.isna(closed_on),

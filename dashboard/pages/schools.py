@@ -11,11 +11,12 @@ from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES
 from dashboard.visit import NotFound, Visit
+from data_access.indicators import status
 from data_access.queries import areas, distances, map, school, schools
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
-from layouts import compare, school_card, school_lenses, school_list
+from layouts import compare, school_card, school_lenses, school_list, school_versus
 from layouts import controls as choices
 from layouts import schools as words
 from layouts.figures import school_map as figures
@@ -39,8 +40,20 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         *maps(db, visit, t),
         chosen_school(db, visit, t),
         words.groups(here, _in_order(names, t), passport, filters, t),
-        school_lenses.access(offers[offers["school"].isin(here["school"])], filters, t),
-        school_lenses.reach(distances.covered(every), reach, filters, t),
+        school_lenses.access(
+            offers[offers["school"].isin(here["school"])],
+            lambda codes: PAGE.address(replace(visit.asked, schools=tuple(codes))),
+            filters,
+            t,
+        ),
+        school_lenses.reach(
+            distances.covered(every),
+            reach,
+            distances.by_district(every),
+            distances.of_district(every, filters.district),
+            filters,
+            t,
+        ),
         school_list.school_list(
             reach.assign(region_name=reach["region"].map(names)),
             passport,
@@ -74,7 +87,21 @@ def maps(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         color,
     )
     panels = [_map(db, each, key, scales, t) for key, each in questions.items()]
-    return panels if other is not None else [*panels, Panel(key="beside", title="")]
+    if other is None:
+        return [*panels, Panel(key="beside", title="")]
+    return [panels[0], _with_difference(db, panels[1], list(questions.values()), t)]
+
+
+def _with_difference(db: Connection, panel: Panel, visits: list[Visit], t: Translator) -> Panel:
+    """Return the panel of the other release with what changed from the older to the newer one."""
+    older, newer = sorted(visits, key=lambda each: each.release.number)
+    both = school_versus.versus(marks(db, older.filters), marks(db, newer.filters))
+    numbers = t.number(older.release.number), t.number(newer.release.number)
+    return replace(
+        panel,
+        finding=f"{panel.finding} {school_versus.sentence(both, *numbers, t)}",
+        more=(school_versus.table(both, *numbers, t), *panel.more),
+    )
 
 
 def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Translator) -> Panel:
@@ -115,6 +142,7 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
         title=title,
         color=color,
         shape=shape,
+        rules=status.history(),
         picked=_picked(visit, t) if key == "map" else (),
     )
 
@@ -183,7 +211,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
 
 
 PAGE = Page(
-    path="/schools",
+    path=urls.SCHOOLS,
     title=N_("Schools"),
     needs=Permission.SEE_RELEASES,
     controls=controls,

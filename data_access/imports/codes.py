@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from data_access.filters import LANGUAGES
 from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.places import FRAME, Places
 from data_access.imports.spelling import nearest, skeleton
@@ -97,6 +98,8 @@ class Codes:
     A key or an answer of one column stands for itself, several are a tuple."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """Code of a line of equipment -> the package that it belongs to."""
+    area_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code of an area -> its short name in each language."""
     places: Places = FRAME
     album: Album = NO_ALBUM
     """Pictures that the rows may name."""
@@ -150,6 +153,9 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
         computed=frozenset(row.code for row in indicators if row.computed),
         facts=facts,
         packages={row.code: row.package for row in equipment},
+        area_names={
+            row.code: tuple(getattr(row, f"short_{lang}") for lang in LANGUAGES) for row in areas
+        },
         places=places,
         album=album,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import labels
+from layouts import labels, status_rules
 from layouts.attributes import aria
 from layouts.components.data_table import Column
 from layouts.components.status_mark import status_sign
@@ -40,7 +40,8 @@ class Axis:
 
 def axis_of(stages: pd.DataFrame, day: pd.Timestamp) -> Axis:
     """Return the whole quarters that hold every date of the stages, and the day itself."""
-    known = pd.concat([stages["planned_on"], stages["actual_on"], pd.Series([day])]).dropna()
+    dates = (stages[name] for name in ("first_on", "planned_on", "actual_on"))
+    known = pd.concat([*dates, pd.Series([day])]).dropna()
     first, last = known.min().to_period("Q"), known.max().to_period("Q")
     return Axis(first.start_time, (last + 1).start_time)
 
@@ -50,15 +51,17 @@ def panel(
     stages: pd.DataFrame,
     day: pd.Timestamp,
     late_days: int,
+    rules: pd.DataFrame,
     filters: Filters,
     t: Translator,
     *,
     is_closed: bool = False,
 ) -> Panel:
-    """Return the packages on one line of time; frames as `packages` and `delays` return them.
+    """Return the packages on one line of time; packages as `packages` returns them.
 
-    `day` is the one on which they are seen: the end of the quarter, or the closing of the school.
-    Later than `late_days` is at risk.
+    `stages` is what `delays` returns, with first plans (`with_first_plans`), `rules` what
+    `status.history` returns. `day` is the one on which they are seen: the end of the quarter, or
+    the closing of the school. Later than `late_days` is at risk.
     """
     if packages.empty:
         return Panel(
@@ -74,7 +77,7 @@ def panel(
             [html.Ol(rows, className="lanes"), _scale(axis, day, t)],
             className="timeline",
         ),
-        _legend(day, t),
+        _legend(day, t, is_moved=bool(stages["moved_days"].fillna(0).ne(0).any())),
     ]
     table = stages.assign(words=[delay_words(row, t) for row in stages.to_dict("records")])
     return Panel(
@@ -86,14 +89,35 @@ def panel(
         columns=(
             Column("package_name", t("Package")),
             Column("stage", t("Stage"), lambda code: t(labels.STAGE[code])),
+            Column("first_on", t("First planned"), t.day),
             Column("planned_on", t("Planned"), t.day),
             Column("actual_on", t("Actual"), t.day),
             Column("words", t("Delay")),
         ),
+        more=(status_rules.table(rules, t),),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((packages["demonstration"] == 1).any()),
-        notes=(t("Delays count from the dates planned in this release."),),
+        notes=(
+            t("Delays count from the dates planned in this release."),
+            *moved(stages, t),
+            status_rules.note(t),
+        ),
     )
+
+
+def moved(stages: pd.DataFrame, t: Translator) -> list[str]:
+    """Return how often and how far plans were put off since they were first told; one or none."""
+    later = stages[stages["moved_days"].fillna(0) > 0]
+    if later.empty:
+        return []
+    words = t.plural(
+        "The plan of {n} package was put off since release No. {release}, by up to {days}.",
+        "The plans of {n} packages were put off since release No. {release}, by up to {days}.",
+        later["package"].nunique(),
+        release=t.number(later["first_release"].min()),
+        days=labels.days(int(later["moved_days"].max()), t),
+    )
+    return [words]
 
 
 def finding(
@@ -193,17 +217,24 @@ def _state(package: Row, late_days: int, t: Translator) -> html.Span:
 
 
 def _said(stage: Row, t: Translator) -> str:
-    return t(
+    words = t(
         "{stage}: planned {planned}, actual {actual}, {delay}",
         stage=t(labels.STAGE[stage["stage"]]),
         planned=t.day(stage["planned_on"]),
         actual=t.day(stage["actual_on"]),
         delay=delay_words(stage, t) or "–",
     )
+    if not _is_moved(stage):
+        return words
+    return f"{words} ({t('first planned for {date}', date=t.day(stage['first_on']))})"
+
+
+def _is_moved(stage: Row) -> bool:
+    return not is_missing(stage["first_on"]) and stage["first_on"] != stage["planned_on"]
 
 
 def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span:
-    """Return one stage: a ring where planned, a dot where reached, and the delay between."""
+    """Return one stage: rings where planned now and first, a dot where reached, and the delay."""
     parts = []
     planned, actual = stage["planned_on"], stage["actual_on"]
     if not is_missing(stage["delay"]) and stage["delay"] > 0:
@@ -211,6 +242,9 @@ def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span
         right = axis.place(day if is_missing(actual) else actual)
         style = {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
         parts.append(html.Span(className="delay", style=style))
+    if _is_moved(stage):
+        style = {"left": f"{axis.place(stage['first_on'])}%"}
+        parts.append(html.Span(className="first", style=style))
     if not is_missing(planned):
         parts.append(html.Span(className="planned", style={"left": f"{axis.place(planned)}%"}))
     if not is_missing(actual):
@@ -264,9 +298,10 @@ def _extent(axis: Axis, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, str
     return {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
 
 
-def _legend(day: pd.Timestamp, t: Translator) -> html.Ul:
+def _legend(day: pd.Timestamp, t: Translator, *, is_moved: bool) -> html.Ul:
     order = ", ".join(t(words) for words in labels.STAGE.values())
     entries = (
+        *([("first", t("first planned"))] if is_moved else []),
         ("planned", t("planned")),
         ("reached", t("reached")),
         ("delay", t("delay")),

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.reader import (
     LANGUAGES,
     NOTEBOOK,
+    PHONE,
     SIZES,
     asked,
     one_answer,
@@ -104,6 +105,11 @@ def test_the_page_is_accessible_in_the_dark(schools):
         ("ru", "Jeti-Oguz IS", "IS-01"),
         ("en", "Djeti oguz is", "IS-01"),
         ("en", "sc-0002", "SC-0002"),
+        ("ky", "IS07", "IS-07"),
+        ("ru", "ис 7", "IS-07"),
+        ("en", "SC299", "SC-0299"),
+        ("ru", "Базар-Курган is", "IS-04"),
+        ("en", "Kotchkor is", "IS-11"),
     ],
 )
 def test_a_school_is_found_by_name_code_or_district_however_it_is_spelled(
@@ -118,6 +124,79 @@ def test_a_school_is_found_by_name_code_or_district_however_it_is_spelled(
 
     assert asked(page)["school"] == code
     expect(page.locator(".panel-school")).to_be_visible()
+
+
+def test_a_closed_school_is_found_and_said_to_be_closed(page):
+    page.locator("#search").fill("sc-0299")
+
+    found = page.locator("#found [data-code]").first
+    expect(found).to_have_attribute("data-code", "SC-0299")
+    expect(found).to_contain_text("closed")
+
+
+def test_areas_without_data_are_hatched_however_quickly_the_borders_arrive(schools):
+    page = schools()
+    for _ in range(3):
+        page.reload()
+        is_drawn(page)
+        hatched = page.locator(".panel-map .no-data").count()
+        [said] = re.findall(r"(\d+) without data", page.locator(".panel-map .legends").inner_text())
+        assert hatched == int(said)
+
+
+def test_the_last_row_of_the_list_is_not_covered(page):
+    open_list(page)
+    page.locator(".panel-list .ag-row").last.scroll_into_view_if_needed()
+
+    assert (
+        page.evaluate(
+            """() => {
+             const rows = [...document.querySelectorAll(".panel-list .ag-row")];
+             const bottom = Math.max(...rows.map((row) => row.getBoundingClientRect().bottom));
+             const bar = document.querySelector(".panel-list .ag-body-horizontal-scroll");
+             return bar.getBoundingClientRect().top - bottom;
+           }"""
+        )
+        >= -1
+    )
+
+
+def test_what_changed_between_two_releases_is_said_beside_the_older_map(schools):
+    page = schools("?lang=en&beside=2")
+
+    expect(page.locator(".panel-beside .finding")).to_contain_text(
+        re.compile(r"From release No\. 2 to No\. 4: packages accepted \+\d+; schools with a better")
+    )
+
+
+def test_two_releases_fit_a_phone(schools):
+    page = schools("?lang=ru&beside=1", PHONE)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_few_schools_let_the_lenses_stand_beside_the_map(page):
+    def top_of(panel):
+        box = page.locator(panel).bounding_box()
+        assert box
+        return box["x"], box["y"]
+
+    with one_answer(page):
+        select(page, "region").select_option("KG-N")
+
+    assert top_of(".panel-access")[0] == top_of(".panel-groups")[0]
+    map_box = page.locator(".panel-map").bounding_box()
+    assert map_box and top_of(".panel-access")[1] < map_box["y"] + map_box["height"]
+
+
+def test_the_schools_behind_a_count_of_the_lens_are_listed_by_one_click(page):
+    link = page.locator(".panel-access .feature-no").first
+    count = int(link.inner_text())
+
+    with one_answer(page):
+        link.click()
+
+    expect(page.locator(".multiple li")).to_have_count(count)
 
 
 def test_a_search_without_success_says_so(page):
