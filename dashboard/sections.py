@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.database import address_of
 from data_access.filters import Filters
 from layouts.i18n import Translator
 from layouts.panel import Panel
@@ -37,7 +38,7 @@ def section(*own: str) -> Callable[[Panels], Panels]:
         @wraps(panels)
         def ask(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             filters, asked = _only(visit.filters, names), _only(visit.asked, names)
-            question = str(db.engine.url), filters, asked, visit.releases
+            question = address_of(db), filters, asked, visit.releases
             with lock:
                 if question in answers:
                     return answers[question]
