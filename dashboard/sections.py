@@ -12,8 +12,8 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.database import address_of
 from data_access.filters import Filters
+from data_access.frames import address_of
 from layouts.i18n import Translator
 from layouts.panel import Panel
 
