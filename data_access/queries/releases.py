@@ -5,10 +5,13 @@ from math import isnan, nan
 
 from data_access.frames import either
 from data_access.queries.results import Row
+from data_access.suppression import FEW
 
 
 def changes(now: Mapping[str, Row], then: Mapping[str, Row]) -> list[Row]:
     """Return how each indicator moved between two releases, the biggest moves first.
+
+    A move of a few people is left out.
 
     Both as `results.standing` returns them, each for the quarter that its release reports.
 
@@ -25,6 +28,8 @@ def changes(now: Mapping[str, Row], then: Mapping[str, Row]) -> list[Row]:
         change = row["value"] - before["value"]
         is_flipped = row["status"] != before["status"]
         if not is_flipped and (isnan(change) or change == 0):
+            continue
+        if row["unit"] == "people" and 0 < abs(change) < FEW:
             continue
         size = abs(change / (row["end_target"] or nan))
         move = {name: row[name] for name in ("indicator", "indicator_name", "unit")} | {

@@ -1,7 +1,7 @@
 """Where does each key figure stand against its target?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from math import isnan
@@ -13,18 +13,22 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
-from data_access.indicators.status import status, thresholds
+from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Indicator, Office
 from data_access.models.base import name_of
 from data_access.queries import cube
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
+from data_access.queries.training import teachers
+from data_access.suppression import FEW
 
 COUNTRY = "KG"
 RATIOS = ("share", "points")
 """Units of figures that are a numerator ÷ a denominator and never add up."""
 BY_REGISTER = ("R2.1", "R2.2")
 """Computed figures that every district owes all the same: it closes a register or does not."""
+OF_PEOPLE = ("R1.2", *BY_REGISTER, "R2.4", "R2.5", "R2.6")
+"""Figures that count people, of whom a few are not told apart."""
 Row = dict[str, Any]
 """What is known of one indicator, by name; None or NaN where it is missing."""
 
@@ -179,7 +183,8 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         reported_count, expected_count   int   districts that reported, and that should have
         demonstration   int    1 where any fact behind is invented
         country_only    bool   True where a part was asked for but the figure is the country's
-        status          str    house rule
+        hidden          bool   a few people could be told apart; the value is missing then
+        status          str    house rule; not applicable where hidden
         trend           list   (last day of a quarter, value), oldest first; empty where nothing was
                                reported in any of them
     """
@@ -188,10 +193,18 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
     figures, plan = cube.reported(db, filters), cube.targets(db, filters)
     values = figures.part(list(known), quarters(filters), places)
     lines = series(values, _shares(rows))
+    days = cube.days(values.periods)
+    hidden = _hidden(db, filters, list(known), days, lines)
+    lines = replace(
+        lines,
+        **{
+            name: np.where(hidden, np.nan, getattr(lines, name))
+            for name in ("value", "numerator", "denominator")
+        },
+    )
     due = _due(rows, plan.part(list(known), plan.periods, places), filters)
     newest = _last(cube.known(lines.value))
     is_current = newest == QUARTERS - 1
-    days = cube.days(values.periods)
     at = np.arange(len(rows)), newest
 
     def of_newest(numbers: np.ndarray, holds: np.ndarray) -> list[float]:
@@ -212,6 +225,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         "expected_count": _expected(rows, values, figures),
         "demonstration": _whole(invented.tolist()),
         "country_only": [row["level"] == "country" and is_narrowed(filters) for row in rows],
+        "hidden": hidden[:, -1].tolist(),
         "trend": [
             list(zip(days, line, strict=True)) if is_reported else []
             for line, is_reported in zip(
@@ -230,8 +244,36 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
             rule,
             expected=row["expected_count"] > 0,
         )
+        if row["hidden"]:
+            found = Status.NOT_APPLICABLE
         standings[row["indicator"]] = row | {"status": found.value}
     return standings
+
+
+def _hidden(
+    db: Connection, filters: Filters, codes: Sequence[str], days: Sequence[date], lines: Series
+) -> np.ndarray:
+    """Return where a figure would tell a few people apart: indicator × quarter.
+
+    Of teachers trained in a part of the country, it is what the page of training hides.
+    """
+    part, whole = lines.numerator, lines.denominator
+    with np.errstate(invalid="ignore"):
+        few = np.any([(many > 0) & (many < FEW) for many in (part, whole, whole - part)], axis=0)
+    few &= np.isin(codes, OF_PEOPLE)[:, None]
+    if not is_narrowed(filters):
+        return few
+    place = filters.district or filters.region
+    steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
+    registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
+    secret = [
+        bool(steps.get(pd.Timestamp(day), False))
+        or place in teachers.hidden_places(db, replace(filters, period=day))
+        if registered[:, at].any()
+        else False
+        for at, day in enumerate(days)
+    ]
+    return few | (registered & np.array(secret, bool)[None, :])
 
 
 def _whole(numbers: Sequence[float]) -> list[int | None]:

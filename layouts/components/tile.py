@@ -39,7 +39,8 @@ def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:
     is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
     mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
-        return Element("span", [t("no data"), *mark], {"class": "value value-missing"})
+        missing = t("not told apart") if row.get("hidden") else t("no data")
+        return Element("span", [missing, *mark], {"class": "value value-missing"})
     words = labels.measured(row["value"], row["unit"], t)
     return Element("span", [words, *mark], {"class": "value"})
 
@@ -92,7 +93,9 @@ def _bullet(row: Mapping[Any, Any], t: Translator) -> Element:
 
 def _context(row: Mapping[Any, Any], t: Translator) -> Element:
     """Return what the figure rests on: denominator, districts that reported, or its last report."""
-    if not is_missing(row["value"]):
+    if row.get("hidden"):
+        words = [t("fewer than five people, or it would tell them")]
+    elif not is_missing(row["value"]):
         words = [labels.of_what(row["indicator"], row["numerator"], row["denominator"], t)]
         if row["level"] == "district" and row["reported_count"] < row["expected_count"]:
             words.append(labels.districts_reported(row["reported_count"], row["expected_count"], t))

@@ -8,7 +8,7 @@ from layouts.i18n import N_, Translator
 SECTIONS = (
     ("coverage", N_("Coverage"), (("trained", "seats"), ("coverage", "multiples"), ("parity",))),
     ("forecast", N_("Forecast"), (("forecast",),)),
-    ("flow", N_("From enrolment to the lesson"), (("flow", "providers"), ("sessions",))),
+    ("flow", N_("From enrolment to the lesson"), (("flow", "sessions"), ("providers",))),
     ("learning", N_("Learning"), (("scores", "gains"),)),
     ("audiences", N_("Other audiences"), (("audiences",),)),
     ("pilot", N_("Attestation pilot"), (("pilot",),)),

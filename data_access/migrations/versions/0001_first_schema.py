@@ -169,6 +169,9 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("candidates", sa.Integer(), nullable=True),
         sa.Column("portfolios", sa.Integer(), nullable=True),
         sa.Column("assessed", sa.Integer(), nullable=True),
@@ -179,7 +182,15 @@ def upgrade() -> None:
         sa.Column("decided_days", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("release", "school", "period", name=op.f("pk_summary_attestation")),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "school",
+            "period",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_attestation"),
+        ),
     )
     op.create_table(
         "summary_award",
@@ -285,6 +296,31 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "summary_enrolled",
+        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("enrolled", sa.Integer(), nullable=True),
+        sa.Column("completed", sa.Integer(), nullable=True),
+        sa.Column("certified", sa.Integer(), nullable=True),
+        sa.Column("fact_count", sa.Integer(), nullable=False),
+        sa.Column("demonstration", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "starts",
+            "ends",
+            "audience",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_enrolled"),
+        ),
+    )
+    op.create_table(
         "summary_enrolment",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
@@ -338,6 +374,9 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("course", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("both", sa.Integer(), nullable=True),
         sa.Column("sum_pre", sa.BigInteger(), nullable=True),
         sa.Column("sum_post", sa.BigInteger(), nullable=True),
@@ -345,7 +384,15 @@ def upgrade() -> None:
         sa.Column("sum_gain_squared", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("release", "course", "period", name=op.f("pk_summary_gain")),
+        sa.PrimaryKeyConstraint(
+            "release",
+            "course",
+            "period",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_gain"),
+        ),
     )
     op.create_table(
         "summary_item",
@@ -369,12 +416,22 @@ def upgrade() -> None:
         sa.Column("module", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
         sa.Column("device", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("enrolled", sa.Integer(), nullable=True),
         sa.Column("completed", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release", "module", "period", "device", name=op.f("pk_summary_module")
+            "release",
+            "module",
+            "period",
+            "device",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_module"),
         ),
     )
     op.create_table(
@@ -395,13 +452,22 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("district", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("observed", sa.Integer(), nullable=True),
         sa.Column("applies", sa.Integer(), nullable=True),
         sa.Column("uses_ict", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release", "district", "period", name=op.f("pk_summary_observation")
+            "release",
+            "district",
+            "period",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_observation"),
         ),
     )
     op.create_table(
@@ -524,11 +590,21 @@ def upgrade() -> None:
         sa.Column("period", sa.Date(), nullable=False),
         sa.Column("district", sa.String(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=False),
+        sa.Column("rural", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("completions", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release", "period", "district", "audience", name=op.f("pk_summary_seats")
+            "release",
+            "period",
+            "district",
+            "audience",
+            "sex",
+            "rural",
+            "language",
+            name=op.f("pk_summary_seats"),
         ),
     )
     op.create_table(
