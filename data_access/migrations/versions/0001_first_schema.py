@@ -169,9 +169,6 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
         sa.Column("candidates", sa.Integer(), nullable=True),
         sa.Column("portfolios", sa.Integer(), nullable=True),
         sa.Column("assessed", sa.Integer(), nullable=True),
@@ -182,15 +179,7 @@ def upgrade() -> None:
         sa.Column("decided_days", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "release",
-            "school",
-            "period",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_attestation"),
-        ),
+        sa.PrimaryKeyConstraint("release", "school", "period", name=op.f("pk_summary_attestation")),
     )
     op.create_table(
         "summary_award",
@@ -296,31 +285,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "summary_enrolled",
-        sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("starts", sa.Date(), nullable=False),
-        sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("audience", sa.String(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("enrolled", sa.Integer(), nullable=True),
-        sa.Column("completed", sa.Integer(), nullable=True),
-        sa.Column("certified", sa.Integer(), nullable=True),
-        sa.Column("fact_count", sa.Integer(), nullable=False),
-        sa.Column("demonstration", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "release",
-            "starts",
-            "ends",
-            "audience",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_enrolled"),
-        ),
-    )
-    op.create_table(
         "summary_enrolment",
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("school", sa.String(), nullable=False),
@@ -374,9 +338,6 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("course", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
         sa.Column("both", sa.Integer(), nullable=True),
         sa.Column("sum_pre", sa.BigInteger(), nullable=True),
         sa.Column("sum_post", sa.BigInteger(), nullable=True),
@@ -384,15 +345,7 @@ def upgrade() -> None:
         sa.Column("sum_gain_squared", sa.BigInteger(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "release",
-            "course",
-            "period",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_gain"),
-        ),
+        sa.PrimaryKeyConstraint("release", "course", "period", name=op.f("pk_summary_gain")),
     )
     op.create_table(
         "summary_item",
@@ -416,22 +369,12 @@ def upgrade() -> None:
         sa.Column("module", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
         sa.Column("device", sa.String(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
         sa.Column("enrolled", sa.Integer(), nullable=True),
         sa.Column("completed", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release",
-            "module",
-            "period",
-            "device",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_module"),
+            "release", "module", "period", "device", name=op.f("pk_summary_module")
         ),
     )
     op.create_table(
@@ -452,22 +395,13 @@ def upgrade() -> None:
         sa.Column("release", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("district", sa.String(), nullable=False),
         sa.Column("period", sa.Date(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
         sa.Column("observed", sa.Integer(), nullable=True),
         sa.Column("applies", sa.Integer(), nullable=True),
         sa.Column("uses_ict", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release",
-            "district",
-            "period",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_observation"),
+            "release", "district", "period", name=op.f("pk_summary_observation")
         ),
     )
     op.create_table(
@@ -590,21 +524,11 @@ def upgrade() -> None:
         sa.Column("period", sa.Date(), nullable=False),
         sa.Column("district", sa.String(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
-        sa.Column("sex", sa.String(), nullable=False),
-        sa.Column("rural", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
         sa.Column("completions", sa.Integer(), nullable=True),
         sa.Column("fact_count", sa.Integer(), nullable=False),
         sa.Column("demonstration", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "release",
-            "period",
-            "district",
-            "audience",
-            "sex",
-            "rural",
-            "language",
-            name=op.f("pk_summary_seats"),
+            "release", "period", "district", "audience", name=op.f("pk_summary_seats")
         ),
     )
     op.create_table(
