@@ -71,8 +71,8 @@ def title_control(titles: pd.DataFrame, chosen: str | None, t: Translator) -> Co
         zip(titles["title"], titles["title_name"], strict=True),
         key=lambda pair: t.sort_key(pair[1]),
     )
-    options = [(ALL, t("All titles")), *named]
-    return Control("title", t("Title"), options, chosen or ALL, section="supply")
+    options = [(ALL, t("All textbooks")), *named]
+    return Control("title", t("Textbook"), options, chosen or ALL, section="supply")
 
 
 def chain(flow: Any, account: pd.DataFrame, filters: Filters, t: Translator) -> Panel:

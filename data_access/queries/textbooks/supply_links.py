@@ -70,11 +70,6 @@ def by_kind(links: pd.DataFrame) -> pd.DataFrame:
     return groups.astype("Int64").reset_index()
 
 
-def by_order(links: pd.DataFrame) -> pd.Series:
-    """Return the number of broken links of each order that has any."""
-    return links.groupby("order").size()
-
-
 def _links(rows: pd.DataFrame, kind: str, **columns: Any) -> pd.DataFrame:
     """Return rows as links of a kind; what is not said is missing."""
     frame = rows.assign(kind=kind, **columns).reindex(columns=COLUMNS)
