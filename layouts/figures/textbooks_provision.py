@@ -55,7 +55,7 @@ def trend(quarters: pd.DataFrame, t: Translator) -> dict[str, Any]:
             "type": "date",
             "showgrid": False,
             "tickvals": days,
-            "ticktext": [_short(name) for name in names],
+            "ticktext": [_short(day, t) for day in quarters["period"]],
             "range": _range(quarters),
         },
         yaxis={"range": [0, 1.05], "tickformat": ".0%", "nticks": 6, "ticksuffix": " "},
@@ -74,10 +74,9 @@ _SYMBOL = {
 }
 
 
-def _short(name: str) -> str:
-    """Return the name of a quarter in two lines."""
-    first, _, rest = name.partition(" ")
-    return f"{first}<br>{rest}"
+def _short(day: pd.Timestamp, t: Translator) -> str:
+    """Return the name of a quarter in two short lines."""
+    return f"{t('Q{n}', n=day.quarter)}<br>{day.year}"
 
 
 def _range(quarters: pd.DataFrame) -> list[str]:

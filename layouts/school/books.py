@@ -101,14 +101,15 @@ def _of_titles(t: Translator) -> tuple[Column, ...]:
 
 
 def _source(titles: pd.DataFrame, filters: Filters, t: Translator) -> str:
-    first, last = titles["counted_on"].min(), titles["counted_on"].max()
+    used = titles[titles["in_use"]] if titles["in_use"].any() else titles
+    first, last = used["counted_on"].min(), used["counted_on"].max()
     days = t.day(last) if first == last else f"{t.day(first)}–{t.day(last)}"
     return t("stock count, {days}, {release}", days=days, release=labels.as_stated(filters, t))
 
 
 def _notes(titles: pd.DataFrame, t: Translator) -> tuple[str, ...]:
     capped = t("Usable ÷ needed copies; a surplus of one title does not fill another.")
-    if not titles["is_old"].any():
+    if not (titles["is_old"] & titles["in_use"]).any():
         return (capped,)
     old = t("Counts older than twelve months are left out of the figures of the district.")
     return capped, old

@@ -10,7 +10,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import key
-from layouts.components.data_table import Column, Table
+from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 from layouts.shell import ALL, Control
@@ -208,9 +208,10 @@ def _answer(
     ]
     if whole["unknown"]:
         facts.append(
-            t(
+            t.plural(
+                "{n} count is left out: its school did not say how many pupils it has",
                 "{n} counts are left out: their schools did not say how many pupils they have",
-                n=t.number(whole["unknown"]),
+                int(whole["unknown"]),
             )
         )
     return [
@@ -479,8 +480,3 @@ def _lowest(groups: pd.DataFrame, t: Translator) -> str:
         total=t.number(row["needed"]),
         share=t.percent(row["provision_share"]),
     )
-
-
-def tables(caption: str, frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[Table, ...]:
-    """Return a further table of a panel, none where it has no rows."""
-    return (Table(caption, frame, columns),) if len(frame) else ()

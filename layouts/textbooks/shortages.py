@@ -165,7 +165,7 @@ def schools(
 
     def name(row: Mapping[Any, Any]) -> Any:
         link = html.A(row["school_name"], href=address(row["school"]))
-        return [link, f" · {row['district_name']}"]
+        return link if filters.district else [link, f" · {row['district_name']}"]
 
     every = html.A(t("All titles"), href=f"?lang={t.lang}", **data(choose="title=all"))
     only = [html.P([title_name, " · ", every], className="hint")] if title_name else []

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
+from tests import factories_textbooks as textbooks
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
 
@@ -20,7 +21,7 @@ PEOPLE = tuple(f"P-000{number}" for number in range(1, 7))
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
-def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -> list[int]:
+def history(session: Session, seed: int, *, imports: int = 3, facts: int = 70) -> list[int]:
     """Bring in facts in several imports, publish after each, and return their numbers."""
     random = Random(seed)
     known: dict[tuple, Fact] = {}
@@ -48,7 +49,8 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         old.superseded_by = here.id
         session.flush()
         del known[add, *key.values()]
-    elif draw in TRAINING:  # the factory derives columns that a plain correction would keep
+    # The factory derives columns that a plain correction would keep.
+    elif draw in (*TRAINING, *TEXTBOOKS):
         old.superseded_by = here.id
         session.flush()
         known[add, *key.values()] = add(session, **key, **values)
@@ -302,6 +304,105 @@ def _observation(random: Random) -> Drawn:
     return training.observation, key, values
 
 
+TITLES = ("PHY-7-KY-N", "PHY-7-KY-O", "BIO-8-UZ-N")
+ORDERS, SHIPMENTS = ("TO-0001", "TO-0002"), tuple(f"SH-00{number}" for number in range(1, 7))
+COUNTED_ON = (
+    *(date(2025, 3, 20), date(2025, 10, 10), date(2026, 4, 15)),
+    *(date(2026, 8, 20), date(2026, 9, 15)),
+)
+"""Days of counting: of two school years and of one before, older and younger than twelve months."""
+
+
+def _any_school(random: Random) -> str:
+    return f"SC-{random.randint(1, 5):04}"
+
+
+def _textbook(random: Random) -> Drawn:
+    code = random.choice(TITLES)
+    values = {
+        "subject": "physics" if code.startswith("PHY") else "biology",
+        "grade": int(code[4]),
+        "language": code[6:8].lower(),
+        "standard": "new" if code.endswith("N") else "old",
+        "first_year": random.choice(("2024/25", "2025/26")),
+        "last_year": None if code.endswith("N") else random.choice(("2025/26", "2026/27")),
+        "kind": random.choice(("textbook", "textbook", "textbook", "guide")),
+        "approved_on": _maybe(random, _day(random)),
+    }
+    return textbooks.title, {"code": code}, values
+
+
+def _class(random: Random) -> Drawn:
+    key = {
+        "school": _any_school(random),
+        "school_year": random.choice(("2024/25", "2025/26", "2026/27")),
+        **random.choice(({"grade": 7, "language": "ky"}, {"grade": 8, "language": "uz"})),
+    }
+    return factories.enrolment, key, {"girls": random.randint(0, 30)}
+
+
+def _count(random: Random) -> Drawn:
+    key = {
+        "school": _any_school(random),
+        "title": random.choice(TITLES),
+        "counted_on": random.choice(COUNTED_ON),
+    }
+    names = ("usable", "worn", "lost")
+    return textbooks.stock_count, key, {name: random.randint(0, 40) for name in names}
+
+
+def _order(random: Random) -> Drawn:
+    values = {"title": random.choice(TITLES), "due_on": random.choice((date(2025, 8, 31), SUMMER))}
+    return textbooks.order, {"code": random.choice(ORDERS)}, values
+
+
+def _printing(random: Random) -> Drawn:
+    values = {"order": random.choice(ORDERS), "printed_on": _day(random)}
+    return textbooks.printing, {"code": f"PR-0{random.randint(1, 4)}"}, values
+
+
+def _shipment(random: Random) -> Drawn:
+    values = {
+        "order": random.choice(ORDERS),
+        "district": random.choice(AREAS),
+        "school": _maybe(random, _any_school(random)),
+        "dispatched_on": _day(random),
+    }
+    return textbooks.shipment, {"code": random.choice(SHIPMENTS)}, values
+
+
+def _receipt(random: Random) -> Drawn:
+    values = {
+        "received_on": random.choice((date(2025, 8, 31), date(2025, 9, 1), _day(random))),
+        "received": random.choice((100, 80)),
+        "damaged": random.choice((0, 20)),
+    }
+    return textbooks.receipt, {"shipment": random.choice(SHIPMENTS)}, values
+
+
+def _write_off(random: Random) -> Drawn:
+    values = {
+        "order": random.choice(ORDERS),
+        "district": _maybe(random, random.choice(AREAS)),
+        "written_off_on": _day(random),
+    }
+    return textbooks.write_off, {"code": f"WO-0{random.randint(1, 3)}"}, values
+
+
+def _rental(random: Random) -> Drawn:
+    values = {
+        "stage": random.choice(("planned", "running", "running")),
+        "exempt": _maybe(random, random.randint(0, 20)),
+        "collected": _maybe(random, random.randint(0, 42_000)),
+    }
+    key = {"school": _any_school(random), "school_year": random.choice(("2025/26", "2026/27"))}
+    return textbooks.rental, key, values
+
+
+def _spending(random: Random) -> Drawn:
+    return textbooks.rental_spending, {"district": random.choice(AREAS)}, {"other": _amount(random)}
+
+
 Draw = Callable[[Random], Drawn]
 
 TRAINING: tuple[Draw, ...] = (
@@ -309,13 +410,24 @@ TRAINING: tuple[Draw, ...] = (
     _module, _enrolled, _observation,
 )  # fmt: skip
 
+TEXTBOOKS: tuple[Draw, ...] = (
+    _textbook, _class, _class, _count, _count, _count, _order, _printing, _shipment, _shipment,
+    _receipt, _receipt, _write_off, _rental, _spending,
+)  # fmt: skip
+
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _action, _photo,
-    *TRAINING, _person, _participation, _participation,
+    *TRAINING, _person, _participation, _participation, *TEXTBOOKS,
 )  # fmt: skip
 """What may come in; some of it more often."""
 
-FIRST = (*[_school] * 6, *[_course, _session, _person] * 6, *[_participation] * 8, *FACTS)
+FIRST = (
+    *[_school] * 6,
+    *[_course, _session, _person] * 6,
+    *[_participation] * 8,
+    *TEXTBOOKS * 3,
+    *FACTS,
+)
 """What comes in with the first import, so that there is something of everything."""

@@ -11,9 +11,9 @@ Rows = dict[str, list[Any]]
 """Name of a table of facts -> its rows as known on one import."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """All facts as known on one import."""
+    """All facts as known on one import; another world is never the same one."""
 
     rows: Rows
     invented: set[int]
