@@ -13,7 +13,7 @@ from layouts.textbooks import transfers as words
 
 
 def textbook_transfers(db: Connection, visit: Visit, t: Translator) -> str:
-    """Return all transfers of the area and the titles asked for, most copies first."""
+    """Return all transfers of the area and the titles asked for, by trip, most copies first."""
     found, km = transfers.asked(db, visit.filters), transfers.limit(visit.filters)
     columns = words.file_columns(t)
     rows = [] if found.transfers is None else found.transfers.to_dict("records")

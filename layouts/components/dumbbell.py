@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from layouts.attributes import aria
+from layouts.i18n import is_missing
 
 
 def dumbbell(
@@ -12,20 +13,19 @@ def dumbbell(
 ) -> html.Span:
     """Return a line from a share before to that after, 0 to 1, with the same in words beside it.
 
-    `label` says it to those who do not see the line.
+    A share after that is missing is not drawn. `label` says it to those who do not see the line.
     """
-    start, end = 100 * float(before), 100 * float(after)
+    start = 100 * float(before)
+    marks = [html.Span(className="dumbbell-before", style={"left": f"{start:.1f}%"})]
+    if not is_missing(after):
+        end = 100 * float(after)
+        length = {"left": f"{start:.1f}%", "width": f"{end - start:.1f}%"}
+        marks.insert(0, html.Span(className="dumbbell-line", style=length))
+        marks.append(html.Span(className="dumbbell-after", style={"left": f"{end:.1f}%"}))
     return html.Span(
         [
             html.Span(
-                [
-                    html.Span(
-                        className="dumbbell-line",
-                        style={"left": f"{start:.1f}%", "width": f"{end - start:.1f}%"},
-                    ),
-                    html.Span(className="dumbbell-before", style={"left": f"{start:.1f}%"}),
-                    html.Span(className="dumbbell-after", style={"left": f"{end:.1f}%"}),
-                ],
+                marks,
                 className="dumbbell-track",
                 role="img",
                 **aria(label=label),

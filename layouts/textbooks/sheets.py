@@ -33,7 +33,9 @@ def panel(found: Any, km: int, release: str, back: str, filters: Filters, t: Tra
     if transfers is None or transfers.empty:
         body = [way_back]
     else:
-        head = [release, words.rule(km, filters, t)]
+        source = t("Source: {source}", source=words.source(found, filters, t))
+        demo = [t("Demonstration data")] if found.demonstration else []
+        head = [*demo, f"{release}. {source}", words.rule(km, filters, t)]
         body = [way_back, *_sheets(transfers, head, t)]
     return Panel(
         key="sheets",
@@ -113,7 +115,7 @@ def _part(title: str, transfers: pd.DataFrame, t: Translator) -> list[Any]:
 def _row(row: dict[Any, Any], t: Translator) -> html.Tr:
     is_far = row["giver_district"] != row["taker_district"]
     schools = [
-        f"{row[f'{side}_name']} ({row[side]})"
+        words.coded(row[f"{side}_name"], row[side])
         + (f", {row[f'{side}_district_name']}" if is_far else "")
         for side in ("giver", "taker")
     ]

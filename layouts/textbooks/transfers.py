@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
@@ -16,9 +17,9 @@ from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 from layouts.shell import Control
 
-SHOWN, IN_TABLE = 12, 300
-"""Transfers that are drawn, and that stand in the table; the file holds all of them."""
-DISTRICTS, TITLES = 12, 8
+SHOWN, IN_TABLE = 10, 300
+"""Trips that are drawn, and transfers that stand in the table; the file holds all of them."""
+DISTRICTS, TITLES = 12, 5
 """Districts and textbooks that are drawn; the table holds all of them."""
 
 REASON = {
@@ -70,10 +71,10 @@ def _transfers(
     if is_list:
         body += [
             html.Ol(
-                [_row(row, t) for row in transfers.head(SHOWN).to_dict("records")],
+                [_trip(rows, t) for _, rows in _first(transfers).groupby("trip")],
                 className="transfers",
             ),
-            _more(len(transfers), t),
+            _more(found, t),
             html.P(
                 [
                     html.A(t("Download the list (CSV)"), href=links.file, download=""),
@@ -119,12 +120,14 @@ def finding(found: Any, km: int, t: Translator) -> str:
         )
     return t(
         "{share} of the missing copies could come from schools within {km} km: {moved} of {short}, "
-        "in {transfers}.",
+        "in {trips}.",
         share=t.percent(found.moved / found.short),
         km=t.number(km),
         moved=t.number(found.moved),
         short=t.number(found.short),
-        transfers=t.plural("{n} transfer", "{n} transfers", len(found.transfers)),
+        trips=t.plural(
+            "{n} trip between two schools", "{n} trips between two schools", found.trips
+        ),
     )
 
 
@@ -148,22 +151,31 @@ def rule(km: int, filters: Filters, t: Translator) -> str:
     return f"{words} {where}"
 
 
-def _row(row: dict[Any, Any], t: Translator) -> html.Li:
-    copies = labels.unit_words("copies", int(row["copies"]), t)
+def _first(transfers: pd.DataFrame) -> pd.DataFrame:
+    return transfers[transfers["trip"] <= SHOWN]
+
+
+def _trip(rows: pd.DataFrame, t: Translator) -> html.Li:
+    first = rows.iloc[0].to_dict()
+    copies = labels.unit_words("copies", int(first["trip_copies"]), t)
+    titles = [
+        f"{name} – {t.number(n)}"
+        for name, n in zip(rows["title_name"], rows["copies"], strict=True)
+    ]
     way = [
-        _school(row, "giver"),
+        _school(first, "giver"),
         html.Span(" → ", **aria(hidden="true")),
         html.Span(t("gives to"), className="visually-hidden"),
         " ",
-        _school(row, "taker"),
+        _school(first, "taker"),
     ]
-    many = [html.Strong(copies), f", {labels.kilometres(row['km'], t)}"]
+    many = [html.Strong(copies), f", {labels.kilometres(first['km'], t)}"]
     return html.Li(
         html.Div(
             [
                 html.Span(way, className="transfer-way"),
-                html.Span(row["title_name"], className="transfer-title"),
                 html.Span(many, className="transfer-copies"),
+                html.Span("; ".join(titles), className="transfer-titles"),
             ],
             className="transfer",
         )
@@ -173,25 +185,32 @@ def _row(row: dict[Any, Any], t: Translator) -> html.Li:
 def _school(row: dict[Any, Any], side: str) -> html.Span:
     return html.Span(
         [
-            html.Strong(row[f"{side}_name"]),
-            html.Small(f" {row[side]}, {row[f'{side}_district_name']}"),
+            html.Strong(coded(row[f"{side}_name"], row[side])),
+            html.Small(f", {row[f'{side}_district_name']}"),
         ]
     )
 
 
-def _more(many: int, t: Translator) -> html.P | None:
-    if many <= SHOWN:
-        return None
-    words = t.plural("and {n} more transfer in the file", "and {n} more transfers in the file",
-                     many - SHOWN)  # fmt: skip
+def coded(name: str, code: str) -> str:
+    """Return the name of a school with its code: names are not unique in a district."""
+    return name if code in name else f"{name} ({code})"
+
+
+def _more(found: Any, t: Translator) -> html.P | None:
+    many, rest = len(found.transfers), found.trips - SHOWN
+    words = []
+    if rest > 0:
+        words.append(t.plural("and {n} more trip in the file", "and {n} more trips in the file",
+                              rest))  # fmt: skip
     if many > IN_TABLE:
-        words = f"{words}; {t('the table holds the first {n}', n=t.number(IN_TABLE))}"
-    return html.P(words, className="hint")
+        words.append(t("the table holds the first {n} transfers", n=t.number(IN_TABLE)))
+    return html.P("; ".join(words), className="hint") if words else None
 
 
 def columns(t: Translator) -> tuple[Column, ...]:
     """Return the columns of the list."""
     return (
+        Column("trip", t("Trip"), t.number, True),
         Column("giver_name", t("From school")),
         Column("giver_district_name", t("Its district")),
         Column("taker_name", t("To school")),
@@ -206,6 +225,7 @@ def file_columns(t: Translator) -> tuple[Column, ...]:
     """Return the columns of the list as a file: with codes, grade and language."""
     by_name = {column.name: column for column in columns(t)}
     return (
+        by_name["trip"],
         Column("giver", t("From school, code")),
         by_name["giver_name"],
         by_name["giver_district_name"],
@@ -237,8 +257,8 @@ def _notes(found: Any, t: Translator) -> tuple[str, ...]:
     notes = [
         t(
             "Transport problem, solved by HiGHS: no other plan moves more copies, and none that "
-            "moves as many needs fewer copy-kilometres. Trips have no price of their own; there "
-            "are always fewer transfers than schools that take part in each textbook."
+            "moves as many needs fewer copy-kilometres. A trip has no price of its own: by "
+            "textbook there are always fewer transfers than schools that take part."
         ),
         t("Roads are longer than the crow flies, in the mountains often several times."),
         t(
@@ -370,7 +390,6 @@ def _district(row: dict[Any, Any], t: Translator) -> html.Li:
     before, after = row["before"], row["after"]
     if is_missing(after):
         words = t.percent(before)
-        after = before
     else:
         words = t("{before} → {after}", before=t.percent(before), after=t.percent(after))
     label = t("Provision: {words} of {n} copies needed", words=words, n=t.number(row["needed"]))

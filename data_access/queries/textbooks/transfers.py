@@ -44,7 +44,10 @@ class Redistribution:
     """Transfers of an area and what they change, as far as they have been worked out."""
 
     transfers: pd.DataFrame | None
-    """Most copies first, then the shortest way; None where nobody has worked them out. Columns:
+    """By trip from one school to another, trips with most copies first, then the shortest; within
+    them most copies first. None where nobody has worked them out. Columns:
+        trip                       int64    1 for the first
+        trip_copies                int64    copies of the whole trip
         title, title_name, subject, language   str
         grade                      Int64
         giver, giver_name, giver_district, giver_district_name   str
@@ -92,6 +95,11 @@ class Redistribution:
     def moved(self) -> int:
         """Copies of all transfers."""
         return 0 if self.transfers is None else int(self.transfers["copies"].sum())
+
+    @property
+    def trips(self) -> int:
+        """Pairs of schools between which anything moves."""
+        return 0 if self.transfers is None else self.transfers["trip"].nunique()
 
 
 def limit(filters: Filters) -> int:
@@ -366,11 +374,15 @@ def _with_names(transfers: pd.DataFrame, here: pd.DataFrame, named: pd.DataFrame
             ("district_name", "district_name"),
         )
     }
-    frame = transfers.assign(**names).merge(
-        here[["title", "title_name", "subject", "language", "grade"]], how="left", on="title"
+    known_titles = here[["title", "title_name", "subject", "language", "grade"]]
+    trip_copies = transfers.groupby(["giver", "taker"])["copies"].transform("sum")
+    frame = transfers.assign(**names, trip_copies=trip_copies.astype("int64"))
+    frame = frame.merge(known_titles, how="left", on="title").sort_values(
+        ["trip_copies", "km", "giver", "taker", "copies", "title"],
+        ascending=[False, True, True, True, False, True],
+        ignore_index=True,
     )
-    order = ["copies", "km", "title", "giver", "taker"]
-    return frame.sort_values(order, ascending=[False, True, True, True, True], ignore_index=True)
+    return frame.assign(trip=frame.groupby(["giver", "taker"], sort=False).ngroup() + 1)
 
 
 def _districts(
