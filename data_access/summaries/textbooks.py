@@ -102,12 +102,6 @@ def _in_use(count: Any) -> ColumnElement[bool]:
     return (Title.first_year <= count.school_year) & last
 
 
-def _is_over(last_year: Any, period: Any) -> ColumnElement[bool]:
-    """Return whether the last school year of a title has ended at the end of a quarter."""
-    last = cast(func.substr(last_year, 1, 4), Integer)
-    return last_year.is_not(None) & ((last + 1) * 100 + 9 <= month(period))
-
-
 def _needs() -> Subquery:
     """Return every count of a textbook with the pupils who needed a copy on that day.
 
@@ -153,10 +147,21 @@ def _needs() -> Subquery:
     )
 
 
-_QUARTERS = union(
+_periods = union(
     *(select(fact.period).where(known(fact)) for fact in (StockCount, ReportedValue))
-).subquery("quarters")
+).subquery("periods")
+_QUARTERS = (
+    select(_periods.c.period, month(_periods.c.period).label("month"))
+    .group_by(_periods.c.period)
+    .subquery("quarters")
+)
 """Quarter ends at which shelves are looked at: those in which anybody counted or reported."""
+
+
+def _is_over(last_year: Any) -> ColumnElement[bool]:
+    """Return whether the last school year of a title has ended at the end of a quarter."""
+    last = cast(func.substr(last_year, 1, 4), Integer)
+    return last_year.is_not(None) & ((last + 1) * 100 + 9 <= _QUARTERS.c.month)
 
 
 def _shelves() -> Subquery:
@@ -169,7 +174,7 @@ def _shelves() -> Subquery:
     is_newest = (needs.c.period <= period) & (period <= needs.c.expires)
     is_newest &= or_(needs.c.next_period.is_(None), period < needs.c.next_period)
     is_open = or_(needs.c.closed_on.is_(None), needs.c.closed_on > period)
-    is_over = _is_over(needs.c.last_year, period)
+    is_over = _is_over(needs.c.last_year)
     columns = [column for column in needs.c if column.name not in ("period", "in_use")]
     return (
         select(
@@ -308,7 +313,7 @@ def _classes_counted() -> Subquery:
             func.max(counts.c.count_id).label("count_id"),
             func.max(counts.c.demonstration).label("demonstration"),
         )
-        .join_from(counts, _QUARTERS, is_fresh & ~_is_over(counts.c.last_year, period))
+        .join_from(counts, _QUARTERS, is_fresh & ~_is_over(counts.c.last_year))
         .group_by(*of_class)
         .subquery("classes_counted")
     )
@@ -322,7 +327,8 @@ def _classes() -> Subquery:
     """
     counted, period = _classes_counted(), _QUARTERS.c.period
     begins = cast(func.substr(Enrolment.school_year, 1, 4), Integer) * 100 + 9
-    is_of_that_year = (begins <= month(period)) & (month(period) < begins + 100)
+    now = _QUARTERS.c.month
+    is_of_that_year = (begins <= now) & (now < begins + 100)
     is_counted = (counted.c.period == period) & (counted.c.school == Enrolment.school)
     is_counted &= counted.c.grade == Enrolment.grade
     is_counted &= counted.c.language == Enrolment.language
