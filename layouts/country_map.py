@@ -126,7 +126,8 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
         for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
     ]
     is_expected = areas["expected_count"] > 0
-    silent = int((areas["value"].isna() & is_expected).sum())
+    is_hidden = areas["hidden"] & is_expected if "hidden" in areas else ~is_expected & is_expected
+    silent = int((areas["value"].isna() & is_expected & ~is_hidden).sum())
     elsewhere = int((~is_expected).sum())
     hatched = silent + elsewhere
     if hatched:
@@ -137,6 +138,10 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
                 n=t.number(hatched),
                 silent=t.number(silent),
             )
+        steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
+    if is_hidden.any():
+        few = t("too few people to be told apart")
+        text = t("{words}: {n}", words=few, n=t.number(int(is_hidden.sum())))
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))
 

@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 
 from data_access.frames import either
+from data_access.suppression import FEW
 
 
 def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     """Return how each indicator moved between two releases, the biggest moves first.
+
+    A move of a few people is left out.
 
     Both frames as `results.standing` returns them, each for the quarter that its release reports.
 
@@ -25,6 +28,9 @@ def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
         change=now["value"] - before["value"].array,
         demonstration=either(now["demonstration"], before["demonstration"]),
     )
+    is_few = (frame["unit"] == "people") & (frame["change"].abs() > 0)
+    frame = frame[~(is_few & (frame["change"].abs() < FEW))].reset_index(drop=True)
+    now = now[now["indicator"].isin(frame["indicator"])].reset_index(drop=True)
     flipped = frame["status"] != frame["status_before"]
     size = (frame["change"] / now["end_target"]).abs().fillna(0)
     moved = flipped | (frame["change"].fillna(0) != 0)

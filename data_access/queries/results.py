@@ -1,5 +1,6 @@
 """Where does each key figure stand against its target?"""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,18 +9,22 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import either, kept, read_frame
-from data_access.indicators.status import status, thresholds
+from data_access.indicators.status import Status, status, thresholds
 from data_access.models import Indicator, Office
 from data_access.models.base import name_of
 from data_access.queries import cube
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
+from data_access.queries.training import teachers
+from data_access.suppression import FEW
 
 COUNTRY = "KG"
 RATIOS = ("share", "points")
 """Units of figures that are a numerator ÷ a denominator and never add up."""
 BY_REGISTER = ("R2.1", "R2.2")
 """Computed figures that every district owes all the same: it closes a register or does not."""
+OF_PEOPLE = ("R1.2", *BY_REGISTER, "R2.4", "R2.5", "R2.6")
+"""Figures that count people, of whom a few are not told apart."""
 QUARTERS = 12
 """How far back a trend goes, and how long a district keeps its last known state."""
 
@@ -157,13 +162,18 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         reported_count, expected_count   Int64   districts that reported, and that should have
         demonstration   Int64    1 where any fact behind is invented
         country_only    bool     True where a part was asked for but the figure is the country's
-        status          str      house rule
+        hidden          bool     a few people could be told apart; the value is missing then
+        status          str      house rule; not applicable where hidden
+
+    The series has `hidden` too.
     """
     frame = indicators(db, filters)
     codes, places = list(frame["indicator"]), [COUNTRY, *districts_in(db, filters)]
     figures, plan = cube.reported(db, filters), cube.targets(db, filters)
     values = figures.part(codes, quarters(filters), places)
     lines = series(values, frame["unit"].isin(RATIOS).to_numpy())
+    lines = lines.assign(hidden=_hidden(db, filters, lines))
+    lines[_TOLD] = lines[_TOLD].mask(lines["hidden"])
     newest = lines[lines["value"].notna()].groupby("indicator").last()
     newest = newest.reindex(frame["indicator"])
     due = _due(frame, plan.part(codes, plan.periods, places), filters)
@@ -184,14 +194,48 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         expected_count=_expected(frame, values, figures),
         demonstration=either(newest["demonstration"], due["invented"]),
         country_only=(frame["level"] == "country") & is_narrowed(filters),
+        hidden=frame["indicator"].isin(
+            lines.loc[
+                lines["hidden"] & (lines["period"] == pd.Timestamp(filters.quarter)), "indicator"
+            ]
+        ),
     )  # fmt: skip
     rule = thresholds(filters.quarter)
-    numbers = (frame[name] for name in ("value", "target", "end_target", "expected_count"))
+    names = ("value", "target", "end_target", "expected_count", "hidden")
     frame["status"] = [
-        status(value, target, end_target, rule, expected=expected > 0).value
-        for value, target, end_target, expected in zip(*numbers, strict=True)
+        Status.NOT_APPLICABLE.value
+        if hidden
+        else status(value, target, end_target, rule, expected=expected > 0).value
+        for value, target, end_target, expected, hidden in zip(
+            *(frame[name] for name in names), strict=True
+        )
     ]
     return frame, lines
+
+
+_TOLD = ["value", "numerator", "denominator"]
+
+
+def _hidden(db: Connection, filters: Filters, lines: pd.DataFrame) -> np.ndarray:
+    """Return where a figure would tell a few people apart; frame as `series`.
+
+    Of teachers trained in a part of the country, it is what the page of training hides.
+    """
+    part, whole = (lines[name].to_numpy("float64") for name in ("numerator", "denominator"))
+    few = [(many > 0) & (many < FEW) for many in (part, whole, whole - part)]
+    is_hidden = np.any(few, axis=0) & lines["indicator"].isin(OF_PEOPLE).to_numpy()
+    if not is_narrowed(filters):
+        return is_hidden
+    place = filters.district or filters.region
+    steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
+    is_registered = lines["indicator"].isin(BY_REGISTER).to_numpy() & ~np.isnan(part)
+    secret = {
+        day: steps.get(day, False)
+        or place in teachers.hidden_places(db, replace(filters, period=day.date()))
+        for day in lines.loc[is_registered, "period"].unique()
+    }
+    is_secret = np.array([secret.get(day, False) for day in lines["period"]], bool)
+    return is_hidden | (is_registered & is_secret)
 
 
 def is_where_counted(frame: pd.DataFrame) -> pd.Series:

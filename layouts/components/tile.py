@@ -41,7 +41,8 @@ def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> html.Span:
     is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
     mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
-        return html.Span([t("no data"), *mark], className="value value-missing")
+        words = t("not told apart") if row.get("hidden") else t("no data")
+        return html.Span([words, *mark], className="value value-missing")
     return html.Span([labels.measured(row["value"], row["unit"], t), *mark], className="value")
 
 
@@ -91,6 +92,8 @@ def _bullet(row: Mapping[Any, Any], t: Translator) -> html.Div:
 
 def _context(row: Mapping[Any, Any], t: Translator) -> html.Span:
     """Return what the figure rests on: denominator, districts that reported, or its last report."""
+    if row.get("hidden"):
+        return html.Span(t("fewer than five people, or it would tell them"), className="context")
     if is_missing(row["value"]):
         if is_missing(row["last_value"]):
             return html.Span(t("never reported"), className="context")

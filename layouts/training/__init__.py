@@ -11,7 +11,7 @@ from layouts.panel import place
 SECTIONS = (
     ("coverage", N_("Coverage"), (("trained", "seats"), ("coverage", "multiples"), ("parity",))),
     ("forecast", N_("Forecast"), (("forecast",),)),
-    ("flow", N_("From enrolment to the lesson"), (("flow", "providers"), ("sessions",))),
+    ("flow", N_("From enrolment to the lesson"), (("flow", "sessions"), ("providers",))),
     ("learning", N_("Learning"), (("scores", "gains"),)),
     ("audiences", N_("Other audiences"), (("audiences",),)),
     ("pilot", N_("Attestation pilot"), (("pilot",),)),

@@ -55,13 +55,10 @@ def controls(
     ]
 
 
-def panel(
-    asked: Any, group: int, seconds: float, export: str, filters: Filters, t: Translator
-) -> Panel:
+def panel(asked: Any, group: int, export: str, filters: Filters, t: Translator) -> Panel:
     """Return the panel; `asked` as `queries.training.places` returns it.
 
-    `group` is the size of a course group, `seconds` what the programme may take, `export` the
-    address of the list as a file.
+    `group` is the size of a course group, `export` the address of the list as a file.
     """
     return Panel(
         key="places",
@@ -73,7 +70,7 @@ def panel(
         more=_more(asked, t),
         source=_source(asked, filters, t),
         demonstration=asked.demonstration,
-        notes=_notes(asked, seconds, t),
+        notes=_notes(asked, t),
     )
 
 
@@ -287,18 +284,11 @@ def _source(asked: Any, filters: Filters, t: Translator) -> str:
     )
 
 
-def _notes(asked: Any, seconds: float, t: Translator) -> tuple[str, ...]:
+def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
     notes = [
         t(
-            "Integer programme, solved by HiGHS (at most {seconds} s, gap 0): it is proven that no "
-            "other plan reaches more people.",
-            seconds=t.number(seconds),
-        )
-        if asked.proven
-        else t(
-            "Integer programme: after {seconds} s it was not proven that no other plan reaches "
-            "more people.",
-            seconds=t.number(seconds),
+            "Linear programme in whole groups, solved by HiGHS: no other plan within the rule "
+            "reaches more people."
         )
     ]
     if len(asked.unreported):

@@ -56,6 +56,7 @@ PAGE = Page(
         "css/training-coverage.css",
         "css/training-flow.css",
         "css/training-forecast.css",
+        "css/training-lens.css",
         "css/training-places.css",
     ),
     preload=(BOUNDARIES,),

@@ -13,8 +13,8 @@ from data_access.frames import kept, read_frame
 from data_access.models import Release
 from data_access.queries import areas, cube
 from data_access.queries.budget import programme_dates
+from data_access.queries.training import teachers
 from data_access.summaries.training import REGISTERS, TRAINED
-from data_access.suppression import TOTAL, suppressed_with_totals
 
 INDICATOR, COUNTRY = "R2.1", "KG"
 TOO_MANY = 0.25
@@ -105,7 +105,8 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
     months = (closing - today).days / MONTH if pd.notna(closing) else np.nan
     middle = np.empty(0) if drawn is None else outlook.interval(drawn)[1] + done
     reached = np.flatnonzero(middle[:FARTHEST] >= target)
-    hidden = _hidden(rows, filters, people.index)
+    steps = teachers.hidden_steps(db, filters)
+    hidden = steps.reindex(people.index, fill_value=False)
     return Forecast(
         quarters=_quarters(people, hidden, plan, drawn, left, done),
         trained=done,
@@ -122,7 +123,7 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
         else _NO_TRIALS,
         unreported=unreported,
         district_count=len(inside),
-        hides_few=bool(hidden.any()),
+        hides_few=bool(hidden["people"].any()),
         demonstration=bool(
             (rows["demonstration"] == 1).any()
             or (plan["demonstration"] == 1).any()
@@ -201,42 +202,18 @@ def _unreported(db: Connection, filters: Filters) -> pd.DataFrame:
     return names[["district", "district_name"]].reset_index(drop=True)
 
 
-def _hidden(rows: pd.DataFrame, filters: Filters, quarters: pd.Index) -> np.ndarray:
-    """Return True for quarters whose few people would be told apart, and those that protect them.
-
-    Districts, regions and quarters are one table, so that no answer about another part of the
-    country gives away what is hidden here.
-    """
-    counted = rows.astype({"people": "int64"})
-    table = counted.pivot_table(
-        index="district", columns="period", values="people", aggfunc="sum", fill_value=0
-    )
-    here: Any = filters.district or filters.region or TOTAL
-    if table.empty:
-        return np.zeros(len(quarters), bool)
-    regions = counted.drop_duplicates("district").set_index("district")["region"]
-    marks = suppressed_with_totals([table], regions)
-    if here not in marks.index:
-        return np.zeros(len(quarters), bool)
-    return marks.loc[here].reindex(quarters, fill_value=False).to_numpy(bool)
-
-
 def _quarters(
     people: pd.Series,
-    hidden: np.ndarray,
+    hidden: pd.DataFrame,
     plan: pd.DataFrame,
     drawn: np.ndarray | None,
     left: pd.DatetimeIndex,
     done: int,
 ) -> pd.DataFrame:
-    """Return the frame of Forecast. A sum to date is hidden between two hidden quarters: it would
-    give the first of them away."""
+    """Return the frame of Forecast; `hidden` as `teachers.hidden_steps`."""
     to_date = people.cumsum().astype("Int64")
-    ends = np.flatnonzero(hidden)
-    between = np.zeros(len(people), bool)
-    between[ends[0] if len(ends) else 0 : ends[-1] if len(ends) else 0] = True
-    frame = pd.DataFrame({"people": people.astype("Int64").mask(hidden)})
-    frame["trained"] = to_date.mask(between)
+    frame = pd.DataFrame({"people": people.astype("Int64").mask(hidden["people"])})
+    frame["trained"] = to_date.mask(hidden["trained"])
     if len(people):
         before = people.index[0] - pd.offsets.QuarterEnd()
         frame.loc[before] = [pd.NA, 0]

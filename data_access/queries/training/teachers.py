@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Subquery, func, select
 
@@ -151,6 +152,36 @@ def hidden_places(db: Connection, filters: Filters) -> frozenset[str]:
     )
     places = suppressed_with_totals([seats_, *_published(people, teachers)], regions)
     return frozenset(_hidden_places(places))
+
+
+@kept("release", "period", "region", "district")
+def hidden_steps(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return which quarters do not tell who was first trained in them, in the area asked for.
+
+    Districts, regions and quarters are one table, so that no answer about another part of the
+    country gives away what is hidden here.
+
+    Columns, by the last day of each quarter from the first with teachers trained anywhere:
+        people    bool   the number of those first trained in it is hidden
+        trained   bool   so is the number to date, which would give the first hidden quarter away;
+                         it is hidden up to the last one
+    """
+    trained = _by_quarter(db, filters)[0]
+    trained = trained[trained["period"] <= pd.Timestamp(filters.quarter)]
+    if trained.empty:
+        none = pd.DatetimeIndex([], name="period").as_unit("s")
+        return pd.DataFrame({"people": [], "trained": []}, index=none).astype(bool)
+    first, regions = trained["period"].min(), regions_of_districts(db, filters)
+    quarters = pd.date_range(first, filters.quarter, freq="QE", unit="s", name="period")
+    table = trained.pivot_table(index="district", columns="period", values="many", aggfunc="sum")
+    marks = suppressed_with_totals(
+        [table.reindex(regions.index).reindex(columns=quarters).fillna(0)], regions
+    )
+    here = filters.district or filters.region or TOTAL
+    people = marks.loc[[here], list(quarters)].to_numpy()[0]
+    later = np.logical_or.accumulate(people[::-1])[::-1]
+    between = np.logical_or.accumulate(people) & np.append(later[1:], False)
+    return pd.DataFrame({"people": people, "trained": between}, index=quarters)
 
 
 @kept("release")
