@@ -16,7 +16,9 @@ def table(history: pd.DataFrame, t: Translator) -> Table:
             Column("effective_from", t("In force from"), t.day),
             Column("on_track", t("On track: stages reached of those due, from"), t.percent, True),
             Column("attention", t("For attention: from"), t.percent, True),
-            Column("at_risk_days", t("A package is at risk after"), lambda n: labels.days(int(n), t)),
+            Column(
+                "at_risk_days", t("A package is at risk after"), lambda n: labels.days(int(n), t)
+            ),
         ),
     )
 

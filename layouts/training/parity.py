@@ -74,7 +74,7 @@ def parity(
     secret = [
         str(rows["what"].iloc[0])
         for rows in compared_here
-        if rows["value"].isna().all() and rows["hidden"].any()
+        if rows["value"].isna().all() and rows["hidden"].iloc[0]
     ]
     return Panel(
         key="parity",
