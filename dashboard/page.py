@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
 
@@ -16,11 +15,10 @@ from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.urls import Question, read_query, write_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
-from data_access import database
+from data_access import database, ledger
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
 from data_access.indicators.status import thresholds
-from data_access.ledger import BISHKEK
 from layouts import shell, trouble
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -242,19 +240,13 @@ def _notices(answered: Answer, visit: Visit, t: Translator) -> list[Any]:
     return notices
 
 
-def _in_bishkek(moment: datetime) -> date:
-    """Return the day of a moment; SQLite keeps moments in UTC without saying so."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(BISHKEK).date()
-
-
 def _footer(visit: Visit, t: Translator) -> list[Any]:
     release, rule = visit.release, thresholds(visit.filters.quarter)
     return shell.footer_facts(
         release=t(
             "Release {number}, published on {date}, fingerprint {hash}.",
             number=t.number(release.number),
-            date=t.date(_in_bishkek(release.published_at)),
+            date=t.date(ledger.day_of(release.published_at)),
             hash=release.content_hash[:12],
         ),
         on_track=rule.on_track,

@@ -53,7 +53,18 @@ class Break:
 
 def today() -> date:
     """Return the day that it is in Kyrgyzstan."""
-    return datetime.now(BISHKEK).date()
+    return day_of(datetime.now(UTC))
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in Kyrgyzstan; SQLite keeps moments in UTC without saying so."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(BISHKEK).date()
+
+
+def clock(db: Connection) -> int:
+    """Return the number of the newest import, 0 before the first."""
+    return db.scalar(select(func.max(Import.id))) or 0
 
 
 def refresh(session: Session, import_id: int) -> None:

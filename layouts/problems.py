@@ -90,6 +90,14 @@ SENTENCES: dict[str, str] = {
     "not_yes_no": N_("“{value}” is neither yes nor no."),
     "duplicate_key": N_("“{value}” stands in this sheet already, in row {first_row}."),
     "conflicting_rows": N_("“{value}” is told otherwise in row {first_row} of {first_place}."),
+    "never_imported": N_(
+        "“{value}” was never imported and cannot be taken back;"
+        " correct what names the row, or delete it."
+    ),
+    "still_named": N_(
+        "“{value}” cannot be taken back while rows of the sheet “{named_in}” name it: {count}."
+        " Take these back too, or correct them."
+    ),
     "no_list": N_("This folder holds no list of its pictures: photos.xlsx or photos.csv."),
     "two_lists": N_("This folder holds several lists ({lists}); leave one of them."),
     "too_many_pictures": N_(
@@ -247,6 +255,7 @@ _FORMATS: dict[str, Callable] = {
     "limit": _number,
     "maximum": _number,
     "minimum": _number,
+    "named_in": _in_language,
     "today": _date,
 }
 """Details that are not simply written as they are."""
@@ -326,7 +335,7 @@ def _file_lines(file: Any, t: Translator) -> Iterator[str]:
             "{file} was imported already, as import {number} on {day}; it changes nothing.",
             file=file.name,
             number=file.known_since,
-            day=t.date(file.known_at.date() if file.known_at else None),
+            day=t.date(file.known_on),
         )
     elif file.same_as:
         yield t(
@@ -340,3 +349,10 @@ def _file_lines(file: Any, t: Translator) -> Iterator[str]:
             changed=t.number(sheet.changed),
             unchanged=t.number(sheet.unchanged),
         )
+        if sheet.withdrawn:
+            yield t.plural(
+                "{place}: {n} row was taken back.",
+                "{place}: {n} rows were taken back.",
+                sheet.withdrawn,
+                place=_place(file.name, sheet.title, t),
+            )

@@ -38,6 +38,13 @@ UNITS = {
 """Unit of a code in a list -> its words."""
 
 
+WITHDRAWN = N_(
+    "yes takes back the row that was imported with the same key ({columns});"
+    " the other cells say nothing then"
+)
+"""What the column of withdrawn rows holds."""
+
+
 def contents(
     kind: str, t: Translator, *, choices: str = "", example: str = "", past: bool = False
 ) -> str:

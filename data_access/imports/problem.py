@@ -77,6 +77,9 @@ class Code(StrEnum):
     # several rows
     DUPLICATE_KEY = "duplicate_key"
     CONFLICTING_ROWS = "conflicting_rows"
+    # rows that are taken back
+    NEVER_IMPORTED = "never_imported"
+    STILL_NAMED = "still_named"
 
 
 @dataclass(frozen=True)

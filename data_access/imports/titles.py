@@ -28,7 +28,7 @@ def fields_by_heading(sheet: Sheet) -> dict[str, Field]:
     """Return skeleton of a heading -> field."""
     return {
         skeleton(heading): field
-        for field in sheet.fields
+        for field in sheet.columns
         for heading in (field.name, *field.headings)
     }
 

@@ -105,7 +105,7 @@ def test_every_column_is_explained_and_every_known_code_listed(written):
         assert [row[:2] for row in explained] == [
             (sheet.titles[place], field.headings[place])
             for sheet in sheets
-            for field in sheet.fields
+            for field in sheet.columns
         ]
         assert all(all(row) for row in explained)
         lists = {field.codes for sheet in sheets for field in sheet.fields if field.codes}
@@ -125,12 +125,13 @@ def test_what_can_be_chosen_is_offered_and_is_what_the_door_takes(written):
             sheet = sheet_named(name)
             page = book[sheet.titles[place]]
             for rule in page.data_validations.dataValidation:
-                field = sheet.fields[next(iter(rule.sqref.ranges)).min_col - 1]
+                field = sheet.columns[next(iter(rule.sqref.ranges)).min_col - 1]
                 offered[name, field.name] = choices(book, rule.formula1)
     assert offered["packages", "package"] == [
         *("lab", "materials", "ict", "multimedia", "repair", "access")
     ]
     assert offered["schools", "rural"] == list(templates.YES_NO[lang])
+    assert all(offered[name, "withdrawn"] == list(templates.YES_NO[lang]) for name in GROUP_OF)
     assert offered["photos", "kind"] == ["before", "after"]
     assert len(offered["schools", "district"]) == 54
     assert "R3.1" not in offered["values", "indicator"]
@@ -153,7 +154,7 @@ def test_cells_that_excel_would_turn_into_dates_are_texts(written):
     page = book[sheet.titles[LANGUAGES.index(lang)]]
 
     texts = [
-        sheet.fields[column - 1].name
+        sheet.columns[column - 1].name
         for looks in page.column_dimensions.values()
         for column in range(looks.min or 1, (looks.max or 0) + 1)
         if looks.number_format == "@"

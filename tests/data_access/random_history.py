@@ -36,7 +36,7 @@ def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -
 
 
 def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Draw") -> None:
-    """Add a random fact, or correct the open one with the same key."""
+    """Add a random fact, or correct or take back the open one with the same key."""
     add, key, values = draw(random)
     values["demonstration"] = random.random() < 0.5
     old = known.get((add, *key.values()))
@@ -44,6 +44,10 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         known[add, *key.values()] = add(session, **key, **values)
     elif old.import_id == (here := factories.newest_intake(session)).id:
         return
+    elif random.random() < 0.1:  # taken back
+        old.superseded_by = here.id
+        session.flush()
+        del known[add, *key.values()]
     elif draw in TRAINING:  # the factory derives columns that a plain correction would keep
         old.superseded_by = here.id
         session.flush()

@@ -41,7 +41,9 @@ from tests import factories, markup
 TRANSLATED = [lang for lang in LANGUAGES if lang != translations.SOURCE]
 CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
 HEADINGS = {
-    words for sheet in SHEETS for words in (sheet.titles, *(each.headings for each in sheet.fields))
+    words
+    for sheet in SHEETS
+    for words in (sheet.titles, *(each.headings for each in sheet.columns))
 }
 REFERENCE = sorted(reference.FOLDER.glob("*.csv"))
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from PIL import Image
 
 from data_access.filters import LANGUAGES
-from data_access.imports.sheet import Sheet
+from data_access.imports.sheet import WITHDRAWN, Sheet
 from data_access.imports.sheets import SHEETS
 
 Row = Mapping[str, object]
@@ -314,8 +314,11 @@ def good(sheet: str, **other: object) -> Row:
 
 
 def table(sheet: str, rows: Iterable[Row], lang: str = "en") -> list[list[object]]:
-    """Return headings and cells of a sheet."""
-    fields = sheet_named(sheet).fields
+    """Return headings and cells of a sheet; the column that takes rows back only where one does."""
+    rows = list(rows)
+    described = sheet_named(sheet)
+    takes_back = any(WITHDRAWN.name in row for row in rows)
+    fields = described.columns if takes_back else described.fields
     place = LANGUAGES.index(lang)
     headings: list[object] = [field.headings[place] for field in fields]
     return [headings, *([row.get(field.name) for field in fields] for row in rows)]
