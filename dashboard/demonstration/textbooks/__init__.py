@@ -44,14 +44,19 @@ def counted(quarter: str, scale: int, most: int) -> Iterator[pd.DataFrame]:
     """Yield the sheet "stock_counts" of a quarter in parts of about so many rows.
 
     `scale` multiplies the rows: the same shelves were also counted on earlier days, which the last
-    count replaces.
+    count replaces; shelves that were counted twice in the quarter were not.
     """
     rows = _news(quarter, stock_counts=counts.counts())["stock_counts"]
+    once = rows[~rows.duplicated(["school", "title"], keep=False)]
     at_once = max(1, most // max(len(rows), 1))
     for first in range(0, scale if len(rows) else 0, at_once):
         turns = range(first, min(first + at_once, scale))
-        days = (rows["counted_on"] - pd.Timedelta(days=turn * counts.DAYS_APART) for turn in turns)
-        yield pd.concat([rows.assign(counted_on=day) for day in days], ignore_index=True)
+        yield pd.concat([_earlier(once, turn) if turn else rows for turn in turns])
+
+
+def _earlier(rows: pd.DataFrame, turn: int) -> pd.DataFrame:
+    days = pd.Timedelta(days=turn * counts.DAYS_APART)
+    return rows.assign(counted_on=rows["counted_on"] - days)
 
 
 def _news(quarter: str, **sheets: pd.DataFrame) -> dict[str, pd.DataFrame]:

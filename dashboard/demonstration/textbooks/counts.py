@@ -223,6 +223,7 @@ def _with_mistakes(rows: pd.DataFrame) -> pd.DataFrame:
     chance = dice("mistakes of counting")
     title, district = OUTLIER
     here = (rows["title"] == title) & (rows["district"] == district) & (rows["usable"] > 20)
+    here &= rows["school"].str.startswith("SC")
     rows.loc[rows.index[here & (rows["told"] == 2)][:1], "usable"] *= 100
     early = rows[(rows["told"] == 0) & (rows["counted_on"] >= ROUNDS[1].first)]
     chosen = chance.choice(early["school"].unique(), MISTAKEN + COUNTED_TWICE, replace=False)

@@ -5,7 +5,6 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboard.demonstration import districts as place
 from dashboard.demonstration.packages import NOT_BEGUN, STAGES, STALLED
 from dashboard.demonstration.schools import PUPILS, TEACHERS, UNPLACED
 from data_access import reference
@@ -30,13 +29,6 @@ def packages(books, quarter: str) -> pd.DataFrame:
         for kind in ("planned", "actual"):
             rows[f"{stage}_{kind}"] = pd.to_datetime(rows[f"{stage}_{kind}"])
     return rows
-
-
-def reported(books, indicator: str, quarter: str, workbook: str = "") -> pd.Series:
-    rows = books[f"results-{workbook or quarter}.xlsx"].tables["values"]
-    rows = rows[(rows["indicator"] == indicator) & (rows["period"] == quarter)]
-    rows = rows[rows["cut"] == "all"]
-    return rows.set_index("area")["numerator"]
 
 
 # published facts
@@ -237,7 +229,9 @@ def test_some_items_are_defective_some_in_excess_and_computers_of_one_school_sti
 
 
 def test_grades_and_languages_add_up_to_the_pupils_of_the_school_in_its_year(books, facts):
-    enrolled = facts("enrolment").groupby(["school_year", "school"])[["girls", "boys"]].sum()
+    rows = facts("enrolment")
+    rows = rows[rows["school"].str.startswith("IS-")]
+    enrolled = rows.groupby(["school_year", "school"])[["girls", "boys"]].sum()
     first, newest = books["schools.xlsx"].tables["schools"], facts("schools")
 
     assert enrolled.index.levels[0].tolist() == ["2023/24", "2024/25", "2025/26", "2026/27"]
@@ -266,18 +260,6 @@ def test_the_attestation_pilot_grows_from_its_first_quarter_on(books):
 
     assert "candidates" not in passports(books, "2025-Q4", "teaching")
     assert taking_part[0] < taking_part[1] < taking_part[2] <= 24
-
-
-def test_textbooks_are_short_in_uzbek_and_in_informatics(books):
-    rows = passports(books, "2026-Q3", "textbooks")
-    covered = rows[["needed", "usable"]].min(axis=1)
-
-    def provision(column: str) -> pd.Series:
-        return covered.groupby(rows[column]).sum() / rows.groupby(column)["needed"].sum()
-
-    assert provision("language").idxmin() == "uz"
-    assert provision("subject").idxmin() == "informatics"
-    assert (rows["usable"] > rows["needed"]).any()
 
 
 def test_some_commitments_are_overdue_and_some_are_done(facts):
@@ -342,33 +324,6 @@ def test_shares_never_exceed_the_whole(facts):
 
     assert (rows["numerator"] <= rows["denominator"]).all()
     assert (rows["denominator"] > 0).all()
-
-
-def test_six_districts_miss_a_report(facts):
-    rows = facts("values").query("indicator == 'R1.4'")
-    silent = 11 - rows.groupby("area")["period"].nunique()
-
-    assert 5 <= (silent > 0).sum() <= 7
-    assert rows["area"].nunique() == 54
-
-
-def test_copies_jump_in_autumn_except_where_they_are_late_or_wrong(books):
-    before, after = (reported(books, "R1.3b", quarter) for quarter in ("2026-Q2", "2026-Q3"))
-    growth = (after / before).dropna()
-    standing = growth[growth < 1.2].sort_values()
-
-    assert set(standing.index) == {place.KADAMJAI, place.ALAI, place.JUMGAL, place.BATKEN}
-    assert standing.index[0] == place.KADAMJAI
-    assert growth[place.KADAMJAI] < 1
-
-
-def test_stock_counts_fall_silent(books):
-    counts = [
-        len(reported(books, "R1.7", quarter)) for quarter in ("2026-Q1", "2026-Q2", "2026-Q3")
-    ]
-
-    assert counts[0] > 50
-    assert counts[1:] == [5, 0]
 
 
 # money

@@ -37,17 +37,23 @@ REFERENCE = {
 NEUTRAL = re.compile(
     r"(SC-\d{4}|IS-\d{2})|Мектеп SC-\d{4}|Школа SC-\d{4}|School SC-\d{4}"
     r"|IS-\d{2} инновациялык мектеби|Инновационная школа IS-\d{2}|Innovative school IS-\d{2}"
-    r"|[A-Z]{2,3}-\d{3,5}(-\d{4})?|PR-\d{4}-Q[1-4]|\d{4}-Q[1-4]|KG(-[A-Z]{1,2})?|\d{14}"
+    r"|[A-Z]{2,3}-\d{3,6}(-\d{4})?|PR-\d{4}-Q[1-4]|\d{4}-Q[1-4]|KG(-[A-Z]{1,2})?|\d{14}"
     r"|((ky|ru|uz|tg|en) ?)+|original|revised|all|female|rural|KGS|USD|ооба|жок|да|нет"
     r"|20\d{2}/\d{2}|issue|commitment|Демонстрация: жарыяланган эмес"
     r"|P-\d{6}|CR-\d{2}(-\d{4})?|EM-\d{2}|in_person|online|blended|phone|computer|tablet"
     r"|teachers|leaders|specialists|teacher|head|deputy|methodologist|institute|developer|author"
     r"|publisher|official|male|certified|refused"
+    r"|[A-Z]{3}-[789]-(KY|RU|UZ|TG)-[NO](-G)?|textbook|guide|old|new|store|district"
+    r"|TB-20\d{2}/\d{2}|Басма-\d|planned|prepared|running"
 )
 """Everything that a text cell of a demonstration workbook may hold, besides codes of reference."""
 
 NAMES = ["name_ky", "name_ru", "name_en"]
-WORDS = {"actions": ["text_ky", "text_ru", "text_en"], "courses": NAMES, "modules": NAMES}
+WORDS = {
+    "actions": ["text_ky", "text_ru", "text_en"],
+    **{"courses": NAMES, "modules": NAMES, "titles": NAMES},
+    "write_offs": ["reason"],
+}
 """Sheet -> columns with sentences and names of our own."""
 
 SHEET = {sheet.name: sheet for sheet in SHEETS}
@@ -183,8 +189,8 @@ def test_commitments_and_issues_name_no_school_and_no_person(facts):
         assert [word for word in words[1:] if word[0].isupper()] in ([], ["Интернету,"], ["Uzbek"])
 
 
-@pytest.mark.parametrize("sheet", ["courses", "modules"])
-def test_courses_and_modules_have_a_name_of_their_own_in_every_language(facts, sheet):
+@pytest.mark.parametrize("sheet", ["courses", "modules", "titles"])
+def test_courses_modules_and_titles_have_a_name_of_their_own_in_every_language(facts, sheet):
     names = facts(sheet)[NAMES]
 
     assert names.nunique().tolist() == [len(names)] * 3
@@ -223,6 +229,19 @@ def test_scale_multiplies_attendance_and_keeps_people_and_hours(books, tripled):
     assert rows["hours"].sum() == once["hours"].sum()
     assert set(rows["person"]) == set(once["person"])
     assert rows["day"].max() == once["day"].max()
+
+
+def test_scale_multiplies_counts_of_textbooks_by_earlier_ones_that_the_last_replaces(
+    books, tripled
+):
+    paths = [path for step in tripled for path in step.files if path.stem.startswith("stock")]
+    rows = pd.concat(read(path).tables["stock_counts"] for path in paths)
+    once = pd.concat(b.tables["stock_counts"] for b in books.values() if "stock_counts" in b.tables)
+    shelf = ["school", "title"]
+    newest, newest_once = (each.groupby(shelf)["counted_on"].max() for each in (rows, once))
+
+    assert len(rows) == pytest.approx(3 * len(once), rel=0.01)
+    pd.testing.assert_series_equal(newest, newest_once)
 
 
 def test_many_lists_come_in_steps_of_their_own_before_the_release(monkeypatch):
