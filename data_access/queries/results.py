@@ -18,8 +18,9 @@ from data_access.queries.cube import Cube
 COUNTRY = "KG"
 RATIOS = ("share", "points")
 """Units of figures that are a numerator ÷ a denominator and never add up."""
-BY_REGISTER = ("R2.1", "R2.2")
-"""Computed figures that every district owes all the same: it closes a register or does not."""
+OWED = ("R1.3b", "R1.4", "R1.7", "R2.1", "R2.2")
+"""Computed figures that every district owes all the same: it closes its register, counts its books
+and accepts copies, or it does not."""
 QUARTERS = 12
 """How far back a trend goes, and how long a district keeps its last known state."""
 
@@ -196,14 +197,14 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
 
 def is_where_counted(frame: pd.DataFrame) -> pd.Series:
     """Return which indicators are expected only of areas where there is something to count."""
-    return frame["computed"] & ~frame["indicator"].isin(BY_REGISTER)
+    return frame["computed"] & ~frame["indicator"].isin(OWED)
 
 
 def _expected(frame: pd.DataFrame, values: Cube, everything: Cube) -> Any:
     """Return how many areas should report: the country, or every district asked for.
 
     A computed figure exists only in the districts where there is something to count, once there
-    is anything to count at all; unless it is BY_REGISTER.
+    is anything to count at all; unless it is OWED.
     """
     districts = values.areas != COUNTRY
     counted = np.any(values.is_known, axis=1)[:, districts].sum(axis=1)
