@@ -1,13 +1,13 @@
 """What was published when, and does it still follow from the facts?"""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 
 import orjson
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Result, Row, func, select
 from sqlalchemy.orm import Session
 
 from data_access import definitions
@@ -182,10 +182,6 @@ def _spoiled_pictures(db: Connection) -> set[str]:
     return {name for name, large in pictures if hashlib.sha256(large).hexdigest() != name}
 
 
-def _canonical(rows: Iterable[Row]) -> list[bytes]:
+def _canonical(rows: Result) -> list[bytes]:
     """Return one line of JSON per row without its release number, the same on every database."""
-    return sorted(orjson.dumps([*map(_plain, row[1:])]) for row in rows)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, str, date, type(None))) else str(value)
+    return sorted(orjson.dumps(row[1:], default=str) for row in rows.all())

@@ -1,6 +1,8 @@
 """How do files become facts: all of them or none, and nothing twice?"""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -114,6 +116,19 @@ class _Delivery:
         return Outcome(tuple(files), tuple(self.problems), import_id, is_check, *notices)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for unused cycles among millions of cells, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def import_files(
     engine: Engine,
     paths: Iterable[str | Path],

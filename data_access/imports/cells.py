@@ -56,7 +56,7 @@ Reader = Callable[[object], object]
 
 def is_empty(cell: object) -> bool:
     """Return whether a person would see nothing in the cell."""
-    return isinstance(cell, str) and not tidy(cell)
+    return isinstance(cell, str) and not (cell.isascii() and cell.strip()) and not tidy(cell)
 
 
 def reader_for(field: Field, codes: Codes, column: Iterable[object]) -> Reader:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     select,
     union,
 )
+from sqlalchemy.orm import aliased
 
 from data_access.models import (
     Enrolment,
@@ -81,33 +82,47 @@ PUPILS = summary(
 """Pupils by grade and language of instruction; a school counts once in each cell."""
 
 
+def _turns() -> Subquery:
+    """Return every count with the quarter of the next count of its shelf.
+
+    Few columns, since they are sorted.
+    """
+    rows = {
+        "partition_by": (StockCount.school, StockCount.title),
+        "order_by": StockCount.counted_on,
+    }
+    next_period = func.lead(StockCount.period).over(**rows).label("next_period")
+    return select(StockCount.id, next_period).where(known(StockCount)).subquery("turns")
+
+
+def _in_use(count: Any) -> ColumnElement[bool]:
+    """Return whether pupils need the title in the school year of a count."""
+    last = or_(Title.last_year.is_(None), Title.last_year >= count.school_year)
+    return (Title.first_year <= count.school_year) & last
+
+
 def _needs() -> Subquery:
     """Return every count of a textbook with the pupils who needed a copy on that day.
 
     `needed` is missing while nobody said how many pupils the grade has; a title that was not in use
     in that school year is needed by nobody. `next_period` is the quarter of the next count.
     """
-    in_use = (Title.first_year <= StockCount.school_year) & or_(
-        Title.last_year.is_(None), Title.last_year >= StockCount.school_year
-    )
-    rows = {
-        "partition_by": (StockCount.school, StockCount.title),
-        "order_by": StockCount.counted_on,
-    }
+    count, turn = aliased(StockCount, name="each_count"), _turns()
+    in_use = _in_use(count)
     pupils = (
-        (Enrolment.school == StockCount.school)
-        & (Enrolment.school_year == StockCount.school_year)
+        (Enrolment.school == count.school)
+        & (Enrolment.school_year == count.school_year)
         & (Enrolment.grade == Title.grade)
         & (Enrolment.language == Title.language)
         & known(Enrolment)
     )
     return (
         select(
-            StockCount.id,
-            StockCount.school,
-            StockCount.period,
-            StockCount.expires,
-            func.lead(StockCount.period).over(**rows).label("next_period"),
+            count.id,
+            count.school,
+            count.period,
+            count.expires,
+            turn.c.next_period,
             School.id.label("school_id"),
             Title.id.label("title_id"),
             Enrolment.id.label("enrolment_id"),
@@ -123,18 +138,29 @@ def _needs() -> Subquery:
             case((~in_use, 0), else_=Enrolment.girls + Enrolment.boys).label("needed"),
             any_of(*map(demonstration, (School, Title, Enrolment))).label("demonstration"),
         )
-        .join(School, (School.code == StockCount.school) & known(School))
-        .join(Title, (Title.code == StockCount.title) & known(Title))
+        .join_from(turn, count, count.id == turn.c.id)
+        .join(School, (School.code == count.school) & known(School))
+        .join(Title, (Title.code == count.title) & known(Title))
         .join(Enrolment, pupils, isouter=True)
-        .where(known(StockCount))
         .subquery("needs")
     )
 
 
-_QUARTERS = union(
+_periods = union(
     *(select(fact.period).where(known(fact)) for fact in (StockCount, ReportedValue))
-).subquery("quarters")
+).subquery("periods")
+_QUARTERS = (
+    select(_periods.c.period, month(_periods.c.period).label("month"))
+    .group_by(_periods.c.period)
+    .subquery("quarters")
+)
 """Quarter ends at which shelves are looked at: those in which anybody counted or reported."""
+
+
+def _is_over(last_year: Any) -> ColumnElement[bool]:
+    """Return whether the last school year of a title has ended at the end of a quarter."""
+    last = cast(func.substr(last_year, 1, 4), Integer)
+    return last_year.is_not(None) & ((last + 1) * 100 + 9 <= _QUARTERS.c.month)
 
 
 def _shelves() -> Subquery:
@@ -147,8 +173,7 @@ def _shelves() -> Subquery:
     is_newest = (needs.c.period <= period) & (period <= needs.c.expires)
     is_newest &= or_(needs.c.next_period.is_(None), period < needs.c.next_period)
     is_open = or_(needs.c.closed_on.is_(None), needs.c.closed_on > period)
-    last = cast(func.substr(needs.c.last_year, 1, 4), Integer)
-    is_over = needs.c.last_year.is_not(None) & ((last + 1) * 100 + 9 <= month(period))
+    is_over = _is_over(needs.c.last_year)
     columns = [column for column in needs.c if column.name not in ("period", "in_use")]
     return (
         select(
@@ -210,15 +235,87 @@ otherwise a grade that takes the new standard would need its old and its new tex
 the copies above it. `unknown`: counts of schools that did not say how many pupils they have.
 `fact_count`: titles counted, once in each school."""
 
+
+def _counting() -> Subquery:
+    """Return one count of each school and quarter, at each quarter end before it is a year old.
+
+    A school that has closed by then does not count.
+    """
+    first = (
+        select(
+            func.min(StockCount.id).label("id"),
+            StockCount.school,
+            StockCount.period,
+            StockCount.expires,
+        )
+        .where(known(StockCount))
+        .group_by(StockCount.school, StockCount.period, StockCount.expires)
+        .subquery("first_counts")
+    )
+    period = _QUARTERS.c.period
+    is_fresh = (first.c.period <= period) & (period <= first.c.expires)
+    return (
+        select(
+            first.c.id,
+            period.label("period"),
+            School.id.label("school_id"),
+            School.district,
+            demonstration(School).label("demonstration"),
+        )
+        .join_from(first, School, (School.code == first.c.school) & known(School))
+        .join(_QUARTERS, is_fresh & or_(School.closed_on.is_(None), School.closed_on > period))
+        .subquery("counting")
+    )
+
+
+_counts = _counting()
+
 COUNTED = summary(
     "summary_counted",
     StockCount,
-    {"period": _shelf.c.period, "district": _shelf.c.district},
+    {"period": _counts.c.period, "district": _counts.c.district},
     {"schools": func.count(StockCount.school.distinct())},
-    beside=_shelf,
-    others=((School.id, _shelf.c.school_id),),
+    beside=_counts,
+    others=((School.id, _counts.c.school_id),),
 )
-"""Open schools that counted their books in the twelve months before the end of a quarter."""
+"""Open schools that counted their books in the twelve months before the end of a quarter.
+
+One count of each school and quarter stands for the others (`fact_count`)."""
+
+
+def _classes_counted() -> Subquery:
+    """Return a count of textbooks in use for each quarter end, school, grade and language.
+
+    Counts of one quarter come together before they are looked at from each quarter end.
+    """
+    at_once = (
+        *(StockCount.school, StockCount.period, StockCount.expires),
+        *(Title.grade, Title.language, Title.last_year),
+    )
+    counts = (
+        select(
+            *at_once,
+            func.max(StockCount.id).label("count_id"),
+            func.max(demonstration(StockCount)).label("demonstration"),
+        )
+        .join(Title, (Title.code == StockCount.title) & known(Title))
+        .where(known(StockCount), Title.kind == "textbook", _in_use(StockCount))
+        .group_by(*at_once)
+        .subquery("counts")
+    )
+    period = _QUARTERS.c.period
+    is_fresh = (counts.c.period <= period) & (period <= counts.c.expires)
+    of_class = (period, counts.c.school, counts.c.grade, counts.c.language)
+    return (
+        select(
+            *of_class,
+            func.max(counts.c.count_id).label("count_id"),
+            func.max(counts.c.demonstration).label("demonstration"),
+        )
+        .join_from(counts, _QUARTERS, is_fresh & ~_is_over(counts.c.last_year))
+        .group_by(*of_class)
+        .subquery("classes_counted")
+    )
 
 
 def _classes() -> Subquery:
@@ -227,23 +324,10 @@ def _classes() -> Subquery:
     `count_id`: a count, at that quarter end, of a textbook in use in their grade and language;
     missing where their school has none.
     """
-    counted = (
-        select(
-            _used.c.period,
-            _used.c.school,
-            _used.c.grade,
-            _used.c.language,
-            func.max(_used.c.id).label("count_id"),
-            func.max(demonstration(StockCount)).label("demonstration"),
-        )
-        .join(StockCount, StockCount.id == _used.c.id)
-        .where(_used.c.kind == "textbook")
-        .group_by(*(_used.c[name] for name in ("period", "school", "grade", "language")))
-        .subquery("counted")
-    )
-    period = _QUARTERS.c.period
+    counted, period = _classes_counted(), _QUARTERS.c.period
     begins = cast(func.substr(Enrolment.school_year, 1, 4), Integer) * 100 + 9
-    is_of_that_year = (begins <= month(period)) & (month(period) < begins + 100)
+    now = _QUARTERS.c.month
+    is_of_that_year = (begins <= now) & (now < begins + 100)
     is_counted = (counted.c.period == period) & (counted.c.school == Enrolment.school)
     is_counted &= counted.c.grade == Enrolment.grade
     is_counted &= counted.c.language == Enrolment.language
@@ -287,50 +371,43 @@ REACHED = summary(
 textbooks of their grade and language in the twelve months before: quarters do not add up."""
 
 
-def _last_counts() -> Subquery:
-    """Return the newest count of every title in every school, with copies received until then."""
-    needs = _needs()
-    received = (
+def _accepted() -> Subquery:
+    """Return the copies that each school accepted of a title on a day."""
+    return (
         select(
             Shipment.school,
             TextbookOrder.title,
             Receipt.received_on,
-            Receipt.received,
-            demonstration(Receipt).label("demonstration"),
+            _added(Receipt.received).label("received"),
+            func.max(demonstration(Receipt)).label("demonstration"),
         )
         .join(Shipment, (Shipment.code == Receipt.shipment) & known(Shipment))
         .join(TextbookOrder, (TextbookOrder.code == Shipment.order) & known(TextbookOrder))
         .where(known(Receipt), Shipment.school.is_not(None))
-        .subquery("receipts")
+        .group_by(Shipment.school, TextbookOrder.title, Receipt.received_on)
+        .subquery("accepted")
     )
+
+
+def _last_counts() -> Subquery:
+    """Return the newest count of every title in every school, with copies received until then."""
+    needs, came, count = _needs(), _accepted(), aliased(StockCount, name="of_shelf")
     total = (
         select(
-            StockCount.id,
-            _added(received.c.received).label("received"),
-            func.max(received.c.demonstration).label("demonstration"),
+            count.id,
+            _added(came.c.received).label("received"),
+            func.max(came.c.demonstration).label("demonstration"),
         )
-        .join(
-            received,
-            (received.c.school == StockCount.school)
-            & (received.c.title == StockCount.title)
-            & (received.c.received_on <= StockCount.counted_on),
+        .join_from(
+            count,
+            came,
+            (came.c.school == count.school)
+            & (came.c.title == count.title)
+            & (came.c.received_on <= count.counted_on),
         )
-        .where(known(StockCount))
-        .group_by(StockCount.id)
+        .where(known(count))
+        .group_by(count.id)
         .subquery("received")
-    )
-    newest = (
-        select(
-            StockCount.id,
-            func.row_number()
-            .over(
-                partition_by=(StockCount.school, StockCount.title),
-                order_by=StockCount.counted_on.desc(),
-            )
-            .label("turn"),
-        )
-        .where(known(StockCount))
-        .subquery("newest")
     )
     names = ("id", "district", "school_id", "title_id", "enrolment_id", "needed", "kind")
     invented = any_of(needs.c.demonstration, total.c.demonstration)
@@ -340,8 +417,8 @@ def _last_counts() -> Subquery:
             total.c.received,
             invented.label("demonstration"),
         )
-        .join_from(needs, newest, (newest.c.id == needs.c.id) & (newest.c.turn == 1))
-        .join(total, total.c.id == needs.c.id, isouter=True)
+        .join_from(needs, total, total.c.id == needs.c.id, isouter=True)
+        .where(needs.c.next_period.is_(None))
         .subquery("last_counts")
     )
 

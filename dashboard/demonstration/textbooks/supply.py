@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration import districts as place
+from dashboard.demonstration.districts import districts
 from dashboard.demonstration.reporting import LAST_DAY, told_in, turn_of
 from dashboard.demonstration.results import COPIES, LATE_COPIES
 from dashboard.demonstration.schools import ended, schools
@@ -98,9 +99,7 @@ def _trucks(asked: pd.DataFrame) -> pd.DataFrame:
     rows = asked[~asked["direct"] & (asked["printed_on"] <= LAST_DAY)]
     key = ["order", "title", "grade", "district", "printed_on"]
     rows = rows.groupby(key, as_index=False)["copies"].sum()
-    region = rows["district"].map(
-        schools().drop_duplicates("district").set_index("district")["region"]
-    )
+    region = rows["district"].map(districts().set_index("district")["region"])
     days = chance.integers(2, 11, len(rows))
     way = chance.integers(1, 6, len(rows)) + region.map(FAR_DAYS).fillna(0).astype(int)
     rows = rows.assign(origin="store", school=None, dispatched_on=_later(rows["printed_on"], days))
