@@ -82,7 +82,7 @@ def test_districts_are_ranked_by_missing_copies_with_surplus_on_the_same_scale()
         for _, attributes in elements(markup(panel.body))
         if "style" in attributes
     ]
-    assert widths == ["width: 100.0%", "width: 0.0%", "width: 16.7%", "width: 50.0%"]
+    assert widths == ["width:100.0%", "width:0.0%", "width:16.7%", "width:50.0%"]
 
 
 def test_titles_lead_to_their_schools():
@@ -109,7 +109,7 @@ def test_a_chosen_title_is_named_with_the_way_back():
     links = [each for tag, each in elements(markup(panel.body)) if tag == "a"]
 
     assert links[0]["data-choose"] == "title=all"
-    assert "Physics" in texts(markup(panel.body))
+    assert "Physics · " in texts(markup(panel.body))
 
 
 def test_no_counts_and_no_shortage_are_told_apart():
