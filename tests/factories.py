@@ -311,7 +311,11 @@ def reported(
     denominator: float | None = None,
     **values: Any,
 ) -> ReportedValue:
-    """Add what At-Bashy reported at the end of autumn."""
+    """Add what At-Bashy reported at the end of autumn, past the import door.
+
+    The door refuses figures that are counted from facts, R1.3b too: it stands for any figure that
+    districts may report one day.
+    """
     defaults: dict[str, Any] = {
         "indicator": indicator,
         "period": AUTUMN,

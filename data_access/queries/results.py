@@ -26,7 +26,10 @@ COUNTRY = "KG"
 RATIOS = ("share", "points")
 """Units of figures that are a numerator ÷ a denominator and never add up."""
 BY_REGISTER = ("R2.1", "R2.2")
-"""Computed figures that every district owes all the same: it closes a register or does not."""
+"""Figures of teachers, which follow from the register of a district."""
+OWED = ("R1.3b", "R1.4", "R1.7", *BY_REGISTER)
+"""Computed figures that every district owes all the same: it closes its register, counts its books
+and accepts copies, or it does not."""
 OF_PEOPLE = ("R1.2", *BY_REGISTER, "R2.4", "R2.5", "R2.6")
 """Figures that count people, of whom a few are not told apart."""
 Row = dict[str, Any]
@@ -282,14 +285,14 @@ def _whole(numbers: Sequence[float]) -> list[int | None]:
 
 def is_where_counted(row: Row) -> bool:
     """Return whether an indicator is expected only of areas where there is something to count."""
-    return row["computed"] and row["indicator"] not in BY_REGISTER
+    return row["computed"] and row["indicator"] not in OWED
 
 
 def _expected(rows: Sequence[Row], values: Cube, everything: Cube) -> list[int]:
     """Return how many areas should report: the country, or every district asked for.
 
     A computed figure exists only in the districts where there is something to count, once there
-    is anything to count at all; unless it is BY_REGISTER.
+    is anything to count at all; unless it is OWED.
     """
     districts = np.array([area != COUNTRY for area in values.areas], bool)
     counted = np.any(values.is_known, axis=1)[:, districts].sum(axis=1).tolist()

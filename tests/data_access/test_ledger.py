@@ -223,7 +223,7 @@ def test_verify_finds_a_release_that_was_moved_to_another_import(published):
         (Indicator, "R1.3b", {"unit": "share"}),
         (Indicator, "R1.3b", {"level": "country"}),
         (Indicator, "R1.3b", {"weight": 9}),
-        (Indicator, "R1.3b", {"computed": True}),
+        (Indicator, "R1.3b", {"computed": False}),
         (Fund, "L4217", {"kind": "grant"}),
         (Area, factories.AT_BASHY, {"parent": factories.TALAS}),
     ],

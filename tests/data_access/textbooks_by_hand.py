@@ -95,6 +95,11 @@ def is_used(world: World, row: Any, quarter: date) -> bool:
     return was_needed(row, title) and not is_over
 
 
+def is_fresh(row: Any, quarter: date) -> bool:
+    """Return whether a count was made in the twelve months before the end of a quarter."""
+    return row.period <= quarter <= row.expires
+
+
 @cache
 def used_shelves(world: World, quarter: date) -> list[Any]:
     return [
@@ -107,15 +112,13 @@ def used_shelves(world: World, quarter: date) -> list[Any]:
 def books_of_class(world: World, row: Any, quarter: date) -> list[Any]:
     """Return the counts that tell whether the pupils of a class have their books."""
     found = []
-    for shelf in used_shelves(world, quarter):
-        title = world.one("title", shelf.title)
-        is_theirs = (shelf.school, title.grade, title.language) == (
-            row.school,
-            row.grade,
-            row.language,
-        )
-        if is_theirs and title.kind == "textbook":
-            found.append(shelf)
+    for count in world.rows["stock_count"]:
+        title = world.one("title", count.title)
+        if count.school != row.school or not title or not is_fresh(count, quarter):
+            continue
+        is_theirs = (title.grade, title.language) == (row.grade, row.language)
+        if is_theirs and title.kind == "textbook" and is_used(world, count, quarter):
+            found.append(count)
     return found
 
 
@@ -128,7 +131,18 @@ def _books(row: Any, world: World) -> Iterable[Cell]:
 
 
 def _counted(row: Any, world: World) -> Iterable[Cell]:
-    return ((quarter, world.one("school", row.school).district) for quarter in stands(world, row))
+    """Yield where a count stands for all of its school and quarter: the first one does."""
+    school = world.one("school", row.school)
+    same = [
+        each.id
+        for each in world.rows["stock_count"]
+        if (each.school, each.period) == (row.school, row.period)
+    ]
+    if school and row.id == min(same):
+        for quarter in quarters(world):
+            is_open = school.closed_on is None or school.closed_on > quarter
+            if is_fresh(row, quarter) and is_open:
+                yield quarter, school.district
 
 
 def _reached(row: Any, world: World) -> Iterable[Cell]:
@@ -313,7 +327,7 @@ VALUES: dict[str, Callable[[list[Any], Cell, World], dict[str, Any]]] = {
 
 def others_behind(name: str, row: Any, key: Cell, world: World) -> Iterator[Any]:
     """Yield the facts of other tables that decide whether a cell is a demonstration."""
-    if name in ("summary_books", "summary_counted", "summary_shelf"):
+    if name in ("summary_books", "summary_shelf"):
         school, title = known_shelf(world, row) or (None, None)
         yield school
         yield title
@@ -321,7 +335,7 @@ def others_behind(name: str, row: Any, key: Cell, world: World) -> Iterator[Any]
             yield pupils
     if name == "summary_shelf":
         yield from received_until(world, row)
-    if name in ("summary_pupils", "summary_reached", "summary_rental"):
+    if name in ("summary_pupils", "summary_counted", "summary_reached", "summary_rental"):
         yield world.one("school", row.school)
     if name == "summary_reached":
         yield from books_of_class(world, row, key[0])

@@ -72,7 +72,8 @@ def of_schools(db: Connection, filters: Filters, schools: Collection[str]) -> pd
     )
     is_old = frame.pop("expires") < pd.Timestamp(filters.quarter)
     in_use = is_in_use(frame.pop("first_year"), frame.pop("last_year"), filters)
-    return against_need(frame).assign(in_use=in_use, is_old=is_old)
+    told = against_need(frame).assign(in_use=in_use, is_old=is_old)
+    return told.assign(demonstration=told.pop("demonstration"))
 
 
 def in_use(filters: Filters) -> tuple[ColumnElement[bool], ...]:

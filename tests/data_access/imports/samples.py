@@ -283,9 +283,9 @@ GOOD: dict[str, Row] = {
         "target": 6000,
     },
     "values": {
-        "indicator": "R1.4",
+        "indicator": "R4.4",
         "period": dt.date(2026, 9, 30),
-        "area": AK_SUU,
+        "area": "KG",
         "cut": "female",
         "numerator": 90,
         "denominator": 120,

@@ -8,7 +8,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
 from layouts.markup import markup
-from layouts.school import access, actions, books, changes, facts, neighbours, packages, people
+from layouts.school import access, actions, changes, facts, neighbours, packages, people
 from tests import markup as reading
 
 T = Translator("en")
@@ -27,7 +27,6 @@ def words_of(panel) -> str:
         packages.money(EMPTY, EMPTY, EMPTY, AUTUMN, T),
         people.pupils(EMPTY, EMPTY, AUTUMN, T),
         people.teachers(EMPTY, AUTUMN, T),
-        books.panel(EMPTY, float("nan"), AUTUMN, T),
         access.panel(EMPTY, AUTUMN, T),
     ],
     ids=lambda panel: panel.key,
