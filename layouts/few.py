@@ -30,7 +30,7 @@ def part_of(part: float, whole: float, t: Translator) -> str:
     if is_missing(whole):
         return counted(part, t)
     if is_few(whole):
-        return t("out of fewer than {n}: not told", n=t.number(FEW))
+        return t("not told apart")
     if is_few(whole - part):
         return t("all but fewer than {few} of {total}", few=t.number(FEW), total=t.number(whole))
     return t("{n} of {total}", n=counted(part, t), total=t.number(whole))

@@ -140,13 +140,15 @@ def reach(
     by_school: pd.DataFrame,
     by_district: pd.DataFrame,
     in_district: pd.DataFrame,
+    part: str | None,
     filters: Filters,
     t: Translator,
 ) -> Panel:
     """Return how near innovative schools are.
 
     `totals` as `distances.covered` returns it, `by_school` as `distances.reach` with names,
-    `by_district` and `in_district` as the functions `by_district` and `of_district` there.
+    `by_district` and `in_district` as the functions `by_district` and `of_district` there. `part`
+    is the name of the region or district whose ordinary schools are counted; None: of the country.
     """
     rows = [
         html.Li(
@@ -185,10 +187,12 @@ def reach(
             share=t.percent(widest["pupil_share"]),
             km=t.number(widest["km"]),
         )
+    limits = t("As the crow flies, not by road; only schools with a position.")
+    of_whom = t("Ordinary schools: {part}.", part=part) if part else ""
     return Panel(
         key="reach",
         title=t("Distance to an innovative school"),
-        finding=finding,
+        finding=f"{part}: {finding}" if part else finding,
         body=html.Ul(rows, className="features features-reach"),
         frame=totals,
         columns=(
@@ -215,7 +219,7 @@ def reach(
         ),
         source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((by_school["demonstration"] == 1).any()),
-        notes=(t("As the crow flies, not by road; whole country; only schools with a position."),),
+        notes=(limits, of_whom or t("Ordinary schools of the country.")),
     )
 
 

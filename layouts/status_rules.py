@@ -9,6 +9,10 @@ from layouts.i18n import Translator
 
 def table(history: pd.DataFrame, t: Translator) -> Table:
     """Return the house rules with the days from which they hold; frame as `status.history`."""
+
+    def days(n: int) -> str:
+        return labels.days(int(n), t)
+
     return Table(
         t("Rules of status: this project's own, not a rating by ADB"),
         history,
@@ -16,9 +20,7 @@ def table(history: pd.DataFrame, t: Translator) -> Table:
             Column("effective_from", t("In force from"), t.day),
             Column("on_track", t("On track: stages reached of those due, from"), t.percent, True),
             Column("attention", t("For attention: from"), t.percent, True),
-            Column(
-                "at_risk_days", t("A package is at risk after"), lambda n: labels.days(int(n), t)
-            ),
+            Column("at_risk_days", t("A package is at risk after"), days),
         ),
     )
 

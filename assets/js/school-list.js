@@ -247,7 +247,8 @@
         shouldRowBeSkipped: ({ node }) => Boolean(node.data.group),
         processCellCallback: ({ value, column }) => {
           const tell = told[types.get(column.getColId())];
-          return value === null || value === undefined ? "" : tell ? tell(value) : value;
+          const cell = value === null || value === undefined ? "" : tell ? tell(value) : value;
+          return typeof cell === "string" && /^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell; /* No formula. */
         },
       });
     }

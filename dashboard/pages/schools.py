@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard import layers, static_files, surroundings, urls
@@ -11,8 +12,10 @@ from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES
 from dashboard.visit import NotFound, Visit
+from data_access.filters import Filters
 from data_access.indicators import status
 from data_access.queries import areas, distances, map, school, schools
+from data_access.queries.areas import inside
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
@@ -34,6 +37,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     names = dict(zip(regions["area"], regions["area_name"], strict=True))
     passport = {code: urls.passport(visit.asked, code) for code in here["school"]}
     every = every_school(db, filters)
+    around = _with_ordinary_ones_of(every, filters)
     reach = here.merge(distances.reach(every), how="left", on="school")
     offers = school.access_of_all(db, filters)
     return [
@@ -47,10 +51,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             t,
         ),
         school_lenses.reach(
-            distances.covered(every),
+            distances.covered(around),
             reach,
-            distances.by_district(every),
-            distances.of_district(every, filters.district),
+            distances.by_district(around),
+            distances.of_district(around, filters.district),
+            dict(zip(units["area"], units["area_name"], strict=True)).get(
+                filters.district or filters.region or ""
+            ),
             filters,
             t,
         ),
@@ -63,6 +70,11 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             t,
         ),
     ]
+
+
+def _with_ordinary_ones_of(every: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return all innovative schools, and the ordinary ones of the part that was asked for."""
+    return every[every["innovative"] | every["school"].isin(inside(every, filters)["school"])]
 
 
 def _in_order(names: dict[str, str], t: Translator) -> dict[str, str]:

@@ -40,7 +40,7 @@ def test_an_unknown_number_tells_nothing(whole, part, is_few):
         (0, 12, "0 of 12"),
         (3, 12, "fewer than 5 of 12"),
         (9, 12, "all but fewer than 5 of 12"),
-        (2, 4, "out of fewer than 5: not told"),
+        (2, 4, "not told apart"),
         (NAN, 12, "not reported"),
         (2, NAN, "fewer than 5"),
     ],

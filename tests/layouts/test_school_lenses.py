@@ -119,7 +119,7 @@ TOTALS = pd.DataFrame(
 
 def reach_tables(in_district):
     by_school = pd.DataFrame({"school_name": [], "demonstration": []})
-    panel = school_lenses.reach(TOTALS, by_school, FAR, in_district, COUNTRY, T)
+    panel = school_lenses.reach(TOTALS, by_school, FAR, in_district, None, COUNTRY, T)
     return {
         table.caption: [
             [column.show(value) for column, value in zip(table.columns, row, strict=True)]
@@ -139,3 +139,15 @@ def test_each_ordinary_school_of_a_chosen_district_has_its_nearest_innovative_on
     rows, _ = reach_tables(HERE).values()
 
     assert rows == [["School 1", "90", "IS-01", "4.3"], ["School 2", "80", "–", "–"]]
+
+
+def test_distances_of_a_part_of_the_country_name_it():
+    by_school = pd.DataFrame({"school_name": [], "demonstration": []})
+    part, country = (
+        school_lenses.reach(TOTALS, by_school, FAR, HERE.iloc[:0], name, COUNTRY, T)
+        for name in ("Naryn", None)
+    )
+
+    assert part.finding == f"Naryn: {country.finding}"
+    assert part.notes[1] == "Ordinary schools: Naryn."
+    assert country.notes[1] == "Ordinary schools of the country."

@@ -252,7 +252,7 @@ def reported(**values):
         ({"teachers_trained": 0}, ["12", "0", "11", "11 of 11", "5 of 11"]),
         (
             {"candidates": 4, "attested": 3, "certified": 0},
-            ["12", "6 of 12", "fewer than 5", "out of fewer than 5: not told", "0"],
+            ["12", "6 of 12", "fewer than 5", "not told apart", "0"],
         ),
         ({"attested": 6}, ["12", "6 of 12", "11", "6 of 11", "not told apart"]),
         ({"attested": pd.NA}, ["12", "6 of 12", "11", "not reported", "5 of 11"]),
