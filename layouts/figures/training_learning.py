@@ -154,7 +154,7 @@ def _above(y: float, words: str, is_title: bool) -> dict[str, Any]:
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": y + (0 if is_title else 0.22),
+        "y": y + (0 if is_title else 0.25),
         "bgcolor": CARD,
         "borderpad": 0,
         "yanchor": "bottom",

@@ -124,7 +124,7 @@ def test_of_many_courses_the_best_and_the_weakest_are_drawn():
     panel = learning.gains(gained(CLEAR), gained(*rows), CLOSED, COUNTRY, T)
 
     drawn = [each["text"] for each in panel.figure["layout"]["annotations"]]
-    assert "Course 6 · 30" in drawn and "Course 7 · 30" not in drawn
+    assert "Course 4 · 30" in drawn and "Course 5 · 30" not in drawn
     assert len(panel.frame) == 20
     assert any("Of 20 courses" in each for each in panel.notes)
 
