@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.page import NoAnswer, troubles_named
+from dashboard.page import troubles_named
 from dashboard.visit import Visit, open_visit
 from data_access import database
 from data_access.queries.training import places
@@ -75,12 +75,9 @@ def install(server: Flask, engine: Engine) -> None:
     @server.get(urls.TRAINING_PLACES)
     def training_places_file():
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
-        try:
-            with troubles_named(), database.reading(engine) as db:
-                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
-                body = training_places(db, visit, Translator(visit.filters.lang))
-        except NoAnswer as error:
-            abort(404 if error.missing else 503)
+        with troubles_named(), database.reading(engine) as db:
+            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            body = training_places(db, visit, Translator(visit.filters.lang))
         response = Response(body, content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = "attachment; filename=training-places.csv"
         response.headers["Cache-Control"] = "no-store"
