@@ -3,21 +3,24 @@
 import importlib
 import json
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 import orjson
 from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard import exports, jobs, layers, photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
-from dashboard.page import Drawn, answer_or_notice, draw
+from dashboard.page import Drawn, NoAnswer, answer_or_notice, draw, draw_no_answer
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
 from dashboard.static_files import asset
 from dashboard.urls import BOUNDARIES, TAKES_AWAY, read_query
+from dashboard.visit import NotFound
 from data_access import database
 from data_access.filters import LANGUAGES
 from geo import boundaries
@@ -58,6 +61,9 @@ CONTENT_POLICY = (
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 """What a page may load: nothing from any other host, no script but our own files."""
+
+REFUSALS: dict[int | None, str] = {404: "not_found", 405: "only_read", 500: "failure"}
+"""Status of HTTP that routes other than pages answer with -> why, see `page.NoAnswer`."""
 
 
 class Bilim(Dash):
@@ -157,6 +163,21 @@ def _add_routes(app: Bilim) -> None:
     def refuse_what_no_page_asks():
         if request.path.startswith("/_"):
             abort(404)
+
+    @server.errorhandler(NoAnswer)
+    def say_why_there_is_no_answer(error: NoAnswer) -> Response:
+        g.drawn = draw_no_answer(None, request.path, _search(), PAGES, error)
+        return Response(app.index())
+
+    @server.errorhandler(HTTPException)
+    def say_why_in_words(error: HTTPException) -> Any:
+        if error.code not in REFUSALS:
+            return error
+        missing = NotFound("page", request.path) if error.code == HTTPStatus.NOT_FOUND else None
+        response = say_why_there_is_no_answer(NoAnswer(REFUSALS[error.code], missing))
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     @server.get("/answer/")
     @server.get("/answer/<path:path>")

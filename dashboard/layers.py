@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import static_files, urls
 from dashboard.access import Permission, Reader
-from dashboard.page import NoAnswer, troubles_named
+from dashboard.page import troubles_named
 from dashboard.urls import Question
 from dashboard.visit import Visit, open_visit
 from data_access import database
@@ -80,12 +80,9 @@ def install(server: Flask, engine: Engine) -> None:
         if period is None:
             abort(404)
         question = Question(Filters(release=release, period=period))
-        try:
-            with troubles_named(), database.reading(engine) as db:
-                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
-                body = layer(db, visit.filters)
-        except NoAnswer as error:
-            abort(404 if error.missing else 503)
+        with troubles_named(), database.reading(engine) as db:
+            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            body = layer(db, visit.filters)
         response = Response(body, mimetype="application/json")
         is_same = _fingerprint(body) == fingerprint
         response.headers["Cache-Control"] = static_files.FOREVER if is_same else "no-store"

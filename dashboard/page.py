@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
+from urllib.parse import quote
 
 import orjson
 from cachetools import LRUCache, cached
@@ -116,7 +117,7 @@ def troubles_named():
         raise NoAnswer("failure") from error
 
 
-STATUS = {"not_found": 404, "forbidden": 403, "failure": 500}
+STATUS = {"not_found": 404, "forbidden": 403, "only_read": 405, "failure": 500}
 """HTTP status of a page without an answer; 503 for everything that passes by itself."""
 
 
@@ -190,8 +191,7 @@ def draw(
             raise NoAnswer("not_found", NotFound("page", path))
         answered = answer(page, question, engine, reader)
     except NoAnswer as error:
-        body = _no_answer(error, question.filters, t)
-        return _framed(page, pages, body, Answer({}, {}, {}), t, STATUS.get(error.code, 503))
+        return draw_no_answer(page, path, search, pages, error)
     return _framed(page, pages, page.places(t), answered, t, 200)
 
 
@@ -199,11 +199,34 @@ def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) 
     """Return the page that says why something could not be started or stopped."""
     t = Translator(asked.lang)
     if error.missing:
-        body = _no_answer(error, asked, t)
+        home = "/" + write_query(Filters(lang=asked.lang))
+        body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
     else:
         body = trouble.refused(error.code, page.address(asked), t)
     status = STATUS.get(error.code, 503)
     return _framed(page, pages, body, Answer({}, {}, {}), t, status)
+
+
+def draw_no_answer(
+    page: Page | None, path: str, search: str, pages: Sequence[Page], error: NoAnswer
+) -> Drawn:
+    """Return a whole page that says why there is no answer, in every language if one likes."""
+    asked = read_query(search).filters
+    t = Translator(asked.lang)
+    if error.missing:
+        home = "/" + write_query(Filters(lang=asked.lang))
+        body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
+    else:
+        body = trouble.trouble(error.code, t)
+    here = "/" + quote(path.lstrip("/"))  # two slashes would lead to another host
+    links = [
+        (lang, page.address(replace(asked, lang=lang)))
+        if page
+        else (lang, here + write_query(Filters(lang=lang)))
+        for lang in LANGUAGES
+    ]
+    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
+    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503))
 
 
 def _framed(
@@ -238,13 +261,6 @@ def _framed(
 
 def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:
     return [page for page in pages if page.parent is parent]
-
-
-def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
-    if error.missing:
-        home = "/" + write_query(Filters(lang=filters.lang))
-        return trouble.not_found(error.missing.kind, error.missing.code, home, t)
-    return trouble.trouble(error.code, t)
 
 
 def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:

@@ -157,14 +157,20 @@ def read_query(search: str | None) -> Question:
         if field and value is not None and field not in understood:
             understood[field] = value
             if isinstance(value, tuple):
-                dropped += [f"{name}={each}"[:40] for each in text.split(",") if each not in value]
+                dropped += [_told(name, each) for each in text.split(",") if each not in value]
         elif text or not field:
-            dropped.append(f"{name}={text}"[:40])
+            dropped.append(_told(name, text))
     return Question(
         Filters(**understood),  # type: ignore[arg-type]
         tuple(dict.fromkeys(dropped)),
         "lang" in understood,
     )
+
+
+def _told(name: str, text: str) -> str:
+    """Return an argument as it is told, shortened; what cannot be printed is a replacement sign."""
+    told = f"{name}={text}"[:40]
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in told)
 
 
 def chosen(search: str, name: str, value: str) -> str:

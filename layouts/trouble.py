@@ -27,6 +27,7 @@ TROUBLE = {
     "unpublished": N_("Nothing has been published yet."),
     "failure": N_("Something went wrong on our side. It has been written to the log."),
     "forbidden": N_("You may not see this page."),
+    "only_read": N_("What stands at this address can only be read."),
 }
 
 TRIES_AGAIN = N_("This page tries again by itself every few seconds.")

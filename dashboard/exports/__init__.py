@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
@@ -10,7 +10,7 @@ from dashboard.access import Permission, Reader
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
-from dashboard.page import NoAnswer, troubles_named
+from dashboard.page import troubles_named
 from dashboard.visit import Visit, open_visit
 from data_access import database
 from layouts.i18n import Translator
@@ -37,12 +37,9 @@ def install(server: Flask, engine: Engine) -> None:
 def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]:
     def file() -> Response:
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
-        try:
-            with troubles_named(), database.reading(engine) as db:
-                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
-                body = export(db, visit, Translator(visit.filters.lang))
-        except NoAnswer as error:
-            abort(404 if error.missing else 503)
+        with troubles_named(), database.reading(engine) as db:
+            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            body = export(db, visit, Translator(visit.filters.lang))
         response = Response(body, content_type="text/csv; charset=utf-8")
         name = path.rpartition("/")[2]
         response.headers["Content-Disposition"] = f"attachment; filename={name}"

@@ -29,7 +29,11 @@ NAMED_BY_PATH = frozenset({"school", "region", "district"})
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
-    """Return the page at a path, or None, and the query string, with what the path names first."""
+    """Return the page at a path, or None, and the query string, with what the path names first.
+
+    A slash at the end makes no other address.
+    """
+    path = path.rstrip("/") or "/"
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
