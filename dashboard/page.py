@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import orjson
 from cachetools import LRUCache, cached
@@ -19,6 +20,7 @@ from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
 from data_access import database
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
+from data_access.frames import address_of
 from data_access.indicators.status import thresholds
 from data_access.ledger import BISHKEK
 from layouts import shell, trouble
@@ -130,26 +132,34 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
     """Return what an answer depends on: a published release never changes."""
-    return str(db.engine.url), page.path, visit.asked, visit.filters, visit.releases
+    return address_of(db), page.path, visit.asked, visit.filters, visit.releases
 
 
 @cached(LRUCache(KEPT), key=_same_answer, lock=Lock())
 def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer:
     panels = page.panels(db, visit, t)
     controls = page.controls(db, visit, t)
-    slots = {
-        "header": _header_facts(page, visit, t),
-        "footer": _footer(visit, t),
-    }
+    slots = {"header": markup(_header_facts(page, visit, t)), "footer": markup(_footer(visit, t))}
+    figures = {}
     for panel in panels:
-        slots |= parts(panel, t)
-    figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
+        filled, figure = _written(panel, t)
+        slots |= filled
+        if figure:
+            figures[panel.key] = figure
     return Answer(
-        {name: markup(slot) for name, slot in slots.items()},
-        {key: orjson.dumps(figure) for key, figure in figures.items()},
+        slots,
+        figures,
         {control.name: control for control in controls},
         any(panel.demonstration for panel in panels),
     )
+
+
+@cached(WeakKeyDictionary(), key=lambda panel, t: panel, lock=Lock())
+def _written(panel: Panel, t: Translator) -> tuple[dict[str, str], bytes | None]:
+    """Return the HTML of the slots of a panel, and the JSON of its figure; a panel that is kept
+    for another question is written once."""
+    slots = {name: markup(slot) for name, slot in parts(panel, t).items()}
+    return slots, None if panel.figure is None else orjson.dumps(panel.figure)
 
 
 def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Reader) -> Answer:

@@ -64,7 +64,7 @@ def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
         time_share       float64  missing while a date is missing
         demonstration    Int64
     """
-    standing, _ = results.standing(db, filters.everywhere())
+    standing = pd.DataFrame(list(results.standing(db, filters.everywhere()).values()))
     names = read_frame(
         db,
         select(

@@ -36,12 +36,13 @@ class Measure:
 
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
-        frame = results.indicators(db, filters)
+        indicator = results.indicators(db, filters)[code]
         places = districts_in(db, filters)
         values = cube.reported(db, filters).part([code], results.quarters(filters), places)
-        is_computed = results.is_where_counted(frame[frame["indicator"] == code]).any()
         # A reported figure is expected of every district, a computed one where it ever was counted.
-        expected = np.any(values.is_known, axis=1)[0] if is_computed else np.ones(len(places), bool)
+        expected = np.ones(len(places), bool)
+        if results.is_where_counted(indicator):
+            expected = np.any(values.is_known, axis=1)[0]
         now = {name: numbers[0, -1] for name, numbers in values.numbers.items()}
         return pd.DataFrame(
             {

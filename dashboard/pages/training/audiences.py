@@ -17,11 +17,11 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section; they are about the whole country."""
     filters = visit.filters.everywhere()
     roles = progress.roles(db, filters)
-    standing = results.standing(db, filters)[0].set_index("indicator")
+    standing = results.standing(db, filters)
     rule = thresholds(filters.quarter)
     due = {}
     for audience in OTHERS:
-        row = standing.loc[progress.TARGETS[audience]].to_dict()
+        row = standing[progress.TARGETS[audience]]
         whole = roles[(roles["audience"] == audience) & (roles["role"] == "")]
         known = whole["people"].dropna()
         now = float(known.iloc[0]) if len(known) else float("nan")

@@ -39,7 +39,7 @@ def trained(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return people trained against the targets to date and in the end."""
     filters = visit.filters
     path = progress.path(db, filters)
-    due = results.standing(db, filters)[0].set_index("indicator").loc["R2.1"].to_dict()
+    due = results.standing(db, filters)["R2.1"]
     now = float("nan") if path.empty or path["people"].isna().iloc[-1] else path["people"].iloc[-1]
     rule = thresholds(filters.quarter)
     standing = status(float(now), due["target"], due["end_target"], rule)
@@ -58,15 +58,19 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return the map of coverage by district."""
     filters = visit.filters
     districts = coverage.districts(db, filters)
-    figure = maps.country_map(
+    traces = maps.area_traces(
         districts,
-        None,
         measure=COVERAGE.code,
         unit=COVERAGE.unit,
         geojson=BOUNDARIES,
+        regions=sorted(districts["region"].unique()),
+        t=t,
+    )
+    figure = maps.country_map(
+        traces,
+        [],
         bounds=frame(filters.region or COUNTRY),
         chosen=chosen(districts, filters, "district"),
-        regions=sorted(districts["region"].unique()),
         school=None,
         t=t,
     )
