@@ -39,6 +39,7 @@ class Ahead:
     def __init__(self, engine: Engine, pages: Sequence[Page] = ()):
         self._engine, self._pages = engine, pages
         self._seen: LRUCache[object, bool] = LRUCache(SEEN)
+        self._sent: deque[tuple[Page, str, dict[str, Control]]] = deque(maxlen=WAITING)
         self._waiting: deque[tuple[Page, str]] = deque(maxlen=WAITING)
         self._changed = Condition()
         self._asked_at = 0.0
@@ -46,6 +47,26 @@ class Ahead:
 
     def look(self, page: Page, search: str, controls: dict[str, Control]) -> None:
         """Answer later every choice that leads on from a question, once for these releases."""
+        with self._changed:
+            self._asked_at = time.monotonic()
+            self._sent.append((page, search, controls))
+            self._changed.notify()
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="ahead", daemon=True)
+                self._thread.start()
+
+    def _next(self) -> tuple[Page, str]:
+        with self._changed:
+            while True:
+                self._changed.wait_for(lambda: self._sent or self._waiting)
+                while (rest := self._asked_at + REST_SECONDS - time.monotonic()) > 0:
+                    self._changed.wait(rest)
+                while self._sent:
+                    self._note(*self._sent.popleft())
+                if self._waiting:
+                    return self._waiting.pop()
+
+    def _note(self, page: Page, search: str, controls: dict[str, Control]) -> None:
         releases = str(controls["as_of"].options) if "as_of" in controls else ""
         asked = read_query(search).filters
         if asked != Filters(lang=asked.lang):
@@ -55,22 +76,9 @@ class Ahead:
             **{(each.path, releases, plain): (each, plain) for each in self._pages},
             **{(page.path, releases, each): (page, each) for each in choices_of(controls, search)},
         }
-        with self._changed:
-            self._asked_at = time.monotonic()
-            new = [each for key, each in choices.items() if key not in self._seen]
-            self._seen.update(dict.fromkeys(choices, True))
-            self._waiting.extend(reversed(new))
-            self._changed.notify()
-            if self._thread is None:
-                self._thread = Thread(target=self._work, name="ahead", daemon=True)
-                self._thread.start()
-
-    def _next(self) -> tuple[Page, str]:
-        with self._changed:
-            self._changed.wait_for(lambda: self._waiting)
-            while (rest := self._asked_at + REST_SECONDS - time.monotonic()) > 0:
-                self._changed.wait(rest)
-            return self._waiting.pop()
+        new = [each for key, each in choices.items() if key not in self._seen]
+        self._seen.update(dict.fromkeys(choices, True))
+        self._waiting.extend(reversed(new))
 
     def _work(self) -> None:
         while True:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 import orjson
 from cachetools import LRUCache, cached

@@ -23,7 +23,8 @@ def training(open_page, server):
     def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
         page = open_page(server, f"/training{search}", size, drawn=False, **options)
         for key in DRAWN:
-            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached(timeout=20_000)
+            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached()
+        expect(page.locator(".panel-coverage .choroplethlocation").first).to_be_attached()
         return page
 
     return open_
