@@ -128,6 +128,7 @@ def test_each_store_is_told_by_itself(chained):
 
     assert rows[["district", "came", "left", "written_off", "held"]].to_numpy().tolist() == [
         [supply.CENTRAL, 940, 800, 15, 125],
+        [AT_BASHY, 0, 0, 0, 0],
         [KOCHKOR, 380, 390, 0, -10],
     ]
 
