@@ -21,22 +21,19 @@ def block(
     if standing.state == "done":
         return None
     if standing.state == "running":
-        return html.Div(
-            [
-                html.P(t("The whole country is being worked out for {km} km.", km=t.number(km))),
-                Element(
-                    "progress",
-                    None,
-                    {"max": max(standing.parts, 1), "value": standing.done}
-                    | aria(label=t("Textbooks worked out")),
-                ),
-                html.P(progress(standing, t), role="status", className="job-words"),
-                _button(cancel, t("Cancel"), "btn-outline-secondary"),
-            ],
-            className="job",
-            **data(job=state),
-        )
-    words = [html.P(each) for each in _sentences(standing, km, t)]
+        running: list[Any] = [
+            html.P(t("The whole country is being worked out for {km} km.", km=t.number(km))),
+            Element(
+                "progress",
+                None,
+                {"max": max(standing.parts, 1), "value": standing.done}
+                | aria(label=t("Textbooks worked out")),
+            ),
+            html.P(progress(standing, t), role="status", className="job-words"),
+            _button(cancel, t("Cancel"), "btn-outline-secondary"),
+        ]
+        return html.Div(running, className="job", **data(job=state))
+    words: list[Any] = [html.P(each) for each in _sentences(standing, km, t)]
     if standing.is_waiting:
         words.append(
             html.P(t("Another one is running, and there is one at a time. Try again in a minute."))

@@ -65,10 +65,9 @@ def panels(
 def _transfers(
     found: Any, km: int, job: Any, links: Links, filters: Filters, t: Translator
 ) -> Panel:
-    transfers = found.transfers
-    is_list = transfers is not None and len(transfers) > 0
-    body = [html.P(rule(km, filters, t), className="hint"), job]
-    if is_list:
+    transfers: pd.DataFrame | None = found.transfers
+    body: list[Any] = [html.P(rule(km, filters, t), className="hint"), job]
+    if transfers is not None and len(transfers):
         body += [
             html.Ol(
                 [_trip(rows, t) for _, rows in _first(transfers).groupby("trip")],
@@ -88,7 +87,7 @@ def _transfers(
         title=t("Which surplus copies would help a school nearby?"),
         finding=finding(found, km, t),
         body=body,
-        frame=transfers.head(IN_TABLE) if is_list else None,
+        frame=None if transfers is None else transfers.head(IN_TABLE),
         columns=columns(t),
         more=_left_out_tables(found, t),
         source=source(found, filters, t),

@@ -1,5 +1,7 @@
 """What does a reader do and see of transfers of textbooks, at once and in the background?"""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -73,4 +75,6 @@ def test_sheets_are_printed_upright_one_after_the_other(open_page, server, lang)
     expect(page.locator(".topbar")).to_be_hidden()
     assert sheets.count() > 3
     paper = page.pdf(prefer_css_page_size=True)
-    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") >= sheets.count()
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= sheets.count()
+    width, height = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]
+    assert float(height) > float(width)

@@ -375,8 +375,9 @@ def _with_names(transfers: pd.DataFrame, here: pd.DataFrame, named: pd.DataFrame
         )
     }
     known_titles = here[["title", "title_name", "subject", "language", "grade"]]
-    trip_copies = transfers.groupby(["giver", "taker"])["copies"].transform("sum")
-    frame = transfers.assign(**names, trip_copies=trip_copies.astype("int64"))
+    trip = [transfers["giver"], transfers["taker"]]
+    of_trip = transfers["copies"].groupby(trip).transform("sum")
+    frame = transfers.assign(**names, trip_copies=of_trip.astype("int64"))
     frame = frame.merge(known_titles, how="left", on="title").sort_values(
         ["trip_copies", "km", "giver", "taker", "copies", "title"],
         ascending=[False, True, True, True, False, True],
