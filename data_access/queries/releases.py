@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.frames import either
+from data_access.queries.results import OF_PEOPLE
 from data_access.suppression import FEW
 
 
@@ -28,8 +29,9 @@ def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
         change=now["value"] - before["value"].array,
         demonstration=either(now["demonstration"], before["demonstration"]),
     )
-    is_few = (frame["unit"] == "people") & (frame["change"].abs() > 0)
-    frame = frame[~(is_few & (frame["change"].abs() < FEW))].reset_index(drop=True)
+    is_few = frame["indicator"].isin(OF_PEOPLE) & (frame["unit"] == "people")
+    is_few &= (frame["change"].abs() > 0) & (frame["change"].abs() < FEW)
+    frame = frame[~is_few].reset_index(drop=True)
     now = now[now["indicator"].isin(frame["indicator"])].reset_index(drop=True)
     flipped = frame["status"] != frame["status_before"]
     size = (frame["change"] / now["end_target"]).abs().fillna(0)
