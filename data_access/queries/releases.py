@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isnan, nan
 
 from data_access.frames import either
-from data_access.queries.results import Row
+from data_access.queries.results import OF_PEOPLE, Row
 from data_access.suppression import FEW
 
 
@@ -29,7 +29,8 @@ def changes(now: Mapping[str, Row], then: Mapping[str, Row]) -> list[Row]:
         is_flipped = row["status"] != before["status"]
         if not is_flipped and (isnan(change) or change == 0):
             continue
-        if row["unit"] == "people" and 0 < abs(change) < FEW:
+        is_of_people = code in OF_PEOPLE and row["unit"] == "people"
+        if is_of_people and 0 < abs(change) < FEW:
             continue
         size = abs(change / (row["end_target"] or nan))
         move = {name: row[name] for name in ("indicator", "indicator_name", "unit")} | {

@@ -57,3 +57,11 @@ def test_a_status_is_a_sign_and_a_word(status):
 
     assert sign.children == MARKS[status].sign
     assert len(word.strip()) > 3
+
+
+def test_a_few_people_are_not_told_apart():
+    hidden = words(value=NAN, hidden=True, status="not_applicable")
+
+    assert "not told apart" in hidden
+    assert "fewer than five people" in hidden
+    assert "last:" not in hidden

@@ -179,9 +179,18 @@ def hidden_steps(db: Connection, filters: Filters) -> pd.DataFrame:
     )
     here = filters.district or filters.region or TOTAL
     people = marks.loc[[here], list(quarters)].to_numpy()[0]
-    later = np.logical_or.accumulate(people[::-1])[::-1]
-    between = np.logical_or.accumulate(people) & np.append(later[1:], False)
-    return pd.DataFrame({"people": people, "trained": between}, index=quarters)
+    return pd.DataFrame({"people": people, "trained": sums_hidden(people)}, index=quarters)
+
+
+def sums_hidden(people: np.ndarray) -> np.ndarray:
+    """Return in which quarters the sum so far is hidden, where those of some quarters are.
+
+    Told are sums before the first hidden quarter, and from the last one on: what lies between them
+    is all that is hidden, together.
+    """
+    has_begun = np.logical_or.accumulate(people)
+    goes_on = np.logical_or.accumulate(people[::-1])[::-1]
+    return has_begun & np.append(goes_on[1:], False)
 
 
 @kept("release")

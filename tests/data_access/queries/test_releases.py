@@ -72,3 +72,17 @@ def test_each_release_is_read_as_it_was_known_then(publish):
 
     assert (row["value_before"], row["value"], row["change"]) == (40, 45, 5)
     assert corrected["R1.3b"]["value"] == 30
+
+
+def test_a_move_of_a_few_people_is_left_out(publish):
+    def before(session):
+        factories.reported(session, "R2.4", 90, area="KG", period=SUMMER)
+        factories.reported(session, "R4.2", 90, area="KG", period=SUMMER)
+
+    def after(session):
+        factories.intake(session)
+        factories.reported(session, "R2.4", 93, area="KG")
+        factories.reported(session, "R4.2", 93, area="KG")
+
+    with publish(before, after) as db:
+        assert [row["indicator"] for row in moves(db)] == ["R4.2"]

@@ -4,10 +4,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import insert
 
-from data_access import ledger
+from data_access import database, ledger
+from data_access.indicators.computed import COMPUTED
 from data_access.indicators.formulas import ROWS_BEHIND
 from data_access.queries import cube, results
+from data_access.summaries.training import TRAINED
 from geo import boundaries
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
@@ -439,3 +442,40 @@ def test_names_come_in_the_language_of_the_reader(publish):
         "ru": "Обученные учителя",
         "en": "Teachers trained",
     }
+
+
+def people(session, *counts):
+    """Keep that districts trained so many teachers by autumn, and closed their registers."""
+    for district, many in counts:
+        value = {"period": AUTUMN, "district": district}
+        who = {"audience": "teachers", "role": "teacher", "subject": "physics", "language": "ky"}
+        row = {**value, **who, "sex": "female", "rural": True, "people": many}
+        factories.summarised(session, TRAINED, row)
+        computed = {"release": 1, "indicator": "R2.1", "period": AUTUMN, "area": district}
+        session.execute(insert(COMPUTED), [{**computed, "numerator": many, "demonstration": 0}])
+
+
+def test_few_people_are_hidden_here_as_on_the_page_of_training(publish, engine):
+    with publish(lambda session: factories.target(session, "R2.1", 40, area=AT_BASHY)):
+        pass
+    with database.writing(engine) as session:
+        people(session, (AT_BASHY, 3), (KOCHKOR, 30), (MANAS, 40))
+    with database.reading(engine) as db:
+        country = stand(db, "R2.1")
+        few = stand(db, "R2.1", region=NARYN, district=AT_BASHY)
+        beside = stand(db, "R2.1", region=NARYN, district=KOCHKOR)
+        _, trend = results.standing(db, asked(region=NARYN, district=AT_BASHY))
+
+    assert (country["value"], bool(country["hidden"])) == (73, False)
+    for row in (few, beside):
+        assert row["hidden"]
+        assert row[["value", "numerator", "last_value"]].isna().all()
+        assert row["status"] == "not_applicable"
+    assert trend.loc[trend["indicator"] == "R2.1", "value"].isna().all()
+
+
+def test_what_does_not_count_people_is_told_however_small(publish):
+    with publish(lambda session: factories.reported(session, "R1.1", 3, area="KG")) as db:
+        row = stand(db, "R1.1")
+
+    assert (row["value"], bool(row["hidden"])) == (3, False)
