@@ -39,7 +39,7 @@ def prepare(settings: Settings, say: Say) -> bool:
     database.migrate(engine)
     with database.writing(engine) as session:
         reference.load(session, areas())
-    say(f"database ready: {url.render_as_string(hide_password=True)}")
+    say(f"database ready: {settings.database_shown}")
     is_to_fill = settings.demonstration and _is_unfilled(engine)
     if is_to_fill:
         load_demonstration(engine, say)
