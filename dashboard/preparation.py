@@ -41,7 +41,7 @@ def prepare(settings: Settings, say: Say) -> bool:
         reference.load(session, areas())
         if is_older:
             say(f"newer schema: releases counted anew from their facts: {ledger.recount(session)}")
-    say(f"database ready: {url.render_as_string(hide_password=True)}")
+    say(f"database ready: {settings.database_shown}")
     is_to_fill = settings.demonstration and _is_unfilled(engine)
     if is_to_fill:
         load_demonstration(engine, say)

@@ -27,7 +27,7 @@ _SMALLEST = Decimal(1).scaleb(-PLACES)
 LARGEST_COUNT = 2 * 10**9
 
 _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)")
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_LOST = re.compile(r"\?[^\W\d_]")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
