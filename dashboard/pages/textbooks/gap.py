@@ -24,15 +24,19 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters
     areas = gap.by_district(db, filters)
-    figure = maps.country_map(
+    traces = maps.area_traces(
         areas,
-        None,
         measure=MEASURE.code,
         unit=MEASURE.unit,
         geojson=BOUNDARIES,
+        regions=sorted(areas["region"].unique()),
+        t=t,
+    )
+    figure = maps.country_map(
+        traces,
+        [],
         bounds=frame(filters.region or COUNTRY),
         chosen=chosen(areas, filters, "district"),
-        regions=sorted(areas["region"].unique()),
         school=None,
         t=t,
     )

@@ -65,15 +65,19 @@ def country_map(
 ) -> Panel:
     """Return the map of provision by district."""
     filters = visit.filters
-    figure = maps.country_map(
+    traces = maps.area_traces(
         districts,
-        None,
         measure=MEASURE.code,
         unit=MEASURE.unit,
         geojson=BOUNDARIES,
+        regions=sorted(districts["region"].unique()),
+        t=t,
+    )
+    figure = maps.country_map(
+        traces,
+        [],
         bounds=frame(filters.region or COUNTRY),
         chosen=chosen(districts, filters, "district"),
-        regions=sorted(districts["region"].unique()),
         school=None,
         t=t,
     )

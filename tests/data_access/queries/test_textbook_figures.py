@@ -29,8 +29,7 @@ def computed(db, code: str, release: int = 1) -> dict[tuple, tuple]:
 
 
 def stand(db, code, **filters):
-    frame, _ = results.standing(db, asked(**filters))
-    return frame.set_index("indicator").loc[code]
+    return results.standing(db, asked(**filters))[code]
 
 
 def behind(db, code: str, area: str, period: date) -> dict[str, int]:
