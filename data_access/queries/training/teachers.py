@@ -174,12 +174,27 @@ def hidden_steps(db: Connection, filters: Filters) -> pd.DataFrame:
     first, regions = trained["period"].min(), regions_of_districts(db, filters)
     quarters = pd.date_range(first, filters.quarter, freq="QE", unit="s", name="period")
     table = trained.pivot_table(index="district", columns="period", values="many", aggfunc="sum")
-    marks = suppressed_with_totals(
-        [table.reindex(regions.index).reindex(columns=quarters).fillna(0)], regions
-    )
     here = filters.district or filters.region or TOTAL
-    people = marks.loc[[here], list(quarters)].to_numpy()[0]
-    return pd.DataFrame({"people": people, "trained": sums_hidden(people)}, index=quarters)
+    secret = hidden_places(db, filters)
+    marks = hidden_quarters(
+        table.reindex(regions.index).reindex(columns=quarters).fillna(0), regions, secret
+    )
+    people = marks.loc[[here]].to_numpy()[0]
+    sums = sums_hidden(people) | (here in secret)
+    return pd.DataFrame({"people": people, "trained": sums}, index=quarters)
+
+
+def hidden_quarters(
+    table: pd.DataFrame, regions: pd.Series, secret: frozenset[str]
+) -> pd.DataFrame:
+    """Return which quarters (columns) of which places are hidden: districts, regions, TOTAL.
+
+    `table` holds who was first trained in each quarter, by district; `secret` are the places whose
+    sum is hidden. Where more sums would have to be hidden, no quarter is told at all.
+    """
+    marks = suppressed_with_totals([table], regions, also=[(place, TOTAL) for place in secret])
+    more = set(marks.index[marks[TOTAL]]) - secret
+    return marks.drop(columns=TOTAL) | bool(more)
 
 
 def sums_hidden(people: np.ndarray) -> np.ndarray:
