@@ -44,7 +44,7 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         known[add, *key.values()] = add(session, **key, **values)
     elif old.import_id == (here := factories.newest_intake(session)).id:
         return
-    elif random.random() < 0.1:  # taken back
+    elif draw not in NAMED and random.random() < 0.1:  # taken back
         old.superseded_by = here.id
         session.flush()
         del known[add, *key.values()]
@@ -313,6 +313,9 @@ TRAINING: tuple[Draw, ...] = (
     _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
     _module, _enrolled, _observation,
 )  # fmt: skip
+
+NAMED: tuple[Draw, ...] = (_school, _contract, _course, _session, _person, _module)
+"""What other facts name, so that it cannot be taken back alone."""
 
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
