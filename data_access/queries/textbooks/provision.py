@@ -74,11 +74,12 @@ def asked_cells(db: Connection, filters: Filters) -> pd.DataFrame:
 def whole(db: Connection, filters: Filters) -> dict[str, Any]:
     """Return the copies asked for together: SUMS, shortage, provision_share, demonstration.
 
-    Everything is missing where nothing is counted.
+    Everything is NaN where nothing is counted.
     """
-    return (
-        _added(asked_cells(db, filters).assign(all="all"), "all").reindex(["all"]).iloc[0].to_dict()
-    )
+    sums = _added(asked_cells(db, filters).assign(all="all"), "all")
+    if sums.empty:
+        return dict.fromkeys(sums.columns, float("nan"))
+    return sums.iloc[0].to_dict()
 
 
 def _added(frame: pd.DataFrame, by: str) -> pd.DataFrame:

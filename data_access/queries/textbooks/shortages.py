@@ -78,7 +78,7 @@ def _schools(db: Connection, filters: Filters) -> pd.DataFrame:
 
 def _school_years(days: pd.Series) -> pd.Series:
     """Return the school year of each day; few days are different."""
-    return days.map({day: school_year(day) for day in days.unique()})
+    return days.map({day: school_year(day) for day in days.unique()}).astype("str")
 
 
 def _asked(db: Connection, filters: Filters) -> pd.DataFrame:
