@@ -86,6 +86,7 @@ CHANGE = {
     "closed": N_("The school closed on {after}"),
     "reopened": N_("The school is open; before: closed on {before}"),
     "merged": N_("Took over: {what}, on {after}"),
+    "gone": N_("No longer listed: {what}"),
     "stage_withdrawn": N_("{what}: “{stage}” not reached; before: reached on {before}"),
     "stage_reached": N_("{what}: “{stage}” reached on {after}"),
     "stage_corrected": N_("{what}: “{stage}” reached on {after}, before: {before}"),

@@ -185,7 +185,8 @@ def test_a_path_names_its_school_whatever_else_the_address_says():
         "?school=IS-07&lang=ru&as_of=2",
     )
     assert page_at("/schools/compare")[0] is not passport
-    assert page_at("/schools/", "?lang=ru") == (None, "?lang=ru")
+    assert page_at("/schools/", "?lang=ru") == (page_at("/schools")[0], "?lang=ru")
+    assert page_at("/nothing/", "?lang=ru") == (None, "?lang=ru")
 
 
 @pytest.mark.parametrize("code", ["SC-404", "NONSENSE", "is-99"])

@@ -45,7 +45,7 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         known[add, *key.values()] = add(session, **key, **values)
     elif old.import_id == (here := factories.newest_intake(session)).id:
         return
-    elif random.random() < 0.1:  # taken back
+    elif draw not in NAMED and random.random() < 0.1:  # taken back
         old.superseded_by = here.id
         session.flush()
         del known[add, *key.values()]
@@ -414,6 +414,11 @@ TEXTBOOKS: tuple[Draw, ...] = (
     _textbook, _class, _class, _count, _count, _count, _order, _printing, _shipment, _shipment,
     _receipt, _receipt, _write_off, _rental, _spending,
 )  # fmt: skip
+
+NAMED: tuple[Draw, ...] = (
+    _school, _contract, _course, _session, _person, _module, _textbook, _order, _shipment,
+)  # fmt: skip
+"""What other facts name, so that it cannot be taken back alone."""
 
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,

@@ -176,6 +176,7 @@ BOTH = {"date_before": JUNE, "date_after": AUGUST}
 CHANGES = {
     "closed": ({"date_after": AUGUST}, "The school closed on 1 Aug 2026"),
     "reopened": ({"date_before": JUNE}, "The school is open; before: closed on 1 Jun 2026"),
+    "gone": ({"package_name": "Laboratory", "item_name": "Table"}, "No longer listed: Table"),
     "stage_reached": (STAGE | {"date_after": AUGUST},
                       "Laboratory: “Delivered” reached on 1 Aug 2026"),
     "stage_withdrawn": (STAGE | {"date_before": JUNE},
