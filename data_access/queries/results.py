@@ -172,10 +172,10 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
     figures, plan = cube.reported(db, filters), cube.targets(db, filters)
     values = figures.part(codes, quarters(filters), places)
     lines = series(values, frame["unit"].isin(RATIOS).to_numpy())
+    reported = _newest(lines, frame)
     lines = lines.assign(hidden=_hidden(db, filters, lines))
     lines[_TOLD] = lines[_TOLD].mask(lines["hidden"])
-    newest = lines[lines["value"].notna()].groupby("indicator").last()
-    newest = newest.reindex(frame["indicator"])
+    newest = _newest(lines, frame)
     due = _due(frame, plan.part(codes, plan.periods, places), filters)
     is_current = (newest["period"] == pd.Timestamp(filters.quarter)).to_numpy()
     frame = frame.assign(
@@ -190,9 +190,9 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
         target=due["target"],
         end_target=due["end_target"],
         end_period=due["end_period"],
-        reported_count=newest["reported_count"].array,
+        reported_count=reported["reported_count"].array,
         expected_count=_expected(frame, values, figures),
-        demonstration=either(newest["demonstration"], due["invented"]),
+        demonstration=either(reported["demonstration"], due["invented"]),
         country_only=(frame["level"] == "country") & is_narrowed(filters),
         hidden=frame["indicator"].isin(
             lines.loc[
@@ -214,6 +214,12 @@ def standing(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFra
 
 
 _TOLD = ["value", "numerator", "denominator"]
+
+
+def _newest(lines: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest row of `series` with a value for each indicator of a frame."""
+    newest = lines[lines["value"].notna()].groupby("indicator").last()
+    return newest.reindex(frame["indicator"])
 
 
 def _hidden(db: Connection, filters: Filters, lines: pd.DataFrame) -> np.ndarray:
