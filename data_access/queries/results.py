@@ -197,6 +197,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
     values = figures.part(list(known), quarters(filters), places)
     lines = series(values, _shares(rows))
     days = cube.days(values.periods)
+    reported = _last(cube.known(lines.value))
     hidden = _hidden(db, filters, list(known), days, lines)
     lines = replace(
         lines,
@@ -208,13 +209,15 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
     due = _due(rows, plan.part(list(known), plan.periods, places), filters)
     newest = _last(cube.known(lines.value))
     is_current = newest == QUARTERS - 1
-    at = np.arange(len(rows)), newest
+
+    def at(quarters: np.ndarray, numbers: np.ndarray, holds: np.ndarray) -> np.ndarray:
+        return np.where(holds, numbers[np.arange(len(rows)), quarters], np.nan)
 
     def of_newest(numbers: np.ndarray, holds: np.ndarray) -> list[float]:
-        return np.where(holds, numbers[at], np.nan).tolist()
+        return at(newest, numbers, holds).tolist()
 
     is_any = newest >= 0
-    invented = np.fmax(np.where(is_any, lines.demonstration, np.nan), due.demonstration)
+    invented = np.fmax(np.where(reported >= 0, lines.demonstration, np.nan), due.demonstration)
     columns = {
         "last_period": [days[place] if place >= 0 else None for place in newest],
         "last_value": of_newest(lines.value, is_any),
@@ -224,7 +227,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         "target": due.target.tolist(),
         "end_target": due.end_target.tolist(),
         "end_period": due.end_period.tolist(),
-        "reported_count": _whole(of_newest(lines.reported_count, is_any)),
+        "reported_count": _whole(at(reported, lines.reported_count, reported >= 0).tolist()),
         "expected_count": _expected(rows, values, figures),
         "demonstration": _whole(invented.tolist()),
         "country_only": [row["level"] == "country" and is_narrowed(filters) for row in rows],

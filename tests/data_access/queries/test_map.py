@@ -153,6 +153,8 @@ def test_few_teachers_are_hidden_as_on_the_page_of_training(publish, engine):
         frame, regions = areas(db, measure="R2.2"), areas(db, measure="R2.2", by="region")
 
     assert frame.loc[[AT_BASHY, KOCHKOR], "hidden"].all()
-    assert frame.loc[[AT_BASHY, KOCHKOR], ["value", "numerator", "denominator"]].isna().all(None)
+    assert (
+        frame.loc[[AT_BASHY, KOCHKOR], ["value", "numerator", "denominator"]].isna().all(axis=None)
+    )
     assert frame.loc[MANAS, "value"] == 0.4 and not frame.loc[MANAS, "hidden"]
     assert regions.loc[NARYN, "value"] == 0.165

@@ -195,6 +195,8 @@ def test_certification_follows_the_quarter_of_the_decision(publish):
             "assessed_on": date(2026, 5, 1),
             "decided_on": date(2026, 7, 1),
         }
+        for code in ("P-0001", "P-0002", "P-0003", "P-0004"):
+            training.person(session, code)
         training.attestation(session, "P-0001", **stages, result="certified")
         training.attestation(session, "P-0002", **stages, result="refused")
         training.attestation(session, "P-0003")
@@ -214,6 +216,8 @@ def test_certification_follows_the_quarter_of_the_decision(publish):
 
 def test_e_learning_is_completed_in_the_quarter_of_completion(publish):
     def facts(session):
+        for code in ("P-0001", "P-0002", "P-0003"):
+            training.person(session, code)
         training.online_module(session)
         training.module_enrolment(session, "P-0001", completed_on=date(2026, 3, 30))
         training.module_enrolment(session, "P-0002", completed_on=date(2026, 8, 1))

@@ -179,10 +179,10 @@ def test_a_few_enrolled_do_not_follow_from_the_free_seats():
     assert "at least 46 of 60 planned seats are free" in panel.finding
 
 
-def test_at_most_ten_sessions_are_shown_and_all_are_in_the_table():
+def test_at_most_eight_sessions_are_shown_and_all_are_in_the_table():
     panel = sessions.sessions(to_come(*[10] * 12), months(0), COUNTRY, T)
 
-    assert said(panel).count("Physics") == 10
+    assert said(panel).count("Physics") == 8
     assert len(panel.frame) == 12
 
 
