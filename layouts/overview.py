@@ -15,6 +15,7 @@ from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel, place
 
 Row = dict[str, Any]
@@ -90,7 +91,7 @@ def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel
         key="headlines",
         title=t("Where the programme stands"),
         finding=finding,
-        body=html.Div([tile(row, t, is_mixed=is_mixed) for row in shown], className="tiles"),
+        body=Element("div", [tile(row, t, is_mixed=is_mixed) for row in shown], {"class": "tiles"}),
         frame=told(rows, columns),
         columns=columns,
         source=t(

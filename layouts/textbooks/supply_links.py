@@ -230,7 +230,7 @@ def place_name(name: Any, t: Translator) -> str:
 def _broken_finding(kinds: pd.DataFrame, stale_days: int, t: Translator) -> str:
     if kinds.empty:
         return t("No link of the chain is broken.")
-    most = kinds.loc[kinds["copies"].idxmax()]
+    most = kinds.nlargest(1, "copies").iloc[0]
     count = t.plural(
         "{n} link of the chain is broken.",
         "{n} links of the chain are broken.",

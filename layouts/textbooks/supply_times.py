@@ -78,7 +78,7 @@ def _lead_finding(stages: pd.DataFrame, t: Translator) -> str:
     parts, whole = known[known["stage"] != "whole"], known[known["stage"] == "whole"]
     if parts.empty:
         return t("No order has come far enough to say how long its way takes.")
-    longest = parts.loc[parts["median_days"].idxmax()]
+    longest = parts.nlargest(1, "median_days").iloc[0]
     words = t(
         "The longest stage is “{stage}”: {days} in the median.",
         stage=t(STAGE[longest["stage"]]),

@@ -133,8 +133,8 @@ def _shelves(round_: Round) -> pd.DataFrame:
     rows = rows.merge(books[columns], on=["grade", "language"])
     rows = rows.sort_values(["school", "title"], ignore_index=True)
     level = rows["language"].map(OF_LANGUAGE) + rows["subject"].map(OF_SUBJECT).fillna(0)
-    school, titles = _of_schools().loc[rows["school"]], textbooks()["code"]
-    shelf = school["turn"].to_numpy() * len(titles) + pd.Index(titles).get_indexer(rows["title"])
+    school, titles = _of_schools().loc[rows["school"]], pd.Index(textbooks()["code"])
+    shelf = school["turn"].to_numpy() * len(titles) + titles.get_indexer(pd.Index(rows["title"]))
     noise = dice("every shelf").normal(0, OF_SHELF, len(schools()) * len(titles))[shelf]
     return rows.assign(
         counted_on=rows["school"].map(when),

@@ -99,14 +99,14 @@ def _first_orders() -> pd.DataFrame:
         people[FIRST_YEAR[grade], grade, language]
         for grade, language in zip(rows["grade"], rows["language"], strict=True)
     ]
-    copies = _hundreds(np.array(needed) * rows["language"].map(RESERVE))
+    copies = _hundreds(rows["language"].map(RESERVE) * needed)
     ordered = _working(rows["approved_on"] + _days(chance.integers(6, 20, len(rows))))
     september = rows["grade"].map({grade: pd.Timestamp(day) for grade, day in DUE.items()})
     early = rows["grade"].map(EARLY_DAYS).to_numpy()
     first = (ordered + _days(chance.integers(45, 66, len(rows)))).clip(
         lower=september - _days(early - chance.integers(0, 28, len(rows)))
     )
-    low, high = (rows["language"].map(PRICES).str[place].to_numpy() for place in (0, 1))
+    low, high = (rows["language"].map(PRICES).str[place].to_numpy(float) for place in (0, 1))
     whole = rows["language"].isin(SMALL).to_numpy()
     last = first + _days(np.where(whole, 0, chance.integers(22, 34, len(rows))))
     return pd.DataFrame(
@@ -128,7 +128,7 @@ def _first_orders() -> pd.DataFrame:
 
 
 def _hundreds(copies: pd.Series) -> pd.Series:
-    return (np.ceil(copies / 100) * 100).astype(int)
+    return ((copies / 100).map(np.ceil) * 100).astype(int)
 
 
 def _days(count: np.ndarray) -> pd.TimedeltaIndex:

@@ -52,8 +52,8 @@ def enrolled() -> pd.DataFrame:
     rows = _ordinary()
     known = schools().set_index("code")
     silent = known.index[known["girls"].isna()]
-    luck = pd.DataFrame(chance.random((len(known), len(YEARS))), known.index, YEARS).stack()
-    missing = luck[luck < UNREPORTED].index
+    places = pd.MultiIndex.from_product([known.index, YEARS])
+    missing = places[chance.random(len(places)) < UNREPORTED]
     is_missing = pd.MultiIndex.from_frame(rows[["school", "year"]]).isin(missing)
     rows = rows[~is_missing & ~rows["school"].isin(silent)].reset_index(drop=True)
     turn = rows["year"].map(REPORTED_IN).map(TIMELINE.index).to_numpy()

@@ -79,7 +79,7 @@ def whole(db: Connection, filters: Filters) -> dict[str, Any]:
     sums = _added(asked_cells(db, filters).assign(all="all"), "all")
     if sums.empty:
         return dict.fromkeys(sums.columns, float("nan"))
-    return sums.iloc[0].to_dict()
+    return {str(name): number for name, number in sums.iloc[0].items()}
 
 
 def _added(frame: pd.DataFrame, by: str) -> pd.DataFrame:

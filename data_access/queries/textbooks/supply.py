@@ -186,7 +186,7 @@ def _legs(db: Connection, filters: Filters) -> pd.DataFrame:
     )
     frame = away.merge(back, on=_KEY, how="outer", suffixes=("", "_back"))
     frame = frame.rename(columns={"copy_days": "shipped_days", "copy_days_back": "received_days"})
-    numbers = [name for name in frame if name not in _KEY]
+    numbers = frame.columns.difference(_KEY)
     frame[numbers] = frame[numbers].fillna(0).astype("Int64")
     frame["demonstration"] = frame[["demonstration", "demonstration_back"]].max(axis=1)
     area = read_frame(
@@ -553,7 +553,7 @@ def flow(db: Connection, filters: Filters, *, is_newest: bool) -> Flow:
     """
     copies = account(db, filters)
     seen = shelves(db, filters) if is_newest else None
-    sums: dict[str, Any] = copies.select_dtypes("number").sum().to_dict()
+    sums = {str(name): total for name, total in copies.select_dtypes("number").sum().items()}
     sums |= _used(copies, seen)
     steps = STEPS[STEPS.index("sent") :] if is_narrowed(filters) else STEPS
     rows = [(step, sums[step], sums["direct"] if step in DIRECT else 0) for step in steps]

@@ -124,7 +124,7 @@ def _told(sums: pd.DataFrame) -> pd.DataFrame:
     waits = pd.Series({name: int(by_region[name].to_dict()[COUNTRY]) for name in WAITS})
     is_whole_hidden = bool(hidden["waiting"].to_dict()[COUNTRY])
     for name, is_secret in suppressed_parts(waits).items():
-        is_hidden = bool(waits[name]) and (is_secret or is_whole_hidden)
+        is_hidden = bool(waits.loc[str(name)]) and (is_secret or is_whole_hidden)
         masked[str(name)] = masked[str(name)].mask(regions | is_hidden)
     return masked.reset_index()
 

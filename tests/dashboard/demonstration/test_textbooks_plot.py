@@ -113,7 +113,7 @@ def test_schools_receive_most_of_what_is_printed_in_two_autumns(facts):
 
 def test_copies_jump_in_autumn_except_where_they_are_late_or_nobody_says(facts):
     rows = with_shipments(facts, NOW).dropna(subset="school")
-    is_early = pd.to_datetime(rows["received_on"]) < "2026-07-01"
+    is_early = pd.to_datetime(rows["received_on"]) < pd.Timestamp("2026-07-01")
     total = rows.groupby("district")["received"].sum()
     growth = total / rows[is_early].groupby("district")["received"].sum()
 
