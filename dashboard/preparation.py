@@ -9,6 +9,7 @@ from sqlalchemy import Engine, make_url, select
 
 from dashboard import demonstration
 from dashboard.areas import PLACES, areas
+from dashboard.demonstration import aside
 from dashboard.demonstration.quarters import RELEASES
 from dashboard.settings import Settings
 from data_access import database, ledger, reference
@@ -60,15 +61,14 @@ def _is_unfilled(engine: Engine) -> bool:
 def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
     """Write the demonstration workbooks and bring them in through the import door.
 
-    Files that came in before it was cut off change nothing.
+    A process beside this one writes while what it has written comes in. Files that came in before
+    it was cut off change nothing.
+
     Raises NotEmpty.
     """
     if not _is_unfilled(engine):
         raise NotEmpty
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        steps = demonstration.write(Path(folder), scale)
-        say(f"demonstration workbooks written, {time.perf_counter() - started:.1f} s")
+    with tempfile.TemporaryDirectory() as folder, aside.written(Path(folder), scale) as steps:
         for step in _missing(engine, steps):
             started = time.perf_counter()
             _accepted(bring_in(engine, step.files))

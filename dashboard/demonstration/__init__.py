@@ -59,15 +59,16 @@ class Step:
     """Folder of photographs that comes in after the files."""
 
 
-def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
-    """Write all workbooks into a folder and return the steps in which to import them.
+def write(folder: Path, scale: int = 1) -> Iterator[Step]:
+    """Write all workbooks into a folder and yield the steps in which to import them, each as soon
+    as its files are there.
 
     `scale` multiplies the payments (their total stays), the attendance (hours and people stay) and
     the counts of textbooks (the last one stays) and, above 1, lets every reported value come in
     slightly wrong first and be corrected by the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    steps = [Step((_published().write(folder),))]
+    yield Step((_published().write(folder),))
     reported, paid = "", ""
     for quarter, (as_of, next_update) in RELEASES.items():
         new_results = _values([each for each in REPORTED if reported < each <= quarter])
@@ -80,14 +81,13 @@ def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
         for each in (name for name in PAID if paid < name <= quarter):
             files += _finance(each, scale)
         if scale > 1:
-            steps.append(Step((_draft(quarter, new_results).write(folder),)))
+            yield Step((_draft(quarter, new_results).write(folder),))
         written = [book.write(folder) for book in files]
         lists = [each.write(folder) for each in _attendance(quarter, scale)]
         lists += [each.write(folder) for each in _stock_counts(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
-        steps += in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
+        yield from in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
         reported = paid = quarter
-    return tuple(steps)
 
 
 def in_steps(

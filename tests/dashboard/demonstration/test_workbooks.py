@@ -204,7 +204,7 @@ def test_the_list_of_districts_is_that_of_the_map():
 
 @pytest.fixture(scope="module")
 def tripled(tmp_path_factory) -> tuple[demonstration.Step, ...]:
-    return demonstration.write(tmp_path_factory.mktemp("tripled"), scale=3)
+    return tuple(demonstration.write(tmp_path_factory.mktemp("tripled"), scale=3))
 
 
 def test_scale_multiplies_statements_and_keeps_their_total(books, tripled):
