@@ -76,7 +76,7 @@ def known_codes(kind: str) -> set[str]:
 def test_another_run_writes_the_same_bytes(steps, tmp_path):
     folder = steps[0].files[0].parent
     run = "import sys, pathlib; from dashboard import demonstration as d; "
-    run += "d.write(pathlib.Path(sys.argv[1]))"
+    run += "list(d.write(pathlib.Path(sys.argv[1])))"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     root = Path(demonstration.__file__).parents[2]
 
@@ -240,7 +240,8 @@ def test_scale_multiplies_counts_of_textbooks_by_earlier_ones_that_the_last_repl
     shelf = ["school", "title"]
     newest, newest_once = (each.groupby(shelf)["counted_on"].max() for each in (rows, once))
 
-    assert len(rows) == pytest.approx(3 * len(once), rel=0.01)
+    # Shelves that were counted twice in a quarter are not multiplied.
+    assert 2.7 * len(once) < len(rows) < 3 * len(once)
     pd.testing.assert_series_equal(newest, newest_once)
 
 
