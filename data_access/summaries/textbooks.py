@@ -396,7 +396,8 @@ def _last_counts() -> Subquery:
     total = (
         select(
             count.id,
-            _added(came.c.received).label("received"),
+            # PostgreSQL adds sums up to decimals.
+            cast(_added(came.c.received), Integer).label("received"),
             func.max(came.c.demonstration).label("demonstration"),
         )
         .join_from(

@@ -400,14 +400,14 @@ def test_history_can_be_asked_as_it_was_known(engine, bring):
 
 def test_summaries_follow_in_the_same_transaction(engine, bring, monkeypatch):
     asked = []
-    monkeypatch.setattr(ledger, "refresh", lambda _, number: asked.append(number))
+    monkeypatch.setattr(ledger, "refresh", lambda _, *args: asked.append(args))
     bring(funds=[GOOD["funds"]])
     monkeypatch.setattr(ledger, "refresh", _fail)
 
     with pytest.raises(ZeroDivisionError):
         bring(dates=[GOOD["dates"]])
 
-    assert asked == [1]
+    assert asked == [(1, {FundAmount})]
     assert every_row(engine, Import.id) == [(1,)]
     assert fact_count(engine) == 1
 
