@@ -189,6 +189,16 @@ def school_columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
+def _off(row: Any, t: Translator) -> str:
+    """Return by how much the counts of a school differ from what it received."""
+    numbers = {name: t.number(row[name]) for name in ("fewer", "more", "received")}
+    if not row["more"]:
+        return t("{fewer} missing of {received}", **numbers)
+    if not row["fewer"]:
+        return t("{more} too many of {received}", **numbers)
+    return t("{fewer} missing, {more} too many of {received}", **numbers)
+
+
 def discrepancies(schools: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return how counts differ from what schools received; frame as `last_counts`."""
     known = schools[schools["received"].fillna(0) > 0]
@@ -200,26 +210,12 @@ def discrepancies(schools: pd.DataFrame, filters: Filters, t: Translator) -> Pan
         Row(
             row["school_name"],
             row["fewer"] / most,
-            t(
-                "{fewer} missing, {more} too many of {received}",
-                fewer=t.number(row["fewer"]),
-                more=t.number(row["more"]),
-                received=t.number(row["received"]),
-            ),
+            _off(row, t),
             "fewer",
             ((row["more"] / most, "more"),) if row["more"] <= row["fewer"] else (),
         )
         if row["fewer"]
-        else Row(
-            row["school_name"],
-            row["more"] / most,
-            t(
-                "{more} too many of {received}",
-                more=t.number(row["more"]),
-                received=t.number(row["received"]),
-            ),
-            "more",
-        )
+        else Row(row["school_name"], row["more"] / most, _off(row, t), "more")
         for row in shown.to_dict("records")
     ]
     return Panel(
