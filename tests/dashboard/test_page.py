@@ -100,7 +100,9 @@ def test_every_question_fills_all_places_of_its_page(page, search, lang, program
 
     assert (drawn.status, drawn.lang) == (200, lang)
     answered = answer(page, read_query(search), programme_engine, Reader())
-    assert named(drawn, "data-slot") == set(answered.slots)
+    # Choices stand where the page is drawn, and an answer sets them one by one.
+    filled = {name for name in named(drawn, "data-slot") if not name.startswith("controls-")}
+    assert filled == set(answered.slots)
     assert named(drawn, "data-figure") >= set(answered.figures) == set(drawn.figures)
     assert set(answered.controls) <= named(drawn, "data-control")
     assert all(slot in drawn.body for slot in answered.slots.values())
