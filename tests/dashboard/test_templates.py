@@ -18,7 +18,7 @@ from layouts.i18n import Translator
 from tests import factories
 from tests import factories_textbooks as books
 from tests import factories_training as training
-from tests.data_access.imports.samples import good, picture_file, sheet_named
+from tests.data_access.imports.samples import AK_SUU, good, picture_file, sheet_named
 
 GROUP_OF = {name: group for group, names in templates.GROUPS.items() for name in names}
 
@@ -35,7 +35,7 @@ def written(request, tmp_path_factory) -> tuple[str, Path]:
 def known_codes(sqlite_engine):
     """An engine on a database that knows what the samples name: school, contract, title …."""
     with database.writing(sqlite_engine) as session:
-        factories.innovative_school(session, "IS-07")
+        factories.innovative_school(session, "IS-07", district=AK_SUU)
         factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
         books.title(session)
         books.order(session)
