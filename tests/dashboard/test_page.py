@@ -295,9 +295,11 @@ def test_notices_belong_to_the_address_and_not_to_the_kept_answer(programme_engi
 
 @every_page
 def test_demonstration_is_marked_until_a_release_contains_none(page, programme_engine, engine):
-    from tests import factories
+    from tests import factories, factories_textbooks
 
     with database.writing(programme_engine) as session:
+        factories_textbooks.title(session)
+        factories_textbooks.stock_count(session, "IS-02", demonstration=True)
         factories.enrolment(session, grade=8, demonstration=True)
         factories.access(session, "IS-02", demonstration=True)
         factories.release(session)
