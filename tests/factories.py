@@ -374,7 +374,8 @@ def contract(
     session: Session, usd: float = 100, number: str | None = None, **values: Any
 ) -> Contract:
     """Add a contract signed in autumn, USD."""
-    defaults = {**_money(number, usd), "signed_on": date(2026, 8, 20)}
+    party = {"supplier": None, "package": None, "ends_on": None}
+    defaults = {**_money(number, usd), **party, "signed_on": date(2026, 8, 20)}
     return _add(session, Contract, defaults | values)
 
 

@@ -1,6 +1,7 @@
 """An empty template says what to fill in; filled, the import door takes it as it is."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from data_access.imports.sheets import SHEETS
 from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
+from tests import factories_procurement as procurement
 from tests import factories_training as training
 from tests.data_access.imports.samples import good, picture_file, sheet_named
 
@@ -31,10 +33,13 @@ def written(request, tmp_path_factory) -> tuple[str, Path]:
 
 @pytest.fixture
 def known_codes(sqlite_engine):
-    """An engine on a database that knows the school, contract and courses of the samples."""
+    """An engine on a database that knows what the samples name: school, contract, courses …"""
     with database.writing(sqlite_engine) as session:
         factories.innovative_school(session, "IS-07")
-        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+        procurement.supplier(session)
+        procurement.package(session, method="ncb")
+        kgs = {"currency": "KGS", "amount": 8_750_000, "signed_on": date(2025, 5, 6)}
+        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3", **kgs)
         training.course(session)
         training.course_session(session, "CR-01-0007")
         training.person(session, "P-000123", role="head")
