@@ -126,25 +126,28 @@ def _change(row: pd.Series, share: float, longer: int, chance: np.random.Generat
 def deliverables() -> pd.DataFrame:
     """Return what contracts owe: columns of the sheet, accepted with the contractor's own delay."""
     chance = dice("deliverables")
-    moved = variations().dropna(subset="ends_on").set_index("contract")["ends_on"]
+    changes = variations().set_index("contract")
+    moved, less = changes["ends_on"].dropna(), changes["amount"].clip(upper=0)
     found = []
     for row in contracts().to_dict("records"):
-        found += _owed(row, moved.get(row["number"], row["ends_on"]), chance)
+        number = row["number"]
+        amount = row["amount"] + less.get(number, 0.0)
+        found += _owed(row, amount, moved.get(number, row["ends_on"]), chance)
     frame = pd.DataFrame(found)
     accepted = working_day(frame["accepted_on"])
     accepted = accepted.where(accepted <= money.LAST_DAY)
     return frame.assign(due_on=working_day(frame["due_on"]), accepted_on=accepted)
 
 
-def _owed(row: dict, end: pd.Timestamp, chance: np.random.Generator) -> list[dict]:
+def _owed(row: dict, amount: float, end: pd.Timestamp, chance: np.random.Generator) -> list[dict]:
     category = row["category"]
     shares = SHARES[category][chance.integers(len(SHARES[category]))]
-    cents = divide(round(row["amount"] * 100), shares)
+    cents = divide(round(amount * 100), shares)
     # One in five is slow; who is paid in full has delivered.
     slow = int(chance.integers(35, 110)) if chance.random() < 0.2 else int(chance.integers(-8, 12))
     late = pd.Timedelta(days=min(slow, 2) if row["is_paid"] else slow)
     found = []
-    for turn, amount in enumerate(cents, start=1):
+    for turn, part in enumerate(cents, start=1):
         due = row["signed_on"] + (end - row["signed_on"]) * (turn / len(cents))
         accepted = max(due + late, row["signed_on"])
         names = (*PARTS[category],)
@@ -157,7 +160,7 @@ def _owed(row: dict, end: pd.Timestamp, chance: np.random.Generator) -> list[dic
                 "name_en": f"{names[2]} {turn}",
                 "due_on": due.normalize(),
                 "accepted_on": accepted.normalize(),
-                "amount": amount / 100,
+                "amount": part / 100,
             }
         )
     return found

@@ -243,6 +243,7 @@ def by_supplier(contracts: pd.DataFrame) -> pd.DataFrame:
             contracts=("contract", "size"),
             value_usd=("value_usd", "sum"),
             paid_usd=("paid_usd", "sum"),
+            demonstration=("demonstration", "max"),
         )
         .sort_values(["value_usd", "supplier"], ascending=[False, True], ignore_index=True)
     )
