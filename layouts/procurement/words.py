@@ -41,8 +41,3 @@ def behind(days: float, t: Translator) -> str:
     if days < 0:
         return t.plural("{n} day early", "{n} days early", -int(days))
     return labels.days_late(days, t)
-
-
-def gained_or_lost(days: float, t: Translator) -> str:
-    """Return days with their sign: more than nought are lost."""
-    return t("no day") if days == 0 else t("{n} d", n=t.change(days))
