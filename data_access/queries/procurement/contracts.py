@@ -55,34 +55,51 @@ def contracts(db: Connection, filters: Filters) -> pd.DataFrame:
                                  not done, to the end of the quarter; missing before that end
         demonstration   Int64
     """
-    day, lang = pd.Timestamp(filters.quarter), filters.lang
-    frame = _signed(db, filters, lang)
-    varied = variations(db, filters)
+    return told(
+        _signed(db, filters, filters.lang),
+        variations(db, filters),
+        _paid(db, filters),
+        deliverables(db, filters),
+        pd.Timestamp(filters.quarter),
+    )
+
+
+def told(
+    frame: pd.DataFrame,
+    varied: pd.DataFrame,
+    payments: pd.DataFrame,
+    results: pd.DataFrame,
+    day: pd.Timestamp,
+) -> pd.DataFrame:
+    """Return contracts with what became of them by the end of a day, as `contracts` tells it."""
     sums = varied.groupby("contract")[["amount", "amount_usd"]].sum()
     counted = varied.groupby("contract").size()
     # Numbers tell the order in which variations were agreed.
     moved = varied.dropna(subset="ends_on").groupby("contract")["ends_on"].last()
     key = frame["contract"]
-    paid = _paid(db, filters).set_index("contract")
-    owed = _owed(deliverables(db, filters), day)
+    paid, owed = payments.set_index("contract"), _owed(results, day)
     in_usd = frame["currency"] == "USD"
+
+    def of_each(values: pd.Series) -> pd.Series:
+        """Return what is told of each contract; missing where nothing is."""
+        return pd.Series(values.reindex(key).to_numpy(), frame.index)
+
     frame = frame.assign(
-        ends_on=key.map(moved).fillna(frame["first_end"]).astype("datetime64[s]"),
-        variations=key.map(counted).fillna(0).astype("Int64"),
-        varied=key.map(sums["amount"]).fillna(0.0),
-        varied_usd=key.map(sums["amount_usd"]).fillna(0.0),
-        paid_usd=key.map(paid["amount_usd"]).fillna(0.0),
-        paid=key.map(paid["amount_usd"]).where(in_usd, key.map(paid["amount_kgs"])).fillna(0.0),
+        ends_on=of_each(moved).fillna(frame["first_end"]).astype("datetime64[s]"),
+        variations=of_each(counted).fillna(0).astype("Int64"),
+        varied=of_each(sums["amount"]).fillna(0.0),
+        varied_usd=of_each(sums["amount_usd"]).fillna(0.0),
+        paid_usd=of_each(paid["amount_usd"]).fillna(0.0),
+        paid=of_each(paid["amount_usd"]).where(in_usd, of_each(paid["amount_kgs"])).fillna(0.0),
         **{
-            name: key.map(owed[name]).fillna(0).astype("Int64")
+            name: of_each(owed[name]).fillna(0).astype("Int64")
             for name in ("deliverables", "accepted", "due", "overdue")
         },
     )
     value = (frame["amount"] + frame["varied"]).round(4)
     remaining = (value - frame["paid"]).round(4)
     is_done = (frame["deliverables"] > 0) & (frame["accepted"] == frame["deliverables"])
-    last = key.map(owed["last_on"]).where(is_done)
-    until = last.where(is_done, day)
+    until = of_each(owed["last_on"]).where(is_done, day)
     delay = (until - frame["ends_on"]).dt.days.astype("Int64")
     return frame.assign(
         value=value,
