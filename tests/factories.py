@@ -1,6 +1,7 @@
 """Facts for tests: one function per fact; a test names only what it is about."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -417,8 +418,13 @@ def programme_date(session: Session, event: str, happens_on: date, **values: Any
     return _add(session, ProgrammeDate, defaults | values)
 
 
-def programme(session: Session) -> None:
-    """Publish a small programme twice: a bit of everything, some of it late, some of it silent."""
+def programme(session: Session, *more: Callable[[Session], None]) -> None:
+    """Publish a small programme twice: a bit of everything, some of it late, some of it silent.
+
+    `more` bring in further facts before the first release.
+    """
+    for bring in more:
+        bring(session)
     programme_date(session, "signed", date(2023, 7, 21))
     programme_date(session, "closing", date(2028, 12, 31), demonstration=True)
     fund_amount(session)

@@ -97,3 +97,38 @@ def deliverable(
         "amount": Decimal(40),
     }
     return _add(session, Deliverable, defaults | values)
+
+
+def plan(session: Session) -> None:
+    """Add a plan of five packages: under contract, completed late, cancelled and tendered again,
+    and one to come; with two contracts, one of them changed and overdue."""
+    supplier(session)
+    supplier(session, "S-08")
+    package(session, demonstration=True)
+    for step, planned, actual in (
+        ("documents", date(2026, 2, 2), date(2026, 2, 20)),
+        ("requested", date(2026, 3, 2), date(2026, 3, 10)),
+        ("opened", date(2026, 3, 20), date(2026, 4, 20)),
+        ("evaluated", date(2026, 4, 10), date(2026, 5, 4)),
+        ("signed", date(2026, 4, 20), date(2026, 5, 12)),
+        ("completed", date(2026, 9, 1), None),
+    ):
+        milestone(session, "PP-G-12", step, planned, actual)
+    contract(session, "CT-01", 100, signed_on=date(2026, 5, 12), ends_on=date(2026, 8, 1))
+    variation(session, ends_on=date(2026, 9, 1))
+    deliverable(session, accepted_on=date(2026, 9, 5))
+    deliverable(session, deliverable=2, due_on=date(2026, 9, 1))
+    package(session, "PP-C-01", method="ics", category="consulting", component="4", review="prior")
+    milestone(session, "PP-C-01", "terms", date(2026, 1, 10), date(2026, 1, 8))
+    milestone(session, "PP-C-01", "signed", date(2026, 3, 1), date(2026, 2, 20))
+    milestone(session, "PP-C-01", "completed", date(2026, 7, 1), date(2026, 8, 20))
+    party = {"supplier": "S-08", "package": "PP-C-01", "component": "4", "category": "consulting"}
+    contract(session, "CT-02", 40, signed_on=date(2026, 2, 20), ends_on=date(2026, 7, 1), **party)
+    deliverable(session, "CT-02", due_on=date(2026, 7, 1), accepted_on=date(2026, 8, 20))
+    package(session, "PP-W-01", method="ncb", category="works", cancelled_on=date(2026, 6, 1))
+    milestone(session, "PP-W-01", "documents", date(2026, 3, 1), date(2026, 3, 20))
+    package(session, "PP-W-01R", method="ncb", category="works", replaces="PP-W-01")
+    milestone(session, "PP-W-01R", "documents", date(2026, 6, 10), date(2026, 6, 20))
+    milestone(session, "PP-W-01R", "cleared", date(2026, 10, 12))
+    package(session, "PP-G-13", method="icb")
+    milestone(session, "PP-G-13", "documents", date(2027, 3, 1))

@@ -211,9 +211,14 @@ def _end(row: Mapping[Any, Any], late_days: int, t: Translator) -> list[Any]:
         risk = "at_risk" if row["delay"] > late_days else "attention"
         late = [status_sign(risk, t), f" {labels.days_late(row['delay'], t)}"]
         return [Element("small", late, {"class": f"status-{risk}"})]
-    if row["extended"] > 0:
+    if _is_extended(row):
         return [Element("small", t("put off by {days}", days=labels.days(int(row["extended"]), t)))]
     return []
+
+
+def _is_extended(row: Mapping[Any, Any]) -> bool:
+    """Return whether the end of a contract was put off; not where no end is known."""
+    return not is_missing(row["extended"]) and row["extended"] > 0
 
 
 def _files(exports: Mapping[str, str], t: Translator) -> html.P:
@@ -362,7 +367,7 @@ def _change_rows(changed: pd.DataFrame, t: Translator) -> html.Ul:
     for row in shown.to_dict("records"):
         share = _signed_share(row["part"], t)
         told = [t("{share} of the amount", share=share)] if row["varied"] else []
-        if row["extended"] > 0:
+        if _is_extended(row):
             told.append(t("end put off by {days}", days=labels.days(int(row["extended"]), t)))
         rows.append(
             Row(
