@@ -76,8 +76,8 @@ COPIES = _Spread("copies", "pupils", 0.80, 1.15)
 def values(quarter: str) -> pd.DataFrame:
     """Return what was reported for one quarter: columns of the sheet "values"."""
     at = REPORTED.index(quarter)
-    rows = [(code, series[at], np.nan) for code, series in COUNTRY_COUNTS.items()]
-    frame = pd.DataFrame(rows, columns=["indicator", "numerator", "denominator"])
+    rows = [(code, series[at]) for code, series in COUNTRY_COUNTS.items()]
+    frame = pd.DataFrame(rows, columns=["indicator", "numerator"])
     return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}", period=quarter)
 
 
