@@ -78,6 +78,7 @@ def _body(
             continue
         lanes = [_lane(row, of_package[row["package"]], axis, day, late_days, t) for row in known]
         chart = [
+            scale(axis, t),
             Element("div", grid(axis, day), {"class": "gantt-grid", **aria(hidden="true")}),
             Element("ol", lanes, {"class": "lanes"}),
             scale(axis, t),
