@@ -44,11 +44,11 @@ def packages_on_schedule(release: int) -> Select:
         .subquery("steps")
     )
     reached = case((steps.c.actual_on.is_not(None), steps.c.position), else_=0)
-    per_package = {"partition_by": (steps.c.period, steps.c.package)}
+    package_then = steps.c.period, steps.c.package
     placed = select(
         *steps.c,
-        func.max(reached).over(**per_package).label("last"),
-        func.min(steps.c.planned_on).over(**per_package).label("begins_on"),
+        func.max(reached).over(partition_by=package_then).label("last"),
+        func.min(steps.c.planned_on).over(partition_by=package_then).label("begins_on"),
     ).subquery("placed")
     behind = DayNumber(func.coalesce(placed.c.actual_on, placed.c.period))
     is_late = and_(

@@ -346,7 +346,7 @@ def _changed(rows: pd.DataFrame, changed: pd.DataFrame, t: Translator) -> str:
     )
     if longer.empty:
         return told
-    most = longer.loc[longer["extended"].idxmax()]
+    most = longer.nlargest(1, "extended").iloc[0]
     put_off = t.plural(
         "{n} was put off: {contract}, by {days}.",
         "{n} were put off, most of all {contract}: by {days}.",
@@ -449,7 +449,7 @@ def _accepted(rows: pd.DataFrame, named: pd.DataFrame, waiting: pd.DataFrame, t:
     )
     if waiting.empty:
         return f"{told} {t('None is overdue.')}"
-    worst = waiting.loc[waiting["days"].idxmax()]
+    worst = waiting.nlargest(1, "days").iloc[0]
     return f"{told} " + t.plural(
         "{n} is overdue: “{what}” of {contract}, {days}.",
         "{n} are overdue, longest “{what}” of {contract}: {days}.",

@@ -1,6 +1,6 @@
 """When is each package planned, what has happened, and how late is it, on one line of time?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -93,7 +93,7 @@ def _body(
 
 
 def _lane(
-    package: Row, steps: list[Row], axis: Axis, day: pd.Timestamp, late_days: int, t: Translator
+    package: Row, steps: Sequence[Row], axis: Axis, day: pd.Timestamp, late_days: int, t: Translator
 ) -> Element:
     said = "; ".join(_said(step, t) for step in steps)
     name = Element(
@@ -136,7 +136,7 @@ def _said(step: Row, t: Translator) -> str:
     )
 
 
-def _span(look: str, steps: list[Row], column: str, axis: Axis) -> list[Element]:
+def _span(look: str, steps: Sequence[Row], column: str, axis: Axis) -> list[Element]:
     """Return a bar over the days of a column, with a mark at each of them."""
     days = [axis.place(step[column]) for step in steps if not is_missing(step[column])]
     if not days:
@@ -149,7 +149,7 @@ def _span(look: str, steps: list[Row], column: str, axis: Axis) -> list[Element]
     return [Element("span", [bar, *marks], {"class": f"line line-{look}"})]
 
 
-def _delay(package: Row, steps: list[Row], axis: Axis, day: pd.Timestamp) -> Iterator[Element]:
+def _delay(package: Row, steps: Sequence[Row], axis: Axis, day: pd.Timestamp) -> Iterator[Element]:
     """Yield the stretch between the plan and what happened, at the step that tells the delay."""
     if is_missing(package["delay"]) or package["delay"] <= 0 or package["state"] == "cancelled":
         return

@@ -132,7 +132,7 @@ def by_step(frame: pd.DataFrame, packages: pd.DataFrame, filters: Filters, t: Tr
 def _lost(frame: pd.DataFrame, t: Translator) -> str:
     if frame.empty:
         return t("No step of the plan is due yet.")
-    slow, quick = frame.loc[frame["net"].idxmax()], frame.loc[frame["net"].idxmin()]
+    slow, quick = frame.nlargest(1, "net").iloc[0], frame.nsmallest(1, "net").iloc[0]
     if slow["net"] <= 0:
         return t("No step loses more days than it gains.")
     told = t(

@@ -63,7 +63,7 @@ def test_the_list_of_contracts_scrolls_by_the_keyboard(procurement):
     sheet.focus()
     page.keyboard.press("End")
 
-    page.wait_for_function("document.querySelector('.scrolled').scrollTop > 500")
+    expect(page.locator(".contracts tbody tr").last).to_be_in_viewport()
     assert before == 0
 
 

@@ -88,7 +88,8 @@ def variations() -> pd.DataFrame:
     is_old = rows["signed_on"] < pd.Timestamp("2026-05-01")
     chosen = chance.permutation(rows.index[is_old & ~rows["is_paid"]])
     longer, larger, rest = np.split(chosen, [LONGER, LONGER + LARGER])
-    smaller = rows.loc[rest, "paid"].div(rows.loc[rest, "amount"]).idxmin()
+    share = rows.loc[rest, "paid"] / rows.loc[rest, "amount"]
+    smaller = share.sort_values(kind="stable").index[0]
     settled = rows.index[rows["paid"] > rows["amount"] + 0.005]
     found = []
     for index in longer:

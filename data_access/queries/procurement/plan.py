@@ -160,7 +160,7 @@ def by_step(steps: pd.DataFrame, packages: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (step, name), part in known.groupby(["step", "step_name"], sort=False):
         days = part["lost"].astype(int)
-        worst = part.loc[days.idxmax()]
+        worst = part.nlargest(1, "lost").iloc[0]
         rows.append(
             {
                 "step": step,
