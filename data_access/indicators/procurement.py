@@ -40,6 +40,8 @@ def packages_on_schedule(release: int) -> Select:
         .where(
             package.release == release,
             or_(package.cancelled_on.is_(None), package.cancelled_on > period),
+            # Steps that are neither due nor reached say nothing about a delay.
+            or_(milestone.planned_on <= period, milestone.actual_on <= period),
         )
         .subquery("steps")
     )
