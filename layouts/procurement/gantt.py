@@ -69,7 +69,9 @@ def _body(
     t: Translator,
 ) -> list[Any]:
     axis = axis_of(steps, day)
-    of_package = {str(code): rows.to_dict("records") for code, rows in steps.groupby("package")}
+    of_package: dict[str, list[Row]] = {}
+    for step in steps.to_dict("records"):
+        of_package.setdefault(step["package"], []).append(step)
     is_over = packages["state"].isin(("completed", "cancelled"))
     parts = []
     for rows, is_open in ((packages[~is_over], True), (packages[is_over], False)):
