@@ -34,6 +34,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("stock_counts", "rentals", "rental_spending"),
     ),
     "results": ("targets", "values"),
+    "procurement": (
+        *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
+    ),
     "finance": ("funds", "budget", "projections", "contracts", "payments"),
 }
 """Name of a workbook -> its sheets."""
@@ -48,6 +51,8 @@ REFERENCE = {
     "office": "offices",
     "provider": "providers",
     "package": "package_kinds",
+    "procurement_method": "procurement_methods",
+    "procurement_step": "procurement_steps",
     "reported_indicator": "indicators",
     "statistic": "statistics",
     "subject": "subjects",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
+from data_access import reference
 from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
@@ -49,6 +50,23 @@ TEXTBOOK_TRANSFERS = "/export/textbook-transfers.csv"
 TEXTBOOKS = "/textbooks"
 TRANSFER_SHEETS = "/textbooks/transfers"
 """The same on sheets for districts to sign."""
+
+PROCUREMENT = "/procurement"
+
+CONTRACTS = "/export/contracts.csv"
+"""Contracts, what was paid on them and accepted, as a file."""
+
+SUPPLIERS = "/export/suppliers.csv"
+"""Suppliers and their shares of all awards, as a file."""
+
+PROCUREMENT_PACKAGES = "/export/procurement-packages.csv"
+"""Packages of the procurement plan, as a file."""
+
+PROCUREMENT_STEPS = "/export/procurement-steps.csv"
+"""Steps of these packages, planned and actual, as a file."""
+
+OPEN_CONTRACTING = "/export/open-contracting.json"
+"""Plan and contracts as a release package of the Open Contracting Data Standard."""
 
 TRANSFER_JOB = "/jobs/transfers"
 TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
@@ -141,6 +159,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "fee": _number_of(choices.FEES),
     "price": _number_of(choices.PRICES),
     "life": _number_of(choices.LIVES),
+    "method": _one_of(row["code"] for row in reference.read("procurement_methods")),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

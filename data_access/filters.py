@@ -57,6 +57,8 @@ class Filters:
     """KGS for a copy."""
     life: int | None = None
     """Years that a copy can be used."""
+    method: str | None = None
+    """Code of a method of procurement; empty: all of them."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

@@ -176,6 +176,18 @@ SENTENCES: dict[str, str] = {
     "in_another_district": N_("The school lies in another district than {value}."),
     "received_too_early": N_("{value} is before the day on which the copies were sent."),
     "collected_without_due": N_("Money was collected, but how much was due is missing."),
+    "end_before_signing": N_("{value} is before the day on which the contract was signed."),
+    "replaces_itself": N_("A package cannot be in place of itself; name the cancelled package."),
+    "step_of_another_method": N_(
+        "The method of this package has no step “{value}”; its steps are: {steps}."
+    ),
+    "other_currency": N_("The contract is not in {value}; write the change in its own currency."),
+    "variation_too_early": N_("{value} is before the day on which the contract was signed."),
+    "accepted_before_signing": N_("{value} is before the day on which the contract was signed."),
+    "above_contract": N_(
+        "The deliverables of this contract come to more than the contract with its variations,"
+        " {limit_amount}; correct them, or bring the variation."
+    ),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),
@@ -260,6 +272,7 @@ _FORMATS: dict[str, Callable] = {
     "headings": _in_language,
     "known": _list_in_language,
     "limit": _number,
+    "limit_amount": _number,
     "maximum": _number,
     "minimum": _number,
     "named_in": _in_language,

@@ -1,6 +1,7 @@
 """Facts for tests: one function per fact; a test names only what it is about."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -374,7 +375,8 @@ def contract(
     session: Session, usd: float = 100, number: str | None = None, **values: Any
 ) -> Contract:
     """Add a contract signed in autumn, USD."""
-    defaults = {**_money(number, usd), "signed_on": date(2026, 8, 20)}
+    party = {"supplier": None, "package": None, "ends_on": None}
+    defaults = {**_money(number, usd), **party, "signed_on": date(2026, 8, 20)}
     return _add(session, Contract, defaults | values)
 
 
@@ -416,8 +418,13 @@ def programme_date(session: Session, event: str, happens_on: date, **values: Any
     return _add(session, ProgrammeDate, defaults | values)
 
 
-def programme(session: Session) -> None:
-    """Publish a small programme twice: a bit of everything, some of it late, some of it silent."""
+def programme(session: Session, *more: Callable[[Session], None]) -> None:
+    """Publish a small programme twice: a bit of everything, some of it late, some of it silent.
+
+    `more` bring in further facts before the first release.
+    """
+    for bring in more:
+        bring(session)
     programme_date(session, "signed", date(2023, 7, 21))
     programme_date(session, "closing", date(2028, 12, 31), demonstration=True)
     fund_amount(session)

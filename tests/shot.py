@@ -22,6 +22,8 @@ PICTURES = {
     "training-forecast.png": (NOTEBOOK, "/training?lang=en#forecast"),
     "textbooks.png": (NOTEBOOK, "/textbooks?lang=en"),
     "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
+    "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
+    "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
 }
 """Name of a picture -> size of the window and what it shows."""
 

@@ -19,6 +19,7 @@ from dashboard.demonstration import (
     passport,
     photos,
     plan,
+    procurement,
     published,
     results,
     schools,
@@ -26,6 +27,7 @@ from dashboard.demonstration import (
     textbooks,
     training,
 )
+from dashboard.demonstration.procurement.contracts import signed_in
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
 from dashboard.demonstration.workbook import LongList, Workbook
 
@@ -75,7 +77,7 @@ def write(folder: Path, scale: int = 1) -> Iterator[Step]:
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
-        files.append(_textbooks(quarter))
+        files += [_textbooks(quarter), _procurement(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
@@ -167,6 +169,10 @@ def _textbooks(quarter: str) -> Workbook:
     return Workbook(f"textbooks-{quarter}.xlsx", "ru", SOURCE["ru"], textbooks.lists(quarter))
 
 
+def _procurement(quarter: str) -> Workbook:
+    return Workbook(f"procurement-{quarter}.xlsx", "ru", SOURCE["ru"], procurement.lists(quarter))
+
+
 def _long_lists(quarter: str) -> list[LongList]:
     sheets = training.long_lists(quarter) | textbooks.long_lists(quarter)
     return [
@@ -206,7 +212,7 @@ def _finance(quarter: str, scale: int) -> list[Workbook]:
     parts = [
         rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
     ]
-    signed = money.contracts_of(quarter)
+    signed = signed_in(quarter)
     books = []
     for turn, part in enumerate(parts, start=1):
         name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"

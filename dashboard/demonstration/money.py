@@ -55,12 +55,6 @@ def payments() -> pd.DataFrame:
     return _priced(rows.assign(day=rows["paid_on"]), rows["in_dollars"].astype(bool))
 
 
-def contracts_of(quarter: str) -> pd.DataFrame:
-    """Return the contracts signed in one quarter."""
-    rows = contracts()
-    return rows[rows["quarter"] == quarter]
-
-
 def scaled_payments(quarter: str, scale: int) -> pd.DataFrame:
     """Return the payments of one quarter; each statement is cut into as many parts as the scale."""
     rows = payments()[payments()["quarter"] == quarter]

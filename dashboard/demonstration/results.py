@@ -21,11 +21,6 @@ COUNTRY_COUNTS = {
 }
 """State at the end of each quarter of REPORTED."""
 
-COUNTRY_SHARES = {
-    "R4.4": ((4, 9, 15, 19, 24, 28, 33, 37), (5, 12, 21, 29, 38, 45, 52, 58)),
-}
-"""Numerators and denominators of the newest quarters; before there was nothing to divide by."""
-
 TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
 LEADERS_TRAINED = (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910)
 SPECIALISTS_TRAINED = (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205)
@@ -81,12 +76,8 @@ COPIES = _Spread("copies", "pupils", 0.80, 1.15)
 def values(quarter: str) -> pd.DataFrame:
     """Return what was reported for one quarter: columns of the sheet "values"."""
     at = REPORTED.index(quarter)
-    rows = [(code, series[at], np.nan) for code, series in COUNTRY_COUNTS.items()]
-    for code, (numerators, denominators) in COUNTRY_SHARES.items():
-        turn = at - (len(REPORTED) - len(numerators))
-        if turn >= 0:
-            rows.append((code, numerators[turn], denominators[turn]))
-    frame = pd.DataFrame(rows, columns=["indicator", "numerator", "denominator"])
+    rows = [(code, series[at]) for code, series in COUNTRY_COUNTS.items()]
+    frame = pd.DataFrame(rows, columns=["indicator", "numerator"])
     return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}", period=quarter)
 
 

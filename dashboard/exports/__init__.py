@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
+from dashboard.exports import open_contracting, procurement
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
@@ -24,8 +25,16 @@ EXPORTS: dict[str, Export] = {
     urls.BROKEN_LINKS: broken_links,
     urls.DOUBLE_GAP: double_gap,
     urls.TEXTBOOK_TRANSFERS: textbook_transfers,
+    urls.CONTRACTS: procurement.contract_list,
+    urls.SUPPLIERS: procurement.supplier_list,
+    urls.PROCUREMENT_PACKAGES: procurement.package_list,
+    urls.PROCUREMENT_STEPS: procurement.step_list,
+    urls.OPEN_CONTRACTING: open_contracting.written,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+"""Ending of the name of a file -> what it is."""
 
 
 def install(server: Flask, engine: Engine) -> None:
@@ -40,8 +49,8 @@ def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]
         with troubles_named(), database.reading(engine) as db:
             visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
             body = export(db, visit, Translator(visit.filters.lang))
-        response = Response(body, content_type="text/csv; charset=utf-8")
         name = path.rpartition("/")[2]
+        response = Response(body, content_type=TYPES[name.rpartition(".")[2]])
         response.headers["Content-Disposition"] = f"attachment; filename={name}"
         response.headers["Cache-Control"] = "no-store"
         return response

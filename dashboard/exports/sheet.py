@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
+import pandas as pd
+
 from dashboard.visit import Visit
+from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -43,3 +46,28 @@ def release_told(visit: Visit, t: Translator) -> str:
         number=visit.release.number,
         quarter=t.day(visit.release.as_of),
     )
+
+
+def head(title: str, rows: pd.DataFrame, visit: Visit, t: Translator) -> list[str]:
+    """Return the first line: title, release, quarter, and whether figures are invented."""
+    is_invented = bool((rows["demonstration"] == 1).any())
+    return [
+        title,
+        release_told(visit, t),
+        t.quarter(visit.filters.quarter),
+        t("Demonstration data") if is_invented else "",
+    ]
+
+
+def sheet(title: list[str], rows: pd.DataFrame, columns: Sequence[Column], t: Translator) -> str:
+    """Return a list: numbers as they are, missing ones empty, everything else in words."""
+    cells = [
+        [_told(row[column.name], column) for column in columns] for row in rows.to_dict("records")
+    ]
+    return written([title, [column.title for column in columns], *cells], t.lang)
+
+
+def _told(value: Any, column: Column) -> Any:
+    if column.is_number:
+        return None if is_missing(value) else value
+    return column.show(value)

@@ -7,6 +7,7 @@ from dashboard.page import Page
 from dashboard.pages import (
     compare,
     overview,
+    procurement,
     school,
     schools,
     textbooks,
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     training.PAGE,
     textbooks.PAGE,
     replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
+    procurement.PAGE,
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})

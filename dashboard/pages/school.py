@@ -167,5 +167,5 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("js/school.js",),
-    styles=("css/school.css", "css/photos.css"),
+    styles=("css/timeline.css", "css/ledger.css", "css/school.css", "css/photos.css"),
 )

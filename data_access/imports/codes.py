@@ -20,22 +20,29 @@ from data_access.models import (
     Contract,
     Course,
     CourseSession,
+    Deliverable,
     Equipment,
     Event,
     Fact,
     Fund,
     Indicator,
+    Method,
+    MethodStep,
     Office,
     OnlineModule,
     PackageKind,
     Person,
+    ProcurementPackage,
     Provider,
     School,
     Shipment,
     Statistic,
+    Step,
     Subject,
+    Supplier,
     TextbookOrder,
     Title,
+    Variation,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -147,6 +154,12 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "title": _open_codes(db, Title),
             "order": _open_codes(db, TextbookOrder),
             "shipment": CodeList(facts["shipment"]),
+            "procurement_method": _reference(db, Method),
+            "procurement_step": _reference(db, Step),
+            "procurement_package": CodeList(facts["procurement_package"]),
+            "supplier": _open_codes(db, Supplier),
+            "variation": CodeList(()),
+            "deliverable": CodeList(()),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
         units={row.code: row.unit for row in (*indicators, *statistics)},
@@ -171,20 +184,37 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     def told(model: type[Fact], *columns: Any) -> Iterator[Row]:
         return iter(db.execute(select(*columns).where(model.superseded_by.is_(None))))
 
-    contracts = told(Contract, Contract.number, Contract.fund, Contract.component)
+    contract = Contract.number, Contract.fund, Contract.component, Contract.currency
+    contracts = told(Contract, *contract, Contract.amount, Contract.signed_on)
+    packages = told(ProcurementPackage, ProcurementPackage.code, ProcurementPackage.method)
+    variations = told(Variation, Variation.contract, Variation.variation, Variation.amount)
+    owed = told(Deliverable, Deliverable.contract, Deliverable.deliverable, Deliverable.amount)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
     schools = told(School, School.code, School.district)
     shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
     people = told(Person, Person.code, Person.since, Person.same_as)
     return {
-        "contract": {number: (fund, component) for number, fund, component in contracts},
+        "contract": {number: tuple(answers) for number, *answers in contracts},
+        "procurement_package": dict(map(tuple, packages)),
+        "procurement_step": _steps(db),
+        "variation": {(contract, number): amount for contract, number, amount in variations},
+        "deliverable": {(contract, number): amount for contract, number, amount in owed},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),
         "school": dict(map(tuple, schools)),
         "shipment": dict(map(tuple, shipments)),
         "person": {(code, since): same for code, since, same in people if same},
     }
+
+
+def _steps(db: Connection) -> dict[str, tuple[str, ...]]:
+    """Return method of procurement -> its steps in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    steps = select(MethodStep.method, MethodStep.step).order_by(MethodStep.position)
+    for method, step in db.execute(steps):
+        found[method] = (*found.get(method, ()), step)
+    return found
 
 
 def _reference(db: Connection, model: type[Base]) -> CodeList:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators import textbooks, training
+from data_access.indicators import procurement, textbooks, training
 from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
@@ -197,6 +197,7 @@ def _money_behind(part: Summary) -> Behind:
 
 
 FORMULAS: dict[str, Formula] = {
+    **procurement.FORMULAS,
     **textbooks.FORMULAS,
     **training.FORMULAS,
     "R3.1": schools_equipped,
@@ -208,6 +209,7 @@ FORMULAS: dict[str, Formula] = {
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **procurement.ROWS_BEHIND,
     **textbooks.ROWS_BEHIND,
     **training.ROWS_BEHIND,
     "R3.1": _packages_behind,

@@ -85,6 +85,12 @@ class Contract(Fact, Base):
     currency: Mapped[str]
     rate: Mapped[Decimal] = mapped_column(Exact)
     """KGS for one USD on the day of signing"""
+    supplier: Mapped[str | None]
+    package: Mapped[str | None]
+    """Code of the procurement package."""
+    ends_on: Mapped[date | None]
+    """Day by which everything is owed; these three are missing where a contract came in before
+    they were asked for."""
     period: Mapped[date]
     """Last day of the quarter of signing; derived."""
     amount_usd: Mapped[Decimal] = mapped_column(Exact)

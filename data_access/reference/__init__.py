@@ -16,10 +16,13 @@ from data_access.models import (
     Event,
     Fund,
     Indicator,
+    Method,
+    MethodStep,
     Office,
     PackageKind,
     Provider,
     Statistic,
+    Step,
     Subject,
 )
 
@@ -35,6 +38,9 @@ TABLES: dict[str, type[Base]] = {
     "equipment": Equipment,
     "subjects": Subject,
     "providers": Provider,
+    "procurement_methods": Method,
+    "procurement_steps": Step,
+    "method_steps": MethodStep,
     "statistics": Statistic,
     "indicators": Indicator,
 }

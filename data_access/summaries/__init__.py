@@ -1,6 +1,15 @@
 """What do pages read, and how does it follow from the facts?"""
 
-from data_access.summaries import budget, passport, programme, results, schools, textbooks, training
+from data_access.summaries import (
+    budget,
+    passport,
+    procurement,
+    programme,
+    results,
+    schools,
+    textbooks,
+    training,
+)
 from data_access.summaries.summary import WORKING, Summary, known
 
 SUMMARIES: tuple[Summary, ...] = (
@@ -20,6 +29,7 @@ SUMMARIES: tuple[Summary, ...] = (
     budget.PROJECTIONS,
     budget.AWARDS,
     budget.PAYMENTS,
+    *procurement.PROCUREMENT,
     programme.STATISTICS,
     programme.DATES,
     *training.TRAINING,

@@ -1,7 +1,6 @@
 """When was each stage of a package planned, when was it reached, and how late is it?"""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,38 +11,11 @@ from layouts import labels, status_rules
 from layouts.attributes import aria
 from layouts.components.data_table import Column
 from layouts.components.status_mark import status_sign
+from layouts.components.time_axis import Axis, axis_of, grid, scale
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
-
-LABELLED_MOST = 12
-"""Quarters that have room for their names."""
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The time that all packages share."""
-
-    start: pd.Timestamp
-    end: pd.Timestamp
-
-    def place(self, day: pd.Timestamp) -> float:
-        """Return where a day stands, in percent from the left; never outside."""
-        share = (day - self.start) / (self.end - self.start)
-        return round(100 * min(max(share, 0.0), 1.0), 2)
-
-    def quarters(self) -> Iterator[pd.Timestamp]:
-        """Yield the first day of each quarter."""
-        yield from pd.date_range(self.start, self.end, freq="QS", inclusive="left")
-
-
-def axis_of(stages: pd.DataFrame, day: pd.Timestamp) -> Axis:
-    """Return the whole quarters that hold every date of the stages, and the day itself."""
-    dates = (stages[name] for name in ("first_on", "planned_on", "actual_on"))
-    known = pd.concat([*dates, pd.Series([day])]).dropna()
-    first, last = known.min().to_period("Q"), known.max().to_period("Q")
-    return Axis(first.start_time, (last + 1).start_time)
 
 
 def panel(
@@ -74,7 +46,7 @@ def panel(
     ]
     body = [
         html.Div(
-            [html.Ol(rows, className="lanes"), _scale(axis, day, t)],
+            [html.Ol(rows, className="lanes"), scale(axis, t)],
             className="timeline",
         ),
         _legend(day, t, is_moved=bool(stages["moved_days"].fillna(0).ne(0).any())),
@@ -195,7 +167,7 @@ def _row(
                 className="lane-name",
             ),
             html.Span(
-                [*_grid(axis, day), *(_lane(stage, axis, day, t) for stage in records)],
+                [*grid(axis, day), *(_lane(stage, axis, day, t) for stage in records)],
                 className="lane",
                 role="img",
                 **aria(label=f"{package['package_name']}: {said}"),
@@ -250,52 +222,6 @@ def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span
     if not is_missing(actual):
         parts.append(html.Span(className="reached", style={"left": f"{axis.place(actual)}%"}))
     return html.Span(parts, className="stage-line", title=_said(stage, t))
-
-
-def _grid(axis: Axis, day: pd.Timestamp) -> list[html.Span]:
-    lines = [
-        html.Span(
-            className="grid-year" if quarter.month == 1 else "grid",
-            style={"left": f"{axis.place(quarter)}%"},
-        )
-        for quarter in axis.quarters()
-        if quarter > axis.start
-    ]
-    now = html.Span(className="now", style={"left": f"{axis.place(day)}%"})
-    return [*lines, now]
-
-
-def _scale(axis: Axis, day: pd.Timestamp, t: Translator) -> html.Div:
-    """Return the names of quarters and years below the rows."""
-    quarters = list(axis.quarters())
-    is_named = len(quarters) <= LABELLED_MOST
-    ends = [*quarters[1:], axis.end]
-    names = [
-        html.Span(
-            t("Q{n}", n=(quarter.month + 2) // 3) if is_named else "",
-            className="quarter",
-            style=_extent(axis, quarter, end),
-        )
-        for quarter, end in zip(quarters, ends, strict=True)
-    ]
-    years = [
-        html.Span(
-            str(year),
-            className="year",
-            style=_extent(
-                axis,
-                max(axis.start, pd.Timestamp(year, 1, 1)),
-                min(axis.end, pd.Timestamp(year + 1, 1, 1)),
-            ),
-        )
-        for year in range(axis.start.year, quarters[-1].year + 1)
-    ]
-    return html.Div([*names, *years], className="scale", **aria(hidden="true"))
-
-
-def _extent(axis: Axis, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, str]:
-    left, right = axis.place(start), axis.place(end)
-    return {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
 
 
 def _legend(day: pd.Timestamp, t: Translator, *, is_moved: bool) -> html.Ul:

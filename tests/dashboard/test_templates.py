@@ -16,6 +16,7 @@ from data_access.imports.sheets import SHEETS
 from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
+from tests import factories_procurement as procurement
 from tests import factories_textbooks as books
 from tests import factories_training as training
 from tests.data_access.imports.samples import AK_SUU, good, picture_file, sheet_named
@@ -33,10 +34,13 @@ def written(request, tmp_path_factory) -> tuple[str, Path]:
 
 @pytest.fixture
 def known_codes(sqlite_engine):
-    """An engine on a database that knows what the samples name: school, contract, title …."""
+    """An engine on a database that knows what the samples name: school, contract, courses …"""
     with database.writing(sqlite_engine) as session:
         factories.innovative_school(session, "IS-07", district=AK_SUU)
-        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+        procurement.supplier(session)
+        procurement.package(session, method="ncb")
+        terms = {"fund": "L4217", "component": "3", "signed_on": date(2025, 5, 6)}
+        factories.contract(session, 8_750_000, "SERSDP/G-12", **terms, currency="KGS")
         books.title(session)
         books.order(session)
         books.shipment(session, 60, code="SH-000123", dispatched_on=date(2025, 8, 20))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
+from tests import factories_procurement as procurement
 from tests import factories_textbooks as textbooks
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
@@ -403,7 +404,42 @@ def _spending(random: Random) -> Drawn:
     return textbooks.rental_spending, {"district": random.choice(AREAS)}, {"other": _amount(random)}
 
 
+def _supplier(random: Random) -> Drawn:
+    code = random.choice(("S-07", "S-08"))
+    return procurement.supplier, {"code": code}, {"country": random.choice(("KG", "KZ"))}
+
+
+PROCURED = ("PP-G-12", "PP-C-01")
+
+
+def _procured(random: Random) -> Drawn:
+    values = {
+        "method": random.choice(("rfq", "ics")),
+        "estimate": _amount(random),
+        "cancelled_on": SUMMER if random.random() < 0.3 else None,
+    }
+    return procurement.package, {"code": random.choice(PROCURED)}, values
+
+
+def _milestone(random: Random) -> Drawn:
+    key = {"package": random.choice(PROCURED), "step": random.choice(("signed", "completed"))}
+    values = {"planned_on": _day(random), "actual_on": _maybe(random, _day(random))}
+    return procurement.milestone, key, values
+
+
+def _variation(random: Random) -> Drawn:
+    key = {"contract": f"C-{random.randint(1, 30)}", "variation": random.randint(1, 2)}
+    return procurement.variation, key, {"ends_on": _maybe(random, AUTUMN)}
+
+
+def _deliverable(random: Random) -> Drawn:
+    key = {"contract": f"C-{random.randint(1, 30)}", "deliverable": random.randint(1, 2)}
+    return procurement.deliverable, key, {"accepted_on": _maybe(random, _day(random))}
+
+
 Draw = Callable[[Random], Drawn]
+
+PROCUREMENT: tuple[Draw, ...] = (_supplier, _procured, _milestone, _variation, _deliverable)
 
 TRAINING: tuple[Draw, ...] = (
     _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
@@ -417,6 +453,7 @@ TEXTBOOKS: tuple[Draw, ...] = (
 
 NAMED: tuple[Draw, ...] = (
     _school, _contract, _course, _session, _person, _module, _textbook, _order, _shipment,
+    _supplier, _procured,
 )  # fmt: skip
 """What other facts name, so that it cannot be taken back alone."""
 
@@ -424,7 +461,7 @@ FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
     _payment, _payment, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _action, _photo,
-    *TRAINING, _person, _participation, _participation, *TEXTBOOKS,
+    *TRAINING, _person, _participation, _participation, *TEXTBOOKS, *PROCUREMENT,
 )  # fmt: skip
 """What may come in; some of it more often."""
 

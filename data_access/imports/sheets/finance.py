@@ -8,16 +8,17 @@ import pandas as pd
 
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, end_of_quarter
+from data_access.imports.sheets.days import not_before
 from data_access.models.finance import Budget, Contract, FundAmount, Payment, Projection
 
 CURRENCIES = r"KGS|USD"
 CENT = Decimal("0.01")
 
 _FUND = Field("fund", ("Фонд", "Фонд", "Fund"), Kind.CODE, codes="fund")
-_COMPONENT = Field(
+COMPONENT = Field(
     "component", ("Компонент", "Компонент", "Component"), Kind.CODE, codes="component"
 )
-_CATEGORY = Field("category", ("Категория", "Категория", "Category"), Kind.CODE, codes="category")
+CATEGORY = Field("category", ("Категория", "Категория", "Category"), Kind.CODE, codes="category")
 _AMOUNT = Field(
     "amount",
     ("Сумма", "Сумма", "Amount"),
@@ -28,8 +29,8 @@ _AMOUNT = Field(
 _AMOUNT_USD = Field(
     "amount", ("Сумма, АКШ доллары", "Сумма, долл. США", "Amount, USD"), Kind.NUMBER, minimum=0
 )
-_CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
-_RATE = Field(
+CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
+RATE = Field(
     "rate",
     ("1 АКШ доллары үчүн сом", "Сомов за 1 долл. США", "KGS per USD"),
     Kind.NUMBER,
@@ -57,8 +58,13 @@ def _converted(rows: pd.DataFrame, into: str) -> pd.Series:
     return pd.Series(amounts, index=rows.index, dtype="object")
 
 
+def in_usd(rows: pd.DataFrame) -> pd.Series:
+    """Return the amounts of rows in US dollars, each at the rate of its row."""
+    return _converted(rows, "USD")
+
+
 def _derive_contract(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(period=_quarters(rows["signed_on"]), amount_usd=_converted(rows, "USD"))
+    return rows.assign(period=_quarters(rows["signed_on"]), amount_usd=in_usd(rows))
 
 
 def _derive_payment(rows: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +80,7 @@ def _contract_of_others(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     lines = zip(rows["fund"], rows["component"], strict=True)
     paid = zip(rows["contract"], lines, strict=True)
     known = codes.facts.get("contract", {})
-    broken = [known.get(contract) not in (None, line) for contract, line in paid]
+    broken = [(known.get(contract) or line)[:2] != line for contract, line in paid]
     return pd.Series(broken, rows.index)
 
 
@@ -91,8 +97,8 @@ BUDGET = Sheet(
     model=Budget,
     fields=(
         _FUND,
-        _COMPONENT,
-        _CATEGORY,
+        COMPONENT,
+        CATEGORY,
         Field("year", ("Жыл", "Год", "Year"), Kind.YEAR),
         _AMOUNT_USD,
     ),
@@ -128,18 +134,32 @@ CONTRACTS = Sheet(
     fields=(
         Field("number", ("Келишимдин номери", "Номер контракта", "Contract number")),
         _FUND,
-        _COMPONENT,
-        _CATEGORY,
+        COMPONENT,
+        CATEGORY,
         Field(
             "signed_on", ("Кол коюлган күнү", "Дата подписания", "Signed on"), Kind.DATE, past=True
         ),
         _AMOUNT,
-        _CURRENCY,
-        _RATE,
+        CURRENCY,
+        RATE,
+        Field(
+            "supplier",
+            ("Берүүчүнүн коду", "Код поставщика", "Supplier code"),
+            Kind.CODE,
+            codes="supplier",
+        ),
+        Field(
+            "package",
+            ("Сатып алуу топтомунун коду", "Код пакета закупок", "Procurement package code"),
+            Kind.CODE,
+            codes="procurement_package",
+        ),
+        Field("ends_on", ("Аяктоо күнү", "Дата окончания", "Ends on"), Kind.DATE),
     ),
+    rules=(not_before("end_before_signing", "ends_on", "signed_on"),),
     derive=_derive_contract,
     adds_to="contract",
-    tells=("fund", "component"),
+    tells=("fund", "component", "currency", "amount", "signed_on"),
 )
 
 PAYMENTS = Sheet(
@@ -157,12 +177,12 @@ PAYMENTS = Sheet(
             default="",
         ),
         _FUND,
-        _COMPONENT,
-        _CATEGORY,
+        COMPONENT,
+        CATEGORY,
         Field("paid_on", ("Төлөнгөн күнү", "Дата платежа", "Paid on"), Kind.DATE, past=True),
         _AMOUNT,
-        _CURRENCY,
-        _RATE,
+        CURRENCY,
+        RATE,
     ),
     rules=(Rule("contract_of_others", "contract", _contract_of_others),),
     derive=_derive_payment,

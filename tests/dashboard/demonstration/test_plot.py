@@ -319,13 +319,6 @@ def test_values_are_reported_at_the_level_of_their_indicator(facts):
     assert (rows["area"].eq("KG") == rows["indicator"].map(level).eq("country")).all()
 
 
-def test_shares_never_exceed_the_whole(facts):
-    rows = facts("values").dropna(subset="denominator")
-
-    assert (rows["numerator"] <= rows["denominator"]).all()
-    assert (rows["denominator"] > 0).all()
-
-
 # money
 
 
