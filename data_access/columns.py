@@ -204,6 +204,14 @@ COLUMNS: dict[str, str] = {
     "surplus": "Int64",
     "unknown": "Int64",
     "counted": "Int64",
+    "month": "date",
+    "paid_from": "str",
+    "method": "str",
+    "currency": "str",
+    "day": "date",
+    "with_xdr": "Int64",
+    "older_rates": "Int64",
+    "refunds": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

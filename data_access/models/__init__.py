@@ -13,6 +13,7 @@ from data_access.models.finance import (
 from data_access.models.geography import Area
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
+from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
 from data_access.models.passport import (
     Enrolment,
     Equipment,
@@ -73,8 +74,11 @@ FACTS: tuple[type[Fact], ...] = (
     FundAmount,
     Budget,
     Projection,
+    ExchangeRate,
     Contract,
     Payment,
+    Withdrawal,
+    SectorSpending,
     StatisticValue,
     ProgrammeDate,
     Course,
@@ -117,6 +121,7 @@ __all__ = [
     "Enrolment",
     "Equipment",
     "Event",
+    "ExchangeRate",
     "Fact",
     "Fund",
     "FundAmount",
@@ -149,6 +154,7 @@ __all__ = [
     "SchoolPackage",
     "SchoolPhoto",
     "SchoolTeaching",
+    "SectorSpending",
     "Shipment",
     "SourceFile",
     "Statistic",
@@ -159,5 +165,7 @@ __all__ = [
     "TextbookOrder",
     "Title",
     "TrainingRegister",
+    "Withdrawal",
+    "WorkLine",
     "WriteOff",
 ]

@@ -21,12 +21,14 @@ from data_access.models import (
     Provider,
     Statistic,
     Subject,
+    WorkLine,
 )
 
 FOLDER = Path(__file__).parent
 
 TABLES: dict[str, type[Base]] = {
     "components": Component,
+    "work_lines": WorkLine,
     "offices": Office,
     "events": Event,
     "funds": Fund,
