@@ -34,7 +34,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("stock_counts", "rentals", "rental_spending"),
     ),
     "results": ("targets", "values"),
-    "finance": ("funds", "budget", "projections", "contracts", "payments"),
+    "finance": (
+        *("funds", "budget", "projections", "exchange_rates", "contracts", "payments"),
+        *("withdrawals", "sector_spending"),
+    ),
 }
 """Name of a workbook -> its sheets."""
 
@@ -44,6 +47,7 @@ REFERENCE = {
     "equipment": "equipment",
     "event": "events",
     "fund": "funds",
+    "line": "work_lines",
     "indicator": "indicators",
     "office": "offices",
     "provider": "providers",

@@ -205,6 +205,7 @@ COLUMNS: dict[str, str] = {
     "unknown": "Int64",
     "counted": "Int64",
     "month": "date",
+    "fiscal_year": "Int64",
     "paid_from": "str",
     "method": "str",
     "currency": "str",

@@ -122,6 +122,7 @@ MEASURE = {
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
     "double_gap": N_("Short of teachers and books"),
+    "spending_per_pupil": N_("Spending on schools per pupil"),
 }
 
 OF_WHAT = {
@@ -136,6 +137,7 @@ OF_WHAT = {
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),
     "R4.4": N_("{n} of {total} packages"),
+    "spending_per_pupil": N_("KGS {n} for {total} pupils"),
 }
 """Numerator and denominator of a ratio in words."""
 

@@ -22,9 +22,11 @@ from dashboard.demonstration import (
     published,
     results,
     schools,
+    sector,
     targets,
     textbooks,
     training,
+    withdrawals,
 )
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
 from dashboard.demonstration.workbook import LongList, Workbook
@@ -119,7 +121,10 @@ def _schools() -> Workbook:
 def _plan() -> Workbook:
     """Return the plan: targets, budget, projections, and two things that nobody published."""
     happened = ["fund", "quarter", "usd"]
-    projections = plan.projections(money.contracts()[happened], money.payments()[happened])
+    own = money.payments()[lambda rows: rows["fund"] == "GOV"]
+    moved = withdrawals.withdrawals()[lambda rows: rows["method"] != "soe"]
+    paid = pd.concat([moved[happened], own[happened]])
+    projections = plan.projections(money.contracts()[happened], paid)
     fund = {"fund": ["GOV"], "amount": [plan.FUNDS["GOV"]], "source": [NOT_PUBLISHED]}
     closing = {
         "event": ["closing"],
@@ -132,6 +137,7 @@ def _plan() -> Workbook:
         "budget": plan.budget(),
         "projections": projections,
         "dates": pd.DataFrame(closing),
+        "statistics": sector.prices(),
     }
     return Workbook("plan.xlsx", "ky", SOURCE["ky"], tables)
 
@@ -206,10 +212,18 @@ def _finance(quarter: str, scale: int) -> list[Workbook]:
     parts = [
         rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
     ]
-    signed = money.contracts_of(quarter)
+    rates = money.exchange_rates()
+    first = {
+        "exchange_rates": rates[rates["quarter"] == quarter],
+        "contracts": money.contracts_of(quarter),
+        "withdrawals": withdrawals.known_at(quarter),
+        "sector_spending": sector.known_at(quarter),
+    }
     books = []
     for turn, part in enumerate(parts, start=1):
         name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"
-        tables = {"contracts": signed, "payments": part} if turn == 1 else {"payments": part}
+        # The list of rates says at which rate a payment is converted.
+        told = part.drop(columns="rate")
+        tables = {**first, "payments": told} if turn == 1 else {"payments": told}
         books.append(Workbook(name, "ru", SOURCE["ru"], tables))
     return books

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
+from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
@@ -24,6 +25,9 @@ EXPORTS: dict[str, Export] = {
     urls.BROKEN_LINKS: broken_links,
     urls.DOUBLE_GAP: double_gap,
     urls.TEXTBOOK_TRANSFERS: textbook_transfers,
+    urls.BUDGET_EXECUTION: budget_execution,
+    urls.PAYMENTS: payments,
+    urls.COSTS: payments_behind_costs,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

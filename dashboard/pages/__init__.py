@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
 from dashboard.pages import (
+    budget,
     compare,
     overview,
     school,
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     training.PAGE,
     textbooks.PAGE,
     replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
+    budget.PAGE,
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})

@@ -1,6 +1,8 @@
 """Summaries of money."""
 
-from sqlalchemy import ColumnElement, Integer, case, func
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, Integer, case, func, literal
 
 from data_access.models import (
     Budget,
@@ -12,11 +14,15 @@ from data_access.models import (
     SectorSpending,
     Withdrawal,
 )
+from data_access.models.base import Exact
 from data_access.summaries.summary import kept, summary
 
 
 def _where(fact):
     return {"fund": fact.fund, "component": fact.component, "category": fact.category}
+
+
+_NOTHING = literal(Decimal(0), Exact())
 
 
 def _number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -62,6 +68,9 @@ PAYMENTS = summary(
         "amount_usd": func.sum(Payment.amount_usd),
         "amount_kgs": func.sum(Payment.amount_kgs),
         "amount_xdr": func.sum(Payment.amount_xdr),
+        "contract_usd": func.sum(
+            case((Payment.contract != "", Payment.amount_usd), else_=_NOTHING), type_=Exact()
+        ),
         "with_xdr": func.count(Payment.amount_xdr),
         "older_rates": _number_of(Payment.rate_on < Payment.paid_on),
         "refunds": _number_of(Payment.amount < 0),

@@ -179,6 +179,7 @@ def _payment(random: Random) -> Drawn:
     values = {
         **_line(random),
         "line": _work(random),
+        "contract": random.choice(("", "C-1")),
         "paid_from": random.choice(("direct", "advance")),
         "usd": _amount(random),
         "period": random.choice(QUARTERS),

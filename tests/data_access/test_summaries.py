@@ -74,6 +74,7 @@ COUNTED: dict[str, Callable[[list[Any]], Any]] = {
     "innovative_count": lambda rows: sum(row.innovative and is_open(row) for row in rows),
     "reported_count": lambda rows: sum(pupils(row) is not None for row in rows),
     "pupil_count": lambda rows: added(map(pupils, rows)),
+    "contract_usd": lambda rows: sum(row.amount_usd for row in rows if row.contract),
     "with_xdr": lambda rows: sum(row.amount_xdr is not None for row in rows),
     "older_rates": lambda rows: sum(row.rate_on < row.paid_on for row in rows),
     "refunds": lambda rows: sum(row.amount < 0 for row in rows),

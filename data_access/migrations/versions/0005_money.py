@@ -151,7 +151,11 @@ def _summaries() -> None:
     days = {"period": sa.Date(), "month": sa.Date()}
     _summary("summary_budget", {**line, "year": sa.Integer()}, {"amount": sa.BigInteger()})
     counts = {name: sa.Integer() for name in ("with_xdr", "older_rates", "refunds")}
-    _summary("summary_payment", {**line, "paid_from": sa.String(), **days}, {**money, **counts})
+    _summary(
+        "summary_payment",
+        {**line, "paid_from": sa.String(), **days},
+        {**money, "contract_usd": sa.BigInteger(), **counts},
+    )
     _summary(
         "summary_withdrawal",
         {"fund": sa.String(), "method": sa.String(), **days},

@@ -127,7 +127,7 @@ def test_keys_that_are_written_differently_are_still_the_same(codes):
         ("targets", {"indicator": "R2.2", "target": 85.0}, "not_a_fraction", "Target"),
         ("targets", {"indicator": "R2.2", "target": 1.0001}, "not_a_fraction", "Target"),
         ("statistics", {"statistic": "reading", "value": 46.0}, "not_a_fraction", "Value"),
-        ("statistics", {"statistic": "reading", "value": 1.2001}, "not_a_fraction", "Value"),
+        ("statistics", {"statistic": "reading", "value": 1.5001}, "not_a_fraction", "Value"),
         ("payments", {"fund": "GOV"}, "contract_of_others", "Contract number"),
         ("payments", {"component": "1", "line": ""}, "contract_of_others", "Contract number"),
         ("sessions", {"starts_on": "14.03.2026"}, "ends_before_start", "Ends on"),
