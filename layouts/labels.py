@@ -154,6 +154,12 @@ def of_what(code: str, numerator: float, denominator: float, t: Translator) -> s
             n=million_usd(numerator, t),
             total=million_usd(denominator, t),
         )
+    if code == "R4.3c":
+        return t(
+            "{n} of {total} budgeted",
+            n=million_usd(numerator, t),
+            total=million_usd(denominator, t),
+        )
     message = OF_WHAT.get(code, "{n} ÷ {total}")
     return t(message, n=t.number(numerator), total=t.number(denominator))
 

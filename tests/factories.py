@@ -477,7 +477,12 @@ def programme(session: Session) -> None:
     budget(session, 2_000_000)
     for period in (SPRING, SUMMER, AUTUMN, date(2026, 12, 31)):
         projection(session, 200_000, 100_000, period=period)
-    payment(session, 80_000, period=SUMMER)
+    payment(session, 80_000, period=SUMMER, line="1.3")
+    withdrawal(session, 80_000, period=SUMMER)
+    exchange_rate(session)
+    exchange_rate(session, rate=117, currency="XDR")
+    sector_spending(session)
+    sector_spending(session, "KG-T", 950)
     contract(session, 150_000, period=SUMMER)
     for number, area in enumerate((AT_BASHY, KOCHKOR, MANAS), start=9001):
         school(session, f"SC-{number}", district=area)

@@ -87,7 +87,8 @@ def payments() -> pd.DataFrame:
     small["number"] = [f"SOE-{turn:05d}" for turn in range(1, len(small) + 1)]
     rows = pd.concat([large, small], ignore_index=True)
     priced = _priced(rows.assign(day=rows["paid_on"]), rows["in_dollars"].astype(bool))
-    is_small = priced["usd"].abs() < DIRECT_FROM
+    is_statement = priced["contract"].isna() & (priced["fund"] != POLICY_FUND)
+    is_small = is_statement | (priced["usd"].abs() < DIRECT_FROM)
     from_advance = is_small & (priced["fund"] != "GOV")
     return _within_contracts(priced).assign(
         line=_lines_of_work(priced), paid_from=np.where(from_advance, "advance", "direct")

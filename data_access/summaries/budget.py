@@ -94,6 +94,9 @@ WITHDRAWALS = summary(
     },
 )
 
+MOVES = ("direct", "advance", "replenishment")
+"""Methods of withdrawal that move money; the others only document its use."""
+
 RATES = summary(
     "summary_rate",
     ExchangeRate,

@@ -1,6 +1,7 @@
 """What does money come to in each currency and calendar, and does it agree, in words?"""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -161,8 +162,8 @@ def period_name(name: str, t: Translator) -> str:
     """Return the name of a year, a school year or a quarter written as 2026-Q3."""
     if "-Q" not in name:
         return name
-    year, quarter = name.split("-Q")
-    return t("Q{quarter} {year}", quarter=quarter, year=year)
+    year, quarter = map(int, name.split("-Q"))
+    return t.quarter(date(year, 3 * quarter, 1))
 
 
 def _spent_most(found: Sequence[Any], amounts: Sequence[Any], currency: str, t: Translator) -> str:

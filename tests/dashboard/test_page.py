@@ -161,7 +161,7 @@ def test_the_curve_says_when_the_last_payment_it_knows_of_was_made(engine):
 
     with database.writing(engine) as session:
         factories.projection(session, period=SPRING)
-        factories.payment(session, 20, period=SPRING)
+        factories.withdrawal(session, 20, period=SPRING)
         factories.release(session)
 
     def finding(search):

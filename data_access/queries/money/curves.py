@@ -12,8 +12,7 @@ from data_access.frames import kept
 from data_access.models import Fund
 from data_access.queries.money import ledger
 from data_access.queries.money.choices import BURN_QUARTERS
-from data_access.queries.money.execution import MOVES
-from data_access.summaries.budget import PROJECTIONS
+from data_access.summaries.budget import MOVES, PROJECTIONS
 
 SUBJECTS = ("awards", "disbursement")
 DAYS_IN_A_MONTH = 365.25 / 12

@@ -17,10 +17,9 @@ from data_access.queries import results
 from data_access.queries.money import ledger
 from data_access.queries.money.choices import BURN_QUARTERS, OUTRUN
 from data_access.queries.money.ledger import ZERO, Paid, added, total
+from data_access.summaries.budget import MOVES
 
 CUTS = ("fund", "component", "line", "category", "year", "quarter")
-MOVES = ("direct", "advance", "replenishment")
-"""Methods of withdrawal that move money."""
 
 
 @dataclass(frozen=True)
