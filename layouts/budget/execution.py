@@ -86,7 +86,7 @@ def standing(
             [
                 (t(SHORT_STEPS[name]), amount)
                 for name, amount in amounts.items()
-                if amount is not None
+                if amount is not None and (amount or name != "exchange")
             ],
             found.currency,
             t,
@@ -279,14 +279,12 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
             t(
                 "{spent} spent, {progress} done",
                 spent=t.percent(row["spent_share"]),
-                progress=t("not known")
-                if is_missing(row["progress_share"])
-                else t.percent(row["progress_share"]),
+                progress=t.percent(row["progress_share"]),
             ),
             "money",
             ((row["progress_share"], "work"),),
         )
-        for row in ordered.to_dict("records")
+        for row in ordered[ordered["progress_share"].notna()].to_dict("records")
     ]
     return Panel(
         key="budget-outrun",
@@ -314,7 +312,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
         notes=(
             t(
                 "Spending outruns progress where it is at least {n} percentage points ahead; "
-                "lines of work without an indicator cannot be judged.",
+                "lines of work without an indicator cannot be judged and stand in the table.",
                 n=t.number(100 * limit),
             ),
             words.house_rule(t),

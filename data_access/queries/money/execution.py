@@ -232,7 +232,7 @@ def work_against_money(db: Connection, filters: Filters) -> pd.DataFrame:
                 "spent_share": spent,
                 "progress_share": progress,
                 "counted_count": len(found),
-                "outruns": bool(spent - progress >= OUTRUN),
+                "outruns": bool(spent - progress >= OUTRUN - 1e-9),
                 "demonstration": part.demonstration,
             }
         )
