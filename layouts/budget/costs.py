@@ -66,7 +66,7 @@ def panel(found: Sequence[Any], prices: Any, export: str, filters: Filters, t: T
     return Panel(
         key="costs",
         title=t("What did a trained person, a book, an equipped school cost?"),
-        finding=_finding(whole, t),
+        finding=words.closed(_finding(whole, t)),
         body=[
             html.Div(cards, className="costs"),
             html.P(html.A(t("Payments behind, row by row (CSV)"), href=export), className="hint"),

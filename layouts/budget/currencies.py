@@ -7,12 +7,13 @@ from typing import Any
 from dash import html
 
 from data_access.filters import Filters
+from layouts.attributes import aria
 from layouts.budget import words
 from layouts.components.data_table import Column, told
-from layouts.components.status_mark import status_mark
 from layouts.figures import money as figures
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
+from layouts.theme import MARKS
 
 LINES = (
     ("budget", N_("Budget of all years")),
@@ -77,7 +78,7 @@ def exchange(
     return Panel(
         key="exchange",
         title=t("What does the budget come to in each currency?"),
-        finding=finding,
+        finding=words.closed(finding),
         body=scroll,
         frame=told(rows, columns),
         columns=columns,
@@ -134,7 +135,7 @@ def periods(
     return Panel(
         key="periods",
         title=t("What was spent when?"),
-        finding=_spent_most(found, amounts, currency, t),
+        finding=words.closed(_spent_most(found, amounts, currency, t)),
         figure=figures.bars(
             [period_name(each.name, t) for each in found],
             amounts,
@@ -218,7 +219,7 @@ def reconciliation(
     items = [
         html.Li(
             [
-                status_mark("on_track" if each.is_reconciled else "at_risk", t),
+                _agrees(each, t),
                 html.Span(
                     [html.Strong(funds.get(each.fund, each.fund)), html.Span(_sum(each, t))],
                     className="matter",
@@ -230,7 +231,7 @@ def reconciliation(
     return Panel(
         key="reconciliation",
         title=t("Do payments agree with what the funds gave?"),
-        finding=_agreement(accounts, funds, t),
+        finding=words.closed(_agreement(accounts, funds, t)),
         body=html.Ul(items, className="matters") if items else None,
         frame=told(rows, columns),
         columns=columns,
@@ -246,6 +247,16 @@ def reconciliation(
             ),
             t("The government’s own money is not withdrawn and stands in no account here."),
         ),
+    )
+
+
+def _agrees(each: Any, t: Translator) -> html.Span:
+    """Return whether an account agrees, as a sign and a word."""
+    look = "on_track" if each.is_reconciled else "at_risk"
+    word = t("agrees") if each.is_reconciled else t("does not agree")
+    return html.Span(
+        [html.Span(MARKS[look].sign, **aria(hidden="true")), f" {word}"],
+        className=f"status status-{look}",
     )
 
 

@@ -40,6 +40,7 @@ def panel(
         }
         for each in by_fund
         for gap in each.gaps
+        if each.actual or gap.projected
     ]
     gap_columns = (
         Column("fund", t("Fund")),
@@ -52,7 +53,7 @@ def panel(
     return Panel(
         key=KEY[found.subject],
         title=t(TITLE[found.subject]),
-        finding=_finding(found, t),
+        finding=words.closed(_finding(found, t)),
         figure=figures.curve(points, versions, filters.quarter, t),
         body=[
             html.Ul(

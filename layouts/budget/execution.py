@@ -179,7 +179,7 @@ def burn(found: Any, funds: dict[str, str], filters: Filters, t: Translator) -> 
     return Panel(
         key="budget-burn",
         title=title,
-        finding=finding,
+        finding=words.closed(finding),
         figure=figures.burn(found.quarters, t),
         body=html.P(lasting, className="hint") if lasting else None,
         frame=told(rows, columns),
@@ -212,7 +212,7 @@ def progress(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     return Panel(
         key="budget-progress",
         title=t("Do work, money and time keep step?"),
-        finding=finding,
+        finding=words.closed(finding),
         body=[
             progress_bars(frame, t),
             html.Ul(
@@ -289,7 +289,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
     return Panel(
         key="budget-outrun",
         title=t("Where does spending outrun progress?"),
-        finding=finding,
+        finding=words.closed(finding),
         body=[key(("money", t("Money spent")), ("work", t("Work done"))), share_rows(rows)]
         if rows
         else None,
@@ -356,7 +356,7 @@ def parts_panel(
     return Panel(
         key="budget-parts",
         title=t("What is budgeted, committed, disbursed and spent?"),
-        finding=finding,
+        finding=words.closed(finding),
         body=[
             key(
                 ("budget", t("Budget")),

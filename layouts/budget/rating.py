@@ -91,7 +91,7 @@ def panel(found: Sequence[Any], history: Sequence[Any], filters: Filters, t: Tra
     return Panel(
         key="rating",
         title=t("Where does each component stand?"),
-        finding=_finding(found, t),
+        finding=words.closed(_finding(found, t)),
         body=html.Div(_grid(found, t), className="money-scroll", tabIndex="0", role="region"),
         frame=told(rows, columns),
         columns=columns,
@@ -207,16 +207,16 @@ def simulator(now: Any, then: Any, needs: Sequence[Any], filters: Filters, t: Tr
         )
         for row in rows
     ]
+    becomes = t(
+        "“{component}” is {now} and would be {then}.",
+        component=now.name,
+        now=t(labels.STATUS[now.status.value]).lower(),
+        then=t(labels.STATUS[then.status.value]).lower(),
+    )
     return Panel(
         key="simulator",
         title=t("What would change it?"),
-        finding=t(
-            "“{component}” is {now} and would be {then}.",
-            component=now.name,
-            now=t(labels.STATUS[now.status.value]).lower(),
-            then=t(labels.STATUS[then.status.value]).lower(),
-        )
-        + (" " + _lacks(lacking, t) if lacking else ""),
+        finding=words.closed(f"{becomes} {_lacks(lacking, t)}".strip()),
         body=html.Ul(items, className="matters"),
         frame=told(rows, columns),
         columns=columns,
@@ -234,6 +234,8 @@ def _share(share: float, t: Translator) -> str:
 
 
 def _lacks(lacking: Sequence[Any], t: Translator) -> str:
+    if not lacking:
+        return ""
     parts = []
     for each in lacking:
         amount = {

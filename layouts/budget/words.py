@@ -31,6 +31,11 @@ def million(amount: Decimal | float | None, currency: str, t: Translator) -> str
     return t(MILLION[currency], n=t.number(float(amount) / 1e6, 1))
 
 
+def closed(sentence: str) -> str:
+    """Return sentences in which an abbreviation at the end of one closes it."""
+    return sentence.replace("..", ".")
+
+
 def exact(amount: Decimal | None, t: Translator) -> str:
     """Return an amount to the last hundredth."""
     return t("not known") if amount is None or is_missing(amount) else t.number(amount, 2)
