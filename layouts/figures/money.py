@@ -62,7 +62,7 @@ def waterfall(steps: Sequence[tuple[str, Decimal]], currency: str, t: Translator
     }
     return new_figure(
         [trace],
-        xaxis={"type": "category", "showgrid": False, "tickangle": 0},
+        xaxis={"type": "category", "showgrid": False},
         yaxis={"nticks": 5, "ticksuffix": " ", "rangemode": "tozero"},
         margin=_MARGIN | {"t": 34},
         bargap=0.25,
