@@ -122,7 +122,6 @@ MEASURE = {
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
     "double_gap": N_("Short of teachers and books"),
-    "spending_per_pupil": N_("Spending on schools per pupil"),
 }
 
 OF_WHAT = {
@@ -137,7 +136,6 @@ OF_WHAT = {
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),
     "R4.4": N_("{n} of {total} packages"),
-    "spending_per_pupil": N_("KGS {n} for {total} pupils"),
 }
 """Numerator and denominator of a ratio in words."""
 
@@ -160,6 +158,8 @@ def of_what(code: str, numerator: float, denominator: float, t: Translator) -> s
             n=million_usd(numerator, t),
             total=million_usd(denominator, t),
         )
+    if code == "spending_per_pupil":
+        return t("KGS {n} for {total} pupils", n=t.number(numerator), total=t.number(denominator))
     message = OF_WHAT.get(code, "{n} ÷ {total}")
     return t(message, n=t.number(numerator), total=t.number(denominator))
 

@@ -1,6 +1,7 @@
 """An empty template says what to fill in; filled, the import door takes it as it is."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -34,7 +35,9 @@ def known_codes(sqlite_engine):
     """An engine on a database that knows the school, contract and courses of the samples."""
     with database.writing(sqlite_engine) as session:
         factories.innovative_school(session, "IS-07")
-        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+        terms = {"fund": "L4217", "component": "3", "signed_on": date(2025, 5, 6)}
+        factories.contract(session, 8_750_000, "SERSDP/G-12", **terms, currency="KGS")
+        factories.exchange_rate(session, date(2025, 8, 7), 117.5, currency="XDR")
         training.course(session)
         training.course_session(session, "CR-01-0007")
         training.person(session, "P-000123", role="head")
