@@ -121,9 +121,9 @@ def _schools() -> Workbook:
 def _plan() -> Workbook:
     """Return the plan: targets, budget, projections, and two things that nobody published."""
     happened = ["fund", "quarter", "usd"]
-    own = money.payments()[lambda rows: rows["fund"] == "GOV"]
-    moved = withdrawals.withdrawals()[lambda rows: rows["method"] != "soe"]
-    paid = pd.concat([moved[happened], own[happened]])
+    own = money.payments().query("fund == 'GOV'")[happened]
+    moved = withdrawals.withdrawals().query("method != 'soe'")[happened]
+    paid = pd.concat([moved, own])
     projections = plan.projections(money.contracts()[happened], paid)
     fund = {"fund": ["GOV"], "amount": [plan.FUNDS["GOV"]], "source": [NOT_PUBLISHED]}
     closing = {

@@ -283,7 +283,7 @@ def _agreement(accounts: Sequence[Any], funds: dict[str, str], t: Translator) ->
         )
     return t(
         "Not reconciled: {funds}.",
-        funds="; ".join(_why(each, funds.get(each.fund, each.fund), t) for each in broken),
+        funds="; ".join(_why(each, str(funds.get(each.fund, each.fund)), t) for each in broken),
     )
 
 

@@ -1,6 +1,6 @@
 """How far is the budget executed, in words?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -47,7 +47,7 @@ SHORT_STEPS = {
 
 def standing(
     found: Any,
-    parts: dict[str, Sequence[Any]],
+    parts: Mapping[str, Sequence[Any]],
     funds: dict[str, str],
     filters: Filters,
     t: Translator,
@@ -200,7 +200,7 @@ def progress(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     finding = t("Work and money cannot be compared yet.")
     if len(known):
         gap = (known["spent_share"] - known["progress_share"]).astype("float64")
-        row = known.loc[gap.idxmax()]
+        row = known.iloc[int(gap.argmax())]
         finding = t(
             "Money is furthest ahead of work in “{component}”: {spent} spent, {progress} done, "
             "{time} of the time gone.",
@@ -321,7 +321,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
 
 
 def parts_panel(
-    parts: dict[str, Sequence[Any]],
+    parts: Mapping[str, Sequence[Any]],
     exports: dict[str, str],
     funds: dict[str, str],
     filters: Filters,

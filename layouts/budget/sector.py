@@ -221,7 +221,7 @@ def levels(
     known = frame[frame["actual"].notna()]
     finding = t("Spending by level is not known.")
     if len(known):
-        most = known.loc[known["actual"].idxmax()]
+        most = known.iloc[int(known["actual"].argmax())]
         finding = t(
             "In {year} “{level}” took {share} of KGS {total} billion.",
             year=year,

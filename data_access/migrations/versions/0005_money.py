@@ -8,10 +8,7 @@ from alembic import op
 revision = "0005_money"
 down_revision = "0004"
 
-_OPEN = {
-    "sqlite_where": sa.text("superseded_by IS NULL"),
-    "postgresql_where": sa.text("superseded_by IS NULL"),
-}
+_IS_OPEN = sa.text("superseded_by IS NULL")
 
 
 def upgrade() -> None:
@@ -41,7 +38,18 @@ def _budget() -> None:
     op.add_column("budget", sa.Column("line", sa.String(), nullable=False, server_default=""))
     op.drop_index("uq_budget_open", "budget")
     key = ["fund", "component", "category", "line", "year"]
-    op.create_index("uq_budget_open", "budget", key, unique=True, **_OPEN)
+    _one_open("budget", key)
+
+
+def _one_open(name: str, key: list[str]) -> None:
+    op.create_index(
+        f"uq_{name}_open",
+        name,
+        key,
+        unique=True,
+        sqlite_where=_IS_OPEN,
+        postgresql_where=_IS_OPEN,
+    )
 
 
 def _payments() -> None:
@@ -140,7 +148,7 @@ def _fact(name: str, key: tuple[str, ...], *columns: sa.Column | sa.ForeignKeyCo
     )
     for column in ("import_id", "superseded_by"):
         op.create_index(op.f(f"ix_{name}_{column}"), name, [column], unique=False)
-    op.create_index(f"uq_{name}_open", name, list(key), unique=True, **_OPEN)
+    _one_open(name, list(key))
 
 
 def _summaries() -> None:

@@ -64,12 +64,13 @@ class Standing:
 @kept("release", "lang")
 def names(db: Connection, filters: Filters) -> dict[str, dict[str, str]]:
     """Return the names of funds, components, lines of work and categories by their codes."""
-    found = {
-        cut: dict(map(tuple, db.execute(select(model.code, name_of(model, filters.lang)))))
-        for cut, model in (("fund", Fund), ("line", WorkLine), ("category", Category))
-    }
+    found = {}
+    for cut, model in (("fund", Fund), ("line", WorkLine), ("category", Category)):
+        rows = db.execute(select(model.code, name_of(model, filters.lang)))
+        found[cut] = {row[0]: row[1] for row in rows}
     short = getattr(Component, f"short_{filters.lang}")
-    return found | {"component": dict(map(tuple, db.execute(select(Component.code, short))))}
+    components = db.execute(select(Component.code, short))
+    return found | {"component": {row[0]: row[1] for row in components}}
 
 
 def _of_fund(rows: Iterable[Any], filters: Filters) -> list[Any]:
@@ -197,7 +198,8 @@ def burn(db: Connection, filters: Filters) -> Burn | None:
 
 @kept("release", most=4)
 def _lines_of_indicators(db: Connection, filters: Filters) -> dict[str, str]:
-    return dict(map(tuple, db.execute(select(Indicator.code, Indicator.line))))
+    rows = db.execute(select(Indicator.code, Indicator.line))
+    return {row[0]: row[1] for row in rows}
 
 
 def work_against_money(db: Connection, filters: Filters) -> pd.DataFrame:

@@ -129,7 +129,7 @@ def fund_amounts(db: Connection, filters: Filters) -> dict[str, Decimal]:
     """Return the amount of each fund, USD."""
     fund = FUNDS.table.c
     rows = db.execute(select(fund.fund, fund.amount).where(fund.release == filters.release))
-    return dict(map(tuple, rows))
+    return {row[0]: row[1] for row in rows}
 
 
 def added(rows: Iterable[Row], by: Callable[[Row], Hashable], amount: str) -> dict:
@@ -178,7 +178,10 @@ def rates(db: Connection, filters: Filters) -> Rates:
     rate = RATES.table.c
     columns = (rate.currency, rate.day, rate.rate, rate.demonstration)
     here = select(*columns).where(rate.release == filters.release)
-    return Rates(map(tuple, db.execute(here.order_by(rate.currency, rate.day))))
+    return Rates(
+        (currency, day, each, invented)
+        for currency, day, each, invented in db.execute(here.order_by(rate.currency, rate.day))
+    )
 
 
 @dataclass(frozen=True)

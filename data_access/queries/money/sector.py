@@ -49,7 +49,8 @@ def _priced(db: Connection, filters: Filters, frame: pd.DataFrame) -> pd.DataFra
         return frame
     prices = deflator(db, filters)
     base = float(prices.index[prices.base]) if prices.base else float("nan")
-    factor = frame["fiscal_year"].map(lambda year: base / float(prices.index.get(year, "nan")))
+    index = {year: float(value) for year, value in prices.index.items()}
+    factor = base / frame["fiscal_year"].map(index).astype("float64")
     names = ["planned", "actual", "repair"]
     return frame.assign(**{name: frame[name] * factor for name in names})
 
@@ -140,7 +141,8 @@ def _pupils(db: Connection, filters: Filters) -> dict[str, float]:
         .join(Area, Area.code == row.district)
         .where(row.release == filters.release),
     )
-    return frame.groupby("region")["pupil_count"].sum(min_count=1).dropna().to_dict()
+    sums = frame.groupby("region")["pupil_count"].sum(min_count=1).dropna()
+    return {str(region): float(pupils) for region, pupils in sums.items()}
 
 
 @kept("release", most=4)

@@ -46,7 +46,7 @@ NEUTRAL = re.compile(
     r"|publisher|official|male|certified|refused"
     r"|[A-Z]{3}-[789]-(KY|RU|UZ|TG)-[NO](-G)?|textbook|guide|old|new|store|district"
     r"|TB-20\d{2}/\d{2}|Басма-\d|planned|prepared|running"
-    r"|XDR|direct|advance|replenishment|soe|preschool|school|vocational|higher|other"
+    r"|20\d{2}|XDR|direct|advance|replenishment|soe|preschool|school|vocational|higher|other"
     r"|Демонстрация(: курс не является официальным|: распределение по областям не опубликовано)?"
 )
 """Everything that a text cell of a demonstration workbook may hold, besides codes of reference."""

@@ -161,7 +161,7 @@ def test_a_row_of_totals_is_compared_and_left_out(codes, word):
 def test_a_total_that_is_no_number_is_told_and_rows_taken_back_do_not_count(codes):
     rows = [good("budget", year=year, amount=100.0) for year in (2025, 2026)]
     total = dict.fromkeys(rows[0], "") | {"fund": "Total", "amount": "many"}
-    taken_back = [rows[0] | {"withdrawn": "yes"}, rows[1], total | {"amount": 100.0}]
+    taken_back = [{**rows[0], "withdrawn": "yes"}, rows[1], total | {"amount": 100.0}]
 
     assert told(problems_of(codes, "budget", *rows, total)) == [("not_a_number", "Amount, USD", 4)]
     assert problems_of(codes, "budget", *taken_back) == ()
