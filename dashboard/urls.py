@@ -160,6 +160,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_awards": _number_of(money.MORE_MONEY),
     "more_paid": _number_of(money.MORE_MONEY),
     "more_work": _number_of(money.MORE_WORK),
+    "more_done": _number_of(money.MORE_DONE),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

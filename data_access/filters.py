@@ -73,6 +73,8 @@ class Filters:
     """USD million of disbursement that a simulation adds."""
     more_work: int | None = None
     """Percentage points of output that a simulation adds."""
+    more_done: int | None = None
+    """Commitments that a simulation takes for done."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

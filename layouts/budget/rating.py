@@ -41,6 +41,7 @@ def controls(
         "more_awards": t("More contracts, USD million"),
         "more_paid": t("More disbursement, USD million"),
         "more_work": t("More output, percentage points"),
+        "more_done": t("More commitments done"),
     }
     return [
         Control(

@@ -6,7 +6,7 @@ from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.indicators.rating import history
 from data_access.queries.money import rating
-from data_access.queries.money.choices import MORE_MONEY, MORE_WORK
+from data_access.queries.money.choices import MORE_DONE, MORE_MONEY, MORE_WORK
 from data_access.queries.money.execution import names
 from layouts.budget import rating as words
 from layouts.i18n import Translator
@@ -14,7 +14,7 @@ from layouts.panel import Panel
 from layouts.shell import Control
 
 
-@section("rated", "more_awards", "more_paid", "more_work")
+@section("rated", "more_awards", "more_paid", "more_work", "more_done")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters
@@ -26,5 +26,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices that only this section has."""
-    more = {"more_awards": MORE_MONEY, "more_paid": MORE_MONEY, "more_work": MORE_WORK}
+    more = {
+        **{"more_awards": MORE_MONEY, "more_paid": MORE_MONEY},
+        **{"more_work": MORE_WORK, "more_done": MORE_DONE},
+    }
     return words.controls(names(db, visit.filters)["component"], more, visit.filters, t)

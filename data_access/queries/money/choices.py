@@ -19,6 +19,9 @@ MORE_MONEY = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12)
 MORE_WORK = (0, 5, 10, 15, 20, 25, 30, 40, 50)
 """Percentage points that a simulation adds."""
 
+MORE_DONE = tuple(range(11))
+"""Commitments that a simulation takes for done."""
+
 BURN_QUARTERS = 4
 """Quarters whose mean is the pace of today."""
 

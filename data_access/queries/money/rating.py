@@ -191,13 +191,15 @@ def simulated(db: Connection, filters: Filters) -> tuple[Rated, Rated, list[Need
     more = {
         "awards": 1e6 * (filters.more_awards or 0),
         "disbursement": 1e6 * (filters.more_paid or 0),
-        "output": 0.0,
+        "safeguards": float(filters.more_done or 0),
     }
     dimensions = []
     for each in now.dimensions:
         part = each.part + more.get(each.dimension, 0.0)
         if each.dimension == "output":
-            part = min(each.whole, each.part + each.whole * (filters.more_work or 0) / 100)
+            part += each.whole * (filters.more_work or 0) / 100
+        if each.unit in ("points", "actions"):
+            part = min(each.whole, part)
         moved = replace(each, part=part)
         dimensions.append(replace(moved, status=_status(moved.share, rules[each.dimension])))
     known = {each.status for each in dimensions} - {Status.NOT_REPORTED}

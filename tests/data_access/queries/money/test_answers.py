@@ -237,6 +237,20 @@ def test_the_simulation_says_what_would_change_and_what_lacks(publish):
     assert {need.dimension: need.lacking for need in without}["awards"] == pytest.approx(4_000_000)
 
 
+def test_commitments_that_a_simulation_takes_for_done_never_pass_those_due(publish):
+    def facts(session):
+        for done_on in (None, None, SUMMER):
+            factories.action(session, due_on=SPRING, done_on=done_on)
+        factories.action(session, due_on=WINTER, done_on=None)
+
+    with publish(facts) as db:
+        now, then, _ = rating.simulated(db, asked(rated="3", more_done=5))
+
+    was, becomes = (rated.dimensions[-1] for rated in (now, then))
+    assert (was.part, was.whole, was.status.value) == (1, 3, "at_risk")
+    assert (becomes.part, becomes.status.value) == (3, "on_track")
+
+
 def test_limits_hold_from_their_day_on():
     from data_access.indicators.rating import limits, rate_age
 
