@@ -37,7 +37,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "procurement": (
         *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
     ),
-    "finance": ("funds", "budget", "projections", "contracts", "payments"),
+    "finance": (
+        *("funds", "budget", "projections", "exchange_rates", "contracts", "payments"),
+        *("withdrawals", "sector_spending"),
+    ),
 }
 """Name of a workbook -> its sheets."""
 
@@ -47,6 +50,7 @@ REFERENCE = {
     "equipment": "equipment",
     "event": "events",
     "fund": "funds",
+    "line": "work_lines",
     "indicator": "indicators",
     "office": "offices",
     "provider": "providers",

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from data_access import reference
 from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
+from data_access.queries.money import choices as money
 from data_access.queries.school_marks import COLORS, SHAPES
 from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
@@ -47,6 +48,16 @@ DOUBLE_GAP = "/export/double-gap.csv"
 TEXTBOOK_TRANSFERS = "/export/textbook-transfers.csv"
 """Which copies go from school to school, as a file."""
 
+BUDGET_EXECUTION = "/export/budget-execution.csv"
+"""Budget, committed, disbursed and spent, as a file."""
+
+PAYMENTS = "/export/payments.csv"
+"""Every payment with its rates, its file and its row, as a file."""
+
+COSTS = "/export/payments-behind-costs.csv"
+"""Of them those from which the cost of results is counted, as a file."""
+
+BUDGET = "/budget"
 TEXTBOOKS = "/textbooks"
 TRANSFER_SHEETS = "/textbooks/transfers"
 """The same on sheets for districts to sign."""
@@ -160,6 +171,15 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "price": _number_of(choices.PRICES),
     "life": _number_of(choices.LIVES),
     "method": _one_of(row["code"] for row in reference.read("procurement_methods")),
+    "fund": _one_of(money.FUNDS),
+    "currency": _one_of(money.CURRENCIES),
+    "calendar": _one_of(money.CALENDARS),
+    "prices": _one_of(money.PRICES),
+    "rated": _one_of(money.COMPONENTS),
+    "more_awards": _number_of(money.MORE_MONEY),
+    "more_paid": _number_of(money.MORE_MONEY),
+    "more_work": _number_of(money.MORE_WORK),
+    "more_done": _number_of(money.MORE_DONE),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

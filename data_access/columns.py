@@ -231,6 +231,13 @@ COLUMNS: dict[str, str] = {
     "deliverable": "Int64",
     "deliverable_name": "str",
     "accepted_on": "date",
+    "month": "date",
+    "fiscal_year": "Int64",
+    "paid_from": "str",
+    "day": "date",
+    "with_xdr": "Int64",
+    "older_rates": "Int64",
+    "refunds": "Int64",
 }
 """Column name -> dtype of a frame; `date` is `datetime64[s]`, amounts are USD unless said."""
 

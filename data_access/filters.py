@@ -59,6 +59,24 @@ class Filters:
     """Years that a copy can be used."""
     method: str | None = None
     """Code of a method of procurement; empty: all of them."""
+    fund: str | None = None
+    """Code of a fund; empty: all of them."""
+    currency: str | None = None
+    """KGS, USD or XDR: in which money is shown; empty: USD."""
+    calendar: str | None = None
+    """fiscal, school or quarter: how time is divided; empty: fiscal years."""
+    prices: str | None = None
+    """nominal or constant; empty: nominal."""
+    rated: str | None = None
+    """Code of the component whose status is simulated."""
+    more_awards: int | None = None
+    """USD million of contracts that a simulation adds."""
+    more_paid: int | None = None
+    """USD million of disbursement that a simulation adds."""
+    more_work: int | None = None
+    """Percentage points of output that a simulation adds."""
+    more_done: int | None = None
+    """Commitments that a simulation takes for done."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

@@ -152,6 +152,14 @@ def of_what(code: str, numerator: float, denominator: float, t: Translator) -> s
             n=million_usd(numerator, t),
             total=million_usd(denominator, t),
         )
+    if code == "R4.3c":
+        return t(
+            "{n} of {total} budgeted",
+            n=million_usd(numerator, t),
+            total=million_usd(denominator, t),
+        )
+    if code == "spending_per_pupil":
+        return t("KGS {n} for {total} pupils", n=t.number(numerator), total=t.number(denominator))
     message = OF_WHAT.get(code, "{n} ÷ {total}")
     return t(message, n=t.number(numerator), total=t.number(denominator))
 

@@ -134,6 +134,23 @@ SENTENCES: dict[str, str] = {
         "The contract “{value}” belongs to another fund or component;"
         " correct the contract number, the fund or the component."
     ),
+    "total_differs": N_(
+        "The total is stated as {value}, but the rows above add up to {sum};"
+        " correct the total or the rows, or delete the row of totals."
+    ),
+    "line_of_other_component": N_("The line of work “{value}” belongs to another component."),
+    "paid_before_contract": N_(
+        "{value} is before the day on which the contract was signed, {day};"
+        " correct the date or the contract number."
+    ),
+    "above_contract": N_(
+        "With this payment, more would be paid on the contract than its amount, {contract_amount};"
+        " correct the amount, or bring in the changed contract first."
+    ),
+    "without_rate": N_(
+        "No rate is known for {day} or the {days} days before it;"
+        " give the rate in the row, or bring in the sheet of exchange rates."
+    ),
     "wrong_level": N_("This figure is not reported for the area “{value}”."),
     "swapped_position": N_(
         "Longitude and latitude are swapped: this point lies {distance} km outside the country."
@@ -184,7 +201,7 @@ SENTENCES: dict[str, str] = {
     "other_currency": N_("The contract is not in {value}; write the change in its own currency."),
     "variation_too_early": N_("{value} is before the day on which the contract was signed."),
     "accepted_before_signing": N_("{value} is before the day on which the contract was signed."),
-    "above_contract": N_(
+    "deliverables_above_contract": N_(
         "The deliverables of this contract come to more than the contract with its variations,"
         " {limit_amount}; correct them, or bring the variation."
     ),
@@ -249,6 +266,10 @@ def _number(value, t: Translator) -> str:
     return t.number(value)
 
 
+def _money(amount, t: Translator) -> str:
+    return t.number(amount, 2)
+
+
 def _kilometres(distance, t: Translator) -> str:
     return t.number(distance, 1 if distance < 10 else 0)
 
@@ -266,7 +287,10 @@ def _list_in_language(words, t: Translator) -> str:
 
 
 _FORMATS: dict[str, Callable] = {
+    "contract_amount": _money,
     "count": _number,
+    "day": _date,
+    "days": _number,
     "district_name": _in_language,
     "distance": _kilometres,
     "headings": _in_language,
@@ -276,6 +300,7 @@ _FORMATS: dict[str, Callable] = {
     "maximum": _number,
     "minimum": _number,
     "named_in": _in_language,
+    "sum": _money,
     "today": _date,
 }
 """Details that are not simply written as they are."""

@@ -19,6 +19,7 @@ KINDS = {
 UNITS = {
     "agreements": N_("agreements"),
     "billion_kgs": N_("KGS billion"),
+    "index": N_("index"),
     "copies": N_("copies"),
     "kgs": N_("KGS"),
     "licences": N_("licences"),

@@ -16,6 +16,7 @@ from data_access.models import (
     Budget,
     Contract,
     Enrolment,
+    ExchangeRate,
     Fact,
     FundAmount,
     Import,
@@ -32,9 +33,11 @@ from data_access.models import (
     SchoolPackage,
     SchoolPhoto,
     SchoolTeaching,
+    SectorSpending,
     SourceFile,
     StatisticValue,
     Target,
+    Withdrawal,
 )
 from data_access.summaries import Summary
 
@@ -337,7 +340,7 @@ def fund_amount(session: Session, fund: str = "G0851", **values: Any) -> FundAmo
 
 def budget(session: Session, amount: float = 1000, **values: Any) -> Budget:
     """Add money of 2026 for goods of component 1, USD."""
-    defaults: dict[str, Any] = {**_LINE, "year": 2026, "amount": Decimal(str(amount))}
+    defaults: dict[str, Any] = {**_LINE, "line": "", "year": 2026, "amount": Decimal(str(amount))}
     return _add(session, Budget, defaults | values)
 
 
@@ -383,15 +386,65 @@ def contract(
 def payment(
     session: Session, usd: float = 100, number: str | None = None, **values: Any
 ) -> Payment:
-    """Add a payment of autumn, USD at 87.5 KGS."""
-    money = _money(number, usd)
-    defaults = {
-        **money,
-        "contract": "",
-        "paid_on": date(2026, 8, 20),
-        "amount_kgs": money["amount"] * money["rate"],
-    }
+    """Add a payment of autumn, USD at 87.5 KGS; SDR at 117."""
+    money = _money(number, usd) | _priced(usd)
+    defaults = {**money, "contract": "", "line": "", "paid_from": "direct"}
     return _add(session, Payment, defaults | values)
+
+
+def _priced(usd: float) -> dict[str, Any]:
+    amount, day = Decimal(str(usd)), date(2026, 8, 20)
+    rate, xdr_rate = Decimal("87.5"), Decimal(117)
+    return {
+        "paid_on": day,
+        "rate_on": day,
+        "own_rate": rate,
+        "xdr_rate": xdr_rate,
+        "month": date(2026, 8, 31),
+        "amount_kgs": amount * rate,
+        "amount_xdr": (amount * rate / xdr_rate).quantize(Decimal("0.01")),
+    }
+
+
+def withdrawal(
+    session: Session, usd: float = 100, number: str | None = None, **values: Any
+) -> Withdrawal:
+    """Add money that a fund paid out directly in autumn, USD at 87.5 KGS; SDR at 117."""
+    money = {
+        name: value
+        for name, value in _money(number, usd).items()
+        if name not in ("component", "category")
+    }
+    return _add(session, Withdrawal, {**money, **_priced(usd), "method": "direct"} | values)
+
+
+def exchange_rate(
+    session: Session, day: date = AUTUMN, rate: float = 87.5, **values: Any
+) -> ExchangeRate:
+    """Add a rate of the US dollar, KGS."""
+    defaults: dict[str, Any] = {
+        "currency": "USD",
+        "day": day,
+        "rate": Decimal(str(rate)),
+        "source": "nbkr.kg",
+    }
+    return _add(session, ExchangeRate, defaults | values)
+
+
+def sector_spending(
+    session: Session, area: str = NARYN, actual: float | None = 900, **values: Any
+) -> SectorSpending:
+    """Add what a region spent on its schools in 2025, of a plan of 1,000 KGS."""
+    defaults: dict[str, Any] = {
+        "area": area,
+        "year": 2025,
+        "level": "school",
+        "planned": Decimal(1000),
+        "actual": None if actual is None else Decimal(str(actual)),
+        "repair": Decimal(90),
+        "source": "minfin.gov.kg",
+    }
+    return _add(session, SectorSpending, defaults | values)
 
 
 def statistic(
@@ -431,7 +484,12 @@ def programme(session: Session, *more: Callable[[Session], None]) -> None:
     budget(session, 2_000_000)
     for period in (SPRING, SUMMER, AUTUMN, date(2026, 12, 31)):
         projection(session, 200_000, 100_000, period=period)
-    payment(session, 80_000, period=SUMMER)
+    payment(session, 80_000, period=SUMMER, line="1.3")
+    withdrawal(session, 80_000, period=SUMMER)
+    exchange_rate(session)
+    exchange_rate(session, rate=117, currency="XDR")
+    sector_spending(session)
+    sector_spending(session, "KG-T", 950)
     contract(session, 150_000, period=SUMMER)
     for number, area in enumerate((AT_BASHY, KOCHKOR, MANAS), start=9001):
         school(session, f"SC-{number}", district=area)

@@ -23,9 +23,11 @@ from dashboard.demonstration import (
     published,
     results,
     schools,
+    sector,
     targets,
     textbooks,
     training,
+    withdrawals,
 )
 from dashboard.demonstration.procurement.contracts import signed_in
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
@@ -121,7 +123,10 @@ def _schools() -> Workbook:
 def _plan() -> Workbook:
     """Return the plan: targets, budget, projections, and two things that nobody published."""
     happened = ["fund", "quarter", "usd"]
-    projections = plan.projections(money.contracts()[happened], money.payments()[happened])
+    own = money.payments().query("fund == 'GOV'")[happened]
+    moved = withdrawals.withdrawals().query("method != 'soe'")[happened]
+    paid = pd.concat([moved, own])
+    projections = plan.projections(money.contracts()[happened], paid)
     fund = {"fund": ["GOV"], "amount": [plan.FUNDS["GOV"]], "source": [NOT_PUBLISHED]}
     closing = {
         "event": ["closing"],
@@ -134,6 +139,7 @@ def _plan() -> Workbook:
         "budget": plan.budget(),
         "projections": projections,
         "dates": pd.DataFrame(closing),
+        "statistics": sector.prices(),
     }
     return Workbook("plan.xlsx", "ky", SOURCE["ky"], tables)
 
@@ -212,10 +218,18 @@ def _finance(quarter: str, scale: int) -> list[Workbook]:
     parts = [
         rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
     ]
-    signed = signed_in(quarter)
+    rates = money.exchange_rates()
+    first = {
+        "exchange_rates": rates[rates["quarter"] == quarter],
+        "contracts": signed_in(quarter),
+        "withdrawals": withdrawals.known_at(quarter),
+        "sector_spending": sector.known_at(quarter),
+    }
     books = []
     for turn, part in enumerate(parts, start=1):
         name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"
-        tables = {"contracts": signed, "payments": part} if turn == 1 else {"payments": part}
+        # The list of rates says at which rate a payment is converted.
+        told = part.drop(columns="rate")
+        tables = {**first, "payments": told} if turn == 1 else {"payments": told}
         books.append(Workbook(name, "ru", SOURCE["ru"], tables))
     return books

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.exports import open_contracting, procurement
+from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
@@ -30,6 +31,9 @@ EXPORTS: dict[str, Export] = {
     urls.PROCUREMENT_PACKAGES: procurement.package_list,
     urls.PROCUREMENT_STEPS: procurement.step_list,
     urls.OPEN_CONTRACTING: open_contracting.written,
+    urls.BUDGET_EXECUTION: budget_execution,
+    urls.PAYMENTS: payments,
+    urls.COSTS: payments_behind_costs,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

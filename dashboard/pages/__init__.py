@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
 from dashboard.pages import (
+    budget,
     compare,
     overview,
     procurement,
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     training.PAGE,
     textbooks.PAGE,
     replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
+    budget.PAGE,
     procurement.PAGE,
 )
 

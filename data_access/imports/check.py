@@ -11,6 +11,7 @@ from data_access.imports.codes import Codes
 from data_access.imports.headings import LISTED, RawSheet
 from data_access.imports.problem import Code, Problem, shown
 from data_access.imports.sheet import WITHDRAWN, Field, Kind, Sheet
+from data_access.imports.totals import differing, parted
 
 MOST_PROBLEMS = 300
 """Problems of one sheet that are listed; the rest is counted."""
@@ -50,6 +51,8 @@ class _Mistake:
 
 def check(raw: RawSheet, codes: Codes) -> Checked:
     """Return the rows of a sheet with the right types, and every problem they have."""
+    whole = raw
+    raw, stated = parted(whole)
     answers, mistakes = _column(raw, WITHDRAWN, codes)
     gone = {place for place, answer in enumerate(answers) if answer}
     columns = {}
@@ -64,8 +67,10 @@ def check(raw: RawSheet, codes: Codes) -> Checked:
     good = rows.drop(index=list(bad | gone)) if bad or gone else rows
     mistakes += _broken_rules(raw, good, codes)
     mistakes += _doubled_keys(raw, rows, mistakes)
-    if not mistakes and _is_complete(raw) and raw.sheet.derive:
-        good = raw.sheet.derive(good)
+    totals = tuple(differing(whole, stated, columns, gone, codes))
+    if not mistakes and not totals and _is_complete(raw):
+        good = raw.sheet.completes(good, codes) if raw.sheet.completes else good
+        good = raw.sheet.derive(good) if raw.sheet.derive else good
     return Checked(
         raw.sheet,
         raw.file,
@@ -77,7 +82,7 @@ def check(raw: RawSheet, codes: Codes) -> Checked:
             for place, subject in enumerate(columns[raw.sheet.key[0]])
             if subject is not None and place not in gone
         ],
-        tuple(_problems(raw, mistakes, codes)),
+        (*_problems(raw, mistakes, codes), *totals),
     )
 
 

@@ -23,6 +23,7 @@ from data_access.models import (
     Deliverable,
     Equipment,
     Event,
+    ExchangeRate,
     Fact,
     Fund,
     Indicator,
@@ -31,6 +32,7 @@ from data_access.models import (
     Office,
     OnlineModule,
     PackageKind,
+    Payment,
     Person,
     ProcurementPackage,
     Provider,
@@ -43,6 +45,7 @@ from data_access.models import (
     TextbookOrder,
     Title,
     Variation,
+    WorkLine,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -147,6 +150,9 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "school": CodeList(facts["school"]),
             "provider": _reference(db, Provider),
             "contract": CodeList(facts["contract"]),
+            "line": _reference(db, WorkLine),
+            "payment": CodeList(facts["payment"]),
+            "rate": CodeList(()),
             "course": _open_codes(db, Course),
             "session": CodeList(facts["session"]),
             "person": _open_codes(db, Person),
@@ -184,22 +190,27 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     def told(model: type[Fact], *columns: Any) -> Iterator[Row]:
         return iter(db.execute(select(*columns).where(model.superseded_by.is_(None))))
 
-    contract = Contract.number, Contract.fund, Contract.component, Contract.currency
-    contracts = told(Contract, *contract, Contract.amount, Contract.signed_on)
+    terms = (Contract.fund, Contract.component, Contract.signed_on)
+    contracts = told(Contract, Contract.number, *terms, Contract.amount, Contract.currency)
     packages = told(ProcurementPackage, ProcurementPackage.code, ProcurementPackage.method)
     variations = told(Variation, Variation.contract, Variation.variation, Variation.amount)
     owed = told(Deliverable, Deliverable.contract, Deliverable.deliverable, Deliverable.amount)
+    paid = (Payment.number, Payment.contract, Payment.amount, Payment.currency)
+    on_contracts = (row for row in told(Payment, *paid) if row.contract)
+    rates = told(ExchangeRate, ExchangeRate.currency, ExchangeRate.day, ExchangeRate.rate)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
     schools = told(School, School.code, School.district)
     shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
     people = told(Person, Person.code, Person.since, Person.same_as)
     return {
-        "contract": {number: tuple(answers) for number, *answers in contracts},
+        "contract": {number: tuple(terms) for number, *terms in contracts},
         "procurement_package": dict(map(tuple, packages)),
         "procurement_step": _steps(db),
         "variation": {(contract, number): amount for contract, number, amount in variations},
         "deliverable": {(contract, number): amount for contract, number, amount in owed},
+        "payment": {number: tuple(told) for number, *told in on_contracts},
+        "rate": {(currency, day): rate for currency, day, rate in rates},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),
         "school": dict(map(tuple, schools)),

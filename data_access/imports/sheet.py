@@ -91,12 +91,16 @@ class Sheet:
     model: type[Fact]
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
+    completes: Callable[[pd.DataFrame, Codes], pd.DataFrame] | None = None
+    """Fills in what rows may leave to the facts; called on good rows only, before `derive`."""
     derive: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     """Adds the columns that follow from the others; called on good rows only."""
     adds_to: str | None = None
     """List of codes that the rows of this sheet belong to, for the sheets after it."""
     tells: tuple[str, ...] = ()
     """Columns that rules of other rows ask for, see `Codes.facts`."""
+    totals: tuple[str, ...] = ()
+    """Columns of numbers whose sum a last row may state; it is compared and left out."""
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
 from data_access.models.schools import PACKAGE_COUNT
-from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
+from data_access.summaries.budget import AWARDS, BUDGET, MOVES, PAYMENTS, PROJECTIONS, WITHDRAWALS
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 from data_access.summaries.summary import Summary
 
@@ -133,11 +133,10 @@ def adb_funds() -> Select:
 
 def _adb_money(part: Summary, release: int) -> Subquery:
     money = part.table.c
-    return (
-        select(money.period, money.amount_usd, money.demonstration)
-        .where(money.release == release, money.fund.in_(adb_funds()))
-        .subquery("money")
-    )
+    here = (money.release == release) & money.fund.in_(adb_funds())
+    if part is WITHDRAWALS:
+        here &= money.method.in_(MOVES)
+    return select(money.period, money.amount_usd, money.demonstration).where(here).subquery("money")
 
 
 def _so_far(money: Subquery, column: str, release: int) -> Subquery:
@@ -174,6 +173,32 @@ def money_against_projection(actual: Summary, column: str) -> Formula:
     return formula
 
 
+def spent_of_budget(release: int) -> Select:
+    """Return R4.3c: payments so far from all funds ÷ budget of all years, USD."""
+    money, line = PAYMENTS.table.c, BUDGET.table.c
+    paid = select(money.period, money.amount_usd, money.demonstration).where(
+        money.release == release
+    )
+    spent = _so_far(paid.subquery("paid"), "amount_usd", release).c
+    budget = (
+        select(
+            func.sum(line.amount).label("amount"),
+            func.max(line.demonstration).label("demonstration"),
+        )
+        .where(line.release == release)
+        .subquery("budgeted")
+        .c
+    )
+    invented = case((func.coalesce(spent.demonstration, 0) == 1, 1), else_=budget.demonstration)
+    return select(
+        spent.period,
+        literal("KG").label("area"),
+        spent.amount.label("numerator"),
+        budget.amount.label("denominator"),
+        func.coalesce(invented, 0).label("demonstration"),
+    ).join_from(spent.period.table, budget.amount.table, literal(True))
+
+
 def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the schools of a district that are open, and their packages."""
     is_open = or_(School.closed_on.is_(None), School.closed_on > period)
@@ -186,14 +211,23 @@ def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, .
 def _money_behind(part: Summary) -> Behind:
     def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
         """Return the SELECTs for the money so far and for the projections up to a quarter."""
-        return tuple(
+        money, plan = (
             each.rows_behind(import_id, {}).where(
                 each.key["fund"].in_(adb_funds()), each.key["period"] <= period
             )
             for each in (part, PROJECTIONS)
         )
+        if part is WITHDRAWALS:
+            money = money.where(part.key["method"].in_(MOVES))
+        return money, plan
 
     return behind
+
+
+def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECTs for the payments up to a quarter, and for the budget of all years."""
+    paid = PAYMENTS.rows_behind(import_id, {}).where(PAYMENTS.key["period"] <= period)
+    return paid, BUDGET.rows_behind(import_id, {})
 
 
 FORMULAS: dict[str, Formula] = {
@@ -204,7 +238,8 @@ FORMULAS: dict[str, Formula] = {
     "R3.2": packages_accepted,
     "R3.3": pupils_equipped,
     "R4.3a": money_against_projection(AWARDS, "awards"),
-    "R4.3b": money_against_projection(PAYMENTS, "disbursement"),
+    "R4.3b": money_against_projection(WITHDRAWALS, "disbursement"),
+    "R4.3c": spent_of_budget,
 }
 """Code of the indicator -> the formula that counts it."""
 
@@ -216,6 +251,7 @@ ROWS_BEHIND: dict[str, Behind] = {
     "R3.2": _packages_behind,
     "R3.3": _packages_behind,
     "R4.3a": _money_behind(AWARDS),
-    "R4.3b": _money_behind(PAYMENTS),
+    "R4.3b": _money_behind(WITHDRAWALS),
+    "R4.3c": _spent_behind,
 }
 """Code of the indicator -> the facts that one of its cells rests on."""

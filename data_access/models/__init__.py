@@ -13,6 +13,7 @@ from data_access.models.finance import (
 from data_access.models.geography import Area
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
+from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
 from data_access.models.passport import (
     Enrolment,
     Equipment,
@@ -83,6 +84,7 @@ FACTS: tuple[type[Fact], ...] = (
     FundAmount,
     Budget,
     Projection,
+    ExchangeRate,
     Contract,
     Payment,
     Supplier,
@@ -90,6 +92,8 @@ FACTS: tuple[type[Fact], ...] = (
     Milestone,
     Variation,
     Deliverable,
+    Withdrawal,
+    SectorSpending,
     StatisticValue,
     ProgrammeDate,
     Course,
@@ -133,6 +137,7 @@ __all__ = [
     "Enrolment",
     "Equipment",
     "Event",
+    "ExchangeRate",
     "Fact",
     "Fund",
     "FundAmount",
@@ -169,6 +174,7 @@ __all__ = [
     "SchoolPackage",
     "SchoolPhoto",
     "SchoolTeaching",
+    "SectorSpending",
     "Shipment",
     "SourceFile",
     "Statistic",
@@ -182,5 +188,7 @@ __all__ = [
     "Title",
     "TrainingRegister",
     "Variation",
+    "Withdrawal",
+    "WorkLine",
     "WriteOff",
 ]

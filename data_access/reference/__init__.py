@@ -24,12 +24,14 @@ from data_access.models import (
     Statistic,
     Step,
     Subject,
+    WorkLine,
 )
 
 FOLDER = Path(__file__).parent
 
 TABLES: dict[str, type[Base]] = {
     "components": Component,
+    "work_lines": WorkLine,
     "offices": Office,
     "events": Event,
     "funds": Fund,

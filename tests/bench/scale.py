@@ -90,6 +90,7 @@ ASKED = {
     "filter change from the server": _asking("/answer/", "ky"),
     "training page from the server": _asking("/training", "en"),
     "textbooks page from the server": _asking("/textbooks", "en"),
+    "budget page from the server": _asking("/budget", "en"),
 }
 
 

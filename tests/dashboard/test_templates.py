@@ -41,6 +41,7 @@ def known_codes(sqlite_engine):
         procurement.package(session, method="ncb")
         terms = {"fund": "L4217", "component": "3", "signed_on": date(2025, 5, 6)}
         factories.contract(session, 8_750_000, "SERSDP/G-12", **terms, currency="KGS")
+        factories.exchange_rate(session, date(2025, 8, 7), 117.5, currency="XDR")
         books.title(session)
         books.order(session)
         books.shipment(session, 60, code="SH-000123", dispatched_on=date(2025, 8, 20))

@@ -57,7 +57,7 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         known[add, *key.values()] = add(session, **key, **values)
     else:
         changed = {k: v for k, v in values.items() if k in old.__table__.c or k == "demonstration"}  # type: ignore[attr-defined]
-        if add in (factories.payment, factories.contract):
+        if add in (factories.payment, factories.contract, factories.withdrawal):
             changed["amount_usd"] = old.amount_usd + 1  # type: ignore[attr-defined]
         known[add, *key.values()] = factories.corrected(session, old, **changed)
 
@@ -154,7 +154,7 @@ def _value(random: Random) -> Drawn:
 
 
 def _budget(random: Random) -> Drawn:
-    key = {**_line(random), "year": random.choice((2025, 2026))}
+    key = {**_line(random), "line": _work(random), "year": random.choice((2025, 2026))}
     return factories.budget, key, {"amount": _amount(random)}
 
 
@@ -172,9 +172,48 @@ def _contract(random: Random) -> Drawn:
     return factories.contract, {"number": f"C-{random.randint(1, 30)}"}, values
 
 
+def _work(random: Random) -> str:
+    return random.choice(("", "1.3", "2.1"))
+
+
 def _payment(random: Random) -> Drawn:
-    values = {**_line(random), "usd": _amount(random), "period": random.choice(QUARTERS)}
+    values = {
+        **_line(random),
+        "line": _work(random),
+        "contract": random.choice(("", "C-1")),
+        "paid_from": random.choice(("direct", "advance")),
+        "usd": _amount(random),
+        "period": random.choice(QUARTERS),
+        "month": random.choice(QUARTERS),
+        "rate_on": random.choice((date(2026, 8, 20), date(2026, 8, 18))),
+    }
+    if random.random() < 0.2:
+        values |= {"xdr_rate": None, "amount_xdr": None}
     return factories.payment, {"number": f"P-{random.randint(1, 60)}"}, values
+
+
+def _withdrawal(random: Random) -> Drawn:
+    values = {
+        "fund": random.choice(FUNDS),
+        "method": random.choice(("direct", "advance", "replenishment", "soe")),
+        "usd": _amount(random),
+        "period": random.choice(QUARTERS),
+    }
+    return factories.withdrawal, {"number": f"W-{random.randint(1, 20)}"}, values
+
+
+def _rate(random: Random) -> Drawn:
+    key = {"currency": random.choice(("USD", "XDR")), "day": _day(random)}
+    return factories.exchange_rate, key, {"rate": random.randint(80_0000, 120_0000) / 10**4}
+
+
+def _sector(random: Random) -> Drawn:
+    key = {
+        "area": random.choice(("KG-N", "KG-T")),
+        "year": random.choice((2024, 2025)),
+        "level": random.choice(("school", "preschool")),
+    }
+    return factories.sector_spending, key, {"actual": _maybe(random, random.randint(0, 10**9))}
 
 
 def _statistic(random: Random) -> Drawn:
@@ -459,7 +498,7 @@ NAMED: tuple[Draw, ...] = (
 
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
-    _payment, _payment, _statistic, _date, _fund,
+    _payment, _payment, _withdrawal, _withdrawal, _rate, _sector, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _action, _photo,
     *TRAINING, _person, _participation, _participation, *TEXTBOOKS, *PROCUREMENT,
 )  # fmt: skip

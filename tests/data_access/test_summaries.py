@@ -28,10 +28,9 @@ KEYS = {
     "summary_target": ("indicator", "period", "area", "cut"),
     "summary_value": ("indicator", "period", "area", "cut"),
     "summary_fund": ("fund",),
-    "summary_budget": ("fund", "component", "category", "year"),
+    "summary_budget": ("fund", "component", "category", "line", "year"),
     "summary_projection": ("fund", "period", "version"),
     "summary_award": ("fund", "component", "category", "period"),
-    "summary_payment": ("fund", "component", "category", "period"),
     "summary_supplier": ("code",),
     "summary_procurement": ("code",),
     "summary_milestone": ("package", "step"),
@@ -39,6 +38,13 @@ KEYS = {
     "summary_variation": ("contract", "variation"),
     "summary_deliverable": ("contract", "deliverable"),
     "summary_contract_paid": ("contract", "period"),
+    "summary_payment": (
+        *("fund", "component", "category", "line"),
+        *("paid_from", "period", "month"),
+    ),
+    "summary_withdrawal": ("fund", "method", "period", "month"),
+    "summary_rate": ("currency", "day"),
+    "summary_sector": ("area", "year", "level"),
     "summary_statistic": ("statistic", "area", "year"),
     "summary_date": ("event",),
     "summary_register": ("district", "period"),
@@ -75,9 +81,13 @@ COUNTED: dict[str, Callable[[list[Any]], Any]] = {
     "innovative_count": lambda rows: sum(row.innovative and is_open(row) for row in rows),
     "reported_count": lambda rows: sum(pupils(row) is not None for row in rows),
     "pupil_count": lambda rows: added(map(pupils, rows)),
+    "contract_usd": lambda rows: sum(row.amount_usd for row in rows if row.contract),
+    "with_xdr": lambda rows: sum(row.amount_xdr is not None for row in rows),
+    "older_rates": lambda rows: sum(row.rate_on < row.paid_on for row in rows),
+    "refunds": lambda rows: sum(row.amount < 0 for row in rows),
     "teacher_count": lambda rows: added(row.teachers for row in rows if is_open(row)),
 }
-"""Columns of summary_district, counted by hand."""
+"""Columns that are counted by hand."""
 
 
 def by_hand(part, rows: list[Any], world: World) -> dict[tuple, dict[str, Any]]:

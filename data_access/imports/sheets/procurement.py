@@ -9,7 +9,15 @@ import pandas as pd
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet
 from data_access.imports.sheets.days import is_before
-from data_access.imports.sheets.finance import CATEGORY, COMPONENT, CURRENCY, RATE, in_usd
+from data_access.imports.sheets.finance import (
+    CATEGORY,
+    COMPONENT,
+    CURRENCY,
+    RATE,
+    added,
+    in_usd,
+    owed,
+)
 from data_access.models.procurement import (
     REVIEWS,
     Deliverable,
@@ -56,7 +64,7 @@ def _in_another_currency(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where a variation is not in the currency of its contract."""
     contracts = _known(codes, "contract", rows["contract"])
     broken = [
-        contract is not None and contract[2] != currency
+        contract is not None and contract[4] != currency
         for contract, currency in zip(contracts, rows["currency"], strict=True)
     ]
     return pd.Series(broken, rows.index)
@@ -67,47 +75,28 @@ def _before_the_contract(day: str) -> Any:
 
     def broken(rows: pd.DataFrame, codes: Codes) -> pd.Series:
         contracts = _known(codes, "contract", rows["contract"])
-        signed = pd.Series([each and each[4] for each in contracts], rows.index, dtype=object)
+        signed = pd.Series([each and each[2] for each in contracts], rows.index, dtype=object)
         return is_before(rows.assign(signed=signed), day, "signed")
 
     return broken
-
-
-def _added(told: Mapping[Any, Any]) -> dict[str, Decimal]:
-    """Return contract -> what its changes or results come to; keys are (contract, number)."""
-    found: dict[str, Decimal] = {}
-    for key, amount in told.items():
-        if isinstance(key, tuple):  # a contract alone stands for rows that may have a mistake
-            found[key[0]] = found.get(key[0], Decimal(0)) + (amount or 0)
-    return found
-
-
-def _owed(codes: Codes) -> dict[str, Decimal]:
-    """Return contract -> its amount with all variations; left out where it has a mistake."""
-    varied = _added(codes.facts.get("variation", {}))
-    return {
-        number: told[3] + varied.get(number, Decimal(0))
-        for number, told in codes.facts.get("contract", {}).items()
-        if told is not None
-    }
 
 
 def _promised(rows: pd.DataFrame, codes: Codes) -> dict[str, Decimal]:
     """Return contract -> what its deliverables come to, those that are known and those of rows."""
     columns = (rows[name] for name in ("contract", "deliverable", "amount"))
     here = {(contract, number): amount for contract, number, amount in zip(*columns, strict=True)}
-    return _added({**codes.facts.get("deliverable", {}), **here})
+    return added({**codes.facts.get("deliverable", {}), **here})
 
 
 def _above_the_contract(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where all deliverables of a contract come to more than the contract."""
-    owed, promised = _owed(codes), _promised(rows, codes)
-    broken = [number in owed and promised[number] > owed[number] for number in rows["contract"]]
+    most, promised = owed(codes), _promised(rows, codes)
+    broken = [number in most and promised[number] > most[number] for number in rows["contract"]]
     return pd.Series(broken, rows.index)
 
 
 def _how_far_above(row: pd.Series, codes: Codes) -> dict[str, object]:
-    return {"limit_amount": _owed(codes)[row["contract"]]}
+    return {"limit_amount": owed(codes)[row["contract"]]}
 
 
 def _replaces_itself(rows: pd.DataFrame, _: Codes) -> pd.Series:
@@ -277,7 +266,7 @@ DELIVERABLES = Sheet(
     ),
     rules=(
         Rule("accepted_before_signing", "accepted_on", _before_the_contract("accepted_on")),
-        Rule("above_contract", "amount", _above_the_contract, _how_far_above),
+        Rule("deliverables_above_contract", "amount", _above_the_contract, _how_far_above),
     ),
     adds_to="deliverable",
     tells=("amount",),

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from dashboard.demonstration import money
 from dashboard.demonstration.packages import NOT_BEGUN, STAGES, STALLED
 from dashboard.demonstration.schools import PUPILS, TEACHERS, UNPLACED
 from data_access import reference
@@ -20,7 +21,8 @@ RELEASES = {
 
 
 def usd(rows: pd.DataFrame) -> pd.Series:
-    return rows["amount"].where(rows["currency"] == "USD", rows["amount"] / rows["rate"])
+    rate = rows["rate"] if "rate" in rows else pd.to_datetime(rows["paid_on"]).map(money.rates())
+    return rows["amount"].where(rows["currency"] == "USD", rows["amount"] / rate)
 
 
 def packages(books, quarter: str) -> pd.DataFrame:
@@ -333,19 +335,55 @@ def test_budget_and_projections_add_up_to_the_funds(facts):
         assert row["awards"] == (0 if fund == "G0851" else FUNDS[fund])
 
 
+def moved(facts) -> pd.DataFrame:
+    """Return the applications that moved money."""
+    rows = facts("withdrawals")
+    return rows[rows["method"] != "soe"]
+
+
+def test_every_direct_withdrawal_has_its_payments_and_no_advance_is_overdrawn(facts):
+    payments = facts("payments")
+    paid = usd(payments).groupby([payments["fund"], payments["paid_from"]]).sum()
+    drawn = facts("withdrawals")
+    sums = drawn.groupby(["fund", "method"])["amount"].sum()
+
+    for fund in ("G0852", "L4217"):
+        assert sums[fund, "direct"] == pytest.approx(paid[fund, "direct"], abs=5)
+        got = sums[fund, "advance"] + sums[fund, "replenishment"]
+        assert 0 < got - paid[fund, "advance"] < 0.1 * sums[fund].sum()
+
+
+def test_one_withdrawal_came_in_wrong_and_was_corrected_a_quarter_later(facts):
+    then = facts("withdrawals", "2026-Q2").set_index("number")["amount"]
+    now = facts("withdrawals").set_index("number")["amount"].loc[then.index]
+
+    assert sorted((then - now)[then != now]) == [18_000]
+
+
+def test_spending_of_the_sector_agrees_with_what_is_published_for_the_country(facts):
+    rows = facts("sector_spending")
+    spent = rows.groupby("year")["actual"].sum() / 1e9
+    published = facts("statistics").query("statistic == 'education_spending'")
+    for year, value in zip(published["year"].astype(int), published["value"], strict=True):
+        if year in spent.index:
+            assert spent[year] == pytest.approx(value, rel=0.001)
+
+
 def test_about_a_third_of_the_forty_million_is_disbursed(facts):
     payments = facts("payments")
-    disbursed = usd(payments[payments["fund"] != "GOV"]).sum()
+    paid = usd(payments[payments["fund"] != "GOV"]).sum()
+    disbursed = moved(facts)["amount"].sum()
 
-    assert 0.30 <= disbursed / 40_000_000 <= 0.36
+    assert 0.30 <= paid / 40_000_000 <= 0.36
+    assert 0 < disbursed - paid < 0.03 * 40_000_000
     assert len(payments) == pytest.approx(6_000, rel=0.02)
 
 
 def test_actual_money_is_below_the_original_projection_and_near_the_revised_one(facts):
     projections = facts("projections").query("period <= '2026-Q3' and fund != 'GOV'")
     expected = projections.groupby("version")[["awards", "disbursement"]].sum()
-    for name, column in (("contracts", "awards"), ("payments", "disbursement")):
-        rows = facts(name)
+    contracts = facts("contracts")
+    for rows, column in ((contracts, "awards"), (moved(facts), "disbursement")):
         actual = usd(rows[rows["fund"] != "GOV"]).sum()
         assert actual / expected[column]["original"] < 0.7
         assert 0.9 < actual / expected[column]["revised"] < 1

@@ -35,6 +35,7 @@ REFERENCE = {
     "reported_indicator": "indicators",
     "procurement_method": "procurement_methods",
     "procurement_step": "procurement_steps",
+    "line": "work_lines",
 }
 NEUTRAL = re.compile(
     r"(SC-\d{4}|IS-\d{2})|Мектеп SC-\d{4}|Школа SC-\d{4}|School SC-\d{4}"
@@ -49,6 +50,8 @@ NEUTRAL = re.compile(
     r"|TB-20\d{2}/\d{2}|Басма-\d|planned|prepared|running"
     r"|PP-[CGW]-\d{2}R?|prior|post|S-\d{2}|S-\d{2} берүүчүсү|Поставщик S-\d{2}|Supplier S-\d{2}"
     r"|KG|KZ|TR|CN|DE|GB"
+    r"|20\d{2}|XDR|direct|advance|replenishment|soe|preschool|school|vocational|higher|other"
+    r"|Демонстрация(: курс не является официальным|: распределение по областям не опубликовано)?"
 )
 """Everything that a text cell of a demonstration workbook may hold, besides codes of reference."""
 

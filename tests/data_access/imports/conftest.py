@@ -34,9 +34,13 @@ MORE = {
 
 TOLD = {
     "contract": {
-        "SERSDP/G-12": ("L4217", "3", "KGS", Decimal(8_750_000), dt.date(2025, 5, 6)),
+        "SERSDP/G-12": ("L4217", "3", dt.date(2025, 5, 6), Decimal(8_750_000), "KGS"),
     },
     "procurement_package": {"PP-G-12": "ncb"},
+    "rate": {
+        ("USD", dt.date(2025, 8, 8)): Decimal("87.5"),
+        ("XDR", dt.date(2025, 8, 8)): Decimal("117.25"),
+    },
     "session": {"CR-01-0007": dt.date(2026, 3, 2)},
     "module": {"EM-01": 8},
     "school": {"IS-07": AK_SUU},

@@ -189,7 +189,7 @@ def test_an_invented_target_marks_the_figure_that_it_judges(publish):
 @pytest.mark.parametrize("paid", [100, 150])
 def test_what_is_judged_anew_each_quarter_is_never_achieved(publish, paid):
     def facts(session):
-        factories.payment(session, paid)
+        factories.withdrawal(session, paid)
         factories.projection(session, disbursement=100)
         factories.target(session, "R4.3b", 1)
 
@@ -338,7 +338,9 @@ def test_pupils_that_an_equipped_school_did_not_report_are_missing_and_not_zero(
 
 def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(publish):
     def facts(session):
-        factories.payment(session, 30)
+        factories.withdrawal(session, 20)
+        factories.withdrawal(session, 10, method="advance")
+        factories.withdrawal(session, 5, method="soe")
         factories.payment(session, 1000, fund="GOV")
         factories.projection(session, disbursement=100)
         factories.projection(session, disbursement=60, version="revised")
@@ -350,7 +352,23 @@ def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(pub
     assert (row["numerator"], row["denominator"], row["value"]) == (30, 60, 0.5)
 
 
-def test_money_of_which_no_payment_is_known_is_missing_and_not_zero(publish):
+def test_what_was_spent_is_measured_against_the_budget_of_all_years_and_funds(publish):
+    def facts(session):
+        factories.payment(session, 30, period=SUMMER)
+        factories.payment(session, 20, fund="GOV")
+        factories.budget(session, 150)
+        factories.budget(session, 50, year=2027, fund="GOV")
+        factories.projection(session, period=SUMMER)
+        factories.projection(session)
+
+    with publish(facts) as db:
+        now, then = stand(db, "R4.3c"), stand(db, "R4.3c", period=SUMMER)
+
+    assert (now["numerator"], now["denominator"], now["value"]) == (50, 200, 0.25)
+    assert then["numerator"] == 30
+
+
+def test_money_of_which_no_withdrawal_is_known_is_missing_and_not_zero(publish):
     def facts(session):
         factories.projection(session, disbursement=100)
         factories.target(session, "R4.3b", 1)
