@@ -215,6 +215,12 @@ def added(rows: Iterable[Any], name: str) -> Any:
     return sum(known) if known else None
 
 
+def copy_days(rows: Iterable[Any], copies: str, day: str) -> int:
+    """Return copies × days since the beginning of 2000."""
+    first = date(2000, 1, 1)
+    return sum(getattr(row, copies) * (getattr(row, day) - first).days for row in rows)
+
+
 def _copies(rows: list[Any], key: Cell, world: World) -> dict[str, Any]:
     is_textbook = key[-1] == "textbook"
     needs = [(row.usable, needed(world, row)) for row in rows]
@@ -266,6 +272,7 @@ def _received_values(rows: list[Any], _: Cell, world: World) -> dict[str, Any]:
         "sent": sum(world.one("shipment", row.shipment).copies for row in rows),
         **{name: added(rows, name) for name in ("received", "damaged", "lost")},
         "in_time": sum(row.received for row in rows if is_in_time(row)),
+        "copy_days": copy_days(rows, "received", "received_on"),
     }
 
 
@@ -314,8 +321,12 @@ VALUES: dict[str, Callable[[list[Any], Cell, World], dict[str, Any]]] = {
         "copies": added(rows, "copies"),
         "first_on": min(row.printed_on for row in rows),
         "last_on": max(row.printed_on for row in rows),
+        "copy_days": copy_days(rows, "copies", "printed_on"),
     },
-    "summary_shipped": lambda rows, key, world: {"copies": added(rows, "copies")},
+    "summary_shipped": lambda rows, key, world: {
+        "copies": added(rows, "copies"),
+        "copy_days": copy_days(rows, "copies", "dispatched_on"),
+    },
     "summary_received": _received_values,
     "summary_written_off": lambda rows, key, world: {"copies": added(rows, "copies")},
     "summary_unsettled": _unsettled_values,
