@@ -139,15 +139,18 @@ def _gap(points: pd.DataFrame, version: str, actual: float, until: pd.Timestamp)
     known = points[points[version].notna()]
     to_date = known[known["period"] <= until][version]
     projected = float(to_date.iloc[-1]) if len(to_date) else 0.0
-    return Gap(version, projected, actual - projected, _months(known, version, actual, until))
+    gap = round(actual - projected, 2)
+    return Gap(version, projected, gap, _months(known, version, actual, until) if gap else 0.0)
 
 
 def _months(known: pd.DataFrame, version: str, actual: float, until: pd.Timestamp) -> float:
-    """Return how many months before the day the projection reached the actual amount."""
+    """Return how many months before the day the projection reached the actual amount; where it
+    stood still there, when it went on."""
+    is_behind = known.loc[known["period"] <= until, version].max() > actual
     days, amounts = list(known["period"]), list(known[version])
     before_day, before = days[0] - pd.Timedelta(days=91), 0.0
     for day, amount in zip(days, amounts, strict=True):
-        if amount >= actual and amount > before:
+        if amount > before and (amount > actual or (amount == actual and not is_behind)):
             share = (actual - before) / (amount - before)
             reached = before_day + (day - before_day) * share
             return float((until - reached).days / DAYS_IN_A_MONTH)

@@ -230,8 +230,8 @@ def reach(db: Connection, filters: Filters) -> pd.DataFrame:
         unknown        Int64    the others: whether they have books is not known
         demonstration  Int64
     """
-    schools, pupils = _schools(db, filters), _pupils(db, filters)
-    frame = schools.join(pupils, suffixes=("", "_of_pupils")).reset_index()
+    pupils = _pupils(db, filters).rename(columns={"demonstration": "demonstration_of_pupils"})
+    frame = _schools(db, filters).join(pupils).reset_index()
     invented = frame[["demonstration", "demonstration_of_pupils"]].max(axis=1)
     units = areas(db, filters).set_index("area")
     frame = inside(
