@@ -22,6 +22,8 @@ PICTURES = {
     "training-forecast.png": (NOTEBOOK, "/training?lang=en#forecast"),
     "textbooks.png": (NOTEBOOK, "/textbooks?lang=en"),
     "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
+    "budget.png": (NOTEBOOK, "/budget?lang=en"),
+    "budget-curves.png": (NOTEBOOK, "/budget?lang=en#curves"),
     "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
     "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
 }
