@@ -1,5 +1,6 @@
 """Which lists about money leave as files?"""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +8,13 @@ from sqlalchemy import Connection
 
 from dashboard.exports.sheet import release_told, written
 from dashboard.visit import Visit
-from data_access.filters import quarter_code
+from data_access.filters import LANGUAGES
+from data_access.imports.sheets.payments import PAYMENTS as SHEET
 from data_access.queries.money import costs, execution, ledger
 from data_access.summaries.budget import PAYMENTS
 from layouts.budget import costs as cost_words
 from layouts.budget import execution as words
-from layouts.i18n import Translator
+from layouts.i18n import N_, Translator
 
 PAYMENT = (
     *("number", "contract", "fund", "component", "category", "line", "paid_from", "paid_on"),
@@ -20,6 +22,17 @@ PAYMENT = (
     *("amount_usd", "amount_kgs", "amount_xdr", "file", "source_row"),
 )
 """Columns of the list of payments, by their names in the database."""
+ADDED = {
+    "rate_on": N_("Day of the rate"),
+    "own_rate": N_("KGS per unit of the currency"),
+    "xdr_rate": N_("KGS per SDR"),
+    "amount_usd": N_("Amount, USD"),
+    "amount_kgs": N_("Amount, KGS"),
+    "amount_xdr": N_("Amount, SDR"),
+    "file": N_("File"),
+    "source_row": N_("Row"),
+}
+"""Words of the columns that the sheet of payments does not have."""
 
 
 def budget_execution(db: Connection, visit: Visit, t: Translator) -> str:
@@ -31,7 +44,7 @@ def budget_execution(db: Connection, visit: Visit, t: Translator) -> str:
         parts = execution.parts(db, visit.filters, cut)
         is_invented = is_invented or any(part.demonstration for part in parts)
         for row in words.part_rows(parts):
-            rows.append([t(words.CUT[cut]), *(_cell(row[column.name]) for column in columns)])
+            rows.append([t(words.CUT[cut]), *(_cell(row[column.name], t) for column in columns)])
     return written([_head(t("Execution of the budget"), visit, t, is_invented), *rows], t.lang)
 
 
@@ -54,19 +67,25 @@ def _payments(db: Connection, visit: Visit, t: Translator, lines: Any) -> str:
     statement = statement.where(PAYMENTS.key["period"] <= filters.quarter)
     if lines:
         statement = statement.where(PAYMENTS.key["line"].in_(lines))
-    rows = [[_cell(getattr(row, name)) for name in PAYMENT] for row in db.execute(statement)]
+    rows = [[_cell(getattr(row, name), t) for name in PAYMENT] for row in db.execute(statement)]
     is_invented = any(row.demonstration for row in ledger.payments(db, filters))
     title = cost_words.RESULT_ROWS if lines else words.ALL_PAYMENTS
-    return written([_head(t(title), visit, t, is_invented), list(PAYMENT), *rows], t.lang)
+    return written([_head(t(title), visit, t, is_invented), _headings(t), *rows], t.lang)
+
+
+def _headings(t: Translator) -> list[str]:
+    place = LANGUAGES.index(t.lang)
+    asked = {field.name: field.headings[place] for field in SHEET.fields}
+    return [asked[name] if name in asked else t(ADDED[name]) for name in PAYMENT]
 
 
 def _head(title: str, visit: Visit, t: Translator, is_invented: bool) -> list[str]:
     mark = t("Demonstration data") if is_invented else ""
-    return [title, release_told(visit, t), quarter_code(visit.filters.quarter), mark]
+    return [title, release_told(visit, t), t.quarter(visit.filters.quarter), mark]
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, t: Translator) -> Any:
     """Return numbers as they are, to the last place that they have; a date as text."""
     if value is None or isinstance(value, (int, float, Decimal)):
         return value
-    return str(value)
+    return t.day(value) if isinstance(value, date) else str(value)

@@ -4,7 +4,6 @@ Copies and money are cumulative; provision, schools and pupils are the state at 
 quarter.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import (
@@ -163,7 +162,8 @@ def schools_renting(release: int) -> Select:
 
 
 def fees_collected(release: int) -> Select:
-    """R1.6b: fees collected ÷ fees due so far, of the schools that said what they collected."""
+    """R1.6b: fees collected ÷ fees due in school years that have ended, of the schools that said
+    what they collected: while a year runs, its fees are still coming in."""
     quarter, year = _quarters(release).c, _rental_years(release)
     return (
         select(
@@ -173,7 +173,7 @@ def fees_collected(release: int) -> Select:
             func.sum(year.c.due_reported, type_=Exact()).label("denominator"),
             func.max(year.c.demonstration).label("demonstration"),
         )
-        .join_from(quarter.period.table, year, _has_begun(year.c.school_year, quarter.period))
+        .join_from(quarter.period.table, year, _has_ended(year.c.school_year, quarter.period))
         .where(year.c.due_reported > 0)
         .group_by(quarter.period, year.c.district)
     )
@@ -226,7 +226,15 @@ def _of_years(year: Subquery, numerator: ColumnElement, denominator: ColumnEleme
 
 
 def _has_begun(school_year: ColumnElement, period: ColumnElement) -> ColumnElement[bool]:
-    return cast(func.substr(school_year, 1, 4), Integer) * 100 + 9 <= month(period)
+    return _begins(school_year) * 100 + 9 <= month(period)
+
+
+def _has_ended(school_year: ColumnElement, period: ColumnElement) -> ColumnElement[bool]:
+    return (_begins(school_year) + 1) * 100 + 6 <= month(period)
+
+
+def _begins(school_year: ColumnElement) -> ColumnElement[int]:
+    return cast(func.substr(school_year, 1, 4), Integer)
 
 
 def schools_counted(release: int) -> Select:
@@ -359,17 +367,24 @@ def _orders_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
     return orders, RECEIVED.rows_behind(import_id, {}).where(*here), *shipments
 
 
-def _rentals_behind(*, so_far: bool) -> Callable[[int, str, date], tuple[Select, ...]]:
-    """Return how the facts behind R1.6 are found: of all school years, or of the newest one."""
+def _rentals_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECT for the rental scheme in the newest school year that has begun."""
+    last = period.year if period.month >= 9 else period.year - 1
+    begun = _rentals_before(import_id, area, last + 1)
+    newest = _only(begun, func.max(Rental.school_year)).scalar_subquery()
+    return (begun.where(Rental.school_year == newest),)
 
-    def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
-        last = period.year if period.month >= 9 else period.year - 1
-        begun = RENTALS.rows_behind(import_id, {"district": area})
-        begun = begun.where(Rental.school_year < f"{last + 1}")
-        newest = _only(begun, func.max(Rental.school_year)).scalar_subquery()
-        return (begun if so_far else begun.where(Rental.school_year == newest),)
 
-    return behind
+def _fees_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECT for the rental scheme in the school years that have ended."""
+    return (
+        _rentals_before(import_id, area, period.year if period.month >= 6 else period.year - 1),
+    )
+
+
+def _rentals_before(import_id: int, area: str, first_left_out: int) -> Select:
+    rows = RENTALS.rows_behind(import_id, {"district": area})
+    return rows.where(Rental.school_year < str(first_left_out))
 
 
 def _counting_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
@@ -397,8 +412,8 @@ ROWS_BEHIND = {
     "R1.3b": _copies_behind,
     "R1.4": _shelves_behind,
     "R1.5": _orders_behind,
-    "R1.6a": _rentals_behind(so_far=False),
-    "R1.6b": _rentals_behind(so_far=True),
-    "R1.6c": _rentals_behind(so_far=False),
+    "R1.6a": _rentals_behind,
+    "R1.6b": _fees_behind,
+    "R1.6c": _rentals_behind,
     "R1.7": _counting_behind,
 }

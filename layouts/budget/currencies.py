@@ -231,7 +231,7 @@ def reconciliation(
     return Panel(
         key="reconciliation",
         title=t("Do payments agree with what the funds gave?"),
-        finding=words.closed(_agreement(accounts, funds, t)),
+        finding=words.closed(_agreement(accounts, filters.fund, funds, t)),
         body=html.Ul(items, className="matters") if items else None,
         frame=told(rows, columns),
         columns=columns,
@@ -271,14 +271,19 @@ def _sum(each: Any, t: Translator) -> str:
     )
 
 
-def _agreement(accounts: Sequence[Any], funds: dict[str, str], t: Translator) -> str:
+def _agreement(
+    accounts: Sequence[Any], fund: str | None, funds: dict[str, str], t: Translator
+) -> str:
+    if not accounts and fund:
+        return t("No money is withdrawn from this fund, so there is nothing to reconcile.")
     if not accounts:
         return t("No fund has moved any money yet.")
     broken = [each for each in accounts if not each.is_reconciled]
     if not broken:
-        return t(
-            "All {n} funds agree to the last cent; {outstanding} of advances are outstanding.",
-            n=t.number(len(accounts)),
+        return t.plural(
+            "{n} fund agrees to the last cent; {outstanding} of advances are outstanding.",
+            "{n} funds agree to the last cent; {outstanding} of advances are outstanding.",
+            len(accounts),
             outstanding=words.million(sum(each.outstanding for each in accounts), "USD", t),
         )
     return t(

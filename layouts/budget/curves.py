@@ -92,9 +92,11 @@ def _finding(found: Any, t: Translator) -> str:
         return t("{amount} to date; there is no projection.", amount=_usd(found.actual, t))
     sentences = [t("{amount} to date.", amount=_usd(found.actual, t))]
     for gap in found.gaps:
-        is_behind = gap.money < 0
+        if not gap.money:
+            sentences.append(t("As projected in the {version}.", version=t(VERSION[gap.version])))
+            continue
         message = N_("Against the {version}: {money} behind, {months}.")
-        if not is_behind:
+        if gap.money > 0:
             message = N_("Against the {version}: {money} ahead, {months}.")
         sentences.append(
             t(
@@ -123,7 +125,14 @@ def _gap(row: dict[str, Any], t: Translator) -> str:
         fund=row["fund"],
         version=row["version"],
         money=t("USD {n} million", n=t.change(row["money"] / 1e6, 1)),
-        months=t("never projected that far")
-        if is_missing(row["months"])
-        else t("{n} months behind", n=t.number(row["months"], 1)),
+        months=_apart(row["months"], t),
     )
+
+
+def _apart(months: float, t: Translator) -> str:
+    if is_missing(months):
+        return t("never projected that far")
+    if not months:
+        return t("as projected")
+    message = N_("{n} months behind") if months > 0 else N_("{n} months ahead")
+    return t(message, n=t.number(abs(months), 1))

@@ -315,6 +315,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
                 "lines of work without an indicator cannot be judged and stand in the table.",
                 n=t.number(100 * limit),
             ),
+            t("All funds."),
             words.house_rule(t),
         ),
     )
@@ -343,7 +344,12 @@ def parts_panel(
     )
     known = [part for part in by_fund if part.share is not None]
     finding = t("No budget is known here.")
-    if known:
+    if len(known) == 1:
+        (part,) = known
+        finding = t(
+            "{fund}: {share} of its budget is spent.", fund=part.name, share=t.percent(part.share)
+        )
+    elif known:
         low, high = (pick(known, key=lambda part: part.share) for pick in (min, max))
         finding = t(
             "Spent the most: {high}, {high_share} of its budget; the least: {low}, {low_share}.",

@@ -54,10 +54,11 @@ def _columns(name: str, title: str, t: Translator, show: Any = str) -> tuple[Col
     )
 
 
-def _source(filters: Filters, t: Translator) -> str:
-    return t(
+def _source(filters: Filters, t: Translator, place: str = "") -> str:
+    told = t(
         "spending of regions by level, as release No. {number} states it", number=filters.release
     )
+    return f"{told}; {place}" if place else told
 
 
 def _priced(prices: Any, filters: Filters, t: Translator) -> tuple[str, ...]:
@@ -106,7 +107,12 @@ def region_map(
         source=_source(filters, t),
         demonstration=bool((regions["demonstration"] == 1).any()),
         notes=(
-            t("Pupils as the register of the release states them."),
+            t(
+                "Pupils of {n} of {total} schools, as the register of the release states them; a "
+                "region where some are missing appears dearer than it is.",
+                n=t.number(regions["told_schools"].sum()),
+                total=t.number(regions["all_schools"].sum()),
+            ),
             *_priced(prices, filters, t),
             t(attribution),
         ),
@@ -114,7 +120,12 @@ def region_map(
 
 
 def years(
-    frame: pd.DataFrame, published: pd.DataFrame, prices: Any, filters: Filters, t: Translator
+    frame: pd.DataFrame,
+    published: pd.DataFrame,
+    prices: Any,
+    place: str,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
     """Return plan and actual by year; frames as `by_year` and `published`."""
     known = frame[frame["executed_share"].notna()]
@@ -166,11 +177,12 @@ def years(
                 ),
             ),
         ),
-        source=_source(filters, t),
+        source=_source(filters, t, place),
         demonstration=bool((frame["demonstration"] == 1).any()),
         notes=(
             t("Execution: of figures that have both a plan and an actual."),
             *_priced(prices, filters, t),
+            *((t("Published figures: prices of their year."),) if filters.prices else ()),
         ),
     )
 
@@ -202,7 +214,7 @@ def _published(told: pd.DataFrame, t: Translator) -> list[Any]:
 
 
 def levels(
-    frame: pd.DataFrame, year: int | None, prices: Any, filters: Filters, t: Translator
+    frame: pd.DataFrame, year: int | None, prices: Any, place: str, filters: Filters, t: Translator
 ) -> Panel:
     """Return spending by level of education; frame as `by_level`."""
     total = float(frame["actual"].sum())
@@ -236,7 +248,7 @@ def levels(
         body=share_rows(rows) if rows else None,
         frame=frame,
         columns=_columns("level", t("Level of education"), t, lambda code: t(LEVEL[code])),
-        source=_source(filters, t),
+        source=_source(filters, t, place),
         demonstration=bool((frame["demonstration"] == 1).any()),
         notes=(t("Bars: share of all spending of the year."), *_priced(prices, filters, t)),
     )

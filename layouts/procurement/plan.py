@@ -107,6 +107,7 @@ def by_step(frame: pd.DataFrame, packages: pd.DataFrame, filters: Filters, t: Tr
         frame=frame,
         columns=(
             Column("step_name", t("Step")),
+            Column("packages", t("Packages"), t.number, True),
             Column("reached", t("Packages that reached it"), t.number, True),
             Column("lost", t("Days lost"), t.number, True),
             Column("gained", t("Days gained"), t.number, True),
@@ -139,7 +140,7 @@ def _lost(frame: pd.DataFrame, t: Translator) -> str:
         "Most days are lost in “{step}”: {n} over {packages} packages, {mean} each.",
         step=slow["step_name"],
         n=t.number(slow["net"]),
-        packages=t.number(slow["reached"]),
+        packages=t.number(slow["packages"]),
         mean=t.number(slow["mean"], 1),
     )
     if quick["net"] >= 0:

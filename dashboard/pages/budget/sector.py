@@ -39,11 +39,15 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         school=None,
         t=t,
     )
+    names = dict(zip(regions["area"], regions["area_name"], strict=True))
+    place = names.get(filters.region, t("whole country"))
     return [
         words.region_map(
             regions, year, MEASURE, figure, boundaries.ATTRIBUTION, prices, filters, t
         ),
-        words.years(sector.by_year(db, filters), sector.published(db, filters), prices, filters, t),
-        words.levels(sector.by_level(db, filters), year, prices, filters, t),
+        words.years(
+            sector.by_year(db, filters), sector.published(db, filters), prices, place, filters, t
+        ),
+        words.levels(sector.by_level(db, filters), year, prices, place, filters, t),
         words.regions(regions, year, prices, filters, t),
     ]

@@ -76,7 +76,9 @@ def costs(db: Connection, filters: Filters, calendar: str) -> list[Cost]:
         upto = _by_quarter([each["trend"] for each in figures])
         groups: dict[str, list[Paid]] = {}
         for row in rows:
-            groups.setdefault(name_of_period(row.month, row.period, calendar), []).append(row)
+            # As results are known by quarter, what is paid for them goes by quarter too.
+            period = name_of_period(_inside(row.period, calendar), row.period, calendar)
+            groups.setdefault(period, []).append(row)
         before = 0.0
         for name, last in _periods(upto, calendar):
             count = upto[last] - before

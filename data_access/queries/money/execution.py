@@ -1,7 +1,7 @@
 """How much of the budget is under contract, came from the funds, and was spent?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,8 @@ from data_access.queries.money.choices import BURN_QUARTERS, OUTRUN
 from data_access.queries.money.ledger import ZERO, Paid, added, total
 from data_access.summaries.budget import MOVES
 
+OWN = "GOV"
+"""The government's own money, which is not withdrawn from a fund."""
 CUTS = ("fund", "component", "line", "category", "year", "quarter")
 
 
@@ -80,7 +82,7 @@ def _of_fund(rows: Iterable[Any], filters: Filters) -> list[Any]:
 def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
     """Return the budget by one of CUTS, in US dollars, as the fund asked for narrows it."""
     budget = _of_fund(ledger.budget(db, filters), filters)
-    awards = _of_fund(ledger.awards(db, filters), filters)
+    awards = _of_fund(ledger.contracted(db, filters), filters)
     paid = _of_fund(ledger.payments(db, filters), filters)
     drawn = [
         row for row in _of_fund(ledger.withdrawals(db, filters), filters) if row.method in MOVES
@@ -107,7 +109,7 @@ def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
                 if cut != "line"
                 else None,
                 disbursed=moved.get(code, ZERO)
-                if cut in ("fund", "year", "quarter") and code != "GOV"
+                if cut in ("fund", "year", "quarter") and OWN not in (code, filters.fund)
                 else None,
                 spent=done,
                 demonstration=invented.get(code, 0),
@@ -132,7 +134,7 @@ def standing(db: Connection, filters: Filters, currency: str | None = None) -> S
         return None
     budget = _of_fund(ledger.budget(db, filters), filters)
     paid = _of_fund(ledger.payments(db, filters), filters)
-    awards = _of_fund(ledger.awards(db, filters), filters)
+    awards = _of_fund(ledger.contracted(db, filters), filters)
     whole, spent_usd = total(budget, "amount"), total(paid, "amount_usd")
     unpaid = total(awards, "amount_usd") - total(paid, "contract_usd")
     spent = ledger.spent_in(paid, close.currency)
@@ -161,7 +163,7 @@ class Burn:
     year: int
     so_far: Decimal
     expected: Decimal
-    """So far, and the pace for each quarter left of the year."""
+    """So far, and the pace for each quarter left of the year, up to what is left of the budget."""
     budget: Decimal
     """Of the year."""
     left: Decimal
@@ -178,20 +180,21 @@ def burn(db: Connection, filters: Filters) -> Burn | None:
     days = pd.date_range(min(by_quarter), filters.quarter, freq="QE")
     quarters = [(day.date(), by_quarter.get(day.date(), ZERO)) for day in days]
     last = [amount for _, amount in quarters[-BURN_QUARTERS:]]
-    pace = (sum(last, ZERO) / len(last)).quantize(ledger.CENT)
+    pace = (sum(last, ZERO) / BURN_QUARTERS).quantize(ledger.CENT)
     year = filters.quarter.year
     coming = pd.date_range(filters.quarter, date(year, 12, 31), freq="QE")[1:]
     budget = _of_fund(ledger.budget(db, filters), filters)
     so_far = sum((amount for day, amount in quarters if day.year == year), ZERO)
+    left = total(budget, "amount") - total(paid, "amount_usd")
     return Burn(
         quarters=[(day, amount, False) for day, amount in quarters]
         + [(day.date(), pace, True) for day in coming],
         pace=pace,
         year=year,
         so_far=so_far,
-        expected=so_far + pace * len(coming),
+        expected=so_far + min(pace * len(coming), max(left, ZERO)),
         budget=total((row for row in budget if row.year == year), "amount"),
-        left=total(budget, "amount") - total(paid, "amount_usd"),
+        left=left,
         demonstration=max(row.demonstration for row in (*paid, *budget)),
     )
 
@@ -203,7 +206,7 @@ def _lines_of_indicators(db: Connection, filters: Filters) -> dict[str, str]:
 
 
 def work_against_money(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return work done beside money spent, one row per line of work that has a budget.
+    """Return work done beside money of all funds, one row per line of work that has a budget.
 
     Columns: line, line_name, component (str); budget, spent (float64, USD), spent_share,
     progress_share (float64, mean of min(1, value ÷ end target) over its weighted indicators;
@@ -217,7 +220,7 @@ def work_against_money(db: Connection, filters: Filters) -> pd.DataFrame:
             share = min(1.0, reached / end)
             points.setdefault(lines[code], []).append((share * row["weight"], row["weight"]))
     rows = []
-    for part in parts(db, filters, "line"):
+    for part in parts(db, replace(filters, fund=None), "line"):
         if not part.code or not part.budget:
             continue
         found = points.get(part.code, [])

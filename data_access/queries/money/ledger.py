@@ -10,11 +10,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, select
+import pandas as pd
+from sqlalchemy import Connection, case, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
 from data_access.summaries.budget import AWARDS, BUDGET, FUNDS, PAYMENTS, RATES, WITHDRAWALS
+from data_access.summaries.procurement import CONTRACTS, VARIATIONS
 from data_access.summaries.summary import Summary
 
 CENT = Decimal("0.01")
@@ -109,9 +111,42 @@ def _withdrawals(db: Connection, filters: Filters) -> tuple[Withdrawn, ...]:
     return _rows(db, WITHDRAWALS, Withdrawn, filters.release)
 
 
+@kept("release", most=4)
+def _variations(db: Connection, filters: Filters) -> tuple[Awarded, ...]:
+    change, contract = VARIATIONS.table.c, CONTRACTS.table.c
+    invented = case((contract.demonstration == 1, 1), else_=change.demonstration)
+    statement = (
+        select(
+            contract.fund,
+            contract.component,
+            contract.category,
+            change.signed_on,
+            change.amount_usd,
+            invented,
+        )
+        .join_from(
+            VARIATIONS.table,
+            CONTRACTS.table,
+            (contract.contract == change.contract) & (contract.release == change.release),
+        )
+        .where(change.release == filters.release)
+        .order_by(change.contract, change.variation)
+    )
+    return tuple(
+        Awarded(*codes, pd.Period(day, "Q").end_time.date(), amount, demonstration)
+        for *codes, day, amount, demonstration in db.execute(statement)
+    )
+
+
 def awards(db: Connection, filters: Filters) -> list[Awarded]:
     """Return the contracts signed up to the quarter asked for."""
     return [row for row in _awards(db, filters) if row.period <= filters.quarter]
+
+
+def contracted(db: Connection, filters: Filters) -> list[Awarded]:
+    """Return the contracts signed up to the quarter asked for, and what changed in them by then."""
+    changes = [row for row in _variations(db, filters) if row.period <= filters.quarter]
+    return [*awards(db, filters), *changes]
 
 
 def payments(db: Connection, filters: Filters) -> list[Paid]:

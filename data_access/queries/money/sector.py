@@ -38,8 +38,9 @@ def years(db: Connection, filters: Filters) -> list[int]:
 
 
 def year_asked(db: Connection, filters: Filters) -> int | None:
-    """Return the newest year of which spending is known and that the quarter asked for follows."""
-    known = [year for year in years(db, filters) if year <= filters.quarter.year]
+    """Return the newest year of which spending is known and that has ended by the quarter."""
+    end = filters.quarter
+    known = [year for year in years(db, filters) if year < end.year + (end.month == 12)]
     return known[-1] if known else None
 
 
@@ -56,14 +57,20 @@ def _priced(db: Connection, filters: Filters, frame: pd.DataFrame) -> pd.DataFra
 
 
 def by_year(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return plan and actual of the region asked for, or of all, one row per year.
+    """Return plan and actual of the region asked for, or of all, one row per year up to that of the
+    quarter; a year that has not ended has a plan only.
 
     Columns: fiscal_year (int), planned, actual, repair (float64, KGS; actual is missing while no
     cell is known), reported_count, expected_count (cells), executed_share (float64, of cells that
     have both), repair_share (float64, of cells that say), demonstration.
     """
     frame = _inside(_priced(db, filters, _cells(db, filters)), filters)
-    return _ratios(frame, "fiscal_year")
+    frame = frame[frame["fiscal_year"] <= filters.quarter.year]
+    is_open = frame["fiscal_year"] > (year_asked(db, filters) or 0)
+    names = ["actual", "repair"]
+    return _ratios(
+        frame.assign(**{name: frame[name].mask(is_open) for name in names}), "fiscal_year"
+    )
 
 
 def by_level(db: Connection, filters: Filters) -> pd.DataFrame:
@@ -78,16 +85,19 @@ def by_region(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the same, one row per region, with spending on schools per pupil.
 
     More columns: area, area_name, map_code, region (str), lon, lat, pupils (Int64, of the register
-    as the release states it), numerator (KGS on schools), denominator (pupils), value (KGS a
-    pupil), reported_count and expected_count as a map needs them.
+    as the release states it), told_schools, all_schools (Int64, schools that gave their pupils, and
+    all open ones), numerator (KGS on schools), denominator (pupils), value (KGS a pupil),
+    reported_count and expected_count as a map needs them.
     """
     frame = _of_year(db, filters)
     places = areas(db, filters)
     places = places[places["level"] == "region"].drop(columns=["level", "region"])
     whole = _ratios(frame, "area")
     schools = frame[frame["level"] == PUPILS_LEVEL].set_index("area")["actual"]
-    found = places.merge(whole, how="left", on="area")
-    pupils = found["area"].map(_pupils(db, filters)).astype("float64")
+    found = places.merge(whole, how="left", on="area").merge(
+        _pupils(db, filters), how="left", on="area"
+    )
+    pupils = found["pupils"].astype("float64")
     spent = found["area"].map(schools).astype("float64")
     return found.assign(
         pupils=pupils,
@@ -132,17 +142,24 @@ def _ratios(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 @kept("release", most=4)
-def _pupils(db: Connection, filters: Filters) -> dict[str, float]:
-    """Return the pupils of each region, as far as schools have said; none where none has."""
+def _pupils(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the pupils of each region, as far as schools have said; missing where none has.
+
+    Columns: area (str), pupils, told_schools, all_schools (Int64).
+    """
     row = DISTRICTS.table.c
     frame = read_frame(
         db,
-        select(Area.parent.label("region"), row.pupil_count)
+        select(
+            Area.parent.label("area"),
+            row.pupil_count.label("pupils"),
+            row.reported_count.label("told_schools"),
+            row.school_count.label("all_schools"),
+        )
         .join(Area, Area.code == row.district)
         .where(row.release == filters.release),
     )
-    sums = frame.groupby("region")["pupil_count"].sum(min_count=1).dropna()
-    return {str(region): float(pupils) for region, pupils in sums.items()}
+    return frame.groupby("area", as_index=False).sum(min_count=1)
 
 
 @kept("release", most=4)

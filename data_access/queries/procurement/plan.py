@@ -149,9 +149,10 @@ def by_step(steps: pd.DataFrame, packages: pd.DataFrame) -> pd.DataFrame:
 
     Columns:
         step, step_name   str
-        reached     Int64    packages that have reached it on a known day
+        packages    Int64    packages that have reached it on a known day, or wait for it
+        reached     Int64    those that have reached it
         gained, lost, net   Int64   days made good, days added, and lost − gained
-        mean        float64  net days of a package that reached it, or waits for it
+        mean        float64  net ÷ packages
         slowest     str      package that lost most
         most        Int64    days that it lost
     """
@@ -166,6 +167,7 @@ def by_step(steps: pd.DataFrame, packages: pd.DataFrame) -> pd.DataFrame:
                 "step": step,
                 "step_name": name,
                 "place": part["position"].mean(),
+                "packages": len(part),
                 "reached": int(part["is_reached"].sum()),
                 "gained": int(-days.clip(upper=0).sum()),
                 "lost": int(days.clip(lower=0).sum()),
@@ -175,7 +177,7 @@ def by_step(steps: pd.DataFrame, packages: pd.DataFrame) -> pd.DataFrame:
                 "most": int(days.max()),
             }
         )
-    columns = ["step", "step_name", "place", "reached", "gained", "lost", "net", "mean"]
+    columns = ["step", "step_name", "place", "packages", "reached", "gained", "lost", "net", "mean"]
     frame = pd.DataFrame(rows, columns=[*columns, "slowest", "most"])
     return frame.sort_values("place", ignore_index=True).drop(columns="place")
 

@@ -15,7 +15,7 @@ from data_access.summaries.schools import DISTRICTS
 from data_access.summaries.textbooks import ORDERS, RENTAL_SPENDING, RENTALS, TITLES
 
 PUPILS = ("full", "half", "exempt")
-_SUMS = ("schools", *PUPILS, "due", "collected", "reported")
+_SUMS = ("schools", *PUPILS, "due", "collected", "reported", "due_reported")
 
 
 @kept("release", "period", most=8)
@@ -43,7 +43,7 @@ def stages(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns: school_year, stage (str); schools, full, half, exempt (Int64, pupils missing where
     nobody said), due, collected (float64, KGS), reported (Int64, schools that said what they
-    collected), demonstration (Int64).
+    collected), due_reported (float64, KGS, of these schools), demonstration (Int64).
     """
     rows = inside(_rentals(db, filters), filters)
     keys = ["school_year", "stage"]
@@ -70,15 +70,19 @@ def collected_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     Regions, or the districts of the one asked for; the lowest share first.
 
     Columns: area, area_name (str), school_year (str), schools (Int64, that said what they
-    collected), due, collected, arrears (float64, KGS), share (float64), demonstration (Int64).
+    collected), due, collected, arrears (float64, KGS, of these schools), share (float64),
+    demonstration (Int64).
     """
     rows = inside(_rentals(db, filters), filters)
     rows = rows[rows["collected"].notna() & _is_over(rows["school_year"], filters)]
     rows = rows[rows["school_year"] == rows["school_year"].max()]
     by = "district" if is_narrowed(filters) else "region"
-    sums = rows.groupby(["school_year", by], as_index=False)[["reported", "due", "collected"]].sum()
+    names = ["reported", "due_reported", "collected"]
+    sums = rows.groupby(["school_year", by], as_index=False)[names].sum()
     flags = rows.groupby(by, as_index=False)["demonstration"].max()
-    frame = sums.merge(flags, on=by).rename(columns={by: "area", "reported": "schools"})
+    frame = sums.merge(flags, on=by).rename(
+        columns={by: "area", "reported": "schools", "due_reported": "due"}
+    )
     frame = frame.merge(areas(db, filters)[["area", "area_name"]], on="area")
     share = frame["collected"] / frame["due"].where(frame["due"] > 0)
     frame = frame.assign(arrears=frame["due"] - frame["collected"], share=share)
@@ -138,7 +142,7 @@ def scheme(db: Connection, filters: Filters) -> Scheme | None:
     rows = stages(db, filters)
     rows = rows[(rows["school_year"] == last["school_year"]) & rows["collected"].notna()]
     full, half, exempt = (float(rows[name].fillna(0).sum()) for name in PUPILS)
-    due = float(rows["due"].sum())
+    due = float(rows["due_reported"].sum())
     if not due:
         return None
     return Scheme(

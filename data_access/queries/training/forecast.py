@@ -124,7 +124,7 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
         why_not=reason,
         chance=np.nan if drawn is None else outlook.chance(drawn, target - done, len(left)),
         pace_needed=max(target - done, 0) / months if len(left) and not is_hidden else np.nan,
-        pace=float(people.iloc[-4:].mean()) / 3 if len(people) >= 4 else np.nan,
+        pace=float(people.iloc[-4:].mean()) / 3 if len(people) >= 4 and not is_hidden else np.nan,
         pace_ahead=np.nan if drawn is None else (middle[len(left) - 1] - done) / (3 * len(left)),
         reached_on=ahead[reached[0]] if len(reached) else pd.NaT,
         trials=_trials(db, filters, everywhere[everywhere["district"].isin(inside)], people)

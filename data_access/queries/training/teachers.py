@@ -127,7 +127,7 @@ def counts(db: Connection, filters: Filters) -> dict[str, Counts]:
         name: [_by_group(frame, name, many, regions) for many in ("trained", "eligible")]
         for name in DIMENSIONS
     }
-    hidden = _hidden(parts, hidden_places(db, filters), regions)
+    hidden = _hidden(parts, _few(db, filters), regions)
     return {
         name: Counts(with_totals(trained, regions), with_totals(eligible, regions), hidden[name])
         for name, (trained, eligible) in parts.items()
@@ -137,7 +137,12 @@ def counts(db: Connection, filters: Filters) -> dict[str, Counts]:
 @kept("release", "period")
 def hidden_places(db: Connection, filters: Filters) -> frozenset[str]:
     """Return districts, regions or TOTAL where the number of trained or eligible teachers or of
-    their completed seats is not told."""
+    their completed seats is not told, because they are few or would tell a few of a group."""
+    return frozenset(_hidden_places(next(iter(counts(db, filters).values())).hidden))
+
+
+def _few(db: Connection, filters: Filters) -> frozenset[str]:
+    """Return the places that are hidden whatever the groups of their teachers."""
     regions = regions_of_districts(db, filters)
     trained, completions, eligible = (
         each[each["period"] <= pd.Timestamp(filters.quarter)] for each in _by_quarter(db, filters)

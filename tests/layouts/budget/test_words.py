@@ -117,7 +117,7 @@ def test_a_part_without_a_budget_has_no_share():
         {key: [PART, NOTHING] for key in execution.CUT}, {"File": "/export/x.csv"}, FUNDS, ASKED, T
     )
 
-    assert "Spent the most: Loan, 25% of its budget" in panel.finding
+    assert "Loan: 25% of its budget is spent." in panel.finding
     assert "no budget" in said(panel)
     assert panel.frame["disbursed"] == [Decimal(90), None]
     assert panel.columns[4].show(None) == "not known"
@@ -183,7 +183,7 @@ def test_periods_are_told_in_the_currency_and_at_the_prices_asked_for():
 @pytest.mark.parametrize(
     ("change", "words_"),
     [
-        ({}, "All 1 funds agree to the last cent"),
+        ({}, "1 fund agrees to the last cent"),
         ({"paid_direct": Decimal(95)}, "difference of USD −5.00"),
         ({"paid_from_advance": Decimal(60)}, "advance overdrawn by USD 5.00"),
         ({"documented": Decimal(40)}, "USD 15.00 documented and never paid"),
@@ -232,7 +232,7 @@ def test_published_figures_stand_with_their_sources_beside_the_others():
         }
     )  # fmt: skip
 
-    panel = sector.years(frame, published, PRICES, ASKED, T)
+    panel = sector.years(frame, published, PRICES, "whole country", ASKED, T)
 
     assert panel.finding == (
         "In 2025 90.0% of the plan was spent: KGS 1.8 of 2.0 billion. "

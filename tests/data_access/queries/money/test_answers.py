@@ -49,7 +49,7 @@ def test_without_a_rate_the_budget_is_not_told_in_som(publish):
 
 def test_the_pace_is_the_mean_of_the_last_four_quarters_and_leads_to_the_end_of_the_year(publish):
     def facts(session):
-        factories.budget(session, 500)
+        factories.budget(session, 5000)
         for period, amount in (
             (date(2025, 9, 30), 1000),
             (date(2025, 12, 31), 40),
@@ -62,7 +62,7 @@ def test_the_pace_is_the_mean_of_the_last_four_quarters_and_leads_to_the_end_of_
         burn = execution.burn(db, asked())
 
     assert burn.pace == 30
-    assert (burn.so_far, burn.expected, burn.budget) == (80, 110, 500)
+    assert (burn.so_far, burn.expected, burn.budget) == (80, 110, 5000)
     assert [is_expected for *_, is_expected in burn.quarters].count(True) == 1
     assert burn.left == 500 - 1120
 
