@@ -159,34 +159,43 @@ def _few(db: Connection, filters: Filters) -> frozenset[str]:
     return frozenset(_hidden_places(places))
 
 
-@kept("release", "period", "region", "district")
 def hidden_steps(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return which quarters do not tell who was first trained in them, in the area asked for.
-
-    Districts, regions and quarters are one table, so that no answer about another part of the
-    country gives away what is hidden here.
 
     Columns, by the last day of each quarter from the first with teachers trained anywhere:
         people    bool   the number of those first trained in it is hidden
         trained   bool   so is the number to date, which would give the first hidden quarter away;
                          it is hidden up to the last one
     """
+    marks = _steps(db, filters)
+    if marks.empty:
+        none = pd.DatetimeIndex([], name="period").as_unit("s")
+        return pd.DataFrame({"people": [], "trained": []}, index=none).astype(bool)
+    here = filters.district or filters.region or TOTAL
+    people = marks.loc[[here]].to_numpy()[0]
+    sums = sums_hidden(people) | (here in hidden_places(db, filters))
+    return pd.DataFrame({"people": people, "trained": sums}, index=marks.columns)
+
+
+@kept("release", "period")
+def _steps(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return which quarters (columns) of which places are hidden; empty before anybody is trained.
+
+    Districts, regions and quarters are one table, so that no answer about another part of the
+    country gives away what is hidden here.
+    """
     trained = _by_quarter(db, filters)[0]
     trained = trained[trained["period"] <= pd.Timestamp(filters.quarter)]
     if trained.empty:
-        none = pd.DatetimeIndex([], name="period").as_unit("s")
-        return pd.DataFrame({"people": [], "trained": []}, index=none).astype(bool)
+        return pd.DataFrame()
     first, regions = trained["period"].min(), regions_of_districts(db, filters)
     quarters = pd.date_range(first, filters.quarter, freq="QE", unit="s", name="period")
     table = trained.pivot_table(index="district", columns="period", values="many", aggfunc="sum")
-    here = filters.district or filters.region or TOTAL
-    secret = hidden_places(db, filters)
-    marks = hidden_quarters(
-        table.reindex(regions.index).reindex(columns=quarters).fillna(0), regions, secret
+    return hidden_quarters(
+        table.reindex(regions.index).reindex(columns=quarters).fillna(0),
+        regions,
+        hidden_places(db, filters),
     )
-    people = marks.loc[[here]].to_numpy()[0]
-    sums = sums_hidden(people) | (here in secret)
-    return pd.DataFrame({"people": people, "trained": sums}, index=quarters)
 
 
 def hidden_quarters(
