@@ -64,7 +64,7 @@ def test_the_pace_is_the_mean_of_the_last_four_quarters_and_leads_to_the_end_of_
     assert burn.pace == 30
     assert (burn.so_far, burn.expected, burn.budget) == (80, 110, 5000)
     assert [is_expected for *_, is_expected in burn.quarters].count(True) == 1
-    assert burn.left == 500 - 1120
+    assert burn.left == 5000 - 1120
 
 
 def test_lines_of_work_where_spending_outruns_progress_are_named(publish):
