@@ -38,9 +38,9 @@ def chosen(by_area: pd.DataFrame, filters: Filters, level: str) -> list[str]:
     """Return the areas of the map that the question is about; empty: all of them."""
     if level == "region":
         return [filters.region] if filters.region else []
-    if filters.district:
-        return list(by_area.loc[by_area["area"] == filters.district, "map_code"])
-    return list(by_area.loc[by_area["region"] == filters.region, "area"])
+    column, wanted = ("area", filters.district) if filters.district else ("region", filters.region)
+    shown = by_area["map_code"] if filters.district else by_area["area"]
+    return [code for code, each in zip(shown, by_area[column], strict=True) if each == wanted]
 
 
 def frame(code: str) -> tuple[float, float, float, float]:

@@ -29,16 +29,25 @@ UPDATE_DAYS = 45
 """Days after the end of a quarter by which its release is expected; a rule of this project."""
 
 
+STOPPED = 130
+"""What a shell says of a program that its user stopped."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 where it was done, 1 where it was refused, in words."""
     options = _parser().parse_args(arguments)
     t = Translator(options.lang)
     try:
-        return options.run(options, Settings.from_environment(), t)
+        settings = Settings.from_environment()
     except BadSetting as error:
         return _refuse(str(error))
+    try:
+        return options.run(options, settings, t)
     except DatabaseTrouble as error:
-        return _refuse(" ".join(trouble.words(error.trouble.value, t)))
+        reason = " ".join(trouble.words(error.trouble.value, t))
+        return _refuse(t("{file}: {reason}", file=settings.database_shown, reason=reason))
+    except KeyboardInterrupt:
+        return STOPPED
     except NotEmpty:
         return _refuse(t("The demonstration needs an empty database, and this one holds data."))
     except OSError as error:
@@ -82,8 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--demonstration", action="store_true", default=None, help="invented pictures")
 
     add = command("publish", _publish, "publish what was imported as the next release")
-    add.add_argument("--as-of", type=date.fromisoformat, help="last day covered, 2026-09-30")
-    add.add_argument("--next-update", type=date.fromisoformat)
+    add.add_argument("--as-of", type=_day, help="last day covered, 2026-09-30")
+    add.add_argument("--next-update", type=_day)
     add.add_argument("--note", default="")
     add.add_argument("--by", help="who publishes")
 
@@ -98,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
 
     command("translations", _translations, "extract messages and update the catalogs")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2026-09-30, not {text}") from None
 
 
 def _language_of_terminal() -> str:

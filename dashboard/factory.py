@@ -1,22 +1,27 @@
 """How is the application put together?"""
 
+import gc
+import importlib
 import json
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 import orjson
 from dash import Dash
 from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard import exports, layers, photos, static_files
+from dashboard import exports, jobs, layers, photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
-from dashboard.page import Drawn, answer_or_notice, draw
+from dashboard.page import Drawn, NoAnswer, answer_or_notice, draw, draw_no_answer
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
 from dashboard.static_files import asset
 from dashboard.urls import BOUNDARIES, TAKES_AWAY, read_query
+from dashboard.visit import NotFound
 from data_access import database
 from data_access.filters import LANGUAGES
 from geo import boundaries
@@ -54,9 +59,12 @@ SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/ad
 
 CONTENT_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "frame-ancestors 'none'; base-uri 'self'"
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
 """What a page may load: nothing from any other host, no script but our own files."""
+
+REFUSALS: dict[int | None, str] = {404: "not_found", 405: "only_read", 500: "failure"}
+"""Status of HTTP that routes other than pages answer with -> why, see `page.NoAnswer`."""
 
 
 class Bilim(Dash):
@@ -114,6 +122,7 @@ def create_app(settings: Settings) -> Bilim:
     layers.install(app.server, engine)
     photos.install(app.server, engine)
     exports.install(app.server, engine)
+    jobs.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
 
@@ -122,10 +131,16 @@ def warm(app: Bilim) -> Flask:
     """Return the server after its first request, so that nobody waits for Dash to set itself up.
 
     The connections used for it are closed: processes that are forked later must not share them.
+    The solver is read here too, so that no reader waits for it, and all processes share it.
     """
+    importlib.import_module("scipy.optimize")
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
-    app.ahead = Ahead(app.engine)
+    app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])
+    # What stands now stays: the collector of garbage need not walk through it in the middle of an
+    # answer, nor touch the memory that processes share.
+    gc.collect()
+    gc.freeze()
     return app.server
 
 
@@ -153,6 +168,21 @@ def _add_routes(app: Bilim) -> None:
     def refuse_what_no_page_asks():
         if request.path.startswith("/_"):
             abort(404)
+
+    @server.errorhandler(NoAnswer)
+    def say_why_there_is_no_answer(error: NoAnswer) -> Response:
+        g.drawn = draw_no_answer(None, request.path, _search(), PAGES, error)
+        return Response(app.index())
+
+    @server.errorhandler(HTTPException)
+    def say_why_in_words(error: HTTPException) -> Any:
+        if error.code not in REFUSALS:
+            return error
+        missing = NotFound("page", request.path) if error.code == HTTPStatus.NOT_FOUND else None
+        response = say_why_there_is_no_answer(NoAnswer(REFUSALS[error.code], missing))
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     @server.get("/answer/")
     @server.get("/answer/<path:path>")

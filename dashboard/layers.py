@@ -8,19 +8,20 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
+import pandas as pd
 from flask import Flask, Response, abort
 from sqlalchemy import Connection, Engine
 
 from dashboard import static_files, urls
 from dashboard.access import Permission, Reader
-from dashboard.page import NoAnswer, troubles_named
+from dashboard.page import troubles_named
 from dashboard.urls import Question
 from dashboard.visit import Visit, open_visit
 from data_access import database
 from data_access.filters import Filters, quarter_code
 from data_access.frames import kept
 from data_access.queries import distances
-from data_access.queries.every_school import every_school, names
+from data_access.queries.every_school import closed_schools, every_school, names
 
 FOLDER = "/layers/schools/"
 
@@ -43,21 +44,25 @@ def _fingerprint(body: bytes) -> str:
 
 
 def schools(db: Connection, filters: Filters) -> dict[str, list[Any]]:
-    """Return the columns of all open schools of the country, in the order of codes.
+    """Return the columns of all schools of the country: open ones in the order of codes, then
+    closed ones, which stand nowhere but can be searched.
 
     code, lon, lat, pupils (missing: null), innovative, nearest (code of the innovative school that
-    is nearest to an ordinary one) and km to it, names and districts in all languages.
+    is nearest to an ordinary one) and km to it, closed, names and districts in all languages.
     """
-    every, named = every_school(db, filters), names(db, filters)
-    nearest = every[["school"]].merge(distances.nearest(every), how="left", on="school")
+    still, closed = every_school(db, filters), closed_schools(db, filters)
+    every, named = pd.concat([still, closed], ignore_index=True), names(db, filters)
+    nearest = every[["school"]].merge(distances.nearest(still), how="left", on="school")
+    is_closed = every["school"].isin(closed["school"])
     return {
         "code": list(every["school"]),
-        "lon": _or_null(every["lon"].round(5)),
-        "lat": _or_null(every["lat"].round(5)),
+        "lon": _or_null(every["lon"].where(~is_closed).round(5)),
+        "lat": _or_null(every["lat"].where(~is_closed).round(5)),
         "pupils": _or_null(every["pupil_count"]),
         "innovative": list(every["innovative"]),
         "nearest": _or_null(nearest["nearest"]),
         "km": _or_null(nearest["nearest_km"].round(1)),
+        "closed": list(is_closed),
         **{name: list(named[name]) for name in named.columns if name != "school"},
     }
 
@@ -75,12 +80,9 @@ def install(server: Flask, engine: Engine) -> None:
         if period is None:
             abort(404)
         question = Question(Filters(release=release, period=period))
-        try:
-            with troubles_named(), database.reading(engine) as db:
-                visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
-                body = layer(db, visit.filters)
-        except NoAnswer as error:
-            abort(404 if error.missing else 503)
+        with troubles_named(), database.reading(engine) as db:
+            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            body = layer(db, visit.filters)
         response = Response(body, mimetype="application/json")
         is_same = _fingerprint(body) == fingerprint
         response.headers["Cache-Control"] = static_files.FOREVER if is_same else "no-store"

@@ -1,12 +1,13 @@
 """How does a page answer an address?"""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 import orjson
 from cachetools import LRUCache, cached
@@ -16,11 +17,11 @@ from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.urls import Question, read_query, write_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
-from data_access import database
+from data_access import database, ledger
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
+from data_access.frames import address_of
 from data_access.indicators.status import thresholds
-from data_access.ledger import BISHKEK
 from layouts import shell, trouble
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -53,6 +54,8 @@ class Page:
     """Addresses of data that the figures need."""
     parent: "Page | None" = None
     """The page of the menu under which this one is found; empty for those of the menu."""
+    moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None
+    """What an answer depends on that may still change after the release was published."""
 
     def address(self, filters: Filters) -> str:
         """Return where this page answers a question."""
@@ -114,7 +117,7 @@ def troubles_named():
         raise NoAnswer("failure") from error
 
 
-STATUS = {"not_found": 404, "forbidden": 403, "failure": 500}
+STATUS = {"not_found": 404, "forbidden": 403, "only_read": 405, "failure": 500}
 """HTTP status of a page without an answer; 503 for everything that passes by itself."""
 
 
@@ -130,26 +133,35 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
     """Return what an answer depends on: a published release never changes."""
-    return str(db.engine.url), page.path, visit.asked, visit.filters, visit.releases
+    moving = page.moving(db, visit)
+    return address_of(db), page.path, visit.asked, visit.filters, visit.releases, moving
 
 
 @cached(LRUCache(KEPT), key=_same_answer, lock=Lock())
 def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer:
     panels = page.panels(db, visit, t)
     controls = page.controls(db, visit, t)
-    slots = {
-        "header": _header_facts(page, visit, t),
-        "footer": _footer(visit, t),
-    }
+    slots = {"header": markup(_header_facts(page, visit, t)), "footer": markup(_footer(visit, t))}
+    figures = {}
     for panel in panels:
-        slots |= parts(panel, t)
-    figures = {panel.key: panel.figure for panel in panels if panel.figure is not None}
+        filled, figure = _written(panel, t)
+        slots |= filled
+        if figure:
+            figures[panel.key] = figure
     return Answer(
-        {name: markup(slot) for name, slot in slots.items()},
-        {key: orjson.dumps(figure) for key, figure in figures.items()},
+        slots,
+        figures,
         {control.name: control for control in controls},
         any(panel.demonstration for panel in panels),
     )
+
+
+@cached(WeakKeyDictionary(), key=lambda panel, t: panel, lock=Lock())
+def _written(panel: Panel, t: Translator) -> tuple[dict[str, str], bytes | None]:
+    """Return the HTML of the slots of a panel, and the JSON of its figure; a panel that is kept
+    for another question is written once."""
+    slots = {name: markup(slot) for name, slot in parts(panel, t).items()}
+    return slots, None if panel.figure is None else orjson.dumps(panel.figure)
 
 
 def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Reader) -> Answer:
@@ -179,9 +191,42 @@ def draw(
             raise NoAnswer("not_found", NotFound("page", path))
         answered = answer(page, question, engine, reader)
     except NoAnswer as error:
-        body = _no_answer(error, question.filters, t)
-        return _framed(page, pages, body, Answer({}, {}, {}), t, STATUS.get(error.code, 503))
+        return draw_no_answer(page, path, search, pages, error)
     return _framed(page, pages, page.places(t), answered, t, 200)
+
+
+def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) -> Drawn:
+    """Return the page that says why something could not be started or stopped."""
+    t = Translator(asked.lang)
+    if error.missing:
+        home = "/" + write_query(Filters(lang=asked.lang))
+        body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
+    else:
+        body = trouble.refused(error.code, page.address(asked), t)
+    status = STATUS.get(error.code, 503)
+    return _framed(page, pages, body, Answer({}, {}, {}), t, status)
+
+
+def draw_no_answer(
+    page: Page | None, path: str, search: str, pages: Sequence[Page], error: NoAnswer
+) -> Drawn:
+    """Return a whole page that says why there is no answer, in every language if one likes."""
+    asked = read_query(search).filters
+    t = Translator(asked.lang)
+    if error.missing:
+        home = "/" + write_query(Filters(lang=asked.lang))
+        body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
+    else:
+        body = trouble.trouble(error.code, t)
+    here = "/" + quote(path.lstrip("/"))  # two slashes would lead to another host
+    links = [
+        (lang, page.address(replace(asked, lang=lang)))
+        if page
+        else (lang, here + write_query(Filters(lang=lang)))
+        for lang in LANGUAGES
+    ]
+    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
+    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503))
 
 
 def _framed(
@@ -197,28 +242,25 @@ def _framed(
         for each in pages
         if each.parent is None
     ]
-    controls = list(answered.controls.values())
+    bars: dict[str, list[Control]] = {}
+    for control in answered.controls.values():
+        bars.setdefault(control.section, []).append(control)
+    above = bars.pop("", [])
     layout = shell.frame(
         header=shell.header(links, t),
         connection_lost=shell.connection_lost(t),
-        controls=shell.control_bar(controls, t) if controls else None,
+        controls=shell.control_bar(above, t) if above else None,
         body=body,
         footer=shell.footer(),
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
-    body = markup(layout, answered.slots)
+    inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}
+    body = markup(layout, answered.slots | inside)
     return Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
 
 
 def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:
     return [page for page in pages if page.parent is parent]
-
-
-def _no_answer(error: NoAnswer, filters: Filters, t: Translator) -> Any:
-    if error.missing:
-        home = "/" + write_query(Filters(lang=filters.lang))
-        return trouble.not_found(error.missing.kind, error.missing.code, home, t)
-    return trouble.trouble(error.code, t)
 
 
 def _header_facts(page: Page, visit: Visit, t: Translator) -> list[Any]:
@@ -242,19 +284,13 @@ def _notices(answered: Answer, visit: Visit, t: Translator) -> list[Any]:
     return notices
 
 
-def _in_bishkek(moment: datetime) -> date:
-    """Return the day of a moment; SQLite keeps moments in UTC without saying so."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(BISHKEK).date()
-
-
 def _footer(visit: Visit, t: Translator) -> list[Any]:
     release, rule = visit.release, thresholds(visit.filters.quarter)
     return shell.footer_facts(
         release=t(
             "Release {number}, published on {date}, fingerprint {hash}.",
             number=t.number(release.number),
-            date=t.date(_in_bishkek(release.published_at)),
+            date=t.date(ledger.day_of(release.published_at)),
             hash=release.content_hash[:12],
         ),
         on_track=rule.on_track,

@@ -6,9 +6,9 @@ from flask import Flask, Response, abort
 from sqlalchemy import Engine
 
 from dashboard.access import Permission, Reader, may
+from dashboard.page import troubles_named
 from dashboard.static_files import FOREVER
 from data_access import database
-from data_access.database import DatabaseTrouble
 from data_access.queries.photos import published_picture
 
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -30,11 +30,8 @@ def _picture(engine: Engine, sha256: str, *, small: bool) -> Response:
     """Return a picture; 404 where no release shows it, 503 while the database is away."""
     if not SHA256.fullmatch(sha256) or not may(Reader(), Permission.SEE_RELEASES):
         abort(404)
-    try:
-        with database.reading(engine) as db:
-            found = published_picture(db, sha256, small=small)
-    except DatabaseTrouble:
-        abort(503)
+    with troubles_named(), database.reading(engine) as db:
+        found = published_picture(db, sha256, small=small)
     if found is None:
         abort(404)
     # The address names the content, and a release shows for ever what it shows.

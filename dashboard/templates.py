@@ -14,7 +14,7 @@ from dashboard.areas import areas
 from data_access import reference
 from data_access.filters import LANGUAGES
 from data_access.imports import titles
-from data_access.imports.sheet import Field, Kind, Sheet
+from data_access.imports.sheet import WITHDRAWN, Field, Kind, Sheet
 from data_access.imports.sheets import SHEETS
 from layouts import templates
 from layouts.i18n import Translator
@@ -23,14 +23,24 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "programme": ("statistics", "dates"),
     "schools": ("schools",),
     "packages": ("packages", "items"),
-    "passports": ("enrolment", "access", "teaching", "textbooks", "actions"),
+    "passports": ("enrolment", "access", "teaching", "actions"),
     "photos": ("photos",),
     "training": (
         *("courses", "sessions", "persons", "participation", "attendance", "eligible"),
         *("registers", "attestation", "modules", "module_enrolments", "observations"),
     ),
+    "textbooks": (
+        *("titles", "orders", "printings", "shipments", "receipts", "write_offs"),
+        *("stock_counts", "rentals", "rental_spending"),
+    ),
     "results": ("targets", "values"),
-    "finance": ("funds", "budget", "projections", "contracts", "payments"),
+    "procurement": (
+        *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
+    ),
+    "finance": (
+        *("funds", "budget", "projections", "exchange_rates", "contracts", "payments"),
+        *("withdrawals", "sector_spending"),
+    ),
 }
 """Name of a workbook -> its sheets."""
 
@@ -40,10 +50,13 @@ REFERENCE = {
     "equipment": "equipment",
     "event": "events",
     "fund": "funds",
+    "line": "work_lines",
     "indicator": "indicators",
     "office": "offices",
     "provider": "providers",
     "package": "package_kinds",
+    "procurement_method": "procurement_methods",
+    "procurement_step": "procurement_steps",
     "reported_indicator": "indicators",
     "statistic": "statistics",
     "subject": "subjects",
@@ -115,7 +128,7 @@ class _Template:
 
     def _write_sheet(self, page: Worksheet, sheet: Sheet) -> None:
         page.freeze_panes(1, 0)
-        for column, field in enumerate(sheet.fields):
+        for column, field in enumerate(sheet.columns):
             heading = field.headings[self.language]
             looks = {Kind.DATE: self.day, **dict.fromkeys(TEXTS, self.text)}.get(field.kind)
             page.set_column(column, column, max(14, len(heading) + 2), looks)
@@ -139,7 +152,7 @@ class _Template:
             page.set_column(column, column, width, self.plain)
         page.write_row(0, 0, templates.columns(self.t), self.bold)
         page.freeze_panes(1, 0)
-        fields = [(sheet, field) for sheet in self.sheets for field in sheet.fields]
+        fields = [(sheet, field) for sheet in self.sheets for field in sheet.columns]
         for row, (sheet, field) in enumerate(fields, start=1):
             page.write_row(row, 0, self._explained(sheet, field))
 
@@ -152,6 +165,9 @@ class _Template:
             example=field.example,
             past=field.past,
         )
+        if field is WITHDRAWN:
+            key = ", ".join(sheet.field(name).headings[self.language] for name in sheet.key)
+            words = self.t(templates.WITHDRAWN, columns=key)
         if field.codes in self.lists:
             words = self.t(
                 "{contents} from the sheet “{sheet}”", contents=words, sheet=self.codes_title

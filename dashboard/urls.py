@@ -6,9 +6,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
+from data_access import reference
 from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.queries.map import MEASURES
+from data_access.queries.money import choices as money
 from data_access.queries.school_marks import COLORS, SHAPES
+from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
 from geo import boundaries
 from layouts.shell import ALL
@@ -22,11 +25,63 @@ SCHOOL = "{school}"
 PASSPORT = f"/schools/{SCHOOL}"
 """What is known about one school."""
 
+SCHOOLS = "/schools"
+"""Where all schools are, on a map and in a list."""
+
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
 
 TRAINING_PLACES = "/export/training-places.csv"
 """Where course places go, as a file."""
+
+ORDER_LIST = "/export/textbook-order.csv"
+"""Copies of textbooks to print, as a file."""
+
+SCHOOLS_TO_REMIND = "/export/stock-counts-to-remind.csv"
+"""Schools that have not counted their textbooks for a year, as a file."""
+
+BROKEN_LINKS = "/export/textbook-broken-links.csv"
+"""Broken links between order and desk, with their documents, as a file."""
+
+DOUBLE_GAP = "/export/double-gap.csv"
+"""Schools that lack books where their district also lacks trained teachers, as a file."""
+TEXTBOOK_TRANSFERS = "/export/textbook-transfers.csv"
+"""Which copies go from school to school, as a file."""
+
+BUDGET_EXECUTION = "/export/budget-execution.csv"
+"""Budget, committed, disbursed and spent, as a file."""
+
+PAYMENTS = "/export/payments.csv"
+"""Every payment with its rates, its file and its row, as a file."""
+
+COSTS = "/export/payments-behind-costs.csv"
+"""Of them those from which the cost of results is counted, as a file."""
+
+BUDGET = "/budget"
+TEXTBOOKS = "/textbooks"
+TRANSFER_SHEETS = "/textbooks/transfers"
+"""The same on sheets for districts to sign."""
+
+PROCUREMENT = "/procurement"
+
+CONTRACTS = "/export/contracts.csv"
+"""Contracts, what was paid on them and accepted, as a file."""
+
+SUPPLIERS = "/export/suppliers.csv"
+"""Suppliers and their shares of all awards, as a file."""
+
+PROCUREMENT_PACKAGES = "/export/procurement-packages.csv"
+"""Packages of the procurement plan, as a file."""
+
+PROCUREMENT_STEPS = "/export/procurement-steps.csv"
+"""Steps of these packages, planned and actual, as a file."""
+
+OPEN_CONTRACTING = "/export/open-contracting.json"
+"""Plan and contracts as a release package of the Open Contracting Data Standard."""
+
+TRANSFER_JOB = "/jobs/transfers"
+TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
+"""Work on the transfers of the whole country: how far it is, and what starts and ends it."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +162,24 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "subject": _matching(r"[a-z_]{1,20}"),
     "places": _number_of(PLACES),
     "floor": _number_of(FLOORS),
+    "grade": _number_of(choices.GRADES),
+    "language": _one_of(choices.LANGUAGES),
+    "title": _matching(r"[A-Z0-9]{1,8}(-[A-Z0-9]{1,8}){1,5}"),
+    "reserve": _number_of(choices.RESERVES),
+    "km": _number_of(choices.DISTANCES),
+    "fee": _number_of(choices.FEES),
+    "price": _number_of(choices.PRICES),
+    "life": _number_of(choices.LIVES),
+    "method": _one_of(row["code"] for row in reference.read("procurement_methods")),
+    "fund": _one_of(money.FUNDS),
+    "currency": _one_of(money.CURRENCIES),
+    "calendar": _one_of(money.CALENDARS),
+    "prices": _one_of(money.PRICES),
+    "rated": _one_of(money.COMPONENTS),
+    "more_awards": _number_of(money.MORE_MONEY),
+    "more_paid": _number_of(money.MORE_MONEY),
+    "more_work": _number_of(money.MORE_WORK),
+    "more_done": _number_of(money.MORE_DONE),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -123,14 +196,20 @@ def read_query(search: str | None) -> Question:
         if field and value is not None and field not in understood:
             understood[field] = value
             if isinstance(value, tuple):
-                dropped += [f"{name}={each}"[:40] for each in text.split(",") if each not in value]
+                dropped += [_told(name, each) for each in text.split(",") if each not in value]
         elif text or not field:
-            dropped.append(f"{name}={text}"[:40])
+            dropped.append(_told(name, text))
     return Question(
         Filters(**understood),  # type: ignore[arg-type]
         tuple(dict.fromkeys(dropped)),
         "lang" in understood,
     )
+
+
+def _told(name: str, text: str) -> str:
+    """Return an argument as it is told, shortened; what cannot be printed is a replacement sign."""
+    told = f"{name}={text}"[:40]
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in told)
 
 
 def chosen(search: str, name: str, value: str) -> str:
@@ -163,8 +242,16 @@ def address(path: str, filters: Filters) -> str:
 
 def passport(asked: Filters, code: str) -> str:
     """Return the address of the passport of a school in the same release, quarter and language."""
-    question = Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
-    return address(PASSPORT, question)
+    return address(PASSPORT, _about(asked, code))
+
+
+def on_map(asked: Filters, code: str) -> str:
+    """Return the address of the map around a school in the same release, quarter and language."""
+    return address(SCHOOLS, _about(asked, code))
+
+
+def _about(asked: Filters, code: str) -> Filters:
+    return Filters(school=code, period=asked.period, release=asked.release, lang=asked.lang)
 
 
 def _text(value: object) -> str:

@@ -13,6 +13,7 @@ from data_access.models import Area, Subject
 from data_access.queries.areas import districts_in
 from data_access.queries.schools import innovative_schools
 from data_access.summaries.schools import SCHOOLS
+from data_access.summaries.textbooks import TITLES
 
 
 class Forbidden(Exception):
@@ -79,6 +80,9 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     ):
         dropped.append(f"subject={asked.subject}")
         asked = replace(asked, subject=None)
+    if asked.title and not _is_title(db, asked.title, release.number):
+        dropped.append(f"title={asked.title}")
+        asked = replace(asked, title=None)
     asked = replace(asked, region=_region(db, asked, dropped))
     period = asked.period or quarter_end(release.as_of)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
@@ -91,6 +95,13 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
         asked = replace(asked, schools=_picked(db, complete, dropped))
     filters = replace(asked, release=release.number, period=period)
     return Visit(filters, asked, release, releases, tuple(dropped))
+
+
+def _is_title(db: Connection, code: str, release: int) -> bool:
+    """Return whether the release knows a title."""
+    title = TITLES.table.c
+    here = select(title.title).where(title.release == release, title.title == code)
+    return db.scalar(here) is not None
 
 
 def quarter_end(day: date) -> date:

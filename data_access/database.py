@@ -9,15 +9,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    table,
+)
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 from data_access.models.ledger import WriteLock
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+VERSION = table("alembic_version", column("version_num"))
+"""Where migrations write the revision that they led to."""
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that a writer waits for another one on SQLite."""
@@ -178,12 +191,18 @@ def _trouble(error: DBAPIError) -> Trouble | None:
 
 def _check_schema(db: Connection) -> None:
     """Raise `DatabaseTrouble` unless the schema is the one this program was written for."""
-    revision = MigrationContext.configure(db).get_current_revision()
+    revision = _revision(db)
     if revision == _revisions()[0]:
         return
     if revision is None:
         raise DatabaseTrouble(Trouble.EMPTY)
     raise DatabaseTrouble(Trouble.OLDER if revision in _revisions() else Trouble.NEWER)
+
+
+def _revision(db: Connection) -> str | None:
+    """Return the revision of the schema that is there; None where there is none."""
+    is_there = inspect(db).has_table(VERSION.name)
+    return db.scalar(select(VERSION.c.version_num)) if is_there else None
 
 
 @cache
@@ -192,14 +211,18 @@ def _revisions() -> tuple[str, ...]:
     return tuple(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema up to date; a newer schema than ours is left alone and reported."""
+def migrate(engine: Engine) -> bool:
+    """Bring the schema up to date; a newer schema than ours is left alone and reported.
+
+    Return whether an older schema was there.
+    """
     with _trouble_told(), engine.connect().execution_options(writes=True) as db:
-        known = (None, *_revisions())
-        if MigrationContext.configure(db).get_current_revision() not in known:
+        revision = _revision(db)
+        if revision not in (None, *_revisions()):
             raise DatabaseTrouble(Trouble.NEWER)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = db
         command.upgrade(config, "head")
         db.commit()
+    return revision not in (None, _revisions()[0])

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import orjson
 from sqlalchemy import Connection, Select, insert, select
 
-from data_access.models import Area, Base, Definition, Fund, Indicator
+from data_access.models import Area, Base, Definition, Fund, Indicator, MethodStep
 
 COUNTING: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (Area, ("level", "parent")),
     (Fund, ("kind",)),
     (Indicator, ("component", "unit", "level", "computed", "ongoing", "weight")),
+    (MethodStep, ("method", "step", "position")),
 )
 """Tables of codes, and the columns of each that decide what a figure is."""
 

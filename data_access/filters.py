@@ -41,6 +41,42 @@ class Filters:
     """Course places to give."""
     floor: int | None = None
     """Percent of the country's coverage that no district may stay below."""
+    grade: int | None = None
+    """Grade whose textbooks are asked for; empty: all of 7 to 9."""
+    language: str | None = None
+    """Language of instruction; empty: all of them."""
+    title: str | None = None
+    """Code of a textbook."""
+    reserve: int | None = None
+    """Percent of copies printed above the need."""
+    km: int | None = None
+    """Longest way of a transfer of copies between two schools."""
+    fee: int | None = None
+    """KGS that a pupil pays for the textbooks of a school year."""
+    price: int | None = None
+    """KGS for a copy."""
+    life: int | None = None
+    """Years that a copy can be used."""
+    method: str | None = None
+    """Code of a method of procurement; empty: all of them."""
+    fund: str | None = None
+    """Code of a fund; empty: all of them."""
+    currency: str | None = None
+    """KGS, USD or XDR: in which money is shown; empty: USD."""
+    calendar: str | None = None
+    """fiscal, school or quarter: how time is divided; empty: fiscal years."""
+    prices: str | None = None
+    """nominal or constant; empty: nominal."""
+    rated: str | None = None
+    """Code of the component whose status is simulated."""
+    more_awards: int | None = None
+    """USD million of contracts that a simulation adds."""
+    more_paid: int | None = None
+    """USD million of disbursement that a simulation adds."""
+    more_work: int | None = None
+    """Percentage points of output that a simulation adds."""
+    more_done: int | None = None
+    """Commitments that a simulation takes for done."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -55,36 +55,44 @@ def _typed(name: str, values: tuple) -> pd.Series:
     return pd.Series(values, dtype=dtype)
 
 
-def either(one: pd.Series, other: pd.Series) -> Any:
-    """Return, place by place, 1 where any flag is 1, 0 where none is; missing where both are."""
-    numbers = (flags.to_numpy("float64", na_value=np.nan) for flags in (one, other))
-    return pd.array(np.fmax(*numbers), "Int64")
+def address_of(db: Connection) -> tuple[object, ...]:
+    """Return what tells one database from another: driver, user, password, host, port, name."""
+    return db.engine.url[:6]
+
+
+def either(one: int | None, other: int | None) -> int | None:
+    """Return 1 where any flag is 1, 0 where none is; None where both are missing."""
+    return max((flag for flag in (one, other) if flag is not None), default=None)
 
 
 Answer = TypeVar("Answer")
-Query = Callable[[Connection, Filters], Answer]
+Tools = ParamSpec("Tools")
+Query = Callable[Concatenate[Connection, Filters, Tools], Answer]
 
 
-def kept(*fields: str, most: int = 256) -> Callable[[Query[Answer]], Query[Answer]]:
-    """Keep the answers of a query by the fields of Filters that it depends on.
+def kept(*fields: str, most: int = 256) -> Callable[[Query[Tools, Answer]], Query[Tools, Answer]]:
+    """Keep the answers of a query by the fields of Filters that it depends on; what else it is
+    handed only helps to answer.
 
     Only answers about a published release are kept, because it never changes; they are small, and
     nobody changes a frame that was handed over.
     """
 
-    def keep(query: Query[Answer]) -> Query[Answer]:
+    def keep(query: Query[Tools, Answer]) -> Query[Tools, Answer]:
         answers: LRUCache[object, Answer] = LRUCache(most)
         lock = Lock()
 
         @wraps(query)
-        def ask(db: Connection, filters: Filters) -> Answer:
+        def ask(
+            db: Connection, filters: Filters, *tools: Tools.args, **named: Tools.kwargs
+        ) -> Answer:
             if not filters.release:
-                return query(db, filters)
-            question = str(db.engine.url), *(getattr(filters, field) for field in fields)
+                return query(db, filters, *tools, **named)
+            question = address_of(db), *(getattr(filters, field) for field in fields)
             with lock:
                 if question in answers:
                     return answers[question]
-            answer = query(db, filters)
+            answer = query(db, filters, *tools, **named)
             with lock:
                 answers[question] = answer
             return answer

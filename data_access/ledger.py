@@ -1,18 +1,18 @@
 """What was published when, and does it still follow from the facts?"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 
 import orjson
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Result, Row, func, select
 from sqlalchemy.orm import Session
 
 from data_access import definitions
 from data_access.indicators import computed
-from data_access.models import FACTS, Import, Picture, Release
+from data_access.models import FACTS, Fact, Import, Picture, Release
 from data_access.summaries import SUMMARIES
 from data_access.summaries.passport import PHOTOS
 
@@ -53,14 +53,29 @@ class Break:
 
 def today() -> date:
     """Return the day that it is in Kyrgyzstan."""
-    return datetime.now(BISHKEK).date()
+    return day_of(datetime.now(UTC))
 
 
-def refresh(session: Session, import_id: int) -> None:
-    """Rebuild the working summaries as known on an import, inside its transaction."""
-    db = session.connection()
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in Kyrgyzstan; SQLite keeps moments in UTC without saying so."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(BISHKEK).date()
+
+
+def clock(db: Connection) -> int:
+    """Return the number of the newest import, 0 before the first."""
+    return db.scalar(select(func.max(Import.id))) or 0
+
+
+def refresh(session: Session, import_id: int, changed: Collection[type[Fact]] = FACTS) -> None:
+    """Rebuild the working summaries as known on an import, inside its transaction.
+
+    Those that rest on none of the facts that the import changed stay as they are.
+    """
+    db, tables = session.connection(), {fact.__tablename__ for fact in changed}
     for summary in SUMMARIES:
-        summary.fill(db, import_id)
+        if tables.intersection(summary.rests_on):
+            summary.fill(db, import_id)
     computed.fill(db)
 
 
@@ -94,6 +109,26 @@ def publish(session: Session, *, as_of: date, next_update: date, note: str, by: 
     session.add(release)
     session.flush()
     return release
+
+
+def recount(session: Session) -> int:
+    """Count all releases anew from their facts and renew the chain of hashes; return how many.
+
+    A newer schema may count what an older one did not. Facts, and so figures, stay what they were
+    on the day of each release; its fingerprint changes.
+    """
+    db, hash_before = session.connection(), ""
+    published = session.scalars(select(Release).order_by(Release.number)).all()
+    for release in published:
+        for summary in SUMMARIES:
+            summary.fill(db, release.import_id, release.number)
+        computed.fill(db, release.number)
+        release.content_hash = hash_before = content_hash(db, release, hash_before)
+    session.flush()
+    newest = session.scalar(select(func.max(Import.id)))
+    if newest is not None:
+        refresh(session, newest)
+    return len(published)
 
 
 def _check_dates(as_of: date, next_update: date, before: Release | None) -> None:
@@ -137,8 +172,9 @@ def content_hash(db: Connection, release: Release | Row, hash_before: str) -> st
     parts = {summary.table.name: summary.stored(release.number) for summary in SUMMARIES}
     parts[computed.COMPUTED.name] = computed.stored(release.number)
     for name, statement in parts.items():
-        digest.update(name.encode())
-        for line in _canonical(db.execute(statement)):
+        lines = _canonical(db.execute(statement))
+        # A summary that came into being later was empty in every earlier release.
+        for line in [name.encode(), *lines] if lines else ():
             digest.update(line)
     for line in _canonical(db.execute(definitions.stored(release.number))):
         digest.update(line)
@@ -177,10 +213,6 @@ def _spoiled_pictures(db: Connection) -> set[str]:
     return {name for name, large in pictures if hashlib.sha256(large).hexdigest() != name}
 
 
-def _canonical(rows: Iterable[Row]) -> list[bytes]:
+def _canonical(rows: Result) -> list[bytes]:
     """Return one line of JSON per row without its release number, the same on every database."""
-    return sorted(orjson.dumps([*map(_plain, row[1:])]) for row in rows)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, str, date, type(None))) else str(value)
+    return sorted(orjson.dumps(row[1:], default=str) for row in rows.all())

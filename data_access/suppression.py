@@ -49,14 +49,26 @@ def with_totals(table: pd.DataFrame, within: pd.Series | None = None) -> pd.Data
 
     `within` holds the group of each row by its label; without it there are no groups.
     """
-    counts = table.fillna(0).astype("int64")
-    parts = [counts, *_sums(counts, within), counts.sum().to_frame(TOTAL).T]
-    whole = pd.concat([part for part in parts if len(part)])
-    return whole.assign(**{TOTAL: whole.sum(axis="columns")})
+    rows, columns, counts = _whole(table, within)
+    return pd.DataFrame(counts, index=rows, columns=columns)
 
 
-def _sums(counts: pd.DataFrame, within: pd.Series | None) -> list[pd.DataFrame]:
-    return [] if within is None else [counts.groupby(within.reindex(counts.index)).sum()]
+def _whole(
+    table: pd.DataFrame, within: pd.Series | None
+) -> tuple[list[Hashable], list[Hashable], np.ndarray]:
+    """Return rows, columns and counts of a table with its totals."""
+    inner = np.nan_to_num(table.to_numpy("float64", na_value=np.nan)).astype("int64")
+    parts, rows = [inner], list(table.index)
+    if within is not None:
+        group = within.to_dict()
+        names = np.array([group[row] for row in rows], dtype=object)
+        for name in sorted(set(names)):
+            parts.append(inner[names == name].sum(axis=0, keepdims=True))
+            rows.append(name)
+    parts.append(inner.sum(axis=0, keepdims=True))
+    whole = np.vstack(parts)
+    totals = whole.sum(axis=1, keepdims=True)
+    return [*rows, TOTAL], [*table.columns, TOTAL], np.hstack([whole, totals])
 
 
 def suppressed_with_totals(
@@ -71,7 +83,7 @@ def suppressed_with_totals(
     published place by place: what is hidden in one is hidden in all, and safe in each. `also` are
     places that are hidden for other reasons.
     """
-    shape = with_totals(tables[0], within)
+    rows, columns, _ = _whole(tables[0], within)
     flows = [_flow(table, within) for table in tables]
     small = {cell for flow in flows for cell, many in flow.counts.items() if 0 < many < few}
     hidden = small | set(also)
@@ -80,10 +92,8 @@ def suppressed_with_totals(
         before = len(hidden)
         for flow in flows:
             flow.close_rings(hidden, few)
-    marks = np.array([[(row, column) in hidden for column in shape] for row in shape.index])
-    return pd.DataFrame(
-        marks.reshape(shape.shape).astype(bool), index=shape.index, columns=shape.columns
-    )
+    marks = [[(row, column) in hidden for column in columns] for row in rows]
+    return pd.DataFrame(np.array(marks, bool), index=rows, columns=columns)
 
 
 @dataclass(frozen=True)
@@ -163,25 +173,18 @@ class _Flow:
 
 
 def _flow(table: pd.DataFrame, within: pd.Series | None) -> _Flow:
-    whole = with_totals(table, within)
-    dear = int(whole.to_numpy().sum()) + whole.size + 1
+    rows, columns, whole = _whole(table, within)
+    dear = int(whole.sum()) + whole.size + 1
     """More than all counts together that are no totals."""
     flow = _Flow()
-    for row, column, many in _cells(whole):
-        is_total = (row == TOTAL) + (column == TOTAL)
-        tail, head = _ends(row, column, None if within is None else within.get(row), within)
-        price = (many + 1, dear, dear * whole.size)[is_total]
-        flow.add((row, column), many, tail, head, price)
+    groups = {} if within is None else within.to_dict()
+    for row, counts in zip(rows, whole.tolist(), strict=True):
+        for column, many in zip(columns, counts, strict=True):
+            is_total = (row == TOTAL) + (column == TOTAL)
+            tail, head = _ends(row, column, groups.get(row), within)
+            price = (many + 1, dear + many, dear * whole.size)[is_total]
+            flow.add((row, column), many, tail, head, price)
     return flow
-
-
-def _cells(whole: pd.DataFrame) -> list[tuple[Hashable, Hashable, int]]:
-    counts = whole.to_numpy()
-    return [
-        (row, column, int(counts[i, j]))
-        for i, row in enumerate(whole.index)
-        for j, column in enumerate(whole.columns)
-    ]
 
 
 def _ends(

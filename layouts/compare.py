@@ -1,7 +1,7 @@
 """What do two to five schools look like beside each other?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,7 +13,7 @@ from layouts import labels
 from layouts.attributes import aria, data
 from layouts.components.bar import bar
 from layouts.components.status_mark import status_mark
-from layouts.few import counted
+from layouts.few import counted, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, place
 from layouts.school.access import offer_mark, offered
@@ -211,6 +211,7 @@ def comparison(
         demonstration=_is_invented(compared),
         notes=(
             t("Distances as the crow flies between stated positions; pupils of ordinary schools."),
+            t("Textbooks by the newest count of each title."),
         ),
     )
 
@@ -442,9 +443,23 @@ def _people(compared: Compared, t: Translator) -> list[Measure]:
     return [
         Measure(t("Pupils"), pupils, _said(pupils, t.number, t("not reported"))),
         _of(t("Girls"), girls, pupils, t),
-        _of(t("Teachers trained"), trained, eligible, t, best="high"),
-        _of(t("Certified of the candidates"), certified, candidates, t, best="high"),
+        _of_people(t("Teachers trained"), trained, eligible, t),
+        _of_people(t("Certified of the candidates"), certified, candidates, t),
     ]
+
+
+def _of_people(name: str, parts: list[float], wholes: list[float], t: Translator) -> Measure:
+    """Return a share of people where it tells no few of them apart; more is better."""
+    pairs = list(zip(parts, wholes, strict=True))
+    known = [
+        float("nan") if part and tells_few_apart(whole, part) else part for part, whole in pairs
+    ]
+    told = _of(name, known, wholes, t, best="high")
+    words = [
+        said if is_missing(part) or not is_missing(shown) else part_of(part, whole, t)
+        for said, shown, (part, whole) in zip(told.words, known, pairs, strict=True)
+    ]
+    return replace(told, words=words)
 
 
 def _books(compared: Compared, t: Translator) -> list[Measure]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,34 +14,46 @@ from layouts.shell import ALL, Control
 
 
 def area_controls(units: pd.DataFrame, asked: Filters, t: Translator) -> list[Control]:
-    """Return the choices of a region and of a district in it; frame as `areas` returns it."""
-    regions, districts = (units[units["level"] == level] for level in ("region", "district"))
-    if asked.region:
-        districts = districts[districts["region"] == asked.region]
+    """Return the choices of a region and of a district in it, in alphabetical order; frame as
+    `areas` returns it."""
+    named: dict[str, list[tuple[str, str]]] = {"region": [], "district": []}
+    columns = (units[name].tolist() for name in ("area", "level", "region", "area_name"))
+    for area, level, region, name in zip(*columns, strict=True):
+        if level == "region" or (level == "district" and asked.region in (None, region)):
+            named[level].append((area, name))
     return [
-        area_control("region", t("Region"), t("All regions"), regions, asked.region, t),
-        area_control("district", t("District"), t("All districts"), districts, asked.district, t),
+        _area_control(each, label, everything, named[each], getattr(asked, each), t)
+        for each, label, everything in (
+            ("region", t("Region"), t("All regions")),
+            ("district", t("District"), t("All districts")),
+        )
     ]
 
 
-def area_control(
-    name: str, label: str, everything: str, areas: pd.DataFrame, value: str | None, t: Translator
+def _area_control(
+    name: str,
+    label: str,
+    everything: str,
+    named: Sequence[tuple[str, str]],
+    value: str | None,
+    t: Translator,
 ) -> Control:
-    """Return the choice of a region or a district, in alphabetical order."""
-    named = sorted(
-        zip(areas["area"], areas["area_name"], strict=True), key=lambda pair: t.sort_key(pair[1])
-    )
-    return Control(name, label, [(ALL, everything), *named], value or ALL)
+    in_order = sorted(named, key=lambda pair: t.sort_key(pair[1]))
+    return Control(name, label, [(ALL, everything), *in_order], value or ALL)
 
 
 def period_control(as_of: date, period: date | None, t: Translator) -> Control:
     """Return the choice of a quarter: the eight newest of the release."""
-    ends = [day for day in pd.date_range(end=as_of, periods=9, freq="QE") if day.date() <= as_of]
-    choices = [(quarter_code(day), t.quarter(day)) for day in reversed(ends[-8:])]
-    chosen = quarter_code(pd.Timestamp(period)) if period else ""
+    choices = [(quarter_code(day), t.quarter(day)) for day in _newest_quarters(as_of)]
+    chosen = quarter_code(period) if period else ""
     if chosen not in dict(choices) and period:
         choices.append((chosen, t.quarter(period)))
     return Control("period", t("Period"), choices, chosen)
+
+
+@cache
+def _newest_quarters(as_of: date) -> tuple[date, ...]:
+    return tuple(pd.date_range(end=as_of, periods=8, freq="QE")[::-1])
 
 
 def release_control(releases: Sequence[Any], release: Any, t: Translator) -> Control:

@@ -1,6 +1,8 @@
 """What does the map of the country say: finding, legends, tables and the choice of a school?"""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,31 +22,46 @@ from layouts.school_table import schools_table
 from layouts.shell import ALL, choice
 from layouts.theme import MARKS
 
+Row = Mapping[Any, Any]
 
-def country_map(
+
+def areas_panel(
     areas: pd.DataFrame,
-    innovative: pd.DataFrame,
     measure: Any,
     level: str,
     average: float,
-    figure: dict[str, Any],
     attribution: str,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the map panel; frames as `measure_by_area` and `innovative_schools` return them."""
+    """Return what the map says about areas; frame as `measure_by_area` returns it."""
     return Panel(
         key="map",
         title=t(labels.MEASURE[measure.code]),
         finding=_map_finding(areas, measure, average, t),
-        figure=figure,
-        body=_legends(areas, innovative, measure, filters, t),
+        body=area_legend(areas, measure, classes(areas["value"]), t),
         frame=areas_told(areas, measure, t),
         columns=area_columns(measure, level, t),
-        more=(schools_table(innovative, t),),
         source=source(areas, measure, filters, t),
         demonstration=bool((areas["demonstration"] == 1).any()),
         notes=(t(attribution),),
+    )
+
+
+def country_map(
+    areas: Panel, innovative: Sequence[Row], figure: dict[str, Any], filters: Filters, t: Translator
+) -> Panel:
+    """Return the map panel: areas as in `areas_panel`, schools are rows of `innovative_schools`."""
+    schools = html.Ul(
+        _school_legend(innovative, filters, t),
+        className="legend",
+        **aria(label=t("Signs of innovative schools")),
+    )
+    return replace(
+        areas,
+        figure=figure,
+        body=html.Div([areas.body, schools], className="legends"),
+        more=(schools_table(innovative, t),),
     )
 
 
@@ -83,7 +100,7 @@ def source(areas: pd.DataFrame, measure: Any, filters: Filters, t: Translator) -
     )
 
 
-def state(row: Mapping[Any, Any], measure: Any, t: Translator) -> str:
+def state(row: Row, measure: Any, t: Translator) -> str:
     """Return the value of an area in words, or why there is none."""
     if row["expected_count"] == 0:
         return t("not measured here")
@@ -126,7 +143,8 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
         for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
     ]
     is_expected = areas["expected_count"] > 0
-    silent = int((areas["value"].isna() & is_expected).sum())
+    is_hidden = areas["hidden"] & is_expected if "hidden" in areas else ~is_expected & is_expected
+    silent = int((areas["value"].isna() & is_expected & ~is_hidden).sum())
     elsewhere = int((~is_expected).sum())
     hatched = silent + elsewhere
     if hatched:
@@ -138,23 +156,11 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
                 silent=t.number(silent),
             )
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
+    if is_hidden.any():
+        few = t("too few people to be told apart")
+        text = t("{words}: {n}", words=few, n=t.number(int(is_hidden.sum())))
+        steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))
-
-
-def _legends(
-    areas: pd.DataFrame, innovative: pd.DataFrame, measure: Any, filters: Filters, t: Translator
-) -> html.Div:
-    return html.Div(
-        [
-            area_legend(areas, measure, classes(areas["value"]), t),
-            html.Ul(
-                _school_legend(innovative, filters, t),
-                className="legend",
-                **aria(label=t("Signs of innovative schools")),
-            ),
-        ],
-        className="legends",
-    )
 
 
 def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
@@ -163,24 +169,23 @@ def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
     return t.percent(value, 1) if is_fine else labels.measured(value, unit, t)
 
 
-def _school_legend(innovative: pd.DataFrame, filters: Filters, t: Translator) -> list[Any]:
+def _school_legend(innovative: Sequence[Row], filters: Filters, t: Translator) -> list[Any]:
     total = len(innovative)
-    mark = [demonstration_mark(t)] if (innovative["demonstration"] == 1).any() else []
+    mark = [demonstration_mark(t)] if any(row["demonstration"] == 1 for row in innovative) else []
     title = t.plural("{n} innovative school:", "{n} innovative schools:", total)
     items = [html.Li([title, *mark])]
-    counts = innovative["status"].value_counts()
+    counts = Counter(row["status"] for row in innovative)
     for status in MARKS:
-        if count := int(counts.get(status, 0)):
+        if count := counts[status]:
             items.append(html.Li([status_mark(status, t), f" {t.number(count)}"]))
-    if unplaced := int(innovative["lon"].isna().sum()):
+    if unplaced := sum(is_missing(row["lon"]) for row in innovative):
         items.append(html.Li(t("{n} not on the map yet", n=t.number(unplaced))))
     return [Element("li", _school_choice(innovative, filters, t)), *items]
 
 
-def _school_choice(innovative: pd.DataFrame, filters: Filters, t: Translator) -> Element:
+def _school_choice(innovative: Sequence[Row], filters: Filters, t: Translator) -> Element:
     """Return the choice of a school, also of one that is not on the map."""
-    names = (innovative["school"], innovative["district_name"])
-    schools = [(code, f"{code} · {district}") for code, district in zip(*names, strict=True)]
+    schools = [(row["school"], f"{row['school']} · {row['district_name']}") for row in innovative]
     options = [(ALL, t("Choose a school…")), *schools]
     label = aria(label=t("School"))
     return choice("school", options, filters.school or ALL, "school-choice", **label)

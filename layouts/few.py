@@ -21,3 +21,16 @@ def tells_few_apart(whole: float, part: float) -> bool:
 def counted(people: float, t: Translator) -> str:
     """Return a number of people; a few are not told apart."""
     return t("fewer than {n}", n=t.number(FEW)) if is_few(people) else t.number(people)
+
+
+def part_of(part: float, whole: float, t: Translator) -> str:
+    """Return how many of a number of people, in words that tell no few of them apart."""
+    if is_missing(part):
+        return t("not reported")
+    if is_missing(whole):
+        return counted(part, t)
+    if is_few(whole):
+        return t("not told apart")
+    if is_few(whole - part):
+        return t("all but fewer than {few} of {total}", few=t.number(FEW), total=t.number(whole))
+    return t("{n} of {total}", n=counted(part, t), total=t.number(whole))

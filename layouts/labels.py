@@ -55,6 +55,23 @@ LANGUAGE = {
 }
 """Languages of instruction."""
 
+STANDARD = {"old": N_("old standard"), "new": N_("new standard")}
+"""Standards of textbooks; the new one belongs to the twelve-year school."""
+
+RENTAL_STAGE = {
+    "planned": N_("decided on"),
+    "prepared": N_("prepared"),
+    "running": N_("fees taken"),
+}
+"""How far a school is with the rental scheme."""
+
+RENTAL_PUPILS = {
+    "full": N_("Whole fee"),
+    "half": N_("Half of the fee"),
+    "exempt": N_("Exempt"),
+}
+"""What pupils pay for their textbooks."""
+
 ACCESS = {
     "ramp": N_("Ramp"),
     "toilet": N_("Adapted toilet"),
@@ -69,6 +86,7 @@ CHANGE = {
     "closed": N_("The school closed on {after}"),
     "reopened": N_("The school is open; before: closed on {before}"),
     "merged": N_("Took over: {what}, on {after}"),
+    "gone": N_("No longer listed: {what}"),
     "stage_withdrawn": N_("{what}: “{stage}” not reached; before: reached on {before}"),
     "stage_reached": N_("{what}: “{stage}” reached on {after}"),
     "stage_corrected": N_("{what}: “{stage}” reached on {after}, before: {before}"),
@@ -87,6 +105,14 @@ CHANGE = {
 }
 """What changed in a school."""
 
+COUNT_AGE = {
+    "fresh": N_("in the last half year"),
+    "ageing": N_("in the last year"),
+    "old": N_("earlier"),
+    "never": N_("never"),
+}
+"""When a school last counted its books."""
+
 MEASURE = {
     "R2.2": N_("Training coverage"),
     "R1.4": N_("Textbook provision rate"),
@@ -95,6 +121,7 @@ MEASURE = {
     "numeracy": N_("Foundational numeracy, ages 7–14 (2018)"),
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
+    "double_gap": N_("Short of teachers and books"),
 }
 
 OF_WHAT = {
@@ -102,7 +129,9 @@ OF_WHAT = {
     "R1.4": N_("{n} of {total} copies needed"),
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
+    "R1.5": N_("{n} of {total} copies"),
     "R1.7": N_("{n} of {total} schools"),
+    "double_gap": N_("{n} of {total} subjects and languages"),
     "R2.3": N_("{total} people sat both tests"),
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),
@@ -123,6 +152,14 @@ def of_what(code: str, numerator: float, denominator: float, t: Translator) -> s
             n=million_usd(numerator, t),
             total=million_usd(denominator, t),
         )
+    if code == "R4.3c":
+        return t(
+            "{n} of {total} budgeted",
+            n=million_usd(numerator, t),
+            total=million_usd(denominator, t),
+        )
+    if code == "spending_per_pupil":
+        return t("KGS {n} for {total} pupils", n=t.number(numerator), total=t.number(denominator))
     message = OF_WHAT.get(code, "{n} ÷ {total}")
     return t(message, n=t.number(numerator), total=t.number(denominator))
 

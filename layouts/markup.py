@@ -15,12 +15,15 @@ SLOT = "data-slot"
 """Attribute that names a place which answers fill."""
 
 _NAMES = {"className": "class", "hrefLang": "hreflang", "tabIndex": "tabindex", "htmlFor": "for"}
+_OWN = ("_", "available_")
+"""Beginnings of what Dash notes in a component for itself."""
 _VOID = frozenset({"br", "hr", "img", "input"})
 
 
 @dataclass(frozen=True)
 class Element:
-    """An HTML element that Dash has no component for."""
+    """An HTML element that Dash has no component for, or one of very many: Dash takes ten times as
+    long to make its own."""
 
     tag: str
     children: Any = None
@@ -32,6 +35,8 @@ def markup(part: Any, slots: Mapping[str, str] | None = None) -> str:
 
     `slots` holds the HTML that fills the places named by `SLOT`.
     """
+    if isinstance(part, str):
+        return escape(part, quote=False)
     if part is None:
         return ""
     if isinstance(part, (list, tuple)):
@@ -39,10 +44,17 @@ def markup(part: Any, slots: Mapping[str, str] | None = None) -> str:
     if isinstance(part, Element):
         return _element(part.tag, part.attributes, part.children, slots)
     if isinstance(part, Component):
-        properties = dict(part.to_plotly_json()["props"])
-        children = properties.pop("children", None)
-        return _element(type(part).__name__.lower(), properties, children, slots)
+        attributes = _attributes(part)
+        children = attributes.pop("children", None)
+        return _element(type(part).__name__.lower(), attributes, children, slots)
     return escape(str(part), quote=False)
+
+
+def _attributes(part: Component) -> dict[str, Any]:
+    """Return what was given to a component, in a fixed order; `to_plotly_json` looks for every
+    property that it could have, which takes three times as long as all the rest."""
+    given = vars(part)
+    return {name: given[name] for name in sorted(given) if not name.startswith(_OWN)}
 
 
 def _element(

@@ -1,6 +1,6 @@
 """What does the overview say beside its map: findings, lists and tables in words?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,15 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
-from layouts.components.data_table import Column
+from layouts.components.data_table import Column, told
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel, place
+
+Row = dict[str, Any]
 
 SHOWN_MATTERS, SHOWN_CHANGES = 12, 4
 """What is listed without opening the table; of the matters, as many as find room."""
@@ -55,62 +58,48 @@ def places(t: Translator) -> html.Main:
     )
 
 
-def headlines(
-    standing: pd.DataFrame, trends: pd.DataFrame, filters: Filters, t: Translator
-) -> Panel:
-    """Return the headline figures; frames as `standing` and `series` return them."""
-    standing = standing[standing["position"] > 0].sort_values("position")
-    counts = standing["status"].value_counts()
-    good = int(counts.get("achieved", 0) + counts.get("on_track", 0))
+def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel:
+    """Return the headline figures; rows as `standing` returns them."""
+    shown = sorted(
+        (row for row in standing if row["position"] > 0), key=lambda row: row["position"]
+    )
+    good = sum(row["status"] in ("achieved", "on_track") for row in shown)
     finding = t(
         "{good} of {total} headline figures are achieved or on track.",
         good=t.number(good),
-        total=t.number(len(standing)),
+        total=t.number(len(shown)),
     )
-    is_mixed = standing["demonstration"].nunique() > 1
-    tiles = [
-        tile(row, _trend(trends, row["indicator"]), t, is_mixed=is_mixed)
-        for row in standing.to_dict("records")
+    is_mixed = len({row["demonstration"] for row in shown} - {None}) > 1
+    columns = (
+        Column("indicator_name", t("Indicator")),
+        Column("value_words", t("Value"), is_number=True),
+        Column("target_words", t("Target to date"), is_number=True),
+        Column("end_target_words", t("End target"), is_number=True),
+        Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+        Column("owner_name", t("Owner")),
+        Column("definition", t("Definition")),
+    )
+    rows = [
+        row
+        | {
+            f"{name}_words": labels.counted(row[name], row["unit"], t)
+            for name in ("value", "target", "end_target")
+        }
+        for row in shown
     ]
-    unit = dict(zip(standing["indicator"], standing["unit"], strict=True))
-
-    def shown(name: str) -> pd.Series:
-        return pd.Series(
-            [
-                labels.counted(value, unit[code], t)
-                for code, value in zip(standing["indicator"], standing[name], strict=True)
-            ]
-        )
-
-    table = standing.reset_index(drop=True).assign(
-        **{f"{name}_words": shown(name) for name in ("value", "target", "end_target")}
-    )
     return Panel(
         key="headlines",
         title=t("Where the programme stands"),
         finding=finding,
-        body=html.Div(tiles, className="tiles"),
-        frame=table,
-        columns=(
-            Column("indicator_name", t("Indicator")),
-            Column("value_words", t("Value"), is_number=True),
-            Column("target_words", t("Target to date"), is_number=True),
-            Column("end_target_words", t("End target"), is_number=True),
-            Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
-            Column("owner_name", t("Owner")),
-            Column("definition", t("Definition")),
-        ),
+        body=Element("div", [tile(row, t, is_mixed=is_mixed) for row in shown], {"class": "tiles"}),
+        frame=told(rows, columns),
+        columns=columns,
         source=t(
             "reports to the project implementation unit, {quarter}",
             quarter=t.quarter(filters.quarter),
         ),
-        demonstration=bool((standing["demonstration"] == 1).any()),
+        demonstration=any(row["demonstration"] == 1 for row in shown),
     )
-
-
-def _trend(trends: pd.DataFrame, code: str) -> list[tuple[pd.Timestamp, float]]:
-    frame = trends[trends["indicator"] == code].tail(8)
-    return list(zip(frame["period"], frame["value"], strict=True))
 
 
 def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -241,21 +230,25 @@ def _share(part: float, whole: float, t: Translator) -> str:
 
 
 def attention(
-    frame: pd.DataFrame, late_days: int, here: str, filters: Filters, t: Translator
+    rows: Sequence[Row], late_days: int, here: str, filters: Filters, t: Translator
 ) -> Panel:
-    """Return what needs attention; frame as `exceptions` returns it, `here` the present address."""
-    worst = int((frame["status"] == "at_risk").sum())
+    """Return what needs attention; rows as `exceptions` returns them, `here` is the address."""
+    worst = sum(row["status"] == "at_risk" for row in rows)
     finding = t.plural(
         "{n} matter needs attention, {worst} at risk.",
         "{n} matters need attention, {worst} of them at risk.",
-        len(frame),
+        len(rows),
         worst=t.number(worst),
     )
-    table = frame.assign(
-        what=[_exception_words(row, t) for row in frame.to_dict("records")],
-        how=[_exception_state(row, t) for row in frame.to_dict("records")],
-        when=[_due(row, t) for row in frame.to_dict("records")],
-    )
+    matters = [
+        row
+        | {
+            "what": _exception_words(row, t),
+            "how": _exception_state(row, t),
+            "when": _due(row, t),
+        }
+        for row in rows
+    ]
     items = [
         html.Li(
             [
@@ -269,31 +262,32 @@ def attention(
                 ),
             ]
         )
-        for row in table.head(SHOWN_MATTERS).to_dict("records")
+        for row in matters[:SHOWN_MATTERS]
     ]
+    columns = (
+        Column("what", t("Matter")),
+        Column("how", t("State")),
+        Column("when", t("Due")),
+        Column(
+            "status",
+            f"{t('Status')}. {t('Later than {n} days: at risk.', n=t.number(late_days))}",
+            lambda code: t(labels.STATUS[code]),
+        ),
+        Column("owner_name", t("Owner")),
+    )
     return Panel(
         key="attention",
         title=t("What needs attention"),
-        finding=finding if len(frame) else t("Nothing is late, off track or unreported."),
+        finding=finding if rows else t("Nothing is late, off track or unreported."),
         body=html.Ul(items, className="matters"),
-        frame=table,
-        columns=(
-            Column("what", t("Matter")),
-            Column("how", t("State")),
-            Column("when", t("Due")),
-            Column(
-                "status",
-                f"{t('Status')}. {t('Later than {n} days: at risk.', n=t.number(late_days))}",
-                lambda code: t(labels.STATUS[code]),
-            ),
-            Column("owner_name", t("Owner")),
-        ),
+        frame=told(matters, columns),
+        columns=columns,
         source=t("packages and reported results, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=any(row["demonstration"] == 1 for row in rows),
     )
 
 
-def _matter(row: Mapping[Any, Any], here: str) -> html.A | html.Strong:
+def _matter(row: Row, here: str) -> html.A | html.Strong:
     """Return the name of a matter; that of a package leads to its school."""
     if row["kind"] != "package":
         return html.Strong(row["what"])
@@ -302,13 +296,13 @@ def _matter(row: Mapping[Any, Any], here: str) -> html.A | html.Strong:
     return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
 
 
-def _exception_words(row: Mapping[Any, Any], t: Translator) -> str:
+def _exception_words(row: Row, t: Translator) -> str:
     if row["kind"] == "package":
         return t("{school}: {package}", school=row["code"], package=row["name"])
     return row["name"]
 
 
-def _exception_state(row: Mapping[Any, Any], t: Translator) -> str:
+def _exception_state(row: Row, t: Translator) -> str:
     if row["kind"] == "package":
         return labels.days_late(row["days_late"], t)
     if is_missing(row["value"]):
@@ -320,7 +314,7 @@ def _exception_state(row: Mapping[Any, Any], t: Translator) -> str:
     )
 
 
-def _due(row: Mapping[Any, Any], t: Translator) -> str:
+def _due(row: Row, t: Translator) -> str:
     """Return what was due when: a stage of a package, or the target of a figure."""
     if row["kind"] == "package":
         stage = t(labels.STAGE[row["stage"]])
@@ -338,26 +332,27 @@ def first_release(t: Translator) -> Panel:
 
 
 def changes(
-    frame: pd.DataFrame, filters: Filters, before: date, corrected: int, t: Translator
+    rows: Sequence[Row], filters: Filters, before: date, corrected: int, t: Translator
 ) -> Panel:
-    """Return what changed; frame as `changes` returns it."""
-    flipped = int((frame["status"] != frame["status_before"]).sum())
+    """Return what changed; rows as `changes` returns them."""
+    flipped = sum(row["status"] != row["status_before"] for row in rows)
     finding = t(
         "{moved}, {flipped}; {corrected}.",
-        moved=t.plural("{n} figure moved", "{n} figures moved", len(frame)),
+        moved=t.plural("{n} figure moved", "{n} figures moved", len(rows)),
         flipped=t.plural("{n} changed its status", "{n} changed their status", flipped),
         corrected=t.plural(
             "{n} earlier row was corrected", "{n} earlier rows were corrected", corrected
         ),
     )
-    table = frame.assign(
-        was=[
-            labels.counted(v, u, t)
-            for v, u in zip(frame["value_before"], frame["unit"], strict=True)
-        ],
-        now=[labels.counted(v, u, t) for v, u in zip(frame["value"], frame["unit"], strict=True)],
-        by=[labels.change(v, u, t) for v, u in zip(frame["change"], frame["unit"], strict=True)],
-    )
+    moves = [
+        row
+        | {
+            "was": labels.counted(row["value_before"], row["unit"], t),
+            "now": labels.counted(row["value"], row["unit"], t),
+            "by": labels.change(row["change"], row["unit"], t),
+        }
+        for row in rows
+    ]
     items = [
         html.Li(
             [
@@ -365,28 +360,29 @@ def changes(
                 html.Span(_moved(row, t), className="moved"),
             ]
         )
-        for row in table.head(SHOWN_CHANGES).to_dict("records")
+        for row in moves[:SHOWN_CHANGES]
     ]
+    columns = (
+        Column("indicator_name", t("Indicator")),
+        Column("was", t("Was"), is_number=True),
+        Column("now", t("Is"), is_number=True),
+        Column("by", t("Change"), is_number=True),
+        Column("status_before", t("Status was"), lambda code: t(labels.STATUS[code])),
+        Column("status", t("Status is"), lambda code: t(labels.STATUS[code])),
+    )
     return Panel(
         key="changes",
         title=t("What changed since {date}", date=t.day(before)),
         finding=finding,
         body=html.Ul(items, className="matters"),
-        frame=table,
-        columns=(
-            Column("indicator_name", t("Indicator")),
-            Column("was", t("Was"), is_number=True),
-            Column("now", t("Is"), is_number=True),
-            Column("by", t("Change"), is_number=True),
-            Column("status_before", t("Status was"), lambda code: t(labels.STATUS[code])),
-            Column("status", t("Status is"), lambda code: t(labels.STATUS[code])),
-        ),
+        frame=told(moves, columns),
+        columns=columns,
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=any(row["demonstration"] == 1 for row in rows),
     )
 
 
-def _moved(row: Mapping[Any, Any], t: Translator) -> list[Any]:
+def _moved(row: Row, t: Translator) -> list[Any]:
     value = labels.measured(row["value"], row["unit"], t)
     parts: list[Any] = [html.Strong(f"{row['by']} ") if row["by"] else "", f"→ {value} "]
     if row["status"] != row["status_before"]:

@@ -8,13 +8,16 @@ import pandas as pd
 from dash import html
 
 from layouts.attributes import aria, data
-from layouts.components.data_table import Column, Table, tables_words
+from layouts.components.data_table import Cells, Column, Table, tables_words
 from layouts.i18n import Translator
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
-    """One answer: a question, a finding, a picture, the table behind it, and where it is from."""
+    """One answer: a question, a finding, a picture, the table behind it, and where it is from.
+
+    Each is equal to itself only, so that what was made of one can be found again.
+    """
 
     key: str
     title: str
@@ -23,7 +26,7 @@ class Panel:
     figure: dict[str, Any] | None = None
     body: Any = None
     """Components of a panel without a chart, or below one: a list, a legend."""
-    frame: pd.DataFrame | None = None
+    frame: pd.DataFrame | Cells | None = None
     columns: Sequence[Column] = ()
     """Which columns the table shows, with their words."""
     more: Sequence[Table] = ()

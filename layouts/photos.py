@@ -67,7 +67,6 @@ def _figure(photo: Any, subject: str, t: Translator) -> Element:
         "alt": t("{kind}, {date}: {what}", kind=kind, date=t.date(photo["taken_on"]), what=what),
         "width": photo["small_width"],
         "height": photo["small_height"],
-        "loading": "lazy",
     }
     large = {"href": f"/photos/{photo['picture']}.jpg"}
     words = [html.B(kind), f" · {t.day(photo['taken_on'])}", f" · {caption}" if caption else ""]

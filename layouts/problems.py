@@ -90,6 +90,14 @@ SENTENCES: dict[str, str] = {
     "not_yes_no": N_("“{value}” is neither yes nor no."),
     "duplicate_key": N_("“{value}” stands in this sheet already, in row {first_row}."),
     "conflicting_rows": N_("“{value}” is told otherwise in row {first_row} of {first_place}."),
+    "never_imported": N_(
+        "“{value}” was never imported and cannot be taken back;"
+        " correct what names the row, or delete it."
+    ),
+    "still_named": N_(
+        "“{value}” cannot be taken back while rows of the sheet “{named_in}” name it: {count}."
+        " Take these back too, or correct them."
+    ),
     "no_list": N_("This folder holds no list of its pictures: photos.xlsx or photos.csv."),
     "two_lists": N_("This folder holds several lists ({lists}); leave one of them."),
     "too_many_pictures": N_(
@@ -126,6 +134,23 @@ SENTENCES: dict[str, str] = {
         "The contract “{value}” belongs to another fund or component;"
         " correct the contract number, the fund or the component."
     ),
+    "total_differs": N_(
+        "The total is stated as {value}, but the rows above add up to {sum};"
+        " correct the total or the rows, or delete the row of totals."
+    ),
+    "line_of_other_component": N_("The line of work “{value}” belongs to another component."),
+    "paid_before_contract": N_(
+        "{value} is before the day on which the contract was signed, {day};"
+        " correct the date or the contract number."
+    ),
+    "above_contract": N_(
+        "With this payment, more would be paid on the contract than its amount, {contract_amount};"
+        " correct the amount, or bring in the changed contract first."
+    ),
+    "without_rate": N_(
+        "No rate is known for {day} or the {days} days before it;"
+        " give the rate in the row, or bring in the sheet of exchange rates."
+    ),
     "wrong_level": N_("This figure is not reported for the area “{value}”."),
     "swapped_position": N_(
         "Longitude and latitude are swapped: this point lies {distance} km outside the country."
@@ -135,8 +160,8 @@ SENTENCES: dict[str, str] = {
         "This point lies {distance} km outside the country; check longitude and latitude."
     ),
     "outside_district": N_(
-        "This point lies {distance} km outside the stated district ({district}); up to"
-        " {tolerance} km are let pass, because the borders of the map are simplified."
+        "This point lies {distance} km outside the stated district, {district_name} ({district});"
+        " up to {tolerance} km are let pass, because the borders of the map are simplified."
         " Check the position and the district."
     ),
     "half_a_position": N_("Longitude and latitude belong together: give both or none."),
@@ -162,6 +187,24 @@ SENTENCES: dict[str, str] = {
     "stage_skipped": N_("A later stage has a date, but the one before it has none; give it."),
     "half_a_decision": N_("A decision has a date and a result; give both or none."),
     "beyond_last_unit": N_("{value} is too many: the module has {units} units."),
+    "last_year_too_early": N_("The last school year, {value}, comes before the first one."),
+    "due_before_order": N_("The copies are due on {value}, before they were ordered."),
+    "left_for_nowhere": N_("Copies that leave the store of a district go to a school; name it."),
+    "in_another_district": N_("The school lies in another district than {value}."),
+    "received_too_early": N_("{value} is before the day on which the copies were sent."),
+    "collected_without_due": N_("Money was collected, but how much was due is missing."),
+    "end_before_signing": N_("{value} is before the day on which the contract was signed."),
+    "replaces_itself": N_("A package cannot be in place of itself; name the cancelled package."),
+    "step_of_another_method": N_(
+        "The method of this package has no step “{value}”; its steps are: {steps}."
+    ),
+    "other_currency": N_("The contract is not in {value}; write the change in its own currency."),
+    "variation_too_early": N_("{value} is before the day on which the contract was signed."),
+    "accepted_before_signing": N_("{value} is before the day on which the contract was signed."),
+    "deliverables_above_contract": N_(
+        "The deliverables of this contract come to more than the contract with its variations,"
+        " {limit_amount}; correct them, or bring the variation."
+    ),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),
@@ -223,6 +266,10 @@ def _number(value, t: Translator) -> str:
     return t.number(value)
 
 
+def _money(amount, t: Translator) -> str:
+    return t.number(amount, 2)
+
+
 def _kilometres(distance, t: Translator) -> str:
     return t.number(distance, 1 if distance < 10 else 0)
 
@@ -240,13 +287,20 @@ def _list_in_language(words, t: Translator) -> str:
 
 
 _FORMATS: dict[str, Callable] = {
+    "contract_amount": _money,
     "count": _number,
+    "day": _date,
+    "days": _number,
+    "district_name": _in_language,
     "distance": _kilometres,
     "headings": _in_language,
     "known": _list_in_language,
     "limit": _number,
+    "limit_amount": _number,
     "maximum": _number,
     "minimum": _number,
+    "named_in": _in_language,
+    "sum": _money,
     "today": _date,
 }
 """Details that are not simply written as they are."""
@@ -326,7 +380,7 @@ def _file_lines(file: Any, t: Translator) -> Iterator[str]:
             "{file} was imported already, as import {number} on {day}; it changes nothing.",
             file=file.name,
             number=file.known_since,
-            day=t.date(file.known_at.date() if file.known_at else None),
+            day=t.date(file.known_on),
         )
     elif file.same_as:
         yield t(
@@ -340,3 +394,10 @@ def _file_lines(file: Any, t: Translator) -> Iterator[str]:
             changed=t.number(sheet.changed),
             unchanged=t.number(sheet.unchanged),
         )
+        if sheet.withdrawn:
+            yield t.plural(
+                "{place}: {n} row was taken back.",
+                "{place}: {n} rows were taken back.",
+                sheet.withdrawn,
+                place=_place(file.name, sheet.title, t),
+            )

@@ -1,5 +1,6 @@
 """What do innovative schools offer to pupils with disabilities, and how near are they?"""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,20 +9,23 @@ from dash import html
 from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.components.data_table import Column, Table
 from layouts.few import counted, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
+Pick = Callable[[Sequence[str]], str]
+"""Return where only these schools are listed."""
+
 FEATURES = tuple(labels.ACCESS)
 PUPILS = ("pupils_with_disabilities", "pupils_served")
 
 
-def access(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+def access(frame: pd.DataFrame, pick: Pick, filters: Filters, t: Translator) -> Panel:
     """Return what schools offer to pupils with disabilities; frame as of `access_of_all`."""
     names = {code: t(labels.ACCESS[code]) for code in FEATURES}
-    rows = [_feature(names[code], frame[code], t) for code in FEATURES]
+    rows = [_feature(names[code], frame[code], frame["school"], pick, t) for code in FEATURES]
     yes_no = {True: t("yes"), False: t("no")}
 
     def answer(value: Any) -> str:
@@ -98,43 +102,53 @@ def _served(frame: pd.DataFrame, filters: Filters, t: Translator) -> str:
     )
 
 
-def _feature(name: str, answers: pd.Series, t: Translator) -> html.Li:
-    total = max(len(answers), 1)
-    counts = {
-        "yes": int((answers == True).sum()),  # noqa: E712
-        "no": int((answers == False).sum()),  # noqa: E712
-        "unknown": int(answers.isna().sum()),
+def _feature(
+    name: str, answers: pd.Series, schools: pd.Series, pick: Pick, t: Translator
+) -> html.Li:
+    """Return how many schools gave each answer, each a link that lists these schools alone."""
+    given = {
+        "yes": (t("yes"), answers.eq(True).fillna(False)),
+        "no": (t("no"), answers.eq(False).fillna(False)),
+        "unknown": (t("not assessed"), answers.isna()),
     }
-    words = t(
-        "{name}: {yes} yes, {no} no, {unknown} not assessed",
-        name=name,
-        **{key: t.number(count) for key, count in counts.items()},
-    )
+    parts = []
+    for look, (words, is_given) in given.items():
+        codes = list(schools[is_given.astype(bool)])
+        if codes:
+            said = f"{name}, {words}: {labels.unit_words('schools', len(codes), t)}"
+            parts.append(
+                html.A(
+                    t.number(len(codes)),
+                    href=pick(codes),
+                    className=f"feature-{look}",
+                    style={"width": f"{100 * len(codes) / len(schools):.1f}%"},
+                    title=said,
+                    **aria(label=said),
+                    **data(choose=f"schools={','.join(codes)}"),
+                )
+            )
     return html.Li(
         [
             html.Span(name, className="feature-name"),
-            html.Span(
-                [
-                    html.Span(
-                        t.number(count),
-                        className=f"feature-{key}",
-                        style={"width": f"{100 * count / total:.1f}%"},
-                    )
-                    for key, count in counts.items()
-                    if count
-                ],
-                className="feature-bar",
-                role="img",
-                **aria(label=words),
-            ),
+            html.Span(parts, className="feature-bar"),
         ]
     )
 
 
-def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+def reach(
+    totals: pd.DataFrame,
+    by_school: pd.DataFrame,
+    by_district: pd.DataFrame,
+    in_district: pd.DataFrame,
+    part: str | None,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
     """Return how near innovative schools are.
 
-    `totals` as `distances.covered` returns it, `by_school` as `distances.reach` with names.
+    `totals` as `distances.covered` returns it, `by_school` as `distances.reach` with names,
+    `by_district` and `in_district` as the functions `by_district` and `of_district` there. `part`
+    is the name of the region or district whose ordinary schools are counted; None: of the country.
     """
     rows = [
         html.Li(
@@ -173,10 +187,12 @@ def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Tr
             share=t.percent(widest["pupil_share"]),
             km=t.number(widest["km"]),
         )
+    limits = t("As the crow flies, not by road; only schools with a position.")
+    of_whom = t("Ordinary schools: {part}.", part=part) if part else ""
     return Panel(
         key="reach",
         title=t("Distance to an innovative school"),
-        finding=finding,
+        finding=f"{part}: {finding}" if part else finding,
         body=html.Ul(rows, className="features features-reach"),
         frame=totals,
         columns=(
@@ -187,6 +203,8 @@ def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Tr
             Column("unknown_count", t("Schools without a number of pupils"), t.number, True),
         ),
         more=(
+            *([] if in_district.empty else [_nearest(in_district, t)]),
+            _far(by_district, t),
             Table(
                 t("Pupils of ordinary schools around each innovative school"),
                 by_school,
@@ -201,5 +219,38 @@ def reach(totals: pd.DataFrame, by_school: pd.DataFrame, filters: Filters, t: Tr
         ),
         source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((by_school["demonstration"] == 1).any()),
-        notes=(t("As the crow flies, not by road; whole country; only schools with a position."),),
+        notes=(limits, of_whom or t("Ordinary schools of the country.")),
+    )
+
+
+def _nearest(schools: pd.DataFrame, t: Translator) -> Table:
+    return Table(
+        t("Ordinary schools of the district and the innovative one nearest to each"),
+        schools,
+        (
+            Column("school_name", t("School")),
+            Column("pupil_count", t("Pupils"), t.number, True),
+            Column("nearest", t("Nearest innovative school"), _or_dash),
+            Column("nearest_km", t("Distance, km"), lambda km: t.number(km, 1), True),
+        ),
+    )
+
+
+def _or_dash(code: Any) -> str:
+    return "–" if is_missing(code) else str(code)
+
+
+def _far(districts: pd.DataFrame, t: Translator) -> Table:
+    far = t.number(RINGS[-1])
+    return Table(
+        t("How far ordinary schools have to the nearest innovative one, by district"),
+        districts,
+        (
+            Column("district_name", t("District")),
+            Column("school_count", t("Ordinary schools"), t.number, True),
+            Column("mean_km", t("Mean distance, km"), lambda km: t.number(km, 1), True),
+            Column("most_km", t("Farthest, km"), lambda km: t.number(km, 1), True),
+            Column("far_count", t("Schools beyond {km} km", km=far), t.number, True),
+            Column("far_pupils", t("Pupils beyond {km} km", km=far), t.number, True),
+        ),
     )

@@ -56,16 +56,16 @@ def _list_figure(
     columns = [
         {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
         {"field": "school_name", "title": t("School"), "type": "text", "isHidden": True},
-        {"field": "region_name", "title": t("Region"), "type": "text"},
         {"field": "district_name", "title": t("District"), "type": "text"},
         {"field": "status", "title": t("Status"), "type": "status"},
+        {"field": "days_late", "title": t("Days late"), "type": "number"},
         *(
             {"field": f"stage_{code}", "title": t(labels.PACKAGE[code]), "type": "stage"}
             for code in labels.PACKAGE
         ),
         {"field": "accepted_count", "title": t("Packages accepted"), "type": "number"},
-        {"field": "days_late", "title": t("Days late"), "type": "number"},
         {"field": "pupil_count", "title": t("Pupils"), "type": "number"},
+        {"field": "region_name", "title": t("Region"), "type": "text"},
         {"field": "budget", "title": t("Budget, KGS"), "type": "number"},
         {"field": "contracted", "title": t("Contracted, KGS"), "type": "number", "isHidden": True},
         {"field": "spent", "title": t("Spent, KGS"), "type": "number", "isHidden": True},

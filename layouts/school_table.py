@@ -1,9 +1,12 @@
 """Which table stands behind every picture of innovative schools?"""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from layouts import labels
-from layouts.components.data_table import Column, Table
+from layouts.components.data_table import Column, Table, told
 from layouts.i18n import Translator, is_missing
 
 
@@ -12,17 +15,30 @@ def worded(marks: pd.DataFrame, t: Translator) -> pd.DataFrame:
     return marks.assign(
         late=[labels.days_late(days, t) for days in marks["days_late"]],
         accepted=[
-            ""
-            if is_missing(total)
-            else t("{n} of {total} packages", n=t.number(n), total=t.number(total))
+            _accepted(n, total, t)
             for n, total in zip(marks["accepted_count"], marks["package_count"], strict=True)
         ],
     )
 
 
-def schools_table(innovative: pd.DataFrame, t: Translator) -> Table:
-    """Return the table of `innovative_schools`, or of `marks`."""
-    return Table(t("Innovative schools"), worded(innovative, t), _columns(t))
+def _accepted(n: float, total: float, t: Translator) -> str:
+    if is_missing(total):
+        return ""
+    return t("{n} of {total} packages", n=t.number(n), total=t.number(total))
+
+
+def schools_table(innovative: Sequence[Mapping[Any, Any]], t: Translator) -> Table:
+    """Return the table of rows of `innovative_schools`."""
+    columns = _columns(t)
+    rows = [
+        {
+            **row,
+            "late": labels.days_late(row["days_late"], t),
+            "accepted": _accepted(row["accepted_count"], row["package_count"], t),
+        }
+        for row in innovative
+    ]
+    return Table(t("Innovative schools"), told(rows, columns), columns)
 
 
 def mark_columns(t: Translator) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import controls as choices
-from layouts import country_map, labels
+from layouts import country_map, labels, status_rules
 from layouts.attributes import aria, data
 from layouts.components.data_table import Table
 from layouts.components.school_mark import school_mark
@@ -19,6 +19,9 @@ from layouts.panel import Panel, place
 from layouts.school_table import mark_columns, worded
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS, MUTED, NO_DATA, STAGES
+
+FEW_LINES = 18
+"""Schools and regions in so few lines leave room for other panels below them."""
 
 
 def places(t: Translator) -> html.Main:
@@ -80,6 +83,7 @@ def _tools(t: Translator) -> Any:
             "aria-autocomplete": "list",
             "data-nothing": t("No school has such a name or code."),
             "data-found": t("Schools found:"),
+            "data-closed": t("closed"),
         },
     )
     return Element(
@@ -140,11 +144,12 @@ def school_map(
     title: str,
     color: str,
     shape: str,
+    rules: pd.DataFrame,
     picked: Sequence[Any] = (),
 ) -> Panel:
     """Return a map of schools; frames as `measure_by_area` and `marks` return them.
 
-    `picked` is what `picked` returns.
+    `rules` is what `status.history` returns, `picked` what `picked` returns.
     """
     return Panel(
         key=key,
@@ -173,12 +178,19 @@ def school_map(
         ),
         frame=country_map.areas_told(areas, measure, t),
         columns=country_map.area_columns(measure, level, t),
-        more=(Table(t("Innovative schools"), worded(marks, t), mark_columns(t)),),
+        more=(
+            Table(t("Innovative schools"), worded(marks, t), mark_columns(t)),
+            status_rules.table(rules, t),
+        ),
         source="; ".join(
             [packages_source(filters, t), country_map.source(areas, measure, filters, t)]
         ),
         demonstration=any((each["demonstration"] == 1).any() for each in (areas, marks)),
-        notes=(*([undated(t)] if color in MEASURED else []), t(attribution)),
+        notes=(
+            *([undated(t)] if color in MEASURED else []),
+            *([status_rules.note(t)] if "status" in (color, shape) else []),
+            t(attribution),
+        ),
     )
 
 
@@ -342,9 +354,12 @@ def groups(
     ]
     accepted, total = marks["accepted_count"].sum(), marks["package_count"].sum()
     key = [
-        html.Li([school_mark(str(stage), color, 14), f" {labels.stage_reached(stage, t)}"])
-        for stage, color in enumerate(STAGES)
+        html.Li([_sample(stage), labels.stage_reached(stage, t)]) for stage in range(len(STAGES))
     ]
+    key.append(html.Li([_sample(0, is_late=True), t("late")]))
+    if marks[[f"stage_{code}" for code in codes]].isna().any(axis=None):
+        key.append(html.Li([html.Span(className="stage-bar stage-unknown"), t("Not reported")]))
+    is_few = len(marks) + len(parts) <= FEW_LINES and not filters.beside
     numbered = [
         html.Li(f"{number} {t(labels.PACKAGE[code])}") for number, code in enumerate(codes, 1)
     ]
@@ -353,7 +368,7 @@ def groups(
         title=t("Packages by region and school"),
         finding=t("{n} of {total} packages accepted.", n=t.number(accepted), total=t.number(total)),
         body=[
-            html.Div(parts, className="multiples"),
+            html.Div(parts, className="multiples few" if is_few else "multiples"),
             html.Ul(key, className="legend"),
             html.Ul(numbered, className="legend"),
         ],
@@ -402,12 +417,14 @@ def _bar(row: Mapping[Any, Any], code: str) -> html.Span:
     count = row[f"stage_{code}"]
     if is_missing(count):
         return html.Span(className="stage-bar stage-unknown")
+    return _sample(int(count), is_late=not is_missing(row[f"late_{code}"]))
+
+
+def _sample(count: int, *, is_late: bool = False) -> html.Span:
     fill = html.Span(
-        className="stage-fill",
-        style={"height": f"{25 * int(count)}%", "background": STAGES[int(count)]},
+        className="stage-fill", style={"height": f"{25 * count}%", "background": STAGES[count]}
     )
-    late = "" if is_missing(row[f"late_{code}"]) else " is-late"
-    return html.Span(fill, className=f"stage-bar{late}")
+    return html.Span(fill, className="stage-bar is-late" if is_late else "stage-bar")
 
 
 def _stages_words(row: Mapping[Any, Any], codes: Sequence[str], t: Translator) -> str:

@@ -11,6 +11,9 @@ from layouts.attributes import aria, data
 from layouts.i18n import ENDONYMS, Translator
 from layouts.markup import Element
 
+MOST_DROPPED = 10
+"""Parts of an address that are named where they were left out."""
+
 ALL = "all"
 """Value of a choice that leaves its argument out of the address."""
 
@@ -27,6 +30,8 @@ class Control:
     value: str
     is_slider: bool = False
     """Whether the options have an order that a reader may want to move through."""
+    section: str = ""
+    """Id of the section of a page that it stands in; empty: above all of them."""
 
 
 def frame(
@@ -58,7 +63,7 @@ def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header
             html.A(t("Skip to the figures"), href="#main", className="skip-link"),
             html.A(
                 [html.Span(className="logo", **aria(hidden="true")), html.Span("Bilim")],
-                href="/",
+                href=pages[0][0],
                 className="brand",
             ),
             html.Span(t("School Education Reform"), className="programme"),
@@ -92,22 +97,27 @@ def header_facts(
             [html.Strong(as_of), html.Span(next_update, className="next-update")],
             className="as-of",
         ),
-        html.Nav(
-            [
-                html.A(
-                    lang.upper(),
-                    href=address,
-                    lang=lang,
-                    hrefLang=lang,
-                    title=ENDONYMS[lang],
-                    **(aria(current="true") if lang == t.lang else {}),
-                )
-                for lang, address in links
-            ],
-            className="languages",
-            **aria(label=t("Language")),
-        ),
+        languages(links, t),
     ]
+
+
+def languages(links: Sequence[tuple[str, str]], t: Translator) -> html.Nav:
+    """Return the choice of a language; `links` are (lang, address)."""
+    return html.Nav(
+        [
+            html.A(
+                lang.upper(),
+                href=address,
+                lang=lang,
+                hrefLang=lang,
+                title=ENDONYMS[lang],
+                **(aria(current="true") if lang == t.lang else {}),
+            )
+            for lang, address in links
+        ],
+        className="languages",
+        **aria(label=t("Language")),
+    )
 
 
 def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
@@ -197,14 +207,14 @@ def demonstration_banner(t: Translator) -> html.Div:
 
 
 def dropped_notice(dropped: Sequence[str], t: Translator) -> html.Div:
-    """Return the line that says which parts of the address were left out."""
-    return html.Div(
-        t(
-            "Left out of the address, because it makes no sense here: {what}",
-            what=", ".join(dropped),
-        ),
-        className="notice notice-dropped",
+    """Return the line that says which parts of the address were left out; of many, the first."""
+    words = t(
+        "Left out of the address, because it makes no sense here: {what}",
+        what=", ".join(dropped[:MOST_DROPPED]),
     )
+    if (rest := len(dropped) - MOST_DROPPED) > 0:
+        words = t.plural("{words}, and {n} more", "{words}, and {n} more", rest, words=words)
+    return html.Div(words, className="notice notice-dropped")
 
 
 def earlier_release_notice(as_of: str, t: Translator) -> html.Div:

@@ -19,6 +19,7 @@ KINDS = {
 UNITS = {
     "agreements": N_("agreements"),
     "billion_kgs": N_("KGS billion"),
+    "index": N_("index"),
     "copies": N_("copies"),
     "kgs": N_("KGS"),
     "licences": N_("licences"),
@@ -36,6 +37,13 @@ UNITS = {
     "works": N_("works"),
 }
 """Unit of a code in a list -> its words."""
+
+
+WITHDRAWN = N_(
+    "yes takes back the row that was imported with the same key ({columns});"
+    " the other cells say nothing then"
+)
+"""What the column of withdrawn rows holds."""
 
 
 def contents(

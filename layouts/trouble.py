@@ -27,6 +27,7 @@ TROUBLE = {
     "unpublished": N_("Nothing has been published yet."),
     "failure": N_("Something went wrong on our side. It has been written to the log."),
     "forbidden": N_("You may not see this page."),
+    "only_read": N_("What stands at this address can only be read."),
 }
 
 TRIES_AGAIN = N_("This page tries again by itself every few seconds.")
@@ -81,6 +82,21 @@ def missing_notice(kind: str, code: str, t: Translator) -> html.Div:
 def trouble(code: str, t: Translator) -> html.Main:
     """Return the page for a database or a program that cannot answer."""
     return _page(t("No answer at the moment"), _sentences(code, t), retries=code in PASSES)
+
+
+def refused(code: str, back: str, t: Translator) -> html.Main:
+    """Return the page for what was to be started or stopped, and was not."""
+    sentences = [
+        t("Nothing was started or stopped: the database takes nothing now."),
+        *words(code, t),
+    ]
+    return _page(
+        t("Not done"),
+        [
+            *(html.P(each) for each in sentences),
+            html.P(html.A(t("Back to the page"), href=back, className="btn btn-primary")),
+        ],
+    )
 
 
 def notice(code: str, t: Translator) -> html.Div:

@@ -20,6 +20,12 @@ PICTURES = {
     "passport.png": (NOTEBOOK, "/schools/IS-13?lang=en"),
     "training.png": (NOTEBOOK, "/training?lang=en"),
     "training-forecast.png": (NOTEBOOK, "/training?lang=en#forecast"),
+    "textbooks.png": (NOTEBOOK, "/textbooks?lang=en"),
+    "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
+    "budget.png": (NOTEBOOK, "/budget?lang=en"),
+    "budget-curves.png": (NOTEBOOK, "/budget?lang=en#curves"),
+    "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
+    "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
 }
 """Name of a picture -> size of the window and what it shows."""
 

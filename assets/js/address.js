@@ -5,6 +5,7 @@
   /* A choice that makes another one meaningless takes it out of the address. */
   const takesAway = JSON.parse(document.documentElement.dataset.takesAway);
   const line = document.getElementById("connection-lost");
+  const page = document.getElementById("page");
   let asking = new AbortController();
 
   function merged(search, name, value) {
@@ -26,10 +27,11 @@
     ask();
   };
 
-  /* Only the newest question is answered. */
+  /* Only the newest question is answered; until it is, the page says that it will change. */
   async function ask() {
     asking.abort();
     asking = new AbortController();
+    page.setAttribute("aria-busy", "true");
     const { pathname, search } = window.location;
     let answer;
     try {
@@ -38,6 +40,7 @@
     } catch (error) {
       if (error.name !== "AbortError") {
         line.hidden = false;
+        page.removeAttribute("aria-busy");
       }
       return;
     }
@@ -45,6 +48,7 @@
     bilim.fill(answer.slots, answer.controls);
     bilim.draw(answer.figures);
     bilim.settle();
+    page.removeAttribute("aria-busy");
   }
 
   window.addEventListener("popstate", ask);

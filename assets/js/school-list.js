@@ -72,7 +72,7 @@
           mode: "multiRow", headerCheckbox: false, enableClickSelection: false,
           isRowSelectable: ({ data }) => !data.group,
         },
-        selectionColumnDef: { pinned: "left", width: 44 },
+        selectionColumnDef: { pinned: "left", width: 40 },
         isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data.group),
         fullWidthCellRenderer: ({ data }) => this.headOf(data),
         isExternalFilterPresent: () => this.folded.size > 0,
@@ -97,18 +97,18 @@
     column({ field, title, type, isPinned, isHidden }) {
       const column = {
         field, headerName: title, headerTooltip: title, hide: Boolean(isHidden),
-        pinned: isPinned ? "left" : null, width: 130,
+        pinned: isPinned ? "left" : null, width: 124,
       };
       const statuses = this.figure.statuses;
       const order = (code) => (code ? statuses[code].order : -1); /* heads of groups have none */
       const kinds = {
         link: () => ({
-          width: 92,
+          width: 84,
           cellRenderer: ({ data, value }) => element("a", { href: data.href, textContent: value }),
         }),
         text: () => ({ comparator: (one, other) => (one || "").localeCompare(other || "", document.documentElement.lang) }),
         status: () => ({
-          width: 178,
+          width: 160,
           valueFormatter: ({ value }) => statuses[value].text,
           filterValueGetter: ({ data }) => statuses[data.status]?.text,
           comparator: (one, other) => order(one) - order(other),
@@ -118,12 +118,12 @@
           },
         }),
         stage: () => ({
-          width: 130,
+          width: 142, minWidth: 142, flex: 1,
           filterValueGetter: ({ data }) => this.figure.stages[data[field]]?.text,
           cellRenderer: (cell) => this.stage(cell),
         }),
         number: () => ({
-          width: 124, filter: "agNumberColumnFilter", type: "rightAligned",
+          width: 104, filter: "agNumberColumnFilter", type: "rightAligned",
           valueFormatter: ({ value }) => (value === null ? "–" : number.format(value)),
         }),
         share: () => ({
@@ -247,7 +247,8 @@
         shouldRowBeSkipped: ({ node }) => Boolean(node.data.group),
         processCellCallback: ({ value, column }) => {
           const tell = told[types.get(column.getColId())];
-          return value === null || value === undefined ? "" : tell ? tell(value) : value;
+          const cell = value === null || value === undefined ? "" : tell ? tell(value) : value;
+          return typeof cell === "string" && /^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell; /* No formula. */
         },
       });
     }

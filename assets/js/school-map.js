@@ -110,10 +110,10 @@
       if (!this.areas.size) {
         this.drawShapes(shapes);
       }
-      this.paintAreas();
       if (isElsewhere) {
         this.goTo(isFirst ? this.firstFrame() : figure.bounds);
       }
+      this.paintAreas(); /* Only a map that has its place has shapes to hatch. */
       this.setSigns();
       this.spread();
       this.map.getContainer().dataset.drawn = String(figure.schools.length);

@@ -20,39 +20,102 @@
       .trim();
   };
 
-  /* Schools that hold every word; those whose code or a name begins with them come first. */
+  /* A code however it is written: IS-07, is7 and ИС 007 are the same. */
+  const code = (folded) => folded.replace(/ /g, "").replace(/^([a-z]{2})0+(?=\d)/, "$1");
+
+  /* Letters that are too many, missing, other or in each other's place, between a word and the
+     nearest beginning of another one; `most` + 1 where there are more. */
+  function distance(word, other, most) {
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= word.length; i += 1) {
+      const now = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const isSame = word[i - 1] === other[j - 1];
+        now[j] = Math.min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
+        if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) {
+          now[j] = Math.min(now[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...now) > most) {
+        return most + 1;
+      }
+      [before, row] = [row, now];
+    }
+    return Math.min(...row);
+  }
+
+  /* Slips that are forgiven: none in numbers and short words, for they would mean other ones. */
+  const forgiven = (word) => (/\d/.test(word) || word.length < 4 ? 0 : word.length < 6 ? 1 : 2);
+
+  /* What is meant by a word that no school has: those that begin nearly alike, with their slips. */
+  function meant(index, word) {
+    const most = forgiven(word);
+    const found = new Map();
+    for (const other of index.words) {
+      const slips = distance(word, other.slice(0, word.length + most), most);
+      if (slips <= most) {
+        found.set(other, slips);
+      }
+    }
+    return found;
+  }
+
+  /* Schools that hold every word: first the code that was asked for, then those whose code or a
+     name begins with it, innovative ones before others. Where there are none, slips are forgiven. */
   bilim.findSchools = (index, text, most = MOST) => {
     const sought = bilim.fold(text);
     const words = sought.split(" ").filter(Boolean);
     if (!words.length) {
       return [];
     }
-    const found = index.filter(({ key }) => words.every((word) => key.includes(word)));
-    const rank = ({ names, isInnovative }) =>
-      (names.some((name) => name.startsWith(sought)) ? 0 : 2) + (isInnovative ? 0 : 1);
-    return found.map((school) => [rank(school), school])
-      .sort(([one], [other]) => one - other).slice(0, most).map(([, school]) => school);
+    const asked = code(sought);
+    const isCode = /^[a-z]{2}\d+$/.test(asked);
+    const holds = (school) => (isCode && school.short.startsWith(asked)) || words.every((word) => school.key.includes(word));
+    const place = ({ short, names, isInnovative }) => {
+      if (isCode && short.startsWith(asked)) {
+        return short === asked ? -2 : -1;
+      }
+      return (names.some((name) => name.startsWith(sought)) ? 0 : 2) + (isInnovative ? 0 : 1);
+    };
+    let ranked = index.schools.filter(holds).map((school) => [place(school), school]);
+    if (!ranked.length) {
+      const known = words.map((word) => (forgiven(word) && !index.text.includes(word) ? meant(index, word) : null));
+      const slips = (school) => words.reduce((sum, word, i) => sum + (known[i] === null
+        ? (school.key.includes(word) ? 0 : Infinity)
+        : Math.min(...school.words.map((each) => known[i].get(each) ?? Infinity))), 0);
+      ranked = index.schools.map((school) => [2 * slips(school) + (school.isInnovative ? 0 : 1), school])
+        .filter(([rank]) => rank < Infinity);
+    }
+    return ranked.sort(([one], [other]) => one - other).slice(0, most).map(([, school]) => school);
   };
 
-  bilim.schoolIndex = (columns) =>
-    columns.code.map((code, i) => {
-      const names = ["ky", "ru", "en"].flatMap((lang) => [columns[`school_${lang}`][i], columns[`district_${lang}`][i]]);
-      const { lang } = document.documentElement;
-      const folded = [code, ...names].map(bilim.fold);
+  bilim.schoolIndex = (columns) => {
+    const { lang } = document.documentElement;
+    const schools = columns.code.map((each, i) => {
+      const names = ["ky", "ru", "en"].flatMap((lang_) => [columns[`school_${lang_}`][i], columns[`district_${lang_}`][i]]);
+      const folded = [each, ...names].map(bilim.fold);
+      const key = folded.join(" ");
       return {
-        code,
+        code: each,
+        short: code(folded[0]),
         name: columns[`school_${lang}`][i],
         district: columns[`district_${lang}`][i],
         isInnovative: columns.innovative[i],
+        isClosed: columns.closed[i],
         names: folded,
-        key: folded.join(" "),
+        words: [...new Set(key.split(" "))],
+        key,
       };
     });
+    const words = [...new Set(schools.flatMap((school) => school.words))].filter((word) => !/\d/.test(word));
+    return { schools, words, text: words.join(" ") };
+  };
 
   const input = document.getElementById("search");
   const list = document.getElementById("found");
   const count = document.getElementById("found-count");
-  let index = [];
+  let index = { schools: [], words: [], text: "" };
   let indexed;
   let active = -1;
 
@@ -68,7 +131,7 @@
 
   function show() {
     const schools = bilim.findSchools(index, input.value);
-    const isAsked = input.value.trim() !== "" && index.length > 0;
+    const isAsked = input.value.trim() !== "" && index.schools.length > 0;
     active = -1;
     list.replaceChildren(...schools.map((school, i) => {
       const entry = document.createElement("li");
@@ -78,7 +141,7 @@
       entry.dataset.code = school.code;
       const name = document.createElement("strong");
       name.textContent = school.name;
-      entry.append(name, ` ${school.district}`);
+      entry.append(name, ` ${school.district}`, school.isClosed ? ` · ${input.dataset.closed}` : "");
       return entry;
     }));
     const said = schools.length ? `${input.dataset.found} ${schools.length}` : input.dataset.nothing;

@@ -19,12 +19,17 @@ from dashboard.demonstration import (
     passport,
     photos,
     plan,
+    procurement,
     published,
     results,
     schools,
+    sector,
     targets,
+    textbooks,
     training,
+    withdrawals,
 )
+from dashboard.demonstration.procurement.contracts import signed_in
 from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
 from dashboard.demonstration.workbook import LongList, Workbook
 
@@ -58,33 +63,35 @@ class Step:
     """Folder of photographs that comes in after the files."""
 
 
-def write(folder: Path, scale: int = 1) -> tuple[Step, ...]:
-    """Write all workbooks into a folder and return the steps in which to import them.
+def write(folder: Path, scale: int = 1) -> Iterator[Step]:
+    """Write all workbooks into a folder and yield the steps in which to import them, each as soon
+    as its files are there.
 
-    `scale` multiplies the payments (their total stays) and the attendance (hours and people
-    stay) and, above 1, lets every reported value come in slightly wrong first and be corrected by
-    the import after it.
+    `scale` multiplies the payments (their total stays), the attendance (hours and people stay) and
+    the counts of textbooks (the last one stays) and, above 1, lets every reported value come in
+    slightly wrong first and be corrected by the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    steps = [Step((_published().write(folder),))]
+    yield Step((_published().write(folder),))
     reported, paid = "", ""
     for quarter, (as_of, next_update) in RELEASES.items():
         new_results = _values([each for each in REPORTED if reported < each <= quarter])
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
+        files += [_textbooks(quarter), _procurement(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
             files += _finance(each, scale)
         if scale > 1:
-            steps.append(Step((_draft(quarter, new_results).write(folder),)))
+            yield Step((_draft(quarter, new_results).write(folder),))
         written = [book.write(folder) for book in files]
         lists = [each.write(folder) for each in _attendance(quarter, scale)]
+        lists += [each.write(folder) for each in _stock_counts(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
-        steps += in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
+        yield from in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
         reported = paid = quarter
-    return tuple(steps)
 
 
 def in_steps(
@@ -116,7 +123,10 @@ def _schools() -> Workbook:
 def _plan() -> Workbook:
     """Return the plan: targets, budget, projections, and two things that nobody published."""
     happened = ["fund", "quarter", "usd"]
-    projections = plan.projections(money.contracts()[happened], money.payments()[happened])
+    own = money.payments().query("fund == 'GOV'")[happened]
+    moved = withdrawals.withdrawals().query("method != 'soe'")[happened]
+    paid = pd.concat([moved, own])
+    projections = plan.projections(money.contracts()[happened], paid)
     fund = {"fund": ["GOV"], "amount": [plan.FUNDS["GOV"]], "source": [NOT_PUBLISHED]}
     closing = {
         "event": ["closing"],
@@ -129,14 +139,14 @@ def _plan() -> Workbook:
         "budget": plan.budget(),
         "projections": projections,
         "dates": pd.DataFrame(closing),
+        "statistics": sector.prices(),
     }
     return Workbook("plan.xlsx", "ky", SOURCE["ky"], tables)
 
 
 def _values(quarters: list[str]) -> pd.DataFrame:
-    """Return what the workbook of the last of these quarters reports, corrections included."""
-    rows = [*map(results.values, quarters), *map(results.late, quarters)]
-    return pd.concat([each for each in rows if len(each)], ignore_index=True)
+    """Return what the workbook of the last of these quarters reports."""
+    return pd.concat(map(results.values, quarters), ignore_index=True)
 
 
 def _results(quarter: str, rows: pd.DataFrame) -> Workbook:
@@ -161,20 +171,38 @@ def _training(quarter: str) -> Workbook:
     return Workbook(f"training-{quarter}.xlsx", "ru", SOURCE["ru"], training.lists(quarter))
 
 
+def _textbooks(quarter: str) -> Workbook:
+    return Workbook(f"textbooks-{quarter}.xlsx", "ru", SOURCE["ru"], textbooks.lists(quarter))
+
+
+def _procurement(quarter: str) -> Workbook:
+    return Workbook(f"procurement-{quarter}.xlsx", "ru", SOURCE["ru"], procurement.lists(quarter))
+
+
 def _long_lists(quarter: str) -> list[LongList]:
+    sheets = training.long_lists(quarter) | textbooks.long_lists(quarter)
     return [
         LongList(f"{sheet}-{quarter}.csv", "ru", sheet, rows)
-        for sheet, rows in training.long_lists(quarter).items()
+        for sheet, rows in sheets.items()
         if len(rows)
     ]
 
 
 def _attendance(quarter: str, scale: int) -> Iterator[LongList]:
-    """Yield the attendance of a quarter, in as many files as it needs."""
     parts = training.attended(quarter, scale, ROWS_PER_LIST)
+    return _in_files("attendance", quarter, parts)
+
+
+def _stock_counts(quarter: str, scale: int) -> Iterator[LongList]:
+    parts = textbooks.counted(quarter, scale, ROWS_PER_LIST)
+    return _in_files("stock_counts", quarter, parts)
+
+
+def _in_files(sheet: str, quarter: str, parts: Iterator[pd.DataFrame]) -> Iterator[LongList]:
+    """Yield the rows of a sheet in a quarter, in as many files as they come in parts."""
     for turn, rows in enumerate(parts, start=1):
-        name = f"attendance-{quarter}.csv" if turn == 1 else f"attendance-{quarter}-{turn}.csv"
-        yield LongList(name, "ru", "attendance", rows)
+        name = f"{sheet}-{quarter}.csv" if turn == 1 else f"{sheet}-{quarter}-{turn}.csv"
+        yield LongList(name, "ru", sheet, rows)
 
 
 def _changed_schools(quarter: str) -> Workbook:
@@ -190,10 +218,18 @@ def _finance(quarter: str, scale: int) -> list[Workbook]:
     parts = [
         rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
     ]
-    signed = money.contracts_of(quarter)
+    rates = money.exchange_rates()
+    first = {
+        "exchange_rates": rates[rates["quarter"] == quarter],
+        "contracts": signed_in(quarter),
+        "withdrawals": withdrawals.known_at(quarter),
+        "sector_spending": sector.known_at(quarter),
+    }
     books = []
     for turn, part in enumerate(parts, start=1):
         name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"
-        tables = {"contracts": signed, "payments": part} if turn == 1 else {"payments": part}
+        # The list of rates says at which rate a payment is converted.
+        told = part.drop(columns="rate")
+        tables = {**first, "payments": told} if turn == 1 else {"payments": told}
         books.append(Workbook(name, "ru", SOURCE["ru"], tables))
     return books

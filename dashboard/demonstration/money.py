@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from dashboard.demonstration.plan import LINES, POLICY_FUND, TRANCHE, Line
+from dashboard.demonstration.plan import LINES, POLICY_FUND, TRANCHE, WORK, Line
 from dashboard.demonstration.quarters import PAID, last_day, quarter_of, working_day
 from dashboard.demonstration.seeded import dice, divide
 
@@ -20,17 +20,51 @@ SPENT_IN = (2, 5, 8, 12, 15, 16, 19, 23)
 """How statements of expenditure spread over them."""
 LARGE = 120_000
 """Goods and services above this many USD are contracted in dollars, everything else in som."""
+RATES_SOURCE = "Демонстрация: курс не является официальным"
 INSTALMENTS = ((1.0,), (0.3, 0.7), (0.2, 0.5, 0.3), (0.2, 0.3, 0.3, 0.2))
+
+
+HOLIDAYS = ("01-01", "01-07", "03-21", "05-01", "05-05", "08-31", "11-07")
+"""Days on which no rate is published; what was paid then takes the rate of the day before."""
+DIRECT_FROM = 40_000
+"""A fund pays amounts from this, USD, to whom they are owed; others leave the advance account."""
 
 
 @cache
 def rates() -> pd.Series:
-    """Return KGS per USD of each day, near the 87.4 of 2025 and 2026: demonstration."""
+    """Return KGS per USD of each day, near the 87.4 of 2025 and 2026: demonstration.
+
+    Weekends and holidays have the rate of the working day before.
+    """
     days = pd.date_range(FIRST_DAY, LAST_DAY)
     walk = dice("rates").normal(0, 0.03, len(days)).cumsum()
     wave = 0.2 * np.sin(np.arange(len(days)) / 95)
     drift = walk - np.linspace(walk[0], walk[-1], len(days))
-    return pd.Series((87.25 + np.linspace(0, 0.25, len(days)) + wave + drift * 0.5).round(4), days)
+    daily = pd.Series((87.25 + np.linspace(0, 0.25, len(days)) + wave + drift * 0.5).round(4), days)
+    return daily.where(_is_published(days)).ffill()
+
+
+def _is_published(days: pd.DatetimeIndex) -> np.ndarray:
+    is_holiday = days.strftime("%m-%d").isin(HOLIDAYS)
+    return np.asarray((days.day_of_week < 5) & ~is_holiday)
+
+
+@cache
+def exchange_rates() -> pd.DataFrame:
+    """Return the official rates: columns of the sheet "exchange_rates", and `quarter`."""
+    usd = rates()[_is_published(pd.DatetimeIndex(rates().index))]
+    wave = np.sin(np.arange(len(usd)) / 61) * 0.012 + dice("sdr").normal(0, 0.001, len(usd))
+    found = pd.concat(
+        [
+            pd.DataFrame({"currency": currency, "day": usd.index, "rate": values})
+            for currency, values in (
+                ("USD", usd.to_numpy()),
+                ("XDR", (usd.to_numpy() * (1.345 + wave)).round(4)),
+            )
+        ],
+        ignore_index=True,
+    )
+    return found.assign(source=RATES_SOURCE, quarter=quarter_of(found["day"]))
 
 
 @cache
@@ -52,13 +86,38 @@ def payments() -> pd.DataFrame:
     small = _statements().sort_values("paid_on", ignore_index=True, kind="stable")
     small["number"] = [f"SOE-{turn:05d}" for turn in range(1, len(small) + 1)]
     rows = pd.concat([large, small], ignore_index=True)
-    return _priced(rows.assign(day=rows["paid_on"]), rows["in_dollars"].astype(bool))
+    priced = _priced(rows.assign(day=rows["paid_on"]), rows["in_dollars"].astype(bool))
+    is_statement = priced["contract"].isna() & (priced["fund"] != POLICY_FUND)
+    is_small = is_statement | (priced["usd"].abs() < DIRECT_FROM)
+    from_advance = is_small & (priced["fund"] != "GOV")
+    return _within_contracts(priced).assign(
+        line=_lines_of_work(priced), paid_from=np.where(from_advance, "advance", "direct")
+    )
 
 
-def contracts_of(quarter: str) -> pd.DataFrame:
-    """Return the contracts signed in one quarter."""
-    rows = contracts()
-    return rows[rows["quarter"] == quarter]
+def _within_contracts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the payments, the last one of a contract cut to what is left of it."""
+    limits = contracts().set_index("number")["amount"]
+    over = (rows.groupby("contract")["amount"].sum() - limits).round(2)
+    last = rows[rows["contract"].notna()].groupby("contract").tail(1)
+    cut = last["contract"].map(over[over > 0]).fillna(0.0)
+    amount = rows["amount"].copy()
+    amount.loc[last.index] = (amount.loc[last.index] - cut).round(2)
+    return rows.assign(amount=amount)
+
+
+def _lines_of_work(rows: pd.DataFrame) -> pd.Series:
+    """Return the line of work of each payment; all payments on a contract have the same."""
+    chance = dice("lines of work").random(len(rows))
+    by_contract = pd.Series(chance, rows.index).groupby(rows["contract"]).transform("first")
+    drawn = by_contract.fillna(pd.Series(chance, rows.index))
+    lines = pd.Series("", rows.index)
+    for (component, category), parts in WORK.items():
+        here = (rows["component"] == component) & (rows["category"] == category)
+        codes, upto = list(parts), np.cumsum(list(parts.values()))
+        place = np.minimum(np.searchsorted(upto, drawn[here], side="right"), len(codes) - 1)
+        lines[here] = np.array(codes)[place]
+    return lines.where(lines != "", None)
 
 
 def scaled_payments(quarter: str, scale: int) -> pd.DataFrame:

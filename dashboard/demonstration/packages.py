@@ -43,7 +43,7 @@ DELAYS = (-5, 10, 25, 60, 110, 170)
 
 def known_at(quarter: str) -> pd.DataFrame:
     """Return the 180 packages as known at the end of a quarter: columns of the sheet "packages"."""
-    rows = _course()
+    rows = _course().copy()
     for stage in STAGES:
         actual = rows[f"{stage}_actual"]
         rows[f"{stage}_actual"] = actual.where(actual <= last_day(quarter))
@@ -63,6 +63,7 @@ def planned_ends() -> pd.DataFrame:
     ]
 
 
+@cache
 def _course() -> pd.DataFrame:
     """Return every package with its whole course of dates, future ones included."""
     rows = _ends().merge(KINDS, how="cross")

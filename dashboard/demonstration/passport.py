@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration import packages, training
-from dashboard.demonstration.enrolment import LAST_YEAR, NEW_YEAR, by_grade, reported
+from dashboard.demonstration.enrolment import reported
 from dashboard.demonstration.schools import innovative_schools
 from dashboard.demonstration.seeded import dice
 from data_access.models.schools import STAGES
@@ -33,20 +33,6 @@ PARTIAL, BEGUN_REPAIR = 0.15, 0.4
 SURPLUS, DEFECTIVE, REPLACED = 0.04, 0.14, 0.65
 BROKEN = ("IS-04", "ict-computer")
 """Waits for the replacement of its computers."""
-
-COUNTED = {"2025-Q4": LAST_YEAR, "2026-Q3": NEW_YEAR}
-"""Quarters in which textbooks were counted, and the school year whose pupils need them."""
-TAUGHT = {
-    "mathematics": (range(5, 12), 2),
-    "physics": (range(7, 12), 1),
-    "chemistry": (range(8, 12), 1),
-    "biology": (range(6, 12), 1),
-    "geography": (range(6, 11), 1),
-    "informatics": (range(5, 10), 1),
-}
-"""Subject -> grades, titles a pupil."""
-PROVISION = {"ky": 0.87, "ru": 0.83, "uz": 0.56, "tg": 0.5}
-SHORT_SUBJECT = ("informatics", 0.22)
 
 ACTIONS = pd.DataFrame(
     [
@@ -109,7 +95,6 @@ def known_at(quarter: str) -> dict[str, pd.DataFrame]:
         "enrolment": reported(quarter),
         "access": access(quarter),
         "teaching": teaching(quarter),
-        "textbooks": textbooks(quarter),
         "actions": actions(quarter),
     }
 
@@ -211,29 +196,6 @@ def teaching(quarter: str) -> pd.DataFrame:
     """
     rows = training.of_schools(quarter).rename_axis("school").reset_index().assign(period=quarter)
     return rows if quarter >= training.PILOT_FROM else rows.drop(columns=training.PILOT)
-
-
-def textbooks(quarter: str) -> pd.DataFrame:
-    """Return textbooks by subject and language: columns of the sheet "textbooks".
-
-    Short in Uzbek and in informatics, and here and there more than are needed.
-    """
-    if quarter not in COUNTED:
-        return pd.DataFrame()
-    chance = dice("textbooks")
-    pupils = by_grade(COUNTED[quarter])
-    pupils = pupils.assign(pupils=pupils["girls"] + pupils["boys"])
-    parts = []
-    for subject, (grades, titles) in TAUGHT.items():
-        taught = pupils[pupils["grade"].isin(grades)]
-        needed = taught.groupby(["school", "language"])["pupils"].sum() * titles
-        parts.append(needed.rename("needed").reset_index().assign(subject=subject))
-    rows = pd.concat(parts, ignore_index=True)
-    rate = rows["language"].map(PROVISION) + chance.normal(0, 0.12, len(rows))
-    rate -= (rows["subject"] == SHORT_SUBJECT[0]) * SHORT_SUBJECT[1]
-    rate += (quarter > min(COUNTED)) * 0.06
-    usable = (rows["needed"] * rate.clip(0.1, 1.25)).round().astype(int)
-    return rows.assign(usable=usable, period=quarter)
 
 
 def actions(quarter: str) -> pd.DataFrame:

@@ -60,6 +60,23 @@ LINES = (
 )
 """All money but the policy grant. Management runs ahead of what component 4 has to show."""
 
+WORK: dict[tuple[str, str], dict[str, float]] = {
+    ("1", "goods"): {"1.3": 0.93, "1.5": 0.07},
+    ("1", "consulting"): {"1.1": 0.45, "1.2": 0.20, "1.3": 0.15, "1.5": 0.10, "1.6": 0.10},
+    ("1", "training"): {"1.2": 1.0},
+    ("2", "training"): {"2.1": 0.80, "2.2": 0.12, "2.3": 0.08},
+    ("2", "consulting"): {"2.3": 0.30, "2.4": 0.40, "2.5": 0.30},
+    ("2", "goods"): {"2.4": 0.30, "2.6": 0.70},
+    ("2", "works"): {"2.6": 1.0},
+    ("3", "goods"): {"3.1": 1.0},
+    ("3", "works"): {"3.1": 1.0},
+    ("3", "consulting"): {"3.1": 1.0},
+    ("4", "management"): {"4.3": 1.0},
+    ("4", "consulting"): {"4.1": 0.50, "4.2": 0.30, "4.3": 0.20},
+    ("4", "policy"): {"": 1.0},
+}
+"""Component and category -> lines of work and their parts; the policy grant belongs to none."""
+
 YEARS = {2024: 0.04, 2025: 0.20, 2026: 0.30, 2027: 0.28, 2028: 0.18}
 REACHED = {"awards": 0.952, "disbursement": 0.955}
 """Actual to date as a share of the revised projection."""
@@ -69,14 +86,20 @@ AFTER = (14, 14, 13, 13, 12, 11, 9, 8, 6)
 
 def budget() -> pd.DataFrame:
     """Return the budget: columns of the sheet "budget"; each fund adds up to its amount."""
-    rows = [(POLICY_FUND, "4", "policy", year, TRANCHE) for year in TRANCHE_YEARS]
+    rows = [(POLICY_FUND, "4", "policy", "", year, TRANCHE) for year in TRANCHE_YEARS]
     for line in LINES:
-        parts = divide(line.amount // 1000, list(YEARS.values())) * 1000
-        rows += [
-            (line.fund, line.component, line.category, year, part)
-            for year, part in zip(YEARS, parts, strict=True)
-        ]
-    return pd.DataFrame(rows, columns=["fund", "component", "category", "year", "amount"])
+        of_line, work = (
+            (line.fund, line.component, line.category),
+            WORK[line.component, line.category],
+        )
+        for year, part in zip(YEARS, divide(line.amount // 1000, [*YEARS.values()]), strict=True):
+            parts = divide(int(part), list(work.values())) * 1000
+            rows += [
+                (*of_line, code, year, amount) for code, amount in zip(work, parts, strict=True)
+            ]
+    columns = ["fund", "component", "category", "line", "year", "amount"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame[frame["amount"] > 0].reset_index(drop=True)
 
 
 def projections(awarded: pd.DataFrame, paid: pd.DataFrame) -> pd.DataFrame:

@@ -7,41 +7,24 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration import districts as place
-from dashboard.demonstration.districts import districts
 from dashboard.demonstration.quarters import REPORTED
 from dashboard.demonstration.schools import by_district, schools
 from dashboard.demonstration.seeded import dice, divide
 
 ELIGIBLE_TEACHERS = 23_000
-TITLES = 6
-PUPILS_IN_GRADES_7_TO_9 = 0.26
 
 COUNTRY_COUNTS = {
     "R1.1": (0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5),
-    "R1.3a": (0, 0, 0, 0, 2, 4, 7, 9, 10, 12, 14),
     "R2.7": (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 4),
     "R4.1": (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1),
     "R4.2": (0, 0, 0, 0, 1800, 4200, 6900, 10_400, 13_800, 17_500, 22_600),
 }
 """State at the end of each quarter of REPORTED."""
 
-COUNTRY_SHARES = {
-    "R4.4": ((4, 9, 15, 19, 24, 28, 33, 37), (5, 12, 21, 29, 38, 45, 52, 58)),
-}
-"""Numerators and denominators of the newest quarters; before there was nothing to divide by."""
-
 TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
 LEADERS_TRAINED = (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910)
 SPECIALISTS_TRAINED = (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205)
 """People by the end of each quarter of REPORTED, whom the registers of training name one by one."""
-COPIES_RECEIVED = (
-    *(0, 0, 0, 0, 0, 0),
-    *(214_000, 252_000, 264_000, 289_000, 655_000),
-)
-PROVISION = (0.722, 0.722, 0.735, 0.738, 0.738, 0.738, 0.775, 0.781, 0.781, 0.784, 0.822)
-STOCK_COUNTED = (0.31, 0.35, 0.41, 0.46, 0.52, 0.57, 0.63, 0.68, 0.71, 0.72)
-STOCK_COUNT_SILENT_FROM, LAST_STOCK_COUNTS = "2026-Q2", 5
-"""From this quarter on only five districts count their stock, and in the quarter after it none."""
 
 SILENT = {
     "2025-Q1": {place.SULUKTA},
@@ -53,10 +36,9 @@ SILENT = {
 }
 """Districts that sent no report for a quarter."""
 REPORTED_LATE = {"2026-Q1": ("2025-Q4", place.LEILEK)}
-"""Workbook that brought a missing report after all."""
+"""Workbook that brought a missing report after all: its quarter and district."""
 
 LATE_COPIES = (place.ALAI, place.JUMGAL, place.BATKEN)
-FALLEN_COPIES = ("2026-Q3", place.KADAMJAI)
 SLOW = (place.CHATKAL, place.CHONG_ALAI, place.LEILEK, place.TOGUZ_TORO, place.JUMGAL)
 
 
@@ -93,18 +75,10 @@ COPIES = _Spread("copies", "pupils", 0.80, 1.15)
 
 def values(quarter: str) -> pd.DataFrame:
     """Return what was reported for one quarter: columns of the sheet "values"."""
-    rows = pd.concat([_country(quarter), _districts(quarter)], ignore_index=True)
-    rows = rows[~rows["area"].isin(SILENT.get(quarter, set()))]
-    return rows.assign(period=quarter)
-
-
-def late(quarter: str) -> pd.DataFrame:
-    """Return what the workbook of a quarter reports after all about an earlier one."""
-    if quarter not in REPORTED_LATE:
-        return pd.DataFrame()
-    period, district = REPORTED_LATE[quarter]
-    rows = _districts(period)
-    return rows[rows["area"] == district].assign(period=period)
+    at = REPORTED.index(quarter)
+    rows = [(code, series[at]) for code, series in COUNTRY_COUNTS.items()]
+    frame = pd.DataFrame(rows, columns=["indicator", "numerator"])
+    return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}", period=quarter)
 
 
 def trained(quarter: str) -> pd.DataFrame:
@@ -130,67 +104,3 @@ def draft(rows: pd.DataFrame) -> pd.DataFrame:
     numerator = rows["numerator"]
     less = numerator - (numerator // 50).clip(lower=1)
     return rows.assign(numerator=less.where(numerator > 0, 1))
-
-
-def _country(quarter: str) -> pd.DataFrame:
-    at = REPORTED.index(quarter)
-    rows = [(code, series[at], np.nan) for code, series in COUNTRY_COUNTS.items()]
-    for code, (numerators, denominators) in COUNTRY_SHARES.items():
-        turn = at - (len(REPORTED) - len(numerators))
-        if turn >= 0:
-            rows.append((code, numerators[turn], denominators[turn]))
-    frame = pd.DataFrame(rows, columns=["indicator", "numerator", "denominator"])
-    return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}")
-
-
-def _districts(quarter: str) -> pd.DataFrame:
-    at = REPORTED.index(quarter)
-    found = [_copies(at), _provision(at)]
-    if at < len(STOCK_COUNTED):
-        found.append(_stock_counts(at))
-    return pd.concat(found, ignore_index=True)
-
-
-def _copies(at: int) -> pd.DataFrame:
-    """Return copies received: late in three districts, and once, by mistake, fewer than before."""
-    share = COPIES.reached / COPIES.reached.sum()
-    copies = (COPIES_RECEIVED[at] * share).round()
-    if REPORTED[at] == FALLEN_COPIES[0]:
-        before = (COPIES_RECEIVED[at - 1] * share).round()
-        copies[list(LATE_COPIES)] = (before[list(LATE_COPIES)] * 1.04).round()
-        copies[FALLEN_COPIES[1]] = round(before[FALLEN_COPIES[1]] * 0.42)
-    return _rows("R1.3b", copies)
-
-
-def _provision(at: int) -> pd.DataFrame:
-    """Return usable copies, capped at the need, and the copies needed."""
-    school_year = (at + 2) // 4
-    need = (by_district("pupils") * PUPILS_IN_GRADES_7_TO_9 * TITLES * 1.015**school_year).round()
-    apart = dice("provision").normal(0, 0.075, len(need))
-    rate = np.clip(PROVISION[at] + apart - np.average(apart, weights=need), 0.45, 0.985)
-    return _rows("R1.4", (need * rate).round(), need)
-
-
-def _stock_counts(at: int) -> pd.DataFrame:
-    """Return schools that counted their books, and all schools."""
-    all_schools = districts().set_index("district")["schools"]
-    habit = dice("stock").uniform(0.75, 1.25, len(all_schools))
-    counted = (all_schools * (STOCK_COUNTED[at] * habit).clip(0, 1)).round()
-    rows = _rows("R1.7", counted, all_schools)
-    if REPORTED[at] >= STOCK_COUNT_SILENT_FROM:
-        rows = rows.iloc[:LAST_STOCK_COUNTS]
-    return rows
-
-
-def _rows(
-    indicator: str, numerator: pd.Series, denominator: pd.Series | None = None
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "indicator": indicator,
-            "area": numerator.index,
-            "cut": "all",
-            "numerator": numerator.to_numpy(),
-            "denominator": np.nan if denominator is None else denominator.to_numpy(dtype=float),
-        }
-    )

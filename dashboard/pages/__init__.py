@@ -4,7 +4,17 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
-from dashboard.pages import compare, overview, school, schools, training
+from dashboard.pages import (
+    budget,
+    compare,
+    overview,
+    procurement,
+    school,
+    schools,
+    textbooks,
+    training,
+    transfer_sheets,
+)
 from dashboard.urls import SCHOOL
 
 PAGES: tuple[Page, ...] = (
@@ -12,6 +22,10 @@ PAGES: tuple[Page, ...] = (
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
+    textbooks.PAGE,
+    replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
+    budget.PAGE,
+    procurement.PAGE,
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})
@@ -19,7 +33,11 @@ NAMED_BY_PATH = frozenset({"school", "region", "district"})
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
-    """Return the page at a path, or None, and the query string, with what the path names first."""
+    """Return the page at a path, or None, and the query string, with what the path names first.
+
+    A slash at the end makes no other address.
+    """
+    path = path.rstrip("/") or "/"
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")

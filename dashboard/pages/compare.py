@@ -98,5 +98,5 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=words.places,
-    styles=("css/school.css",),
+    styles=("css/ledger.css", "css/school.css"),
 )

@@ -1,5 +1,6 @@
 """The overview: where does the programme stand, where are the gaps, and what needs attention?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,11 @@ from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES, passport
 from dashboard.visit import NotFound, Visit
+from data_access.filters import Filters
+from data_access.frames import kept
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
+from data_access.queries.areas import lies_inside
 from geo import boundaries
 from layouts import controls as choices
 from layouts import country_map as map_words
@@ -28,13 +32,13 @@ from layouts.shell import Control
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the overview."""
     filters = visit.filters
-    standing, trends = results.standing(db, filters)
+    standing = results.standing(db, filters)
     return [
-        words.headlines(standing, trends, filters, t),
+        words.headlines(standing.values(), filters, t),
         country_map(db, visit, t),
         school(db, visit, t),
-        words.components(budget.progress_by_component(db, filters), filters, t),
-        curve(db, visit, t),
+        components(db, filters, t),
+        curve(db, filters, t),
         words.attention(
             exceptions.exceptions(db, filters, standing),
             lateness(filters.quarter).at_risk_days,
@@ -49,26 +53,45 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
 def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return the map of the chosen measure and of the innovative schools."""
     filters = visit.filters
-    measure, level = map.measure_asked(filters)
-    by_area = map.measure_by_area(db, filters)
-    innovative = schools.innovative_schools(db, filters)
-    regions = by_area["region"] if level == "district" else by_area["area"]
+    _, level = map.measure_asked(filters)
+    innovative = [row for row in innovative_schools(db, filters) if lies_inside(row, filters)]
+    panel, traces = coloured(db, filters, t)
     figure = school_figures.country_map(
-        by_area,
+        traces,
         innovative,
-        measure=measure.code,
-        unit=measure.unit,
-        geojson=BOUNDARIES,
         bounds=frame(filters.region or COUNTRY),
-        chosen=chosen(by_area, filters, level),
-        regions=sorted(regions.unique()),
+        chosen=chosen(map.measure_by_area(db, filters), filters, level),
         school=filters.school,
         t=t,
     )
-    average = map.country_average(by_area)
-    return map_words.country_map(
-        by_area, innovative, measure, level, average, figure, boundaries.ATTRIBUTION, filters, t
+    return map_words.country_map(panel, innovative, figure, filters, t)
+
+
+@kept("release", "period", "lang")
+def innovative_schools(db: Connection, filters: Filters) -> list[dict[Any, Any]]:
+    """Return the innovative schools of the whole country as rows."""
+    return schools.innovative_schools(db, filters.everywhere()).to_dict("records")
+
+
+@kept("release", "period", "measure", "by", "lang")
+def coloured(db: Connection, filters: Filters, t: Translator) -> tuple[Panel, list[dict[str, Any]]]:
+    """Return what the map says about the areas of the country, and their traces."""
+    measure, level = map.measure_asked(filters)
+    by_area = map.measure_by_area(db, filters)
+    regions = by_area["region"] if level == "district" else by_area["area"]
+    traces = school_figures.area_traces(
+        by_area,
+        measure=measure.code,
+        unit=measure.unit,
+        geojson=BOUNDARIES,
+        regions=sorted(regions.unique()),
+        t=t,
     )
+    average = map.country_average(by_area)
+    panel = map_words.areas_panel(
+        by_area, measure, level, average, boundaries.ATTRIBUTION, filters, t
+    )
+    return panel, traces
 
 
 def school(db: Connection, visit: Visit, t: Translator) -> Panel:
@@ -86,22 +109,29 @@ def school(db: Connection, visit: Visit, t: Translator) -> Panel:
     return school_card.school(chosen, its_packages, close, visit.filters, t, passport=address)
 
 
-def curve(db: Connection, visit: Visit, t: Translator) -> Panel:
-    """Return contract awards and disbursement against projection."""
-    frame = budget.award_and_disbursement_curve(db, visit.filters)
-    until = pd.Timestamp(visit.filters.quarter)
+@kept("release", "period", "lang")
+def components(db: Connection, filters: Filters, t: Translator) -> Panel:
+    """Return work done, money spent and time gone of the components, of the whole country."""
+    frame = budget.progress_by_component(db, filters)
+    return words.components(frame, filters, t)
+
+
+@kept("release", "period", "lang")
+def curve(db: Connection, filters: Filters, t: Translator) -> Panel:
+    """Return contract awards and disbursement against projection, of the whole country."""
+    frame = budget.award_and_disbursement_curve(db, filters)
+    until = pd.Timestamp(filters.quarter)
     figure = budget_figures.award_and_disbursement_curve(frame, until, t)
-    return words.curve(frame, until, figure, visit.filters, t)
+    return words.curve(frame, until, figure, filters, t)
 
 
-def changes(db: Connection, visit: Visit, standing: pd.DataFrame, t: Translator) -> Panel:
+def changes(db: Connection, visit: Visit, standing: Mapping[str, Any], t: Translator) -> Panel:
     """Return what changed since the release before."""
     before = visit.before
     if before is None:
         return words.first_release(t)
-    then, _ = results.standing(db, visit.asked_of(before))
-    frame = releases.changes(standing, then)
-    return words.changes(frame, visit.filters, before.as_of, visit.release.corrected_count, t)
+    rows = releases.changes(standing, results.standing(db, visit.asked_of(before)))
+    return words.changes(rows, visit.filters, before.as_of, visit.release.corrected_count, t)
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

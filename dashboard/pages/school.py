@@ -10,11 +10,13 @@ from sqlalchemy import Connection
 from dashboard import surroundings
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import COMPARISON, PASSPORT, address, passport
+from dashboard.urls import COMPARISON, PASSPORT, address, on_map, passport
 from dashboard.visit import NotFound, Visit
-from data_access.indicators.status import lateness
+from data_access.indicators import status
 from data_access.queries import delays, distances, photos, school, school_changes, schools
+from data_access.queries.first_plans import first_plans, with_first_plans
 from data_access.queries.package_money import of_budget
+from data_access.queries.textbooks import shelves
 from layouts import photos as photographs
 from layouts import school as arrangement
 from layouts.controls import period_control, release_control
@@ -38,7 +40,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         *_of_packages(db, visit, profile, its_packages, t),
         _changes(db, visit, t),
         people.teachers(school.teaching(db, filters), filters, t),
-        books.panel(books_counted, school.provision(books_counted), filters, t),
+        books.panel(
+            shelves.by_subject(books_counted),
+            books_counted,
+            shelves.provision(books_counted),
+            filters,
+            t,
+        ),
         people.pupils(
             school.enrolment(db, filters), school.enrolment_by_year(db, filters), filters, t
         ),
@@ -82,6 +90,7 @@ def head(
         before=passport(visit.asked, before) if before else None,
         after=passport(visit.asked, after) if after else None,
         compare=_compare(visit, code) if len(standing) else None,
+        map=on_map(visit.asked, code),
         heir=surroundings.heir(visit, profile),
         merged={each: passport(visit.asked, each) for each in merged["school"]},
     )
@@ -114,9 +123,10 @@ def _of_packages(
     return [
         time.panel(
             its_packages,
-            delays.delays(its_packages, day),
+            with_first_plans(delays.delays(its_packages, day), first_plans(db, filters)),
             day,
-            lateness(filters.quarter).at_risk_days,
+            status.lateness(filters.quarter).at_risk_days,
+            status.history(),
             filters,
             t,
             is_closed=not pd.isna(closed_on),
@@ -157,5 +167,5 @@ PAGE = Page(
     panels=panels,
     places=arrangement.places,
     scripts=("js/school.js",),
-    styles=("css/school.css", "css/photos.css"),
+    styles=("css/timeline.css", "css/ledger.css", "css/school.css", "css/photos.css"),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard import layers, static_files, surroundings, urls
@@ -11,11 +12,14 @@ from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES
 from dashboard.visit import NotFound, Visit
+from data_access.filters import Filters
+from data_access.indicators import status
 from data_access.queries import areas, distances, map, school, schools
+from data_access.queries.areas import inside
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
-from layouts import compare, school_card, school_lenses, school_list
+from layouts import compare, school_card, school_lenses, school_list, school_versus
 from layouts import controls as choices
 from layouts import schools as words
 from layouts.figures import school_map as figures
@@ -33,14 +37,30 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     names = dict(zip(regions["area"], regions["area_name"], strict=True))
     passport = {code: urls.passport(visit.asked, code) for code in here["school"]}
     every = every_school(db, filters)
+    around = _with_ordinary_ones_of(every, filters)
     reach = here.merge(distances.reach(every), how="left", on="school")
     offers = school.access_of_all(db, filters)
     return [
         *maps(db, visit, t),
         chosen_school(db, visit, t),
         words.groups(here, _in_order(names, t), passport, filters, t),
-        school_lenses.access(offers[offers["school"].isin(here["school"])], filters, t),
-        school_lenses.reach(distances.covered(every), reach, filters, t),
+        school_lenses.access(
+            offers[offers["school"].isin(here["school"])],
+            lambda codes: PAGE.address(replace(visit.asked, schools=tuple(codes))),
+            filters,
+            t,
+        ),
+        school_lenses.reach(
+            distances.covered(around),
+            reach,
+            distances.by_district(around),
+            distances.of_district(around, filters.district),
+            dict(zip(units["area"], units["area_name"], strict=True)).get(
+                filters.district or filters.region or ""
+            ),
+            filters,
+            t,
+        ),
         school_list.school_list(
             reach.assign(region_name=reach["region"].map(names)),
             passport,
@@ -50,6 +70,11 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             t,
         ),
     ]
+
+
+def _with_ordinary_ones_of(every: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return all innovative schools, and the ordinary ones of the part that was asked for."""
+    return every[every["innovative"] | every["school"].isin(inside(every, filters)["school"])]
 
 
 def _in_order(names: dict[str, str], t: Translator) -> dict[str, str]:
@@ -74,7 +99,21 @@ def maps(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         color,
     )
     panels = [_map(db, each, key, scales, t) for key, each in questions.items()]
-    return panels if other is not None else [*panels, Panel(key="beside", title="")]
+    if other is None:
+        return [*panels, Panel(key="beside", title="")]
+    return [panels[0], _with_difference(db, panels[1], list(questions.values()), t)]
+
+
+def _with_difference(db: Connection, panel: Panel, visits: list[Visit], t: Translator) -> Panel:
+    """Return the panel of the other release with what changed from the older to the newer one."""
+    older, newer = sorted(visits, key=lambda each: each.release.number)
+    both = school_versus.versus(marks(db, older.filters), marks(db, newer.filters))
+    numbers = t.number(older.release.number), t.number(newer.release.number)
+    return replace(
+        panel,
+        finding=f"{panel.finding} {school_versus.sentence(both, *numbers, t)}",
+        more=(school_versus.table(both, *numbers, t), *panel.more),
+    )
 
 
 def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Translator) -> Panel:
@@ -115,6 +154,7 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
         title=title,
         color=color,
         shape=shape,
+        rules=status.history(),
         picked=_picked(visit, t) if key == "map" else (),
     )
 
@@ -183,7 +223,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
 
 
 PAGE = Page(
-    path="/schools",
+    path=urls.SCHOOLS,
     title=N_("Schools"),
     needs=Permission.SEE_RELEASES,
     controls=controls,

@@ -1,6 +1,8 @@
 """How do files become facts: all of them or none, and nothing twice?"""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -20,6 +22,7 @@ from data_access.changes.comparison import (
     differences,
     table_of,
 )
+from data_access.changes.loose_ends import loose_ends
 from data_access.changes.pictures import keep
 from data_access.changes.spots import same_spots
 from data_access.changes.twins import twins
@@ -47,7 +50,7 @@ Progress = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class SheetOutcome:
-    """How many rows of a sheet were new, changed a fact, or were known already."""
+    """How many rows of a sheet were new, changed a fact, were known already, or took one back."""
 
     sheet: str
     """Name of the kind of sheet."""
@@ -56,6 +59,8 @@ class SheetOutcome:
     new: int
     changed: int
     unchanged: int
+    withdrawn: int = 0
+    """Facts that were taken back."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class FileOutcome:
     sheets: tuple[SheetOutcome, ...] = ()
     known_since: int | None = None
     """The import that brought the same content before; the file changes nothing then."""
-    known_at: datetime | None = None
+    known_on: date | None = None
     same_as: str = ""
     """An earlier file of the same call with the same content."""
 
@@ -103,17 +108,35 @@ class _Delivery:
     same_spots: tuple[tuple[str, ...], ...] = ()
     twins: tuple[tuple[str, ...], ...] = ()
 
+    def is_new(self) -> bool:
+        """Return whether anything would change."""
+        return any(len(each.rows) or each.closed for _, each in self.differences)
+
     def outcome(self, *, import_id: int | None = None, is_check: bool = False) -> Outcome:
         files = list(self.files)
         for place, each in self.differences:
             part = each.checked
-            counts = (part.sheet.name, part.title, each.new, each.changed, each.unchanged)
-            sheets = (*files[place].sheets, SheetOutcome(*counts))
+            counts = each.new, each.changed, each.unchanged, each.withdrawn
+            counted = SheetOutcome(part.sheet.name, part.title, *counts)
+            sheets = (*files[place].sheets, counted)
             files[place] = replace(files[place], sheets=sheets)
         notices = self.is_mixed, self.same_spots, self.twins
         return Outcome(tuple(files), tuple(self.problems), import_id, is_check, *notices)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for unused cycles among millions of cells, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def import_files(
     engine: Engine,
     paths: Iterable[str | Path],
@@ -131,35 +154,44 @@ def import_files(
     """Bring in XLSX and CSV files as one import: every row or none.
 
     Rows that say what is known already are passed over; a changed row closes the fact it
-    replaces. A file that was imported before changes nothing, and an import in which nothing is
-    new leaves no trace. `source` and `demonstration` stand in where a file does not say.
+    replaces, and a withdrawn one closes it without another in its place. A file that was imported
+    before changes nothing, and an import in which nothing is new leaves no trace. `source` and
+    `demonstration` stand in where a file does not say.
     Nothing can have happened after `today`, which is the day in Bishkek unless told.
     `places` judges positions; without a map only the frame of the country is known. `album` holds
     the pictures that a list of photographs names.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
-    say = progress or _say_nothing
-    with reading(engine) as db:
+    files, say = [Path(path) for path in paths], progress or _say_nothing
+
+    def checked(db: Connection) -> _Delivery:
+        """Return the files as they are judged by what the database knows now."""
+        books = []
         known = set(db.scalars(select(SourceFile.sha256)))
-    books = []
-    for path in map(Path, paths):
-        say("read", path.name)
-        book = reader.read(path, known, source, demonstration, limits, album.fingerprint())
-        books.append(book)
-        known.add(book.sha256)
-    delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
-    with reading(engine) as db:
+        for path in files:
+            say("read", path.name)
+            book = reader.read(path, known, source, demonstration, limits, album.fingerprint())
+            books.append(book)
+            known.add(book.sha256)
+        delivery = _Delivery(books, [FileOutcome(book.name) for book in books])
         _pass_over_known_files(db, delivery)
         codes = known_codes.known(db, today or ledger.today(), places, album)
         _check_all(codes, delivery, say)
-        if delivery.problems:
-            return delivery.outcome(is_check=check_only)
-        if check_only:
+        return delivery
+
+    with reading(engine) as db:
+        delivery, clock = checked(db), ledger.clock(db)
+        if check_only and not delivery.problems:
             _compare_all(db, delivery, say)
-            return delivery.outcome(is_check=True)
-    if not delivery.parts:
-        return delivery.outcome()
+    if delivery.problems or check_only or not delivery.parts:
+        return delivery.outcome(is_check=check_only)
     with writing(engine) as session:
+        db = session.connection()
+        if ledger.clock(db) != clock:  # what others changed meanwhile may change the judgement
+            delivery = checked(db)
+        _compare_all(db, delivery, say)
+        if delivery.problems or not delivery.is_new():
+            return delivery.outcome()
         return delivery.outcome(import_id=_write(session, delivery, by, say, album))
 
 
@@ -179,8 +211,8 @@ def _pass_over_known_files(db: Connection, delivery: _Delivery) -> None:
     first: dict[str, int] = {}
     for place, book in enumerate(delivery.books):
         if found := known.get(book.sha256):
-            at = found[1] if found[1].tzinfo else found[1].replace(tzinfo=UTC)  # on SQLite
-            _pass_over(delivery, place, known_since=found[0], known_at=at)
+            day = ledger.day_of(found[1])
+            _pass_over(delivery, place, known_since=found[0], known_on=day)
         elif book.sha256 and first.setdefault(book.sha256, place) != place:
             _pass_over(delivery, place, same_as=delivery.books[first[book.sha256]].name)
 
@@ -250,7 +282,7 @@ def _listed(problems: Iterator[Problem]) -> list[Problem]:
 
 
 def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
-    delivery.differences = []
+    """Find out what the delivery does to the facts, and what of it cannot be done."""
     invented = [book.demonstration for book in delivery.books]
     # A row that a real file and an invented one share is real.
     ordered = sorted(delivery.parts, key=lambda each: invented[each[0]])
@@ -260,9 +292,12 @@ def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
             say("compare", sheet.name)
             found = differences(db, sheet, [(part, invented[place]) for place, part in parts])
             delivery.differences += zip((place for place, _ in parts), found, strict=True)
+    found = [each for _, each in delivery.differences]
+    delivery.problems += _listed(problem for each in found for problem in each.problems)
+    delivery.problems += _listed(loose_ends(db, found))
     delivery.is_mixed = _is_mixed(db, delivery)
     brought = {
-        sheet: [each.rows for _, each in delivery.differences if each.checked.sheet is sheet]
+        sheet: [each for each in found if each.checked.sheet is sheet]
         for sheet in (SCHOOLS, PERSONS)
     }
     delivery.same_spots = same_spots(db, brought[SCHOOLS])
@@ -280,18 +315,9 @@ def _is_mixed(db: Connection, delivery: _Delivery) -> bool:
     return False in brought and (True in brought or db.scalar(invented) is not None)
 
 
-def _write(
-    session: Session, delivery: _Delivery, by: str, say: Progress, album: Album
-) -> int | None:
-    """Write what is new and return the number of the import, None where nothing is.
-
-    Codes need no second look under the lock: none is ever taken away.
-    """
+def _write(session: Session, delivery: _Delivery, by: str, say: Progress, album: Album) -> int:
+    """Write what is new and return the number of the import."""
     db = session.connection()
-    _pass_over_known_files(db, delivery)
-    _compare_all(db, delivery, say)
-    if not any(len(each.rows) for _, each in delivery.differences):
-        return None
     intake = Import(imported_at=datetime.now(UTC), imported_by=by)
     session.add(intake)
     session.flush()
@@ -302,7 +328,8 @@ def _write(
         _close(db, each, intake.id)
         _append(db, each, intake.id, files[place])
     say("summarise", "")
-    ledger.refresh(session, intake.id)
+    changed = {each.checked.sheet.model for _, each in delivery.differences if len(each.rows)}
+    ledger.refresh(session, intake.id, changed)
     return intake.id
 
 

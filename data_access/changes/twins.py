@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from data_access.changes.comparison import Difference
 from data_access.models import Person
 
 LIKENESS = ["school", "role", "subject", "sex", "birth_year"]
@@ -13,20 +14,21 @@ LIKENESS = ["school", "role", "subject", "sex", "birth_year"]
 _COLUMNS = ["code", "since", *LIKENESS, "same_as"]
 
 
-def twins(db: Connection, brought: Sequence[pd.DataFrame]) -> tuple[tuple[str, ...], ...]:
+def twins(db: Connection, brought: Sequence[Difference]) -> tuple[tuple[str, ...], ...]:
     """Return codes that are alike in every LIKENESS, wherever a new row makes a code so.
 
     Of a code that has several rows the newest counts. A code that is known to stand for another
     one is left out.
     """
-    rows = [each[_COLUMNS] for each in brought if len(each)]
+    rows = [each.rows[_COLUMNS] for each in brought if len(each.rows)]
     if not rows:
         return ()
-    known = select(*(Person.__table__.c[name] for name in _COLUMNS))
+    known = select(Person.id, *(Person.__table__.c[name] for name in _COLUMNS))
     found = db.execute(known.where(Person.superseded_by.is_(None)))
-    before = pd.DataFrame(found.all(), columns=_COLUMNS, dtype=object)
+    before = pd.DataFrame(found.all(), columns=["id", *_COLUMNS], dtype=object)
+    closed = {number for each in brought for number in each.closed}
     new = pd.concat(rows)
-    everybody = _newest(pd.concat([before, new], ignore_index=True))
+    everybody = _newest(pd.concat([before[~before["id"].isin(closed)], new], ignore_index=True))
     alike = everybody[everybody.duplicated(LIKENESS, keep=False)]
     groups = alike.groupby(LIKENESS, dropna=False, sort=False)["code"].agg(tuple)
     brought_codes = set(new["code"])

@@ -27,7 +27,7 @@ _SMALLEST = Decimal(1).scaleb(-PLACES)
 LARGEST_COUNT = 2 * 10**9
 
 _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)")
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_LOST = re.compile(r"\?[^\W\d_]")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -56,7 +56,7 @@ Reader = Callable[[object], object]
 
 def is_empty(cell: object) -> bool:
     """Return whether a person would see nothing in the cell."""
-    return isinstance(cell, str) and not tidy(cell)
+    return isinstance(cell, str) and not (cell.isascii() and cell.strip()) and not tidy(cell)
 
 
 def reader_for(field: Field, codes: Codes, column: Iterable[object]) -> Reader:

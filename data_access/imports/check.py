@@ -1,7 +1,7 @@
 """Is everything on a sheet right, and if not, where are all the mistakes?"""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,8 @@ from data_access.imports.cells import Bad, reader_for
 from data_access.imports.codes import Codes
 from data_access.imports.headings import LISTED, RawSheet
 from data_access.imports.problem import Code, Problem, shown
-from data_access.imports.sheet import Field, Kind, Sheet
+from data_access.imports.sheet import WITHDRAWN, Field, Kind, Sheet
+from data_access.imports.totals import differing, parted
 
 MOST_PROBLEMS = 300
 """Problems of one sheet that are listed; the rest is counted."""
@@ -29,8 +30,11 @@ class Checked:
     Python values in columns of objects (str, int, Decimal, date, bool), None where missing;
     degrees are floats. Derived columns come last; they are there only without problems.
     """
+    withdrawn: pd.DataFrame
+    """Key and `source_row` of the good rows that take a fact back."""
     subjects: list[object]
-    """First part of the key of every row, also of rows that have a mistake elsewhere."""
+    """First part of the key of every row, also of rows that have a mistake elsewhere; rows that
+    take a fact back are left out."""
     problems: tuple[Problem, ...]
 
 
@@ -47,31 +51,48 @@ class _Mistake:
 
 def check(raw: RawSheet, codes: Codes) -> Checked:
     """Return the rows of a sheet with the right types, and every problem they have."""
-    mistakes: list[_Mistake] = []
+    whole = raw
+    raw, stated = parted(whole)
+    answers, mistakes = _column(raw, WITHDRAWN, codes)
+    gone = {place for place, answer in enumerate(answers) if answer}
     columns = {}
     for each in raw.sheet.fields:
-        columns[each.name], found = _column(raw, each, codes)
+        columns[each.name], found = _column(
+            raw, each, codes, passed_over=() if each.name in raw.sheet.key else gone
+        )
         mistakes += found
     bad = {place for mistake in mistakes for place in mistake.places}
     series = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
     rows = pd.DataFrame({**series, "source_row": pd.Series(raw.source_rows, dtype="int64")})
-    good = rows.drop(index=list(bad)) if bad else rows
+    good = rows.drop(index=list(bad | gone)) if bad or gone else rows
     mistakes += _broken_rules(raw, good, codes)
     mistakes += _doubled_keys(raw, rows, mistakes)
-    if not mistakes and _is_complete(raw) and raw.sheet.derive:
-        good = raw.sheet.derive(good)
+    totals = tuple(differing(whole, stated, columns, gone, codes))
+    if not mistakes and not totals and _is_complete(raw):
+        good = raw.sheet.completes(good, codes) if raw.sheet.completes else good
+        good = raw.sheet.derive(good) if raw.sheet.derive else good
     return Checked(
         raw.sheet,
         raw.file,
         raw.title,
         good,
-        [subject for subject in columns[raw.sheet.key[0]] if subject is not None],
-        tuple(_problems(raw, mistakes, codes)),
+        rows.loc[sorted(gone - bad), [*raw.sheet.key, "source_row"]],
+        [
+            subject
+            for place, subject in enumerate(columns[raw.sheet.key[0]])
+            if subject is not None and place not in gone
+        ],
+        (*_problems(raw, mistakes, codes), *totals),
     )
 
 
-def _column(raw: RawSheet, each: Field, codes: Codes) -> tuple[list[object], list[_Mistake]]:
-    """Return the values of a column, None where they are bad, and what is bad about them."""
+def _column(
+    raw: RawSheet, each: Field, codes: Codes, passed_over: Collection[int] = ()
+) -> tuple[list[object], list[_Mistake]]:
+    """Return the values of a column, None where they are bad, and what is bad about them.
+
+    Nothing is bad in the rows that are passed over.
+    """
     cells = raw.columns.get(each.name)
     if cells is None:
         return [each.default] * len(raw.source_rows), []
@@ -87,9 +108,9 @@ def _column(raw: RawSheet, each: Field, codes: Codes) -> tuple[list[object], lis
     if mistakes:
         values.update(dict.fromkeys(mistakes))
         for place, key in enumerate(keys):
-            if key in mistakes:
+            if key in mistakes and place not in passed_over:
                 mistakes[key].places.append(place)
-    return [values[key] for key in keys], list(mistakes.values())
+    return [values[key] for key in keys], [each for each in mistakes.values() if each.places]
 
 
 def _broken_rules(raw: RawSheet, good: pd.DataFrame, codes: Codes) -> Iterator[_Mistake]:

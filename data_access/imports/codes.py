@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from data_access.filters import LANGUAGES
 from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.places import FRAME, Places
 from data_access.imports.spelling import nearest, skeleton
@@ -19,19 +20,32 @@ from data_access.models import (
     Contract,
     Course,
     CourseSession,
+    Deliverable,
     Equipment,
     Event,
+    ExchangeRate,
     Fact,
     Fund,
     Indicator,
+    Method,
+    MethodStep,
     Office,
     OnlineModule,
     PackageKind,
+    Payment,
     Person,
+    ProcurementPackage,
     Provider,
     School,
+    Shipment,
     Statistic,
+    Step,
     Subject,
+    Supplier,
+    TextbookOrder,
+    Title,
+    Variation,
+    WorkLine,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -94,6 +108,8 @@ class Codes:
     A key or an answer of one column stands for itself, several are a tuple."""
     packages: Mapping[str, str] = field(default_factory=dict)
     """Code of a line of equipment -> the package that it belongs to."""
+    area_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code of an area -> its short name in each language."""
     places: Places = FRAME
     album: Album = NO_ALBUM
     """Pictures that the rows may name."""
@@ -131,19 +147,34 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "office": _reference(db, Office),
             "event": _reference(db, Event),
             "statistic": _named(statistics),
-            "school": _open_codes(db, School),
+            "school": CodeList(facts["school"]),
             "provider": _reference(db, Provider),
             "contract": CodeList(facts["contract"]),
+            "line": _reference(db, WorkLine),
+            "payment": CodeList(facts["payment"]),
+            "rate": CodeList(()),
             "course": _open_codes(db, Course),
             "session": CodeList(facts["session"]),
             "person": _open_codes(db, Person),
             "module": CodeList(facts["module"]),
+            "title": _open_codes(db, Title),
+            "order": _open_codes(db, TextbookOrder),
+            "shipment": CodeList(facts["shipment"]),
+            "procurement_method": _reference(db, Method),
+            "procurement_step": _reference(db, Step),
+            "procurement_package": CodeList(facts["procurement_package"]),
+            "supplier": _open_codes(db, Supplier),
+            "variation": CodeList(()),
+            "deliverable": CodeList(()),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
         units={row.code: row.unit for row in (*indicators, *statistics)},
         computed=frozenset(row.code for row in indicators if row.computed),
         facts=facts,
         packages={row.code: row.package for row in equipment},
+        area_names={
+            row.code: tuple(getattr(row, f"short_{lang}") for lang in LANGUAGES) for row in areas
+        },
         places=places,
         album=album,
     )
@@ -159,16 +190,42 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     def told(model: type[Fact], *columns: Any) -> Iterator[Row]:
         return iter(db.execute(select(*columns).where(model.superseded_by.is_(None))))
 
-    contracts = told(Contract, Contract.number, Contract.fund, Contract.component)
+    terms = (Contract.fund, Contract.component, Contract.signed_on)
+    contracts = told(Contract, Contract.number, *terms, Contract.amount, Contract.currency)
+    packages = told(ProcurementPackage, ProcurementPackage.code, ProcurementPackage.method)
+    variations = told(Variation, Variation.contract, Variation.variation, Variation.amount)
+    owed = told(Deliverable, Deliverable.contract, Deliverable.deliverable, Deliverable.amount)
+    paid = (Payment.number, Payment.contract, Payment.amount, Payment.currency)
+    on_contracts = (row for row in told(Payment, *paid) if row.contract)
+    rates = told(ExchangeRate, ExchangeRate.currency, ExchangeRate.day, ExchangeRate.rate)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
+    schools = told(School, School.code, School.district)
+    shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
     people = told(Person, Person.code, Person.since, Person.same_as)
     return {
-        "contract": {number: (fund, component) for number, fund, component in contracts},
+        "contract": {number: tuple(terms) for number, *terms in contracts},
+        "procurement_package": dict(map(tuple, packages)),
+        "procurement_step": _steps(db),
+        "variation": {(contract, number): amount for contract, number, amount in variations},
+        "deliverable": {(contract, number): amount for contract, number, amount in owed},
+        "payment": {number: tuple(told) for number, *told in on_contracts},
+        "rate": {(currency, day): rate for currency, day, rate in rates},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),
+        "school": dict(map(tuple, schools)),
+        "shipment": dict(map(tuple, shipments)),
         "person": {(code, since): same for code, since, same in people if same},
     }
+
+
+def _steps(db: Connection) -> dict[str, tuple[str, ...]]:
+    """Return method of procurement -> its steps in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    steps = select(MethodStep.method, MethodStep.step).order_by(MethodStep.position)
+    for method, step in db.execute(steps):
+        found[method] = (*found.get(method, ()), step)
+    return found
 
 
 def _reference(db: Connection, model: type[Base]) -> CodeList:

@@ -96,7 +96,7 @@ class _Columns:
                 heading,
                 {"first": letters(first), "second": letters(second)},
             )
-        known = [heading for field in self.sheet.fields for heading in field.headings]
+        known = [heading for field in self.sheet.columns for heading in field.headings]
         for heading in self._unknown:
             if near := nearest(heading, known):
                 yield Code.UNKNOWN_HEADING_NEAR, heading, {"suggestion": near}

@@ -77,6 +77,10 @@ class Code(StrEnum):
     # several rows
     DUPLICATE_KEY = "duplicate_key"
     CONFLICTING_ROWS = "conflicting_rows"
+    TOTAL_DIFFERS = "total_differs"
+    # rows that are taken back
+    NEVER_IMPORTED = "never_imported"
+    STILL_NAMED = "still_named"
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,17 @@ class Field:
     """What the text may look like, for people who do not read regular expressions."""
 
 
+WITHDRAWN = Field(
+    "withdrawn",
+    ("Жокко чыгарылды", "Отозвано", "Withdrawn"),
+    Kind.YES_NO,
+    required=False,
+    default=False,
+)
+"""Column that every sheet may have: yes takes back the fact that the key of the row names, and the
+other cells of the row say nothing."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A check across the cells of one row: the rows where it is broken, and which field to mark."""
@@ -80,21 +91,30 @@ class Sheet:
     model: type[Fact]
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
+    completes: Callable[[pd.DataFrame, Codes], pd.DataFrame] | None = None
+    """Fills in what rows may leave to the facts; called on good rows only, before `derive`."""
     derive: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     """Adds the columns that follow from the others; called on good rows only."""
     adds_to: str | None = None
     """List of codes that the rows of this sheet belong to, for the sheets after it."""
     tells: tuple[str, ...] = ()
     """Columns that rules of other rows ask for, see `Codes.facts`."""
+    totals: tuple[str, ...] = ()
+    """Columns of numbers whose sum a last row may state; it is compared and left out."""
 
     @property
     def key(self) -> tuple[str, ...]:
         """Columns that say what a row is about."""
         return self.model.KEY
 
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """All columns that the sheet may have in a file."""
+        return (*self.fields, WITHDRAWN)
+
     def field(self, name: str) -> Field:
         """Return the field of that name."""
-        return next(field for field in self.fields if field.name == name)
+        return next(field for field in self.columns if field.name == name)
 
 
 def end_of_quarter(day: dt.date) -> dt.date:

@@ -1,6 +1,7 @@
 """Which sheet is this, and which column is that, whatever the language and the spelling?"""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import PurePath
 
 from data_access.imports.sheet import Field, Sheet
@@ -24,11 +25,12 @@ def sheet_titled(title: str) -> Sheet | None:
     return _BY_TITLE.get(skeleton(title))
 
 
+@cache
 def fields_by_heading(sheet: Sheet) -> dict[str, Field]:
     """Return skeleton of a heading -> field."""
     return {
         skeleton(heading): field
-        for field in sheet.fields
+        for field in sheet.columns
         for heading in (field.name, *field.headings)
     }
 

@@ -3,7 +3,7 @@
 Every formula is a SELECT over the summaries of one release with the columns `period` (last day of
 a quarter), `area` (district, or KG), `numerator`, `denominator` (missing for counts) and
 `demonstration`. It is counted for every quarter that has a target or a reported value, figures of
-training for every quarter of its own facts.
+training and of textbooks for the quarters of their own facts too.
 """
 
 from collections.abc import Callable
@@ -21,15 +21,14 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union,
 )
 
-from data_access.indicators import training
+from data_access.indicators import procurement, textbooks, training
+from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
 from data_access.models.schools import PACKAGE_COUNT
-from data_access.summaries.budget import AWARDS, PAYMENTS, PROJECTIONS
-from data_access.summaries.results import TARGETS, VALUES
+from data_access.summaries.budget import AWARDS, BUDGET, MOVES, PAYMENTS, PROJECTIONS, WITHDRAWALS
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 from data_access.summaries.summary import Summary
 
@@ -40,14 +39,6 @@ Behind = Callable[[int, str, date], tuple[Select, ...]]
 """(import number, area, last day of the quarter) -> one SELECT per table of facts."""
 
 
-def _periods(release: int) -> Subquery:
-    """Return every quarter that has a target, a reported value or a projection."""
-    parts = (part.table.c for part in (TARGETS, VALUES, PROJECTIONS))
-    return union(*(select(part.period).where(part.release == release) for part in parts)).subquery(
-        "periods"
-    )
-
-
 def _schools(release: int) -> Subquery:
     """Return every innovative school at each quarter end, with packages accepted.
 
@@ -55,7 +46,7 @@ def _schools(release: int) -> Subquery:
     last known figure.
     """
     school, package = SCHOOLS.table.c, PACKAGES.table.c
-    period = _periods(release).c.period
+    period = periods(release).c.period
     is_open = or_(school.closed_on.is_(None), school.closed_on > period)
     is_accepted = case((is_open & (package.accepted_actual <= period), 1), else_=0)
     return (
@@ -142,16 +133,15 @@ def adb_funds() -> Select:
 
 def _adb_money(part: Summary, release: int) -> Subquery:
     money = part.table.c
-    return (
-        select(money.period, money.amount_usd, money.demonstration)
-        .where(money.release == release, money.fund.in_(adb_funds()))
-        .subquery("money")
-    )
+    here = (money.release == release) & money.fund.in_(adb_funds())
+    if part is WITHDRAWALS:
+        here &= money.method.in_(MOVES)
+    return select(money.period, money.amount_usd, money.demonstration).where(here).subquery("money")
 
 
 def _so_far(money: Subquery, column: str, release: int) -> Subquery:
     """Return amounts up to each quarter end, USD; missing before the first and after the last."""
-    period = _periods(release).c.period
+    period = periods(release).c.period
     last = select(func.max(money.c.period)).scalar_subquery()
     return (
         select(
@@ -183,6 +173,32 @@ def money_against_projection(actual: Summary, column: str) -> Formula:
     return formula
 
 
+def spent_of_budget(release: int) -> Select:
+    """Return R4.3c: payments so far from all funds ÷ budget of all years, USD."""
+    money, line = PAYMENTS.table.c, BUDGET.table.c
+    paid = select(money.period, money.amount_usd, money.demonstration).where(
+        money.release == release
+    )
+    spent = _so_far(paid.subquery("paid"), "amount_usd", release).c
+    budget = (
+        select(
+            func.sum(line.amount).label("amount"),
+            func.max(line.demonstration).label("demonstration"),
+        )
+        .where(line.release == release)
+        .subquery("budgeted")
+        .c
+    )
+    invented = case((func.coalesce(spent.demonstration, 0) == 1, 1), else_=budget.demonstration)
+    return select(
+        spent.period,
+        literal("KG").label("area"),
+        spent.amount.label("numerator"),
+        budget.amount.label("denominator"),
+        func.coalesce(invented, 0).label("demonstration"),
+    ).join_from(spent.period.table, budget.amount.table, literal(True))
+
+
 def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the schools of a district that are open, and their packages."""
     is_open = or_(School.closed_on.is_(None), School.closed_on > period)
@@ -195,32 +211,47 @@ def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, .
 def _money_behind(part: Summary) -> Behind:
     def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
         """Return the SELECTs for the money so far and for the projections up to a quarter."""
-        return tuple(
+        money, plan = (
             each.rows_behind(import_id, {}).where(
                 each.key["fund"].in_(adb_funds()), each.key["period"] <= period
             )
             for each in (part, PROJECTIONS)
         )
+        if part is WITHDRAWALS:
+            money = money.where(part.key["method"].in_(MOVES))
+        return money, plan
 
     return behind
 
 
+def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    """Return the SELECTs for the payments up to a quarter, and for the budget of all years."""
+    paid = PAYMENTS.rows_behind(import_id, {}).where(PAYMENTS.key["period"] <= period)
+    return paid, BUDGET.rows_behind(import_id, {})
+
+
 FORMULAS: dict[str, Formula] = {
+    **procurement.FORMULAS,
+    **textbooks.FORMULAS,
     **training.FORMULAS,
     "R3.1": schools_equipped,
     "R3.2": packages_accepted,
     "R3.3": pupils_equipped,
     "R4.3a": money_against_projection(AWARDS, "awards"),
-    "R4.3b": money_against_projection(PAYMENTS, "disbursement"),
+    "R4.3b": money_against_projection(WITHDRAWALS, "disbursement"),
+    "R4.3c": spent_of_budget,
 }
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **procurement.ROWS_BEHIND,
+    **textbooks.ROWS_BEHIND,
     **training.ROWS_BEHIND,
     "R3.1": _packages_behind,
     "R3.2": _packages_behind,
     "R3.3": _packages_behind,
     "R4.3a": _money_behind(AWARDS),
-    "R4.3b": _money_behind(PAYMENTS),
+    "R4.3b": _money_behind(WITHDRAWALS),
+    "R4.3c": _spent_behind,
 }
 """Code of the indicator -> the facts that one of its cells rests on."""

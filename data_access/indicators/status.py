@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
+import pandas as pd
+
 from data_access.reference import read
 
 
@@ -37,6 +39,14 @@ class Lateness:
 
     effective_from: date
     at_risk_days: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The whole house rule that is in force on one day."""
+
+    thresholds: Thresholds
+    lateness: Lateness
 
 
 @cache
@@ -75,6 +85,31 @@ def thresholds(day: date) -> Thresholds:
 def lateness(day: date) -> Lateness:
     """Return the rule of lateness in force on a day; the first one for any day before it."""
     return _in_force(_lateness(), day)
+
+
+def rules(day: date) -> Rules:
+    """Return the whole house rule in force on a day."""
+    return Rules(thresholds(day), lateness(day))
+
+
+def history() -> pd.DataFrame:
+    """Return every house rule there ever was, the oldest first; each lasts until the next.
+
+    Columns:
+        effective_from  date
+        on_track, attention  float64  share of what is due, from which it holds
+        at_risk_days    Int64    days of delay after which a package is at risk
+    """
+    days = sorted({rule.effective_from for rule in (*_thresholds(), *_lateness())})
+    in_force = [rules(day) for day in days]
+    return pd.DataFrame(
+        {
+            "effective_from": pd.Series(days, dtype="datetime64[s]"),
+            "on_track": [each.thresholds.on_track for each in in_force],
+            "attention": [each.thresholds.attention for each in in_force],
+            "at_risk_days": pd.array([each.lateness.at_risk_days for each in in_force], "Int64"),
+        }
+    )
 
 
 def status(

@@ -11,7 +11,9 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
+from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
 from data_access.models.passport import (
     Enrolment,
     Equipment,
@@ -19,10 +21,19 @@ from data_access.models.passport import (
     SchoolAccess,
     SchoolAction,
     SchoolTeaching,
-    SchoolTextbooks,
     Subject,
 )
 from data_access.models.photos import Picture, SchoolPhoto
+from data_access.models.procurement import (
+    Deliverable,
+    Method,
+    MethodStep,
+    Milestone,
+    ProcurementPackage,
+    Step,
+    Supplier,
+    Variation,
+)
 from data_access.models.programme import (
     Component,
     Event,
@@ -33,6 +44,17 @@ from data_access.models.programme import (
 )
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
+from data_access.models.textbooks import (
+    Printing,
+    Receipt,
+    Rental,
+    RentalSpending,
+    Shipment,
+    StockCount,
+    TextbookOrder,
+    Title,
+    WriteOff,
+)
 from data_access.models.training import (
     Attendance,
     AttestationCase,
@@ -55,7 +77,6 @@ FACTS: tuple[type[Fact], ...] = (
     Enrolment,
     SchoolAccess,
     SchoolTeaching,
-    SchoolTextbooks,
     SchoolAction,
     SchoolPhoto,
     Target,
@@ -63,8 +84,16 @@ FACTS: tuple[type[Fact], ...] = (
     FundAmount,
     Budget,
     Projection,
+    ExchangeRate,
     Contract,
     Payment,
+    Supplier,
+    ProcurementPackage,
+    Milestone,
+    Variation,
+    Deliverable,
+    Withdrawal,
+    SectorSpending,
     StatisticValue,
     ProgrammeDate,
     Course,
@@ -78,6 +107,15 @@ FACTS: tuple[type[Fact], ...] = (
     OnlineModule,
     ModuleEnrolment,
     LessonObservation,
+    Title,
+    TextbookOrder,
+    Printing,
+    Shipment,
+    Receipt,
+    WriteOff,
+    StockCount,
+    Rental,
+    RentalSpending,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
@@ -94,16 +132,23 @@ __all__ = [
     "Course",
     "CourseSession",
     "Definition",
+    "Deliverable",
     "EligibleTeachers",
     "Enrolment",
     "Equipment",
     "Event",
+    "ExchangeRate",
     "Fact",
     "Fund",
     "FundAmount",
     "Import",
     "Indicator",
+    "Job",
+    "JobPart",
     "LessonObservation",
+    "Method",
+    "MethodStep",
+    "Milestone",
     "ModuleEnrolment",
     "Office",
     "OnlineModule",
@@ -113,10 +158,15 @@ __all__ = [
     "Payment",
     "Person",
     "Picture",
+    "Printing",
+    "ProcurementPackage",
     "ProgrammeDate",
     "Projection",
     "Provider",
+    "Receipt",
     "Release",
+    "Rental",
+    "RentalSpending",
     "ReportedValue",
     "School",
     "SchoolAccess",
@@ -124,11 +174,21 @@ __all__ = [
     "SchoolPackage",
     "SchoolPhoto",
     "SchoolTeaching",
-    "SchoolTextbooks",
+    "SectorSpending",
+    "Shipment",
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "Step",
+    "StockCount",
     "Subject",
+    "Supplier",
     "Target",
+    "TextbookOrder",
+    "Title",
     "TrainingRegister",
+    "Variation",
+    "Withdrawal",
+    "WorkLine",
+    "WriteOff",
 ]

@@ -43,11 +43,13 @@ class Budget(Fact, Base):
     """Money set aside for one year."""
 
     __tablename__ = "budget"
-    KEY = ("fund", "component", "category", "year")
+    KEY = ("fund", "component", "category", "line", "year")
 
     fund: Mapped[str] = mapped_column(ForeignKey("fund.code"))
     component: Mapped[str] = mapped_column(ForeignKey("component.code"))
     category: Mapped[str] = mapped_column(ForeignKey("category.code"))
+    line: Mapped[str]
+    """Line of work; empty where the budget does not say."""
     year: Mapped[int]
     amount: Mapped[Decimal] = mapped_column(Exact)
     """USD"""
@@ -85,6 +87,12 @@ class Contract(Fact, Base):
     currency: Mapped[str]
     rate: Mapped[Decimal] = mapped_column(Exact)
     """KGS for one USD on the day of signing"""
+    supplier: Mapped[str | None]
+    package: Mapped[str | None]
+    """Code of the procurement package."""
+    ends_on: Mapped[date | None]
+    """Day by which everything is owed; these three are missing where a contract came in before
+    they were asked for."""
     period: Mapped[date]
     """Last day of the quarter of signing; derived."""
     amount_usd: Mapped[Decimal] = mapped_column(Exact)
@@ -103,15 +111,29 @@ class Payment(Fact, Base):
     fund: Mapped[str] = mapped_column(ForeignKey("fund.code"))
     component: Mapped[str] = mapped_column(ForeignKey("component.code"))
     category: Mapped[str] = mapped_column(ForeignKey("category.code"))
+    line: Mapped[str]
+    """Line of work; empty where the payment does not say."""
+    paid_from: Mapped[str]
+    """direct: from the fund to whom it was owed; advance: from the advance account"""
     paid_on: Mapped[date]
     amount: Mapped[Decimal] = mapped_column(Exact)
     """In its own currency; negative for a refund."""
     currency: Mapped[str]
     rate: Mapped[Decimal] = mapped_column(Exact)
     """KGS for one USD on the day of payment"""
+    rate_on: Mapped[date]
+    """Day of the rates: that of payment, or the nearest earlier one that has them; derived."""
+    own_rate: Mapped[Decimal] = mapped_column(Exact)
+    """KGS for one unit of its own currency; derived."""
+    xdr_rate: Mapped[Decimal | None] = mapped_column(Exact)
+    """KGS for one SDR; missing where no list of rates says; derived."""
     period: Mapped[date]
     """Last day of the quarter of payment; derived."""
+    month: Mapped[date]
+    """Last day of its month; derived."""
     amount_usd: Mapped[Decimal] = mapped_column(Exact)
     """Derived at the rate of its own day, rounded half up to the cent."""
     amount_kgs: Mapped[Decimal] = mapped_column(Exact)
     """Derived at the rate of its own day, rounded half up to the tyiyn."""
+    amount_xdr: Mapped[Decimal | None] = mapped_column(Exact)
+    """In SDR at the rate of its own day; missing where there is none; derived."""

@@ -101,22 +101,6 @@ class SchoolTeaching(Fact, Base):
     certified: Mapped[int | None]
 
 
-class SchoolTextbooks(Fact, Base):
-    """Copies needed and usable copies in one subject and language."""
-
-    __tablename__ = "school_textbooks"
-    KEY = ("school", "period", "subject", "language")
-
-    school: Mapped[str]
-    period: Mapped[date]
-    """Last day of the quarter in which the copies were counted."""
-    subject: Mapped[str] = mapped_column(ForeignKey("subject.code"))
-    language: Mapped[str]
-    needed: Mapped[int]
-    """Pupils × titles."""
-    usable: Mapped[int]
-
-
 class SchoolAction(Fact, Base):
     """Something that a school still waits for: a commitment, or an issue to be solved."""
 

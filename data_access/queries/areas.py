@@ -1,5 +1,8 @@
 """Which regions and districts can be asked for, and what lies in the one that was?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -34,6 +37,7 @@ def areas(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
+@kept("release", "region", "district")
 def districts_in(db: Connection, filters: Filters) -> list[str]:
     """Return the codes of the districts that the question is about."""
     frame = areas(db, filters)
@@ -47,6 +51,13 @@ def inside(frame: pd.DataFrame, filters: Filters, *, district: str = "district")
     if filters.region:
         return frame[frame["region"] == filters.region].reset_index(drop=True)
     return frame
+
+
+def lies_inside(row: Mapping[str, Any], filters: Filters) -> bool:
+    """Return whether a row with a district and a region lies in the area asked for."""
+    if filters.district:
+        return row["district"] == filters.district
+    return filters.region in (None, row["region"])
 
 
 def is_narrowed(filters: Filters) -> bool:

@@ -11,7 +11,7 @@ from data_access.indicators.formulas import adb_funds, newest_projections
 from data_access.models import Component, Event
 from data_access.models.base import name_of
 from data_access.queries import results
-from data_access.summaries.budget import AWARDS, BUDGET, PAYMENTS, PROJECTIONS
+from data_access.summaries.budget import AWARDS, BUDGET, MOVES, PAYMENTS, PROJECTIONS, WITHDRAWALS
 from data_access.summaries.programme import DATES
 from data_access.summaries.summary import Summary
 
@@ -64,7 +64,7 @@ def progress_by_component(db: Connection, filters: Filters) -> pd.DataFrame:
         time_share       float64  missing while a date is missing
         demonstration    Int64
     """
-    standing, _ = results.standing(db, filters.everywhere())
+    standing = pd.DataFrame(list(results.standing(db, filters.everywhere()).values()))
     names = read_frame(
         db,
         select(
@@ -145,7 +145,7 @@ def award_and_disbursement_curve(db: Connection, filters: Filters) -> pd.DataFra
     """
     original = _projected(db, filters, original=True)
     newest = _projected(db, filters, original=False)
-    awards, paid = _by_quarter(db, AWARDS, filters), _by_quarter(db, PAYMENTS, filters)
+    awards, paid = _by_quarter(db, AWARDS, filters), _by_quarter(db, WITHDRAWALS, filters)
     parts = (original, newest, awards, paid)
     periods = pd.DatetimeIndex(sorted(set().union(*(part.index for part in parts))))
     frame = pd.DataFrame(index=periods)
@@ -190,13 +190,16 @@ def _projected(db: Connection, filters: Filters, *, original: bool) -> pd.DataFr
 def _by_quarter(db: Connection, part: Summary, filters: Filters) -> pd.DataFrame:
     """Return amounts of the ADB funds per quarter, USD."""
     money = part.table.c
+    here = (money.release == filters.release) & money.fund.in_(adb_funds())
+    if part is WITHDRAWALS:
+        here &= money.method.in_(MOVES)
     statement = (
         select(
             money.period,
             func.sum(money.amount_usd).label("amount"),
             func.max(money.demonstration).label("demonstration"),
         )
-        .where(money.release == filters.release, money.fund.in_(adb_funds()))
+        .where(here)
         .group_by(money.period)
         .order_by(money.period)
     )

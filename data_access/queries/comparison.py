@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from data_access.filters import Filters
 from data_access.frames import read_frame
 from data_access.models import Area
-from data_access.queries.school import ACTION, SCHOOL, TEACHING, TEXTBOOKS, provision
+from data_access.queries.school import ACTION, SCHOOL, TEACHING
+from data_access.queries.textbooks import shelves
 from data_access.summaries import passport
 from data_access.summaries.schools import SCHOOLS
 
@@ -69,33 +70,15 @@ def teaching(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def textbooks(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the provision of each picked school, capped by subject and language.
+    """Return the provision of each picked school, capped by title, by its newest counts.
 
     Columns:
-        school           str
-        needed           Int64    copies
+        school           str      none where nothing was ever counted
+        needed           Int64    copies; missing where the pupils are not known
         provision_share  float64  missing where nothing is needed
         demonstration    Int64    1 where anything of it is invented
     """
-    frame = read_frame(
-        db,
-        select(
-            TEXTBOOKS.school,
-            TEXTBOOKS.needed,
-            TEXTBOOKS.usable,
-            TEXTBOOKS.demonstration,
-        )
-        .where(*_newest(passport.TEXTBOOKS.table, filters))
-        .order_by(TEXTBOOKS.school),
-    )
-    parts = [
-        (code, int(rows["needed"].sum()), provision(rows), int(rows["demonstration"].max()))
-        for code, rows in frame.groupby("school")
-    ]
-    types = {
-        "school": "str", "needed": "Int64", "provision_share": "float64", "demonstration": "Int64",
-    }  # fmt: skip
-    return pd.DataFrame(parts, columns=list(types)).astype(types)
+    return shelves.by_school(shelves.of_schools(db, filters, filters.schools or ()))
 
 
 def actions(db: Connection, filters: Filters) -> pd.DataFrame:

@@ -6,7 +6,8 @@ every question about a part of the country is then a sum over some of the areas.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,10 @@ from data_access.summaries.results import TARGETS, VALUES
 class Cube:
     """Numbers by indicator, quarter and area; NaN where there is none."""
 
-    indicators: pd.Index
+    indicators: Sequence[str]
     periods: pd.DatetimeIndex
     """Last days of quarters, oldest first."""
-    areas: pd.Index
+    areas: Sequence[str]
     demonstration: np.ndarray
     """indicator × quarter × area -> 1 where a fact behind is invented, 0 where none is, NaN where
     there is no row."""
@@ -42,9 +43,9 @@ class Cube:
     ) -> "Cube":
         """Return exactly these indicators, quarters and areas; NaN where they are not known."""
         axes = (
-            self.indicators.get_indexer(pd.Index(indicators)),
-            self.periods.get_indexer(periods),
-            self.areas.get_indexer(pd.Index(areas)),
+            _positions(indicators, self.indicators),
+            _positions(days(periods), days(self.periods)),
+            _positions(areas, self.areas),
         )
         unknown = [positions < 0 for positions in axes]
 
@@ -58,12 +59,23 @@ class Cube:
             return found
 
         return Cube(
-            pd.Index(indicators),
+            indicators,
             periods,
-            pd.Index(areas),
+            areas,
             taken(self.demonstration),
             {name: taken(numbers) for name, numbers in self.numbers.items()},
         )
+
+
+def _positions(wanted: Sequence[Any], axis: Sequence[Any]) -> np.ndarray:
+    """Return where on an axis each value stands; -1 where it does not."""
+    at = {each: position for position, each in enumerate(axis)}
+    return np.array([at.get(each, -1) for each in wanted], "int64")
+
+
+def days(periods: pd.DatetimeIndex) -> list[datetime]:
+    """Return days as values of Python."""
+    return periods.to_numpy("datetime64[s]").tolist()
 
 
 def cube(frame: pd.DataFrame, names: Sequence[str]) -> Cube:
@@ -72,7 +84,7 @@ def cube(frame: pd.DataFrame, names: Sequence[str]) -> Cube:
     for name in ("indicator", "period", "area"):
         positions, found = pd.factorize(frame[name], sort=True)
         codes.append(positions)
-        axes.append(pd.Index(found))
+        axes.append(found)
     indicators, periods, areas = axes
 
     def filled(name: str) -> np.ndarray:
@@ -81,9 +93,9 @@ def cube(frame: pd.DataFrame, names: Sequence[str]) -> Cube:
         return numbers
 
     return Cube(
-        indicators,
+        list(indicators),
         pd.DatetimeIndex(periods).as_unit("s"),
-        areas,
+        list(areas),
         filled("demonstration"),
         {name: filled(name) for name in names},
     )

@@ -105,6 +105,59 @@ def covered(every: pd.DataFrame, km: Sequence[float] = RINGS) -> pd.DataFrame:
     return frame
 
 
+def by_district(every: pd.DataFrame, far: float = RINGS[-1]) -> pd.DataFrame:
+    """Return how far the ordinary schools of each district have to the nearest innovative one.
+
+    One row per district with an ordinary school that has a position, the farthest first.
+
+    Columns:
+        district, district_name   str
+        school_count   Int64
+        mean_km, most_km  float64  of these schools, each counted once
+        far_count      Int64    of them, schools farther than the given distance
+        far_pupils     Int64    their pupils; missing where none of them gave a number
+        demonstration  Int64    1 where any of them is invented
+    """
+    names = ["school", "district", "district_name", "pupil_count", "demonstration"]
+    rows = nearest(every).merge(every[names], on="school")
+    is_far = rows["nearest_km"] > far
+    rows = rows.assign(is_far=is_far, far_pupils=rows["pupil_count"].where(is_far))
+    grouped = rows.groupby(["district", "district_name"])
+    frame = grouped.agg(
+        school_count=("school", "size"),
+        mean_km=("nearest_km", "mean"),
+        most_km=("nearest_km", "max"),
+        far_count=("is_far", "sum"),
+        demonstration=("demonstration", "max"),
+    )
+    pupils = grouped["far_pupils"].sum(min_count=1).astype("Int64")
+    frame.insert(4, "far_pupils", pupils.mask((frame["far_count"] == 0).to_numpy(), 0))
+    whole = dict.fromkeys(("school_count", "far_count", "demonstration"), "Int64")
+    return (
+        frame.reset_index()
+        .astype(whole)
+        .sort_values(["mean_km", "district"], ascending=[False, True], ignore_index=True)
+    )
+
+
+def of_district(every: pd.DataFrame, district: str | None) -> pd.DataFrame:
+    """Return the ordinary schools of a district with the innovative one that is nearest to each.
+
+    The nearest first, those without a position last; no rows where no district is given.
+
+    Columns:
+        school, school_name   str
+        pupil_count    Int64
+        nearest        str      missing where the school has no position
+        nearest_km     float64
+    """
+    here = every[(every["district"] == district) & ~every["innovative"]]
+    rows = here[["school", "school_name", "pupil_count"]].merge(
+        nearest(every), how="left", on="school"
+    )
+    return rows.sort_values(["nearest_km", "school"], ignore_index=True)
+
+
 def neighbours(every: pd.DataFrame, school: str, most: int = 5) -> pd.DataFrame:
     """Return the schools that are nearest to one, innovative ones among them, nearest first.
 

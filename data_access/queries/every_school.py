@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from data_access.filters import LANGUAGES, Filters
 from data_access.frames import kept, read_frame
@@ -24,8 +24,18 @@ def every_school(db: Connection, filters: Filters) -> pd.DataFrame:
         innovative      bool
         demonstration   Int64    1 where the row is invented
     """
-    return read_frame(
-        db,
+    is_open = or_(SCHOOL.closed_on.is_(None), SCHOOL.closed_on > filters.quarter)
+    return read_frame(db, _schools(filters).where(is_open))
+
+
+@kept("release", "period", "lang", most=24)
+def closed_schools(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the schools that are closed by the end of the period; columns as `every_school`."""
+    return read_frame(db, _schools(filters).where(SCHOOL.closed_on <= filters.quarter))
+
+
+def _schools(filters: Filters) -> Select:
+    return (
         select(
             SCHOOL.school,
             SCHOOL[f"name_{filters.lang}"].label("school_name"),
@@ -40,8 +50,7 @@ def every_school(db: Connection, filters: Filters) -> pd.DataFrame:
         )
         .join(Area, Area.code == SCHOOL.district)
         .where(SCHOOL.release == filters.release)
-        .where(or_(SCHOOL.closed_on.is_(None), SCHOOL.closed_on > filters.quarter))
-        .order_by(SCHOOL.school),
+        .order_by(SCHOOL.school)
     )
 
 
@@ -54,13 +63,13 @@ def with_school(every: pd.DataFrame, profile: pd.DataFrame) -> pd.DataFrame:
 
 @kept("release", "period", most=24)
 def names(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the same schools in the same order, with their names in all languages.
+    """Return open schools in the same order, then closed ones, with names in all languages.
 
     Columns:
         school   str
         school_ky, school_ru, school_en, district_ky, district_ru, district_en   str
     """
-    by_lang = {lang: every_school(db, replace(filters, lang=lang)) for lang in LANGUAGES}
+    by_lang = {lang: _open_and_closed(db, replace(filters, lang=lang)) for lang in LANGUAGES}
     frame = by_lang[LANGUAGES[0]][["school"]]
     return frame.assign(
         **{
@@ -69,3 +78,8 @@ def names(db: Connection, filters: Filters) -> pd.DataFrame:
             for lang in LANGUAGES
         }
     )
+
+
+def _open_and_closed(db: Connection, filters: Filters) -> pd.DataFrame:
+    parts = every_school(db, filters), closed_schools(db, filters)
+    return pd.concat(parts, ignore_index=True)

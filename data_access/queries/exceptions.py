@@ -1,98 +1,98 @@
 """What is late, off track or not reported, and who answers for it?"""
 
-import pandas as pd
+from collections.abc import Mapping
+from datetime import timedelta
+from math import isnan, nan
+
 from sqlalchemy import Connection
 
 from data_access.filters import Filters
 from data_access.frames import kept
 from data_access.indicators.status import Status, lateness
 from data_access.queries import schools
-from data_access.queries.areas import inside
+from data_access.queries.areas import lies_inside
+from data_access.queries.results import Row
 
-_SEVERITY = {Status.AT_RISK: 0, Status.NOT_REPORTED: 1, Status.ATTENTION: 2}
+_SEVERITY = {
+    Status.AT_RISK.value: 0,
+    Status.NOT_REPORTED.value: 1,
+    Status.ATTENTION.value: 2,
+}
 
 
-def exceptions(db: Connection, filters: Filters, standing: pd.DataFrame) -> pd.DataFrame:
+def exceptions(db: Connection, filters: Filters, standing: Mapping[str, Row]) -> list[Row]:
     """Return everything that needs somebody's attention, the worst first.
 
     Key figures come before packages; a figure of the country does not count in a part of it.
 
     `standing` as `results.standing` returns it for the same question.
 
-    Columns:
-        kind         str      package or indicator
-        code         str      of the school or of the indicator
-        name         str      of the package or of the indicator
-        stage        str      stage that is late; missing for indicators
-        status       str      at_risk where a package is later than its rule allows, else attention
+    Each row holds:
+        kind         str    package or indicator
+        code         str    of the school or of the indicator
+        name         str    of the package or of the indicator
+        stage        str    stage that is late; None for indicators
+        status       str    at_risk where a package is later than its rule allows, else attention
         owner_name   str
-        since        date     when it was due: planned date, or the last day of the quarter
-        days_late    Int64    missing for indicators
-        value, target  float64  of the indicator; missing for packages
-        unit         str
-        demonstration  Int64  1 where anything behind is invented
+        since        date   when it was due: planned date, or the last day of the quarter
+        days_late    int    None for indicators
+        value, target  float  of the indicator; NaN for packages
+        unit         str    None for packages
+        demonstration  int  1 where anything behind is invented
     """
-    frames = [
-        inside(_late_packages(db, filters), filters).drop(columns=["district", "region"]),
-        _weak_indicators(standing, pd.Timestamp(filters.quarter)),
-    ]
-    frame = pd.concat([part for part in frames if len(part)] or frames[:1], ignore_index=True)
-    order = frame["status"].map(_SEVERITY)
-    return (
-        frame.assign(order=order, days=frame["days_late"].fillna(0))
-        .sort_values(
-            ["order", "kind", "days", "code"],
-            ascending=[True, True, False, True],
-            ignore_index=True,
-        )
-        .drop(columns=["order", "days"])
-    )
+    late = [row for row in _late_packages(db, filters) if lies_inside(row, filters)]
+    rows = [*_weak_indicators(standing, filters), *late]
+    return sorted(
+        rows,
+        key=lambda row: (
+            _SEVERITY[row["status"]], row["kind"], -(row["days_late"] or 0), row["code"],
+        ),
+    )  # fmt: skip
 
 
 @kept("release", "period", "lang")
-def _late_packages(db: Connection, filters: Filters) -> pd.DataFrame:
+def _late_packages(db: Connection, filters: Filters) -> list[Row]:
+    """Return every late package of the country, also with its district and region."""
     packages = schools.packages(db, filters.everywhere())
-    late = packages[packages["days_late"].notna()].reset_index(drop=True)
-    day = pd.Timestamp(filters.quarter)
-    is_very_late = late["days_late"] > lateness(filters.quarter).at_risk_days
-    return pd.DataFrame(
+    late = packages[packages["days_late"].notna()]
+    most = lateness(filters.quarter).at_risk_days
+    return [
         {
             "kind": "package",
-            "district": late["district"],
-            "region": late["region"],
-            "code": late["school"],
-            "name": late["package_name"],
-            "stage": late["due"],
-            "status": is_very_late.map({True: Status.AT_RISK.value, False: Status.ATTENTION.value}),
-            "owner_name": late["owner_name"],
-            "since": (day - pd.to_timedelta(late["days_late"].astype("int64"), unit="D")).astype(
-                "datetime64[s]"
-            ),
-            "days_late": late["days_late"],
-            "value": pd.Series(dtype="float64", index=late.index),
-            "target": pd.Series(dtype="float64", index=late.index),
-            "unit": pd.Series(dtype="str", index=late.index),
-            "demonstration": late["demonstration"],
+            "district": row["district"],
+            "region": row["region"],
+            "code": row["school"],
+            "name": row["package_name"],
+            "stage": row["due"],
+            "status": (Status.AT_RISK if row["days_late"] > most else Status.ATTENTION).value,
+            "owner_name": row["owner_name"],
+            "since": filters.quarter - timedelta(days=row["days_late"]),
+            "days_late": row["days_late"],
+            "value": nan,
+            "target": nan,
+            "unit": None,
+            "demonstration": row["demonstration"],
         }
-    )
+        for row in late.to_dict("records")
+    ]
 
 
-def _weak_indicators(standing: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    weak = standing[standing["status"].isin([str(status) for status in _SEVERITY])]
-    weak = weak[weak["target"].notna() & ~weak["country_only"]].reset_index(drop=True)
-    return pd.DataFrame(
+def _weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]:
+    return [
         {
             "kind": "indicator",
-            "code": weak["indicator"],
-            "name": weak["indicator_name"],
-            "stage": pd.Series(dtype="str", index=weak.index),
-            "status": weak["status"],
-            "owner_name": weak["owner_name"],
-            "since": pd.Series([day] * len(weak), dtype="datetime64[s]", index=weak.index),
-            "days_late": pd.Series(dtype="Int64", index=weak.index),
-            "value": weak["value"],
-            "target": weak["target"],
-            "unit": weak["unit"],
-            "demonstration": weak["demonstration"],
+            "code": code,
+            "name": row["indicator_name"],
+            "stage": None,
+            "status": row["status"],
+            "owner_name": row["owner_name"],
+            "since": filters.quarter,
+            "days_late": None,
+            "value": row["value"],
+            "target": row["target"],
+            "unit": row["unit"],
+            "demonstration": row["demonstration"],
         }
-    )
+        for code, row in standing.items()
+        if row["status"] in _SEVERITY and not (isnan(row["target"]) or row["country_only"])
+    ]

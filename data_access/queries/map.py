@@ -12,6 +12,7 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.queries import cube, results
 from data_access.queries.areas import areas, districts_in
+from data_access.queries.training.teachers import hidden_places
 from data_access.summaries.programme import STATISTICS
 from data_access.summaries.schools import DISTRICTS
 
@@ -36,12 +37,13 @@ class Measure:
 
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
     def read(db: Connection, filters: Filters) -> pd.DataFrame:
-        frame = results.indicators(db, filters)
+        indicator = results.indicators(db, filters)[code]
         places = districts_in(db, filters)
         values = cube.reported(db, filters).part([code], results.quarters(filters), places)
-        is_computed = results.is_where_counted(frame[frame["indicator"] == code]).any()
         # A reported figure is expected of every district, a computed one where it ever was counted.
-        expected = np.any(values.is_known, axis=1)[0] if is_computed else np.ones(len(places), bool)
+        expected = np.ones(len(places), bool)
+        if results.is_where_counted(indicator):
+            expected = np.any(values.is_known, axis=1)[0]
         now = {name: numbers[0, -1] for name, numbers in values.numbers.items()}
         return pd.DataFrame(
             {
@@ -134,6 +136,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         expected_count  Int64    districts that it should rest on; 0: not measured here
         demonstration   Int64    1 where any fact behind is invented
         source          str      address of a published figure; empty for others
+        hidden          bool     a few people could be told apart; numbers are missing then
     """
     measure, level = measure_asked(filters)
     filters = filters.everywhere()
@@ -143,8 +146,12 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         region = units.set_index("area")["region"]
         values = values.assign(area=values["area"].map(region))
     frame = units[units["level"] == level].merge(_added_up(values), how="left", on="area")
+    secret = hidden_places(db, filters) if measure.code in results.BY_REGISTER else frozenset()
+    hidden = frame["area"].isin(secret)
+    frame[["numerator", "denominator"]] = frame[["numerator", "denominator"]].mask(hidden)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     return frame.assign(
+        hidden=hidden,
         value=frame["numerator"] if measure.year else ratio,
         region=frame["region"] if level == "district" else None,
         reported_count=frame["reported_count"].fillna(0).astype("Int64"),

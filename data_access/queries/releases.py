@@ -1,32 +1,45 @@
 """What changed between two releases?"""
 
-import numpy as np
-import pandas as pd
+from collections.abc import Mapping
+from math import isnan, nan
 
 from data_access.frames import either
+from data_access.queries.results import OF_PEOPLE, Row
+from data_access.suppression import FEW
 
 
-def changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+def changes(now: Mapping[str, Row], then: Mapping[str, Row]) -> list[Row]:
     """Return how each indicator moved between two releases, the biggest moves first.
 
-    Both frames as `results.standing` returns them, each for the quarter that its release reports.
+    A move of a few people is left out.
 
-    Columns:
+    Both as `results.standing` returns them, each for the quarter that its release reports.
+
+    Each row holds:
         indicator, indicator_name, unit   str
-        value_before, value       float64  missing where not reported
-        change                    float64  missing where either is
+        value_before, value       float  NaN where not reported
+        change                    float  NaN where either is
         status_before, status     str
-        demonstration             Int64    1 where anything behind either is invented
+        demonstration             int    1 where anything behind either is invented
     """
-    before = then.set_index("indicator").reindex(now["indicator"])
-    frame = now[["indicator", "indicator_name", "unit", "value", "status"]].assign(
-        value_before=before["value"].array,
-        status_before=before["status"].array,
-        change=now["value"] - before["value"].array,
-        demonstration=either(now["demonstration"], before["demonstration"]),
-    )
-    flipped = frame["status"] != frame["status_before"]
-    size = (frame["change"] / now["end_target"]).abs().fillna(0)
-    moved = flipped | (frame["change"].fillna(0) != 0)
-    order = np.lexsort((-size[moved], ~flipped[moved]))
-    return frame[moved].iloc[order].reset_index(drop=True)
+    moves = []
+    for code, row in now.items():
+        before = then[code]
+        change = row["value"] - before["value"]
+        is_flipped = row["status"] != before["status"]
+        if not is_flipped and (isnan(change) or change == 0):
+            continue
+        is_of_people = code in OF_PEOPLE and row["unit"] == "people"
+        if is_of_people and 0 < abs(change) < FEW:
+            continue
+        size = abs(change / (row["end_target"] or nan))
+        move = {name: row[name] for name in ("indicator", "indicator_name", "unit")} | {
+            "value_before": before["value"],
+            "value": row["value"],
+            "change": change,
+            "status_before": before["status"],
+            "status": row["status"],
+            "demonstration": either(row["demonstration"], before["demonstration"]),
+        }
+        moves.append((not is_flipped, 0 if isnan(size) else -size, move))
+    return [move for *_, move in sorted(moves, key=lambda each: each[:2])]

@@ -13,17 +13,18 @@ from sqlalchemy.orm import aliased
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
-from data_access.models import Area, Equipment, Office, PackageKind, Subject
+from data_access.models import Area, Equipment, Office, PackageKind
 from data_access.models.base import name_of
 from data_access.models.passport import ACCESS as FEATURES
 from data_access.queries.areas import inside
+from data_access.queries.textbooks import shelves
 from data_access.summaries import passport
 from data_access.summaries.schools import PACKAGES, SCHOOLS
 
 SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 ITEM, ENROLMENT = passport.ITEMS.table.c, passport.ENROLMENT.table.c
 ACCESS, TEACHING = passport.ACCESS.table.c, passport.TEACHING.table.c
-TEXTBOOKS, ACTION = passport.TEXTBOOKS.table.c, passport.ACTIONS.table.c
+ACTION = passport.ACTIONS.table.c
 
 SCHOOL_YEAR_BEGINS = 9
 """Month."""
@@ -223,47 +224,11 @@ def teaching(db: Connection, filters: Filters) -> pd.DataFrame:
 
 @one_school
 def textbooks(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the provision with textbooks by subject and language, as counted last.
+    """Return every textbook that the school counted, by its newest count: as `shelves.of_schools`.
 
-    Columns:
-        period         date     quarter of the count
-        subject, subject_name   str
-        language       str      ky, ru, uz, tg or en
-        needed, usable   Int64  copies
-        covered        Int64    the smaller of both: a surplus here helps nobody elsewhere
-        provision_share  float64  covered ÷ needed, 0 to 1; missing where nothing is needed
-        demonstration  Int64    1 where the row is invented
+    A count has a day of its own, so it is told whatever quarter is asked.
     """
-    frame = read_frame(
-        db,
-        select(
-            TEXTBOOKS.period,
-            TEXTBOOKS.subject,
-            name_of(Subject, filters.lang).label("subject_name"),
-            TEXTBOOKS.language,
-            TEXTBOOKS.needed,
-            TEXTBOOKS.usable,
-            TEXTBOOKS.demonstration,
-        )
-        .join(Subject, Subject.code == TEXTBOOKS.subject)
-        .where(*_newest(passport.TEXTBOOKS.table, filters))
-        .order_by(Subject.position, TEXTBOOKS.language),
-    )
-    invented = frame.pop("demonstration")
-    return with_provision(frame).assign(demonstration=invented)
-
-
-def with_provision(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of `needed` and `usable` copies with `covered` and `provision_share`."""
-    covered = rows[["needed", "usable"]].min(axis=1).astype("Int64")
-    share = covered.astype("float64") / rows["needed"].where(rows["needed"] > 0).astype("float64")
-    return rows.assign(covered=covered, provision_share=share)
-
-
-def provision(rows: pd.DataFrame) -> float:
-    """Return the provision of several rows together, capped in each; missing without any need."""
-    needed = int(rows["needed"].sum())
-    return int(with_provision(rows)["covered"].sum()) / needed if needed else float("nan")
+    return shelves.of_schools(db, filters, [filters.school or ""])
 
 
 @one_school

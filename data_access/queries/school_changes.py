@@ -11,7 +11,7 @@ from data_access.models.schools import STAGES
 from data_access.queries import school, schools
 
 KINDS = (
-    *("closed", "reopened", "merged"),
+    *("closed", "reopened", "merged", "gone"),
     *("stage_withdrawn", "stage_reached", "stage_corrected"),
     *("plan_withdrawn", "plan_moved", "plan_set"),
     *("action_new", "action_done", "action_reopened"),
@@ -44,10 +44,10 @@ def changes(db: Connection, filters: Filters, earlier: Filters) -> pd.DataFrame:
 
     Columns, rows of the most important kind first:
         kind           str      one of KINDS
-        package, package_name   str   for stages, plans, items and spent
+        package, package_name   str   for stages, plans, items, spent, and packages that are gone
         stage          str      for stages and plans
-        item, item_name   str   for items
-        action         str      code of a commitment or an issue
+        item, item_name   str   for items, also those that are gone
+        action         str      code of a commitment or an issue, also of one that is gone
         text           str      its words; for merged, the name of the school that was taken over
         feature        str      ramp, toilet, resource_room or adapted_materials, for access
         date_before, date_after   date  day on which a stage was reached, for which it was planned,
@@ -61,12 +61,20 @@ def changes(db: Connection, filters: Filters, earlier: Filters) -> pd.DataFrame:
         now, then = (query(db, each).assign(school=each.school) for each in (filters, earlier))
         return _beside(now, then, ["school", *key])
 
+    def gone(query: Callable[[Connection, Filters], pd.DataFrame], *key: str) -> pd.DataFrame:
+        """Return the rows that were taken back, or now belong to another school."""
+        now, then = (query(db, each).set_index(list(key)) for each in (filters, earlier))
+        return then[~then.index.isin(now.index)].reset_index().assign(kind="gone")
+
     quarters = pd.Timestamp(filters.quarter), pd.Timestamp(earlier.quarter)
     return _in_order(
         [
             *_closing(both(school.profile)),
             _merged(school.merged(db, filters), school.merged(db, earlier)),
             *_stages(both(schools.packages_of_school, "package"), *quarters),
+            gone(schools.packages_of_school, "package"),
+            gone(school.items, "package", "item"),
+            gone(school.actions, "action"),
             *_actions(both(school.actions, "action")),
             *_number(both(school.money, "package"), "spent", "spent"),
             *_number(both(school.teaching), "teachers_trained", "trained"),

@@ -1,11 +1,14 @@
 """How far are the six packages of each innovative school?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
-from data_access.indicators.status import Status, status, thresholds
+from data_access.indicators.status import Rules, Status, rules, status
 from data_access.models import Area, Office, PackageKind
 from data_access.models.base import name_of
 from data_access.models.schools import PACKAGE_COUNT, STAGES
@@ -127,7 +130,8 @@ def innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
         late_count       Int64    packages with a stage due and not reached
         days_late        Int64    of the latest of them; missing where none is late
         is_planned       boolean  False where none of the stages still to be reached has a date
-        status           str      house rule on stages reached ÷ stages due
+        status           str      house rule on stages reached ÷ stages due; a school with a package
+                                  that is at risk for its delay is not on track
         demonstration    Int64    1 where the school or its packages are invented
     """
     return inside(_innovative_schools(db, filters), filters)
@@ -156,12 +160,8 @@ def _innovative_schools(db: Connection, filters: Filters) -> pd.DataFrame:
     progress = _progress(_packages(db, filters), pd.Timestamp(filters.quarter))
     schools = schools.merge(progress, how="left", on="school")
     schools["is_planned"] = (schools["dated"] > 0) | (schools["ahead"] == 0)
-    rule = thresholds(filters.quarter)
-    counts = (schools[name] for name in ("package_count", "accepted_count", "reached", "due"))
-    schools["status"] = [
-        _school_status(packages, accepted, reached, due, rule)
-        for packages, accepted, reached, due in zip(*counts, strict=True)
-    ]
+    house = rules(filters.quarter)
+    schools["status"] = [_school_status(row, house) for row in schools.to_dict("records")]
     invented = schools[["demonstration", "packages_invented"]].max(axis=1).astype("Int64")
     return schools.assign(demonstration=invented).drop(
         columns=["reached", "due", "ahead", "dated", "packages_invented"]
@@ -201,9 +201,12 @@ def _progress(frame: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     )
 
 
-def _school_status(package_count, accepted_count, reached, due, rule) -> str:
-    if pd.isna(package_count):
+def _school_status(row: Mapping[Any, Any], house: Rules) -> str:
+    if pd.isna(row["package_count"]):
         return Status.NOT_REPORTED.value
-    if accepted_count >= PACKAGE_COUNT:
+    if row["accepted_count"] >= PACKAGE_COUNT:
         return Status.ACHIEVED.value
-    return status(float(reached), float(due), float("inf"), rule).value
+    found = status(float(row["reached"]), float(row["due"]), float("inf"), house.thresholds)
+    days = row["days_late"]
+    is_package_at_risk = pd.notna(days) and days > house.lateness.at_risk_days
+    return (Status.ATTENTION if found is Status.ON_TRACK and is_package_at_risk else found).value

@@ -16,17 +16,22 @@ from data_access.models import (
     Event,
     Fund,
     Indicator,
+    Method,
+    MethodStep,
     Office,
     PackageKind,
     Provider,
     Statistic,
+    Step,
     Subject,
+    WorkLine,
 )
 
 FOLDER = Path(__file__).parent
 
 TABLES: dict[str, type[Base]] = {
     "components": Component,
+    "work_lines": WorkLine,
     "offices": Office,
     "events": Event,
     "funds": Fund,
@@ -35,6 +40,9 @@ TABLES: dict[str, type[Base]] = {
     "equipment": Equipment,
     "subjects": Subject,
     "providers": Provider,
+    "procurement_methods": Method,
+    "procurement_steps": Step,
+    "method_steps": MethodStep,
     "statistics": Statistic,
     "indicators": Indicator,
 }

@@ -1,6 +1,15 @@
 """What do pages read, and how does it follow from the facts?"""
 
-from data_access.summaries import budget, passport, programme, results, schools, training
+from data_access.summaries import (
+    budget,
+    passport,
+    procurement,
+    programme,
+    results,
+    schools,
+    textbooks,
+    training,
+)
 from data_access.summaries.summary import WORKING, Summary, known
 
 SUMMARIES: tuple[Summary, ...] = (
@@ -11,7 +20,6 @@ SUMMARIES: tuple[Summary, ...] = (
     passport.ENROLMENT,
     passport.ACCESS,
     passport.TEACHING,
-    passport.TEXTBOOKS,
     passport.ACTIONS,
     passport.PHOTOS,
     results.TARGETS,
@@ -21,9 +29,14 @@ SUMMARIES: tuple[Summary, ...] = (
     budget.PROJECTIONS,
     budget.AWARDS,
     budget.PAYMENTS,
+    *procurement.PROCUREMENT,
+    budget.WITHDRAWALS,
+    budget.RATES,
+    budget.SECTOR,
     programme.STATISTICS,
     programme.DATES,
     *training.TRAINING,
+    *textbooks.TEXTBOOKS,
 )
 
 

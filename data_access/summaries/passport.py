@@ -8,7 +8,6 @@ from data_access.models import (
     SchoolAction,
     SchoolPhoto,
     SchoolTeaching,
-    SchoolTextbooks,
 )
 from data_access.models.passport import ACCESS as FEATURES
 from data_access.summaries.summary import Summary, kept, summary
@@ -29,7 +28,6 @@ TEACHING = _as_reported(
     SchoolTeaching,
     *("teachers_eligible", "teachers_trained", "candidates", "attested", "certified"),
 )
-TEXTBOOKS = _as_reported("summary_textbooks", SchoolTextbooks, "needed", "usable")
 ACTIONS = _as_reported(
     "summary_action",
     SchoolAction,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.sql import visitors
 
 from data_access.models import Base, Fact, SourceFile
 
@@ -67,6 +69,12 @@ class Summary:
     others: tuple[tuple[Any, Any], ...] = ()
     """Columns of other facts that a cell rests on, each with what it is equal to here."""
 
+    @cached_property
+    def rests_on(self) -> frozenset[str]:
+        """Names of all tables from which the cells are counted."""
+        parts = visitors.iterate(self.cells(WORKING))
+        return frozenset(str(part.name) for part in parts if isinstance(part, Table))
+
     def cells(self, import_id: int, release: int = WORKING) -> Select:
         """Return the SELECT that counts every cell as known on an import."""
         columns = {
@@ -96,10 +104,11 @@ class Summary:
             statement = statement.join(self.beside, self.beside.c.id == self.fact.id)
         return statement.where(known(self.fact)).params(import_id=import_id)
 
-    def fill(self, db: Connection, import_id: int) -> None:
-        """Count the working cells anew from the facts."""
-        db.execute(delete(self.table).where(self.table.c.release == WORKING))
-        db.execute(insert(self.table).from_select(list(self.table.c.keys()), self.cells(import_id)))
+    def fill(self, db: Connection, import_id: int, release: int = WORKING) -> None:
+        """Count the cells of a release, or the working ones, anew from the facts."""
+        db.execute(delete(self.table).where(self.table.c.release == release))
+        cells = self.cells(import_id, release)
+        db.execute(insert(self.table).from_select(list(self.table.c.keys()), cells))
 
     def copy(self, db: Connection, release: int) -> None:
         """Keep the working cells under a release number."""

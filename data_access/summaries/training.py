@@ -4,6 +4,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     String,
+    Subquery,
     case,
     cast,
     func,
@@ -37,6 +38,14 @@ def _counted(condition):
     return func.sum(case((condition, 1), else_=0), type_=Integer())
 
 
+GROUPS = ("sex", "rural", "language")
+"""What groups are compared by: columns of SPANS, and of every summary that counts people."""
+
+
+def _groups(people) -> dict:
+    return {name: people.c[name] for name in GROUPS}
+
+
 _first = FIRSTS.c
 
 TRAINED = summary(
@@ -68,6 +77,7 @@ SEATS = summary(
         "period": Participation.period,
         "district": COMPLETIONS.c.district,
         "audience": COMPLETIONS.c.course_audience,
+        **_groups(COMPLETIONS),
     },
     {"completions": func.count()},
     beside=COMPLETIONS,
@@ -143,6 +153,54 @@ Attended is who was there for an hour at least, applied is whose lesson was seen
 taught on a later day than the completion."""
 
 
+def _enrolled() -> Subquery:
+    """Return everybody enrolled in a session, with what held of them on the day of completion,
+    else on the first day of the session."""
+    session = (CourseSession.code == Participation.session) & known(CourseSession)
+    course = (Course.code == CourseSession.course) & known(Course)
+    on = func.coalesce(Participation.completed_on, CourseSession.starts_on)
+    return (
+        select(
+            Participation.id,
+            CourseSession.course,
+            CourseSession.period.label("starts"),
+            CourseSession.end_period.label("ends"),
+            Course.audience,
+            SPANS.c.id.label("person_id"),
+            *(SPANS.c[name] for name in GROUPS),
+            SPANS.c.demonstration,
+        )
+        .join(CourseSession, session)
+        .join(Course, course)
+        .join(SPANS, held(Participation.person, on))
+        .where(known(Participation))
+        .subquery("enrolled")
+    )
+
+
+_ENROLLED = _enrolled()
+_OF_PERSON = ((Person.id, _ENROLLED.c.person_id),)
+
+ENROLLED = summary(
+    "summary_enrolled",
+    Participation,
+    {
+        "starts": _ENROLLED.c.starts,
+        "ends": _ENROLLED.c.ends,
+        "audience": _ENROLLED.c.audience,
+        **_groups(_ENROLLED),
+    },
+    {
+        "enrolled": func.count(),
+        "completed": func.count(Participation.completed_on),
+        "certified": func.sum(cast(Participation.certified, Integer), type_=Integer()),
+    },
+    beside=_ENROLLED,
+    others=_OF_PERSON,
+)
+"""The seats of FLOW by groups of people, in the quarters in which a session starts and ends."""
+
+
 def _scores() -> CompoundSelect:
     """Return both bands of everybody who sat both tests."""
     session = (CourseSession.code == Participation.session) & known(CourseSession)
@@ -180,12 +238,20 @@ SCORES = summary(
 """Points before and after in tens, of those who sat both tests: in the quarter of completion, else
 in that in which the session ended."""
 
-_paired = select(_score).where(_score.c.test == "pre").subquery("paired")
+_paired = (
+    select(
+        *(column for column in _ENROLLED.c),
+        func.coalesce(Participation.period, _ENROLLED.c.ends).label("period"),
+    )
+    .join(Participation, Participation.id == _ENROLLED.c.id)
+    .where(Participation.gain.is_not(None))
+    .subquery("paired")
+)
 
 GAIN = summary(
     "summary_gain",
     Participation,
-    {"course": _paired.c.course, "period": _paired.c.period},
+    {"course": _paired.c.course, "period": _paired.c.period, **_groups(_paired)},
     {
         "both": func.count(),
         "sum_pre": func.sum(Participation.pre_test),
@@ -194,6 +260,7 @@ GAIN = summary(
         "sum_gain_squared": func.sum(Participation.gain_squared),
     },
     beside=_paired,
+    others=((Person.id, _paired.c.person_id),),
 )
 """Sums over the same people as in SCORES, for means and their intervals."""
 
@@ -208,13 +275,33 @@ def _quarters(fact, *columns) -> CompoundSelect:
     )
 
 
-_case = _quarters(
+def _by_quarter(quarters: CompoundSelect, fact, day) -> Subquery:
+    """Return quarters of facts, with what held of the person on a day."""
+    each = quarters.subquery("quarters")
+    return (
+        select(
+            *each.c,
+            SPANS.c.id.label("person_id"),
+            *(SPANS.c[name] for name in GROUPS),
+            SPANS.c.demonstration,
+        )
+        .join(fact, fact.id == each.c.id)
+        .join(SPANS, held(fact.person, day))
+        .subquery("in_quarters")
+    )
+
+
+_case = _by_quarter(
+    _quarters(
+        AttestationCase,
+        AttestationCase.applied_period,
+        AttestationCase.portfolio_period,
+        AttestationCase.assessed_period,
+        AttestationCase.decided_period,
+    ),
     AttestationCase,
-    AttestationCase.applied_period,
-    AttestationCase.portfolio_period,
-    AttestationCase.assessed_period,
-    AttestationCase.decided_period,
-).subquery("quarters")
+    AttestationCase.applied_on,
+)
 
 _is_decided = AttestationCase.decided_period == _case.c.period
 
@@ -228,7 +315,7 @@ def _days(stage: str):
 ATTESTATION = summary(
     "summary_attestation",
     AttestationCase,
-    {"school": AttestationCase.school, "period": _case.c.period},
+    {"school": AttestationCase.school, "period": _case.c.period, **_groups(_case)},
     {
         "candidates": _counted(AttestationCase.applied_period == _case.c.period),
         "portfolios": _counted(AttestationCase.portfolio_period == _case.c.period),
@@ -240,14 +327,17 @@ ATTESTATION = summary(
         "decided_days": _days("decided"),
     },
     beside=_case,
+    others=((Person.id, _case.c.person_id),),
 )
 """Cases in the quarter in which they reached a stage, and the days since the stage before.
 
 Up to a quarter, candidates less portfolios are those who had none yet, and so on."""
 
-_enrolment = _quarters(
-    ModuleEnrolment, ModuleEnrolment.period, ModuleEnrolment.completed_period
-).subquery("quarters")
+_enrolment = _by_quarter(
+    _quarters(ModuleEnrolment, ModuleEnrolment.period, ModuleEnrolment.completed_period),
+    ModuleEnrolment,
+    ModuleEnrolment.enrolled_on,
+)
 
 MODULES = summary(
     "summary_module",
@@ -256,12 +346,14 @@ MODULES = summary(
         "module": ModuleEnrolment.module,
         "period": _enrolment.c.period,
         "device": ModuleEnrolment.device,
+        **_groups(_enrolment),
     },
     {
         "enrolled": _counted(ModuleEnrolment.period == _enrolment.c.period),
         "completed": _counted(ModuleEnrolment.completed_period == _enrolment.c.period),
     },
     beside=_enrolment,
+    others=((Person.id, _enrolment.c.person_id),),
 )
 """Enrolments in the quarter of enrolment, completions in the quarter of completion."""
 
@@ -285,6 +377,7 @@ _observed = (
         LessonObservation.id,
         SPANS.c.id.label("person_id"),
         SPANS.c.district,
+        *(SPANS.c[name] for name in GROUPS),
         any_of(SPANS.c.demonstration).label("demonstration"),
     )
     .join(SPANS, held(LessonObservation.person, LessonObservation.observed_on))
@@ -295,7 +388,11 @@ _observed = (
 OBSERVATIONS = summary(
     "summary_observation",
     LessonObservation,
-    {"district": _observed.c.district, "period": LessonObservation.period},
+    {
+        "district": _observed.c.district,
+        "period": LessonObservation.period,
+        **_groups(_observed),
+    },
     {
         "observed": func.count(),
         "applies": func.sum(cast(LessonObservation.applies, Integer), type_=Integer()),
@@ -312,6 +409,7 @@ TRAINING = (
     REGISTERS,
     COURSES,
     FLOW,
+    ENROLLED,
     SCORES,
     GAIN,
     ATTESTATION,

@@ -1,6 +1,6 @@
 """How does a frame become a table that people and screen readers can read?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,27 @@ class Column:
     is_number: bool = False
 
 
+class Cells(dict[str, list[Any]]):
+    """Columns by name, where a frame would take longer to make than to show."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no row."""
+        return not any(self.values())
+
+
 @dataclass(frozen=True)
 class Table:
     """A caption, a frame, and which of its columns are shown how."""
 
     caption: str
-    frame: pd.DataFrame
+    frame: pd.DataFrame | Cells
     columns: Sequence[Column]
+
+
+def told(rows: Sequence[Mapping[Any, Any]], columns: Sequence[Column]) -> Cells:
+    """Return what columns show of rows."""
+    return Cells({column.name: [row[column.name] for row in rows] for column in columns})
 
 
 def tables_words(tables: Sequence[Table]) -> str:
@@ -37,9 +51,14 @@ def tables_words(tables: Sequence[Table]) -> str:
 
 
 def _words(table: Table) -> dict[str, Any]:
-    cells = [[column.show(value) for value in table.frame[column.name]] for column in table.columns]
+    cells = [[column.show(value) for value in _values(table, column)] for column in table.columns]
     return {
         "caption": table.caption,
         "head": [{"title": each.title, "isNumber": each.is_number} for each in table.columns],
         "rows": [list(row) for row in zip(*cells, strict=True)],
     }
+
+
+def _values(table: Table, column: Column) -> list[Any]:
+    values = table.frame[column.name]
+    return values if isinstance(values, list) else values.tolist()

@@ -1,107 +1,109 @@
 """How does one headline figure show value, target to date, end target, trend and status?"""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
-
-import pandas as pd
-from dash import html
 
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import demonstration_mark
 
+SHOWN_QUARTERS = 8
+"""How many quarters the small bars cover."""
 
-def tile(
-    row: Mapping[Any, Any],
-    trend: Sequence[tuple[pd.Timestamp, float]],
-    t: Translator,
-    *,
-    is_mixed: bool,
-) -> html.Article:
+
+def tile(row: Mapping[Any, Any], t: Translator, *, is_mixed: bool) -> Element:
     """Return a bullet chart in a card; `row` is a row of `results.standing`.
 
     `is_mixed`: some tiles of the row are invented and others are not, so each must say so.
     """
-    return html.Article(
+    trend = _trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)
+    return Element(
+        "article",
         [
-            html.H3(row["indicator_name"], title=row["definition"]),
-            html.Div(
-                [_value(row, t, is_mixed), _trend(trend, row["unit"], t)], className="tile-value"
-            ),
+            Element("h3", row["indicator_name"], {"title": row["definition"]}),
+            Element("div", [_value(row, t, is_mixed), trend], {"class": "tile-value"}),
             _bullet(row, t),
-            html.Div([status_mark(row["status"], t), _context(row, t)], className="tile-status"),
+            Element(
+                "div", [status_mark(row["status"], t), _context(row, t)], {"class": "tile-status"}
+            ),
         ],
-        className=f"tile tile-{row['status']}",
+        {"class": f"tile tile-{row['status']}"},
     )
 
 
-def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> html.Span:
+def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:
     is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
     mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
-        return html.Span([t("no data"), *mark], className="value value-missing")
-    return html.Span([labels.measured(row["value"], row["unit"], t), *mark], className="value")
+        missing = t("not told apart") if row.get("hidden") else t("no data")
+        return Element("span", [missing, *mark], {"class": "value value-missing"})
+    words = labels.measured(row["value"], row["unit"], t)
+    return Element("span", [words, *mark], {"class": "value"})
 
 
-def _trend(trend: Sequence[tuple[pd.Timestamp, float]], unit: str, t: Translator) -> html.Span:
+def _trend(trend: Sequence[tuple[date, float]], unit: str, t: Translator) -> Element:
     """Return small bars, oldest first; a quarter without a figure stays empty."""
-    known = [value for _, value in trend if not is_missing(value)]
-    top = max(known, default=0) or 1
-    bars = [
-        html.Span(
-            className="bar" if not is_missing(value) else "bar bar-missing",
-            style={"height": f"{0 if is_missing(value) else max(6, 100 * value / top):.0f}%"},
-            title=f"{t.quarter(day)}: {labels.measured(value, unit, t)}",
-        )
-        for day, value in trend
-    ]
-    words = ", ".join(
-        f"{t.quarter(day)}: {labels.measured(value, unit, t)}" for day, value in trend
-    )
-    return html.Span(
-        bars, className="trend", role="img", **aria(label=t("Trend: {words}", words=words))
-    )
+    top = max((value for _, value in trend if not is_missing(value)), default=0) or 1
+    bars, words = [], []
+    for day, value in trend:
+        is_gap = is_missing(value)
+        height = 0 if is_gap else max(6, 100 * value / top)
+        words.append(f"{t.quarter(day)}: {labels.measured(value, unit, t)}")
+        look = {
+            "class": "bar bar-missing" if is_gap else "bar",
+            "style": f"height:{height:.0f}%",
+            "title": words[-1],
+        }
+        bars.append(Element("span", None, look))
+    label = t("Trend: {words}", words=", ".join(words))
+    return Element("span", bars, {"class": "trend", "role": "img", **aria(label=label)})
 
 
-def _bullet(row: Mapping[Any, Any], t: Translator) -> html.Div:
+def _bullet(row: Mapping[Any, Any], t: Translator) -> Element:
     """Return a bar of the value on the way to the end target, with a tick at the target to date."""
     end, target, value = row["end_target"], row["target"], row["value"]
     known = [number for number in (end, target, value) if not is_missing(number)]
     if (is_missing(end) and is_missing(target)) or max(known) <= 0:
-        return html.Div(t("No target is set for this area."), className="bullet-words")
+        return Element("div", t("No target is set for this area."), {"class": "bullet-words"})
     whole = max(known)
     parts, words = [], []
     if not is_missing(value):
-        parts.append(html.Span(className="fill", style={"width": f"{100 * value / whole:.1f}%"}))
+        width = f"width:{100 * value / whole:.1f}%"
+        parts.append(Element("span", None, {"class": "fill", "style": width}))
     if not is_missing(target):
-        parts.append(html.Span(className="tick", style={"left": f"{100 * target / whole:.1f}%"}))
+        place = f"left:{100 * target / whole:.1f}%"
+        parts.append(Element("span", None, {"class": "tick", "style": place}))
         words.append(t("due now {target}", target=labels.measured(target, row["unit"], t)))
     if not is_missing(end):
         goal = labels.measured(end, row["unit"], t)
         words.append(t("goal {target} by {year}", target=goal, year=row["end_period"].year))
-    return html.Div(
+    lines = [Element("span", each) for each in words]
+    return Element(
+        "div",
         [
-            html.Div(parts, className="bullet", **aria(hidden="true")),
-            html.Div([html.Span(each) for each in words], className="bullet-words"),
-        ]
+            Element("div", parts, {"class": "bullet", **aria(hidden="true")}),
+            Element("div", lines, {"class": "bullet-words"}),
+        ],
     )
 
 
-def _context(row: Mapping[Any, Any], t: Translator) -> html.Span:
+def _context(row: Mapping[Any, Any], t: Translator) -> Element:
     """Return what the figure rests on: denominator, districts that reported, or its last report."""
-    if is_missing(row["value"]):
-        if is_missing(row["last_value"]):
-            return html.Span(t("never reported"), className="context")
+    if row.get("hidden"):
+        words = [t("fewer than five people, or it would tell them")]
+    elif not is_missing(row["value"]):
+        words = [labels.of_what(row["indicator"], row["numerator"], row["denominator"], t)]
+        if row["level"] == "district" and row["reported_count"] < row["expected_count"]:
+            words.append(labels.districts_reported(row["reported_count"], row["expected_count"], t))
+        if row["country_only"]:
+            words.append(t("whole country"))
+    elif is_missing(row["last_value"]):
+        words = [t("never reported")]
+    else:
         last = labels.measured(row["last_value"], row["unit"], t)
-        when = t.quarter(row["last_period"])
-        return html.Span(
-            t("last: {value}, {quarter}", value=last, quarter=when), className="context"
-        )
-    words = [labels.of_what(row["indicator"], row["numerator"], row["denominator"], t)]
-    if row["level"] == "district" and row["reported_count"] < row["expected_count"]:
-        words.append(labels.districts_reported(row["reported_count"], row["expected_count"], t))
-    if row["country_only"]:
-        words.append(t("whole country"))
-    return html.Span(" · ".join(word for word in words if word), className="context")
+        words = [t("last: {value}, {quarter}", value=last, quarter=t.quarter(row["last_period"]))]
+    return Element("span", " · ".join(filter(None, words)), {"class": "context"})

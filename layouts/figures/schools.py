@@ -56,31 +56,25 @@ def class_colors(limits: Sequence[float], scale: Sequence[str] = SEQUENTIAL) -> 
     return [scale[round(i * (len(scale) - 1) / (count - 1))] for i in range(count)]
 
 
-def country_map(
+def area_traces(
     areas: pd.DataFrame,
-    schools: pd.DataFrame | None,
     *,
     measure: str,
     unit: str,
     geojson: str,
-    bounds: Bounds,
-    chosen: Sequence[str],
     regions: Sequence[str],
-    school: str | None,
     t: Translator,
-) -> dict[str, Any]:
-    """Draw areas coloured by class of a measure, lakes, borders of regions, and innovative schools.
+) -> list[dict[str, Any]]:
+    """Return areas coloured by class of a measure, lakes, borders of regions, and cities.
 
-    `areas` as `measure_by_area` returns it, `schools` as `innovative_schools` or none of them;
-    `geojson` is the address of the boundaries; areas in `chosen` stand out, or all of them where
-    it is empty.
+    `areas` as `measure_by_area` returns it; `geojson` is the address of the boundaries.
     """
     limits = classes(areas["value"])
     drawn = areas[areas["area"] == areas["map_code"]]
     known = drawn[drawn["value"].notna()]
     points = areas[(areas["area"] != areas["map_code"]) & areas["value"].notna()]
     colors = class_colors(limits)
-    traces = [
+    return [
         _without_data(drawn[drawn["value"].isna()], geojson, measure, unit, t),
         _polygons(
             geojson,
@@ -89,13 +83,34 @@ def country_map(
             colors,
             0.6,
         )
-        | _words(known, measure, unit, t)
-        | _faded(known, chosen),
+        | _words(known, measure, unit, t),
         _polygons(geojson, list(LAKES), [0, 0], [WATER], 0.4) | {"hoverinfo": "skip"},
         _polygons(geojson, list(regions), [0] * len(regions), ["rgba(0,0,0,0)"], 1.1, BORDER)
         | {"hoverinfo": "skip"},
         _city_points(points, limits, colors, measure, unit, t),
-        *([] if schools is None else _school_points(schools, school, t)),
+    ]
+
+
+def country_map(
+    areas: Sequence[dict[str, Any]],
+    schools: Sequence[Mapping[Any, Any]],
+    *,
+    bounds: Bounds,
+    chosen: Sequence[str],
+    school: str | None,
+    t: Translator,
+) -> dict[str, Any]:
+    """Draw areas and innovative schools.
+
+    `areas` as `area_traces` returns them, `schools` are rows of `innovative_schools`; areas in
+    `chosen` stand out, or all of them where it is empty.
+    """
+    hatched, coloured, *others = areas
+    traces = [
+        hatched,
+        coloured | _faded(coloured["locations"], chosen),
+        *others,
+        *_school_points(schools, school, t),
     ]
     west, south, east, north = bounds
     return new_figure(
@@ -165,10 +180,10 @@ def area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -
     return "<br>".join(line for line in lines if line)
 
 
-def _faded(areas: pd.DataFrame, chosen: Sequence[str]) -> dict[str, Any]:
+def _faded(codes: Sequence[str], chosen: Sequence[str]) -> dict[str, Any]:
     if not chosen:
         return {}
-    positions = [i for i, code in enumerate(areas["area"]) if code in chosen]
+    positions = [i for i, code in enumerate(codes) if code in chosen]
     return {"selectedpoints": positions, "unselected": {"marker": {"opacity": 0.35}}}
 
 
@@ -189,27 +204,27 @@ def _city_points(points, limits, colors, measure, unit, t) -> dict[str, Any]:
 
 
 def _school_points(
-    schools: pd.DataFrame, chosen: str | None, t: Translator
+    schools: Sequence[Mapping[Any, Any]], chosen: str | None, t: Translator
 ) -> list[dict[str, Any]]:
-    placed = schools[schools["lon"].notna()]
+    placed = [row for row in schools if not is_missing(row["lon"])]
     traces = []
     for status, mark in MARKS.items():
-        here = placed[placed["status"] == status]
-        if here.empty:
+        here = [row for row in placed if row["status"] == status]
+        if not here:
             continue
         traces.append(
             {
                 "type": "scattergeo",
                 "mode": "markers",
                 "name": t(labels.STATUS[status]),
-                "lon": list(here["lon"]),
-                "lat": list(here["lat"]),
-                "text": [school_words(row, t) for row in here.to_dict("records")],
-                "customdata": list(here["school"]),
+                "lon": [row["lon"] for row in here],
+                "lat": [row["lat"] for row in here],
+                "text": [school_words(row, t) for row in here],
+                "customdata": [row["school"] for row in here],
                 "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
                     "symbol": mark.symbol,
-                    "size": [16 if code == chosen else 11 for code in here["school"]],
+                    "size": [16 if row["school"] == chosen else 11 for row in here],
                     "color": mark.color,
                     "line": {"color": CARD if "open" not in mark.symbol else INK, "width": 1.4},
                 },

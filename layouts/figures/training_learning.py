@@ -1,11 +1,18 @@
 """Charts of what was learned: points before and after, and gains with their intervals."""
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, CARD, LINE, MARKER, MUTED, new_figure
+
+LONGEST_LINE = 50
+"""Letters of a line of a label."""
+
+MORE_ROOM = 0.55
+"""Room of each further line of a label, where a row with one line takes 1."""
 
 LEAST_ROWS = 10
 """Room is kept for so many groups, so that a few do not stand far apart."""
@@ -84,7 +91,10 @@ def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, An
     narrow screen gives its width to the scale.
     """
     rows = [row for title, frame in groups for row in [title, *frame.to_dict("records")]]
-    places = range(len(rows), 0, -1)
+    labels = [row if isinstance(row, str) else _label(row, t) for row in rows]
+    room = [1 + MORE_ROOM * words.count("<br>") for words in labels]
+    whole = sum(room)
+    places = [whole + 1 - sum(room[: place + 1]) for place in range(len(rows))]
     dots = [(y, row) for y, row in zip(places, rows, strict=True) if isinstance(row, dict)]
     traces = []
     for is_clear, symbol, color in ((True, "circle", ACTUAL), (False, "circle-open", MUTED)):
@@ -128,26 +138,27 @@ def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, An
         },
         yaxis={
             "visible": False,
-            "range": [min(0.4, len(rows) - LEAST_ROWS + 0.4), len(rows) + 1],
+            "range": [min(0.4, whole - LEAST_ROWS + 0.4), whole + 1],
         },
         margin={"l": 8, "r": 14, "t": 4, "b": 8},
-        annotations=[_above(y, row, t) for y, row in zip(places, rows, strict=True)],
+        annotations=[
+            _above(y, words, isinstance(row, str))
+            for y, words, row in zip(places, labels, rows, strict=True)
+        ],
         hovermode="closest",
     )
 
 
-def _above(y: int, row: Any, t: Translator) -> dict[str, Any]:
-    is_title = isinstance(row, str)
-    words = f"<b>{row}</b>" if is_title else _label(row, t)
+def _above(y: float, words: str, is_title: bool) -> dict[str, Any]:
     return {
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": y + (0 if is_title else 0.22),
+        "y": y + (0 if is_title else 0.25),
         "bgcolor": CARD,
         "borderpad": 0,
         "yanchor": "bottom",
-        "text": words,
+        "text": f"<b>{words}</b>" if is_title else words,
         "showarrow": False,
         "align": "left",
         "font": {"size": 12 if is_title else 11},
@@ -155,16 +166,11 @@ def _above(y: int, row: Any, t: Translator) -> dict[str, Any]:
 
 
 def _label(row: Any, t: Translator) -> str:
-    if row["is_clear"]:
-        return f"{short(row['name'], 44)} · {t.number(row['both'])}"
-    doubt = t("not distinguishable from zero")
-    return f"{short(row['name'], 24)} · {t.number(row['both'])} · {doubt}"
-
-
-def short(name: str, most: int) -> str:
-    """Return a name that fits a narrow screen; the end tells names apart that begin alike."""
-    half = most // 2
-    return name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half + 1 :].lstrip()}"
+    """Return name and number, in lines that fit a narrow screen."""
+    parts = [row["name"], t.number(row["both"])]
+    if not row["is_clear"]:
+        parts.append(t("not distinguishable from zero"))
+    return "<br>".join(wrap(" · ".join(parts), LONGEST_LINE))
 
 
 def interval(row: Any, t: Translator) -> str:

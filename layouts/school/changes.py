@@ -10,6 +10,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
+from layouts.few import counted, is_few
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 from layouts.school.access import OFFERED
@@ -21,6 +22,7 @@ SHOWN = 5
 def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) -> Panel:
     """Return what changed, in words, the most important first; frame as `changes` returns it."""
     title = t("What changed since {date}", date=t.day(before))
+    frame = frame[[is_told(row) for row in frame.to_dict("records")]]
     if frame.empty:
         finding = t("Nothing compared here changed since the release before.")
         return Panel("changes", title, finding, body=html.Div(className="nothing"))
@@ -47,6 +49,11 @@ def first_release(t: Translator) -> Panel:
     return Panel("changes", t("What changed"), finding, body=html.Div(className="nothing"))
 
 
+def is_told(row: Row) -> bool:
+    """Return whether a change can be told without telling a few people apart."""
+    return row["kind"] != "trained" or not (is_few(row["before"]) and is_few(row["after"]))
+
+
 def words(row: Row, t: Translator) -> str:
     """Return one change as a sentence."""
     kind = row["kind"]
@@ -68,4 +75,6 @@ def _count(kind: str, value: float, t: Translator) -> str:
         return t(OFFERED[None if is_missing(value) else bool(value)][1])
     if kind == "spent" and not is_missing(value):
         return labels.million_kgs(value, t)
+    if kind == "trained" and not is_missing(value):
+        return counted(value, t)
     return labels.reported(value, t)

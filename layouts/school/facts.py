@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
+from layouts.few import part_of
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
@@ -24,6 +25,8 @@ class Links:
     before: str | None
     after: str | None
     compare: str | None
+    map: str
+    """The school on the map of all."""
     heir: str | None
     merged: Mapping[str, str]
     """Code of a school that was merged into this one -> its address."""
@@ -54,7 +57,7 @@ def panel(
 
     `standing` is the row of `innovative_schools`, None for an ordinary or a closed school.
     """
-    facts = [*_facts(profile, teaching, nearest, t), *_merged(merged, links, t)]
+    facts = [*_facts(profile, teaching, nearest, links, t), *_merged(merged, links, t)]
     body = [
         closed(profile, links.heir, t),
         html.Dl(
@@ -145,13 +148,14 @@ def closed_words(packages: pd.DataFrame, t: Translator) -> str:
 
 
 def _facts(
-    profile: Row, teaching: Row | None, nearest: Nearest | None, t: Translator
+    profile: Row, teaching: Row | None, nearest: Nearest | None, links: Links, t: Translator
 ) -> list[tuple[str, Any]]:
     facts = [
         (t("Code"), profile["school"]),
         (t("District"), profile["district_name"]),
         (t("Region"), profile["region_name"]),
         (t("Location"), _location(profile, t)),
+        (t("Position"), _position(profile, links, t)),
         (t("Languages of instruction"), labels.languages(profile["languages"], t)),
         (t("Pupils"), _pupils(profile, t)),
         (t("Teachers"), labels.reported(profile["teacher_count"], t)),
@@ -183,16 +187,21 @@ def _merged(merged: pd.DataFrame, links: Links, t: Translator) -> list[tuple[str
 
 
 def trained(teaching: Row, t: Translator) -> str:
-    """Return how many of the teachers who should be trained are."""
-    if is_missing(teaching["teachers_trained"]):
-        return t("not reported")
-    if is_missing(teaching["teachers_eligible"]):
-        return t.number(teaching["teachers_trained"])
-    return t(
-        "{n} of {total} eligible",
-        n=t.number(teaching["teachers_trained"]),
-        total=t.number(teaching["teachers_eligible"]),
+    """Return how many of the teachers who should be trained are, telling no few apart."""
+    part, whole = teaching["teachers_trained"], teaching["teachers_eligible"]
+    if is_missing(part) or is_missing(whole):
+        return part_of(part, whole, t)
+    return t("{share} eligible", share=part_of(part, whole, t))
+
+
+def _position(profile: Row, links: Links, t: Translator) -> Any:
+    """Return latitude and longitude, linked with the map."""
+    if is_missing(profile["lon"]) or is_missing(profile["lat"]):
+        return t("not on the map yet")
+    words = t(
+        "{lat}° N, {lon}° E", lat=t.number(profile["lat"], 4), lon=t.number(profile["lon"], 4)
     )
+    return html.A(words, href=links.map, title=t("Show on the map"))
 
 
 def _location(profile: Row, t: Translator) -> str:

@@ -7,14 +7,16 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
+from layouts.few import FEW, counted, is_few, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
+
+NOBODY = float("nan")
 
 
 def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -113,40 +115,56 @@ def teachers(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     if frame.empty:
         return Panel("teachers", title)
     row = frame.iloc[0]
-    steps = (
-        (t("Eligible for training"), row["teachers_eligible"], row["teachers_eligible"]),
-        (t("Trained"), row["teachers_trained"], row["teachers_eligible"]),
-        (t("Entered the attestation pilot"), row["candidates"], row["candidates"]),
-        (t("Attested"), row["attested"], row["candidates"]),
-        (t("Certified"), row["certified"], row["candidates"]),
-    )
+    eligible, candidates = row["teachers_eligible"], row["candidates"]
+    steps = [
+        _whole(t("Eligible for training"), eligible, t),
+        _part(t("Trained"), row["teachers_trained"], eligible, t),
+        _whole(t("Entered the attestation pilot"), candidates, t),
+        _part(t("Attested"), row["attested"], candidates, t),
+        _part(t("Certified"), row["certified"], candidates, t, among=row["attested"]),
+    ]
     return Panel(
         key="teachers",
         title=title,
         finding=_teachers_finding(row, t),
-        body=html.Ul([_step(*step, t) for step in steps], className="steps"),
+        body=html.Ul(steps, className="steps"),
         source=t("reports of schools, {quarter}", quarter=t.quarter(row["period"])),
         demonstration=bool(row["demonstration"] == 1),
+        notes=(t("Fewer than {n} people are not told apart.", n=t.number(FEW)),),
     )
 
 
 def _teachers_finding(row: Any, t: Translator) -> str:
     parts = []
-    if share := _part(row["teachers_trained"], row["teachers_eligible"], t):
-        parts.append(t("Trained: {share} of those eligible.", share=share))
-    if share := _part(row["certified"], row["candidates"], t):
-        parts.append(t("Certified: {share} of the candidates.", share=share))
+    if _has_part(row["teachers_trained"], row["teachers_eligible"]):
+        words = part_of(row["teachers_trained"], row["teachers_eligible"], t)
+        parts.append(t("Trained: {share}.", share=words))
+    if _has_part(row["certified"], row["candidates"]):
+        words = part_of(row["certified"], row["candidates"], t)
+        parts.append(t("Certified: {share}.", share=words))
     return " ".join(parts) or t("Nothing was reported of their training.")
 
 
-def _part(part: float, whole: float, t: Translator) -> str:
-    return "" if is_missing(part) or is_missing(whole) or not whole else t.percent(part / whole)
+def _has_part(part: float, whole: float) -> bool:
+    return not is_missing(part) and not is_missing(whole) and whole > 0
 
 
-def _step(name: str, count: float, whole: float, t: Translator) -> html.Li:
-    is_known = not is_missing(count) and not is_missing(whole) and whole
-    words = labels.reported(count, t)
-    share = count / whole if is_known else float("nan")
-    if not is_missing(count) and not count:
-        share = 0.0
+def _whole(name: str, people: float, t: Translator) -> html.Li:
+    share = float("nan") if is_missing(people) or is_few(people) else float(people > 0)
+    return _step(name, share, t("not reported") if is_missing(people) else counted(people, t))
+
+
+def _part(name: str, part: float, whole: float, t: Translator, among: float = NOBODY) -> html.Li:
+    """Return one step of a whole; `among` are those whom the step before told."""
+    if is_missing(part):
+        return _step(name, float("nan"), t("not reported"))
+    if not part:
+        return _step(name, 0.0, t.number(0))
+    if not is_missing(among) and is_few(among - part):
+        return _step(name, float("nan"), t("not told apart"))
+    is_told = _has_part(part, whole) and not tells_few_apart(whole, part)
+    return _step(name, part / whole if is_told else float("nan"), part_of(part, whole, t))
+
+
+def _step(name: str, share: float, words: str) -> html.Li:
     return html.Li([html.Span(name), bar(share, "actual"), html.Strong(words)])

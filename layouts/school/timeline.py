@@ -1,48 +1,21 @@
 """When was each stage of a package planned, when was it reached, and how late is it?"""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import labels
+from layouts import labels, status_rules
 from layouts.attributes import aria
 from layouts.components.data_table import Column
 from layouts.components.status_mark import status_sign
+from layouts.components.time_axis import Axis, axis_of, grid, scale
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
-
-LABELLED_MOST = 12
-"""Quarters that have room for their names."""
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The time that all packages share."""
-
-    start: pd.Timestamp
-    end: pd.Timestamp
-
-    def place(self, day: pd.Timestamp) -> float:
-        """Return where a day stands, in percent from the left; never outside."""
-        share = (day - self.start) / (self.end - self.start)
-        return round(100 * min(max(share, 0.0), 1.0), 2)
-
-    def quarters(self) -> Iterator[pd.Timestamp]:
-        """Yield the first day of each quarter."""
-        yield from pd.date_range(self.start, self.end, freq="QS", inclusive="left")
-
-
-def axis_of(stages: pd.DataFrame, day: pd.Timestamp) -> Axis:
-    """Return the whole quarters that hold every date of the stages, and the day itself."""
-    known = pd.concat([stages["planned_on"], stages["actual_on"], pd.Series([day])]).dropna()
-    first, last = known.min().to_period("Q"), known.max().to_period("Q")
-    return Axis(first.start_time, (last + 1).start_time)
 
 
 def panel(
@@ -50,15 +23,17 @@ def panel(
     stages: pd.DataFrame,
     day: pd.Timestamp,
     late_days: int,
+    rules: pd.DataFrame,
     filters: Filters,
     t: Translator,
     *,
     is_closed: bool = False,
 ) -> Panel:
-    """Return the packages on one line of time; frames as `packages` and `delays` return them.
+    """Return the packages on one line of time; packages as `packages` returns them.
 
-    `day` is the one on which they are seen: the end of the quarter, or the closing of the school.
-    Later than `late_days` is at risk.
+    `stages` is what `delays` returns, with first plans (`with_first_plans`), `rules` what
+    `status.history` returns. `day` is the one on which they are seen: the end of the quarter, or
+    the closing of the school. Later than `late_days` is at risk.
     """
     if packages.empty:
         return Panel(
@@ -71,10 +46,10 @@ def panel(
     ]
     body = [
         html.Div(
-            [html.Ol(rows, className="lanes"), _scale(axis, day, t)],
+            [html.Ol(rows, className="lanes"), scale(axis, t)],
             className="timeline",
         ),
-        _legend(day, t),
+        _legend(day, t, is_moved=bool(stages["moved_days"].fillna(0).ne(0).any())),
     ]
     table = stages.assign(words=[delay_words(row, t) for row in stages.to_dict("records")])
     return Panel(
@@ -86,14 +61,35 @@ def panel(
         columns=(
             Column("package_name", t("Package")),
             Column("stage", t("Stage"), lambda code: t(labels.STAGE[code])),
+            Column("first_on", t("First planned"), t.day),
             Column("planned_on", t("Planned"), t.day),
             Column("actual_on", t("Actual"), t.day),
             Column("words", t("Delay")),
         ),
+        more=(status_rules.table(rules, t),),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((packages["demonstration"] == 1).any()),
-        notes=(t("Delays count from the dates planned in this release."),),
+        notes=(
+            t("Delays count from the dates planned in this release."),
+            *moved(stages, t),
+            status_rules.note(t),
+        ),
     )
+
+
+def moved(stages: pd.DataFrame, t: Translator) -> list[str]:
+    """Return how often and how far plans were put off since they were first told; one or none."""
+    later = stages[stages["moved_days"].fillna(0) > 0]
+    if later.empty:
+        return []
+    words = t.plural(
+        "The plan of {n} package was put off since release No. {release}, by up to {days}.",
+        "The plans of {n} packages were put off since release No. {release}, by up to {days}.",
+        later["package"].nunique(),
+        release=t.number(later["first_release"].min()),
+        days=labels.days(int(later["moved_days"].max()), t),
+    )
+    return [words]
 
 
 def finding(
@@ -171,7 +167,7 @@ def _row(
                 className="lane-name",
             ),
             html.Span(
-                [*_grid(axis, day), *(_lane(stage, axis, day, t) for stage in records)],
+                [*grid(axis, day), *(_lane(stage, axis, day, t) for stage in records)],
                 className="lane",
                 role="img",
                 **aria(label=f"{package['package_name']}: {said}"),
@@ -193,17 +189,24 @@ def _state(package: Row, late_days: int, t: Translator) -> html.Span:
 
 
 def _said(stage: Row, t: Translator) -> str:
-    return t(
+    words = t(
         "{stage}: planned {planned}, actual {actual}, {delay}",
         stage=t(labels.STAGE[stage["stage"]]),
         planned=t.day(stage["planned_on"]),
         actual=t.day(stage["actual_on"]),
         delay=delay_words(stage, t) or "–",
     )
+    if not _is_moved(stage):
+        return words
+    return f"{words} ({t('first planned for {date}', date=t.day(stage['first_on']))})"
+
+
+def _is_moved(stage: Row) -> bool:
+    return not is_missing(stage["first_on"]) and stage["first_on"] != stage["planned_on"]
 
 
 def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span:
-    """Return one stage: a ring where planned, a dot where reached, and the delay between."""
+    """Return one stage: rings where planned now and first, a dot where reached, and the delay."""
     parts = []
     planned, actual = stage["planned_on"], stage["actual_on"]
     if not is_missing(stage["delay"]) and stage["delay"] > 0:
@@ -211,6 +214,9 @@ def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span
         right = axis.place(day if is_missing(actual) else actual)
         style = {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
         parts.append(html.Span(className="delay", style=style))
+    if _is_moved(stage):
+        style = {"left": f"{axis.place(stage['first_on'])}%"}
+        parts.append(html.Span(className="first", style=style))
     if not is_missing(planned):
         parts.append(html.Span(className="planned", style={"left": f"{axis.place(planned)}%"}))
     if not is_missing(actual):
@@ -218,55 +224,10 @@ def _lane(stage: Row, axis: Axis, day: pd.Timestamp, t: Translator) -> html.Span
     return html.Span(parts, className="stage-line", title=_said(stage, t))
 
 
-def _grid(axis: Axis, day: pd.Timestamp) -> list[html.Span]:
-    lines = [
-        html.Span(
-            className="grid-year" if quarter.month == 1 else "grid",
-            style={"left": f"{axis.place(quarter)}%"},
-        )
-        for quarter in axis.quarters()
-        if quarter > axis.start
-    ]
-    now = html.Span(className="now", style={"left": f"{axis.place(day)}%"})
-    return [*lines, now]
-
-
-def _scale(axis: Axis, day: pd.Timestamp, t: Translator) -> html.Div:
-    """Return the names of quarters and years below the rows."""
-    quarters = list(axis.quarters())
-    is_named = len(quarters) <= LABELLED_MOST
-    ends = [*quarters[1:], axis.end]
-    names = [
-        html.Span(
-            t("Q{n}", n=(quarter.month + 2) // 3) if is_named else "",
-            className="quarter",
-            style=_extent(axis, quarter, end),
-        )
-        for quarter, end in zip(quarters, ends, strict=True)
-    ]
-    years = [
-        html.Span(
-            str(year),
-            className="year",
-            style=_extent(
-                axis,
-                max(axis.start, pd.Timestamp(year, 1, 1)),
-                min(axis.end, pd.Timestamp(year + 1, 1, 1)),
-            ),
-        )
-        for year in range(axis.start.year, quarters[-1].year + 1)
-    ]
-    return html.Div([*names, *years], className="scale", **aria(hidden="true"))
-
-
-def _extent(axis: Axis, start: pd.Timestamp, end: pd.Timestamp) -> dict[str, str]:
-    left, right = axis.place(start), axis.place(end)
-    return {"left": f"{left}%", "width": f"{round(right - left, 2)}%"}
-
-
-def _legend(day: pd.Timestamp, t: Translator) -> html.Ul:
+def _legend(day: pd.Timestamp, t: Translator, *, is_moved: bool) -> html.Ul:
     order = ", ".join(t(words) for words in labels.STAGE.values())
     entries = (
+        *([("first", t("first planned"))] if is_moved else []),
         ("planned", t("planned")),
         ("reached", t("reached")),
         ("delay", t("delay")),

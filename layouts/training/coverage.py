@@ -150,6 +150,10 @@ def multiples(
         demonstration=is_invented,
         notes=(
             t("Groups of fewer than five people are hidden, with others that would tell them."),
+            t(
+                "Each quarter and each release hides for itself: by how many a group grew between "
+                "two of them can be worked out where both are told."
+            ),
         ),
     )
 

@@ -13,6 +13,7 @@ from layouts.panel import Panel
 
 WHY_NOT = {
     "district": N_("There is no forecast for a single district: too few people at a time."),
+    "hidden": N_("There is no forecast, because so few people are not told apart."),
     "no_target": N_("There is no forecast, because no target is set for this area."),
     "reached": N_("The target is reached; nothing is left to forecast."),
     "no_closing": N_("There is no forecast, because the closing date is not known."),
@@ -56,15 +57,21 @@ def panel(asked: Any, figure: dict[str, Any], filters: Filters, t: Translator) -
     )
 
 
-def _finding(asked: Any, t: Translator) -> str:
+def _known(asked: Any, t: Translator) -> str:
+    """Return how many are trained."""
+    if is_missing(asked.trained):
+        return t("How many teachers are trained is not told apart here.")
     if is_missing(asked.target):
-        known = t("{n} teachers are trained.", n=counted(asked.trained, t))
-    else:
-        known = t(
-            "{n} of {target} teachers are trained.",
-            n=counted(asked.trained, t),
-            target=t.number(asked.target),
-        )
+        return t("{n} teachers are trained.", n=counted(asked.trained, t))
+    return t(
+        "{n} of {target} teachers are trained.",
+        n=counted(asked.trained, t),
+        target=t.number(asked.target),
+    )
+
+
+def _finding(asked: Any, t: Translator) -> str:
+    known = _known(asked, t)
     if asked.why_not:
         return f"{known} {t(WHY_NOT[asked.why_not])}"
     if is_missing(asked.reached_on):

@@ -11,7 +11,7 @@ from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 from layouts.training import told
 
-SHOWN = 14
+SHOWN = 10
 """Courses that the chart has room for: half with the largest gains, half with the smallest."""
 
 

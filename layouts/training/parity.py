@@ -27,7 +27,7 @@ VERDICT = {
     "parity": N_("parity"),
     "above": N_("above parity"),
 }
-SIGN = {"below": "▼", "parity": "●", "above": "▲"}
+SIGN = {"below": "▼", "parity": "●", "above": "▲", "open": "○"}
 
 COMPARED = {
     "sex": N_("Women ÷ men"),
@@ -67,12 +67,14 @@ def parity(
         ],
         one=[_told(row, "part", "part_of", t) for row in frame.to_dict("records")],
         other=[_told(row, "base_part", "base_of", t) for row in frame.to_dict("records")],
-        words=[_words(row, t) for row in frame.to_dict("records")],
+        words=[index_words(row, t) for row in frame.to_dict("records")],
     )
-    blocks = [
-        _block(rows, t)
-        for _, rows in shown.groupby("what", sort=False)
-        if rows["hidden"].iloc[0] or not is_missing(rows["value"].iloc[0])
+    compared_here = [rows for _, rows in shown.groupby("what", sort=False)]
+    blocks = [_block(rows, t) for rows in compared_here if rows["value"].notna().any()]
+    secret = [
+        str(rows["what"].iloc[0])
+        for rows in compared_here
+        if rows["value"].isna().all() and rows["hidden"].iloc[0]
     ]
     return Panel(
         key="parity",
@@ -80,6 +82,11 @@ def parity(
         finding=_finding(shown, t),
         body=[
             html.Div(blocks, className="parities"),
+            html.P(
+                t("Not told apart anywhere: {names}.", names=", ".join(secret)), className="hint"
+            )
+            if secret
+            else None,
             html.P(_scale_words(t), className="hint") if blocks else None,
         ],
         frame=shown,
@@ -114,7 +121,8 @@ def _scale_words(t: Translator) -> str:
     )
 
 
-def _words(row: Mapping[Any, Any], t: Translator) -> str:
+def index_words(row: Mapping[Any, Any], t: Translator) -> str:
+    """Return a parity index and what it means, or why it is not told."""
     if row["hidden"]:
         return t("not told apart")
     if is_missing(row["value"]):
@@ -162,25 +170,29 @@ def _block(rows: pd.DataFrame, t: Translator) -> html.Section:
     )
 
 
-def _line(row: Mapping[Any, Any], is_whole: bool, t: Translator) -> html.Li:
+def scale(index: float, *, is_judged: bool = True) -> html.Span:
+    """Return the scale of parity with a sign at an index; words stand beside it."""
     parts = [
         html.Span(
             className="band", style={"left": _at(LOW), "width": width(_share(HIGH) - _share(LOW))}
         ),
         html.Span(className="alike", style={"left": _at(1)}),
     ]
-    if not is_missing(row["value"]):
-        found = verdict(row["value"])
-        sign = html.Span(
-            SIGN[found], className=f"dot dot-{found}", style={"left": _at(row["value"])}
-        )
+    if not is_missing(index):
+        found = verdict(index) if is_judged else "open"
+        sign = html.Span(SIGN[found], className=f"dot dot-{found}", style={"left": _at(index)})
         parts.append(sign)
-    counts = [] if row["hidden"] else [html.Small(f"{row['one']} ÷ {row['other']}")]
+    return html.Span(parts, className="scale", **aria(hidden="true"))
+
+
+def _line(row: Mapping[Any, Any], is_whole: bool, t: Translator) -> html.Li:
+    counts = html.Small(f"{row['one']} ÷ {row['other']}", className="bar-counts")
     return html.Li(
         [
             html.Span(row["name"], className="bar-name"),
-            html.Span(parts, className="scale", **aria(hidden="true")),
-            html.Span([row["words"], *(counts if is_whole else [])], className="bar-words"),
+            scale(row["value"]),
+            html.Span(row["words"], className="bar-words"),
+            counts if is_whole and not row["hidden"] else None,
         ],
         className="whole" if is_whole else None,
         title=f"{row['one']} ÷ {row['other']}" if not row["hidden"] else None,

@@ -12,6 +12,7 @@ from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 from layouts.training import told
 
+WAITING = N_("Not decided yet")
 STATE = {
     "portfolio": N_("Waiting for the portfolio"),
     "assessment": N_("Waiting for the assessment"),
@@ -19,6 +20,9 @@ STATE = {
     "certified": N_("Certified"),
     "refused": N_("Refused"),
 }
+
+OF_REGION = {"waiting": WAITING, "certified": STATE["certified"], "refused": STATE["refused"]}
+"""What is told of a region."""
 
 WAY = {
     "portfolio": N_("From application to portfolio"),
@@ -49,12 +53,12 @@ def pilot(
             told.halves(
                 [
                     told.heading(t("Where the cases stand")),
-                    share_rows([_state(here.iloc[0], state, t) for state in STATE]),
+                    share_rows([_state(here.iloc[0], state, t) for state in _states(filters)]),
                     told.heading(t("Mean time in each stage")),
                     share_rows([_time(row, times, slowest, t) for row in times.to_dict("records")]),
                 ],
                 [
-                    told.heading(t("By region")),
+                    told.heading(t("By region: candidates and results")),
                     html.Ul(
                         [_region(row, t) for row in regions.to_dict("records")], className="stacks"
                     ),
@@ -68,10 +72,18 @@ def pilot(
             Column("candidates", t("Candidates"), lambda value: told.count(value, t), True),
             *(
                 Column(state, t(words), lambda value: told.count(value, t), True)
-                for state, words in STATE.items()
+                for state, words in OF_REGION.items()
             ),
         ),
         more=(
+            Table(
+                t("Where the cases stand"),
+                here,
+                tuple(
+                    Column(state, t(words), lambda value: told.count(value, t), True)
+                    for state, words in _states(filters).items()
+                ),
+            ),
             Table(
                 t("Mean time in each stage"),
                 times.assign(name=[t(WAY[stage]) for stage in times["stage"]]),
@@ -90,9 +102,15 @@ def pilot(
                 "not in it."
             ),
             t("Fewer than five people are not told apart."),
+            t("What cases wait for is told of the whole country only."),
             *([t("A district is told with its region.")] if filters.district else []),
         ),
     )
+
+
+def _states(filters: Filters) -> dict[str, str]:
+    """Return the states that are told of the area asked for."""
+    return OF_REGION if filters.region else STATE
 
 
 def _source(filters: Filters, t: Translator) -> str:
@@ -121,12 +139,12 @@ def _finding(here: pd.DataFrame, times: pd.DataFrame, slowest: str | None, t: Tr
 
 
 def _key(t: Translator) -> html.Ul:
-    states = [(state, f"{SIGN.get(state, '')}{t(words)}") for state, words in STATE.items()]
+    states = [(state, f"{SIGN.get(state, '')}{t(words)}") for state, words in OF_REGION.items()]
     return key(*states, ("hidden", t("not told apart")))
 
 
 def _state(row: pd.Series, state: str, t: Translator) -> Row:
-    name = f"{SIGN.get(state, '')}{t(STATE[state])}"
+    name = f"{SIGN.get(state, '')}{t((STATE | OF_REGION)[state])}"
     if is_missing(row[state]) or is_missing(row["candidates"]):
         return Row(name, float("nan"), told.count(row[state], t), state)
     share = float(row[state]) / max(float(row["candidates"]), 1)
@@ -146,8 +164,10 @@ def _time(row: dict, times: pd.DataFrame, slowest: str | None, t: Translator) ->
 def _region(row: dict, t: Translator) -> html.Li:
     """Return the states of the cases of one region as parts of one bar, told in its label."""
     whole = row["candidates"]
-    said = ", ".join(f"{t(words)}: {told.count(row[state], t)}" for state, words in STATE.items())
-    known = {state: row[state] for state in STATE if not is_missing(row[state])}
+    said = ", ".join(
+        f"{t(words)}: {told.count(row[state], t)}" for state, words in OF_REGION.items()
+    )
+    known = {state: row[state] for state in OF_REGION if not is_missing(row[state])}
     hidden = 0 if is_missing(whole) else int(whole) - sum(int(each) for each in known.values())
     pieces = [
         html.Span(

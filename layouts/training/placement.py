@@ -7,8 +7,8 @@ from typing import Any
 from dash import html
 
 from data_access.filters import Filters
-from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
+from layouts.components.dumbbell import dumbbell, key
 from layouts.few import counted
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
@@ -55,13 +55,10 @@ def controls(
     ]
 
 
-def panel(
-    asked: Any, group: int, seconds: float, export: str, filters: Filters, t: Translator
-) -> Panel:
+def panel(asked: Any, group: int, export: str, filters: Filters, t: Translator) -> Panel:
     """Return the panel; `asked` as `queries.training.places` returns it.
 
-    `group` is the size of a course group, `seconds` what the programme may take, `export` the
-    address of the list as a file.
+    `group` is the size of a course group, `export` the address of the list as a file.
     """
     return Panel(
         key="places",
@@ -73,7 +70,7 @@ def panel(
         more=_more(asked, t),
         source=_source(asked, filters, t),
         demonstration=asked.demonstration,
-        notes=_notes(asked, seconds, t),
+        notes=_notes(asked, t),
     )
 
 
@@ -118,13 +115,7 @@ def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
     return [
         html.P(_rule(group, t), className="places-rule"),
         html.P(_floor(asked, t), className="places-floor"),
-        html.Ul(
-            [
-                html.Li([html.Span(className=f"dumbbell-{end}", **aria(hidden="true")), words])
-                for end, words in (("before", t("Coverage before")), ("after", t("Coverage after")))
-            ],
-            className="legend",
-        ),
+        key(t("Coverage before"), t("Coverage after")),
         html.Ol(
             [_row(row, t) for row in asked.cells.head(SHOWN).to_dict("records")],
             className="placements",
@@ -228,26 +219,8 @@ def _dumbbell(row: dict[Any, Any], t: Translator) -> html.Span:
         after=t.percent(row["after"]),
         n=counted(row["eligible"], t),
     )
-    before, after = (100 * float(row[name]) for name in ("before", "after"))
-    return html.Span(
-        [
-            html.Span(
-                [
-                    html.Span(
-                        className="dumbbell-line",
-                        style={"left": f"{before:.1f}%", "width": f"{after - before:.1f}%"},
-                    ),
-                    html.Span(className="dumbbell-before", style={"left": f"{before:.1f}%"}),
-                    html.Span(className="dumbbell-after", style={"left": f"{after:.1f}%"}),
-                ],
-                className="dumbbell-track",
-                role="img",
-                **aria(label=t("Coverage: {words} eligible teachers", words=words)),
-            ),
-            html.Span(words, className="dumbbell-words", **aria(hidden="true")),
-        ],
-        className="dumbbell dumbbell-estimated" if row["estimated"] else "dumbbell",
-    )
+    label = t("Coverage: {words} eligible teachers", words=words)
+    return dumbbell(row["before"], row["after"], label, words, is_estimated=row["estimated"])
 
 
 def _more(asked: Any, t: Translator) -> tuple[Table, ...]:
@@ -287,18 +260,11 @@ def _source(asked: Any, filters: Filters, t: Translator) -> str:
     )
 
 
-def _notes(asked: Any, seconds: float, t: Translator) -> tuple[str, ...]:
+def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
     notes = [
         t(
-            "Integer programme, solved by HiGHS (at most {seconds} s, gap 0): it is proven that no "
-            "other plan reaches more people.",
-            seconds=t.number(seconds),
-        )
-        if asked.proven
-        else t(
-            "Integer programme: after {seconds} s it was not proven that no other plan reaches "
-            "more people.",
-            seconds=t.number(seconds),
+            "Linear programme in whole groups, solved by HiGHS: no other plan within the rule "
+            "reaches more people."
         )
     ]
     if len(asked.unreported):

@@ -13,7 +13,7 @@ from layouts.panel import Panel
 from layouts.training import told
 from layouts.training.flow import STEP
 
-SHOWN = 6
+SHOWN = 8
 """Courses that are shown without opening the table: those with the smallest share completed."""
 
 
@@ -40,10 +40,10 @@ def providers(
         key="providers",
         title=t("Who completes what they begin, by provider and course?"),
         finding=_finding(by_provider, t),
-        body=[
-            _table(t("Providers"), by_provider.dropna(subset=["completed_share"]), "provider", t),
-            _table(title, shown, "course", t),
-        ]
+        body=told.halves(
+            [_table(t("Providers"), by_provider.dropna(subset=["completed_share"]), "provider", t)],
+            [_table(title, shown, "course", t)],
+        )
         if len(known)
         else None,
         frame=by_provider,

@@ -11,7 +11,7 @@ from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 from layouts.training import told
 
-SHOWN = 10
+SHOWN = 8
 
 
 def sessions(

@@ -1,6 +1,7 @@
 """Measure everything, or only what is named, and write it down, with what was left out.
 
-Usage: python -m tests.bench [loading] [changing] [schools] [scale] [importing] [starting]
+Usage: python -m tests.bench [loading] [changing] [schools] [redistribution] [scale] [importing]
+       [starting]
 """
 
 import sys
@@ -9,7 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.settings import ROOT
-from tests.bench import changing, importing, loading, report, scale, schools, starting
+from tests.bench import (
+    changing,
+    importing,
+    loading,
+    redistribution,
+    report,
+    scale,
+    schools,
+    starting,
+)
 from tests.bench.browser import chromium
 from tests.browser.server import Server
 
@@ -27,6 +37,7 @@ def main(wanted: list[str]) -> None:
                 "loading": lambda: loading.measure(browser, server, folder),
                 "changing": lambda: changing.measure(browser, server),
                 "schools": lambda: schools.measure(browser, server),
+                "redistribution": lambda: redistribution.measure(server),
                 "scale": lambda: scale.measure(files, folder),
                 "importing": lambda: importing.measure(folder),
                 "starting": lambda: starting.measure(files[1], folder),

@@ -35,10 +35,10 @@ def measure(browser: Browser, server: Server) -> Section:
     _choose(page, "region", ELSEWHERE)
     base = _choose(page, "region", ALL)[1]
     lines = []
-    for quarter, seconds, words, limit in (
-        (None, 0, "one choice away from the plain page", LIMIT),
-        (EARLIER[0], AHEAD_SECONDS, "one choice away from another answer", LIMIT),
-        (EARLIER[1], 0, "unforeseen", None),
+    for quarter, seconds, words in (
+        (None, 0, "one choice away from the plain page"),
+        (EARLIER[0], AHEAD_SECONDS, "one choice away from another answer"),
+        (EARLIER[1], 0, "unforeseen"),
     ):
         if quarter:
             for each in (page, other):
@@ -47,7 +47,7 @@ def measure(browser: Browser, server: Server) -> Section:
         turns = [_turn(page, other, each, base) for each in REGIONS]
         ours, answer, reference = zip(*turns, strict=True)
         what = f"filter change until all is updated, {words}"
-        lines.append(compared(what, ours, reference, "ms", most=limit))
+        lines.append(compared(what, ours, reference, "ms", most=LIMIT))
         lines.append(stated(f"– of it waiting for the answer, {words}", answer, "ms"))
     for each in (page, other):
         each.context.close()

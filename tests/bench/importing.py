@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import demonstration
-from dashboard.demonstration import money
+from dashboard.demonstration import money, procurement
+from dashboard.demonstration.procurement import contracts
 from dashboard.demonstration.quarters import PAID
 from dashboard.demonstration.workbook import ABOUT, Workbook
 from dashboard.preparation import prepare
@@ -60,10 +61,11 @@ def measure(folder: Path) -> Section:
 
 
 def _large(folder: Path) -> Path:
-    """Write a workbook of many payments and the contracts that they name."""
+    """Write a workbook of many payments and the contracts that they name, with their partners."""
     payments = pd.concat([money.scaled_payments(quarter, 20) for quarter in PAID])
-    contracts = pd.concat([money.contracts_of(quarter) for quarter in PAID])
-    tables = {"contracts": contracts, "payments": payments.head(PAYMENTS)}
+    plan = procurement.lists(PAID[-1])
+    named = {name: plan[name] for name in ("suppliers", "procurement_packages")}
+    tables = {**named, "contracts": contracts.contracts(), "payments": payments.head(PAYMENTS)}
     return Workbook("large.xlsx", "ru", demonstration.SOURCE["ru"], tables).write(folder)
 
 

@@ -7,20 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from dashboard.preparation import prepare
 from dashboard.settings import Settings
 from dashboard.setup import find_browser
-from tests.browser.reader import NOTEBOOK, Watch, wait_until_drawn
+from tests.browser.reader import NOTEBOOK, PATIENCE, Watch, wait_until_drawn
 from tests.browser.server import Server
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-
-PATIENCE = 20_000
-"""Milliseconds that a test waits for anything that it does not say more about."""
-
-expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 

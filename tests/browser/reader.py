@@ -16,6 +16,27 @@ QUESTIONS = re.compile(r"/(answer|_dash-)")
 SETTLED = 300
 """Milliseconds in which a second question would have been asked."""
 
+PATIENCE = 30_000
+"""Milliseconds that a test waits for anything that it does not say more about, on a machine with
+two cores and much else to do."""
+
+expect.set_options(timeout=PATIENCE)
+
+_FITTING = """() => [...document.querySelectorAll(".js-plotly-plot")].every(
+  ({ _fullLayout: { width, height }, offsetWidth, offsetHeight }) => !offsetWidth ||
+    (Math.abs(width - offsetWidth) <= 1 && Math.abs(height - offsetHeight) <= 1))"""
+
+_CUT_OFF = """async () => {
+  const find = %s
+  const end = performance.now() + 10000;
+  let found = find();
+  while (found.length && performance.now() < end) {
+    await new Promise(requestAnimationFrame);
+    found = find();
+  }
+  return found;
+}"""
+
 _SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`))"""
 
@@ -53,10 +74,11 @@ class Watch:
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Wait until the map and the curve stand with all their lines."""
-    expect(page.locator(".panel-map .choroplethlocation").first).to_be_attached(timeout=20_000)
-    expect(page.locator(".panel-curve .scatterlayer .js-line")).to_have_count(6, timeout=20_000)
+    """Wait until the map and the curve stand with all their lines, as large as their places."""
+    expect(page.locator(".panel-map .choroplethlocation").first).to_be_attached()
+    expect(page.locator(".panel-curve .scatterlayer .js-line")).to_have_count(6)
     page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_function(_FITTING)
 
 
 def select(page: Page, name: str) -> Locator:
@@ -86,12 +108,13 @@ def questions_asked(page: Page):
 
 @contextmanager
 def one_answer(page: Page):
-    """Let a choice be made, wait for its one answer, and fail where there are more."""
+    """Let a choice be made, wait until the page shows its one answer, and fail on more of them."""
     with questions_asked(page) as found:
         with page.expect_response(re.compile("/answer/")) as response:
             yield
         assert response.value.status == 200
         response.value.finished()
+        expect(page.locator("#page")).not_to_have_attribute("aria-busy", "true")
     assert found == [f"/answer{urlsplit(page.url).path}"]
 
 
@@ -105,6 +128,11 @@ def point_of_area(page: Page, code: str) -> tuple[float, float]:
     found = page.evaluate((Path(__file__).parent / "point_of_area.js").read_text(), code)
     assert found, f"no free place inside {code}"
     return found["x"], found["y"]
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return what is cut off or covered once everything has found its place."""
+    return page.evaluate(_CUT_OFF % (Path(__file__).parent / "fits.js").read_text())
 
 
 def violations(page: Page, axe: object) -> list[str]:

@@ -1,14 +1,12 @@
 """Does everything have its place, in every language and on every screen?"""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import LANGUAGES, LAPTOP, NOTEBOOK, PHONE, PROJECTOR
+from tests.browser.reader import LANGUAGES, LAPTOP, NOTEBOOK, PHONE, PROJECTOR, cut_off
 
-FITS = (Path(__file__).parent / "fits.js").read_text()
 SCREENS = (LAPTOP, NOTEBOOK, PROJECTOR)
 MATTERS_IN_SIGHT = """(() => {
   const list = document.querySelector(".panel-attention .matters");
@@ -29,7 +27,7 @@ def test_the_overview_is_one_screen_and_nothing_is_cut_off(open_page, server, la
 
     height, window = page.evaluate(HEIGHT)
     assert height == window
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
     assert page.evaluate(MATTERS_IN_SIGHT) >= 5
 
 
@@ -37,7 +35,7 @@ def test_the_overview_is_one_screen_and_nothing_is_cut_off(open_page, server, la
 def test_a_phone_scrolls_down_only_and_nothing_is_cut_off(open_page, server, lang):
     page = open_page(server, f"/?lang={lang}", PHONE, has_touch=True, is_mobile=True)
 
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -45,14 +43,14 @@ def test_a_phone_scrolls_down_only_and_nothing_is_cut_off(open_page, server, lan
 def test_a_tablet_shows_everything(open_page, server, lang, size):
     page = open_page(server, f"/?lang={lang}", size)
 
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_region_a_school_and_an_earlier_release_have_their_place(open_page, server, lang):
     page = open_page(server, f"/?lang={lang}&region=KG-J&school=IS-05&as_of=3&measure=R3.2")
 
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -64,8 +62,7 @@ def test_paper_shows_figures_and_no_controls(open_page, server, lang):
     for control in (".controls", ".theme-switch", ".languages", ".table-behind > summary"):
         expect(page.locator(control).first).to_be_hidden()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
-    page.wait_for_timeout(300)
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
 
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")

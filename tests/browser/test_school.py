@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, one_answer, violations
-from tests.browser.test_fit import FITS, name
+from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, cut_off, one_answer, violations
+from tests.browser.test_fit import name
 
 PASSPORT, ORDINARY = "/schools/IS-05", "/schools/SC-0299"
 WITH_PHOTOS = "/schools/IS-13"
@@ -43,7 +43,7 @@ def read(open_page, server):
 def test_nothing_is_cut_off(read, path, size, lang):
     page = read(path, lang, size)
 
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
 
 
 @every_language
@@ -90,7 +90,7 @@ def test_paper_holds_the_whole_passport_in_letters_that_can_be_read(read, lang):
     )
     assert needed <= room + 1
     assert letters >= LEAST_LETTERS
-    assert page.evaluate(FITS) == []
+    assert cut_off(page) == []
     for control in (".controls", ".ways", ".theme-switch", ".languages", ".topbar nav"):
         expect(page.locator(control).first).to_be_hidden()
     expect(page.locator(".footer")).to_contain_text(re.compile("[0-9a-f]{12}"))

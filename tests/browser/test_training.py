@@ -14,6 +14,13 @@ PANELS = (
     *("sessions", "scores", "gains", "audiences", "pilot", "modules", "units", "ict", "places"),
 )
 DRAWN = ("coverage", "forecast", "scores", "gains", "units")
+LENSES = (
+    *("trained", "seats", "forecast", "flow", "sessions", "providers", "scores", "gains"),
+    *("audiences", "pilot", "modules", "ict", "places"),
+)
+CUT_OFF = """() => [...document.querySelectorAll(".lens span, .lens small, .parity span")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+  .map((each) => each.textContent)"""
 
 
 @pytest.fixture
@@ -23,7 +30,8 @@ def training(open_page, server):
     def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
         page = open_page(server, f"/training{search}", size, drawn=False, **options)
         for key in DRAWN:
-            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached(timeout=20_000)
+            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached()
+        expect(page.locator(".panel-coverage .choroplethlocation").first).to_be_attached()
         return page
 
     return open_
@@ -87,3 +95,19 @@ def test_more_places_are_placed_anew_and_the_list_can_be_taken_along(training):
     assert "Demonstration data" in text.splitlines()[0]
     rows = [row for row in csv.reader(io.StringIO(text)) if row]
     assert len(rows) > 20
+
+
+def test_groups_are_compared_on_every_panel_that_counts_people(training):
+    page = training()
+
+    for key in LENSES:
+        lens = page.locator(f".panel-{key} .lens")
+        expect(lens.locator("h3")).to_contain_text("Equity:")
+        expect(lens.locator(".lens-lines li").first).to_contain_text("÷")
+
+
+def test_no_words_of_an_equity_strip_are_cut_off(training):
+    for lang in LANGUAGES:
+        for size in SIZES:
+            page = training(f"?lang={lang}", size)
+            assert page.evaluate(CUT_OFF) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.reader import LANGUAGES, headlines, select, violations, wait_until_drawn
 
 NARYN = "KG-N"
-BACK = 15_000
+BACK = 60_000
 """Milliseconds in which a page has to recover by itself."""
 
 

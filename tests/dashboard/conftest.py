@@ -8,11 +8,12 @@ from dashboard.factory import create_app
 from dashboard.settings import Settings
 from data_access import database
 from tests import factories
+from tests import factories_procurement as procurement
 
 
 def publish_programme(engine: Engine) -> None:
     with database.writing(engine) as session:
-        factories.programme(session)
+        factories.programme(session, procurement.plan)
 
 
 @pytest.fixture(scope="session")

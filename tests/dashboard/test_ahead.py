@@ -61,10 +61,11 @@ def test_every_question_is_looked_ahead_from_once_and_the_newest_first(programme
             controls = {n: each for n, each in controls.items() if len(each.options) <= SHORT}
         asked[search] = set(choices_of(controls, search))
 
-    waiting = [search for _, search in ahead._waiting]
+    _, newest = ahead._next()
+    waiting = [newest, *(search for _, search in ahead._waiting)]
+    assert newest in asked[then] - asked[first]
     assert len(waiting) == len(set(waiting))
     assert set(waiting) == asked[first] | asked[then]
-    assert ahead._next()[1] in asked[then] - asked[first]
 
 
 def test_a_choice_ahead_is_what_the_address_becomes():
@@ -74,3 +75,16 @@ def test_a_choice_ahead_is_what_the_address_becomes():
     )
     assert chosen("?lang=ru&as_of=2&period=2026-Q1", "as_of", "1") == "?lang=ru&as_of=1"
     assert chosen("?schools=IS-01,IS-02&lang=ky", "shape", "lab").startswith("?schools=IS-01,IS-02")
+
+
+def test_the_other_pages_of_the_menu_are_answered_first(programme_engine):
+    menu = [page for page in PAGES if page.parent is None]
+    ahead = Ahead(programme_engine, menu)
+    ahead._thread = object()  # type: ignore[assignment]  # nothing is worked on
+    controls = answer(PAGES[0], read_query("?lang=ru"), programme_engine, Reader()).controls
+
+    ahead.look(PAGES[0], "?lang=ru", controls)
+    ahead.look(PAGES[0], "?lang=ru", controls)
+
+    assert [ahead._next() for _ in menu] == [(page, "?lang=ru") for page in menu]
+    assert (menu[0], "?lang=ru") not in ahead._waiting

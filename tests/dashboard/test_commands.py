@@ -121,7 +121,7 @@ def test_a_folder_in_the_place_of_a_file_is_said(run, monkeypatch, tmp_path):
     for command in ("verify", "prepare"):
         code, said, complaint = run(command)
         assert (code, said) == (1, "")
-        assert complaint.startswith("The database cannot be reached right now.")
+        assert f"{tmp_path}: The database cannot be reached right now." in complaint
 
 
 def test_the_demonstration_keeps_away_from_a_database_that_holds_data(run, sqlite_engine):
@@ -217,10 +217,37 @@ def test_a_database_in_trouble_is_said_in_one_line(monkeypatch, tmp_path, capsys
     assert main(["--lang", "en", "verify"]) == 1
 
     said = capsys.readouterr().err
-    assert said.startswith("The database cannot be reached right now.")
+    assert "none.sqlite: The database cannot be reached right now." in said
     assert "page" not in said
     assert "Traceback" not in said
     assert said.count("\n") == 1
+
+
+def test_the_password_of_a_database_in_trouble_is_not_said(monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/bilim")
+
+    assert main(["--lang", "en", "verify"]) == 1
+
+    said = capsys.readouterr().err
+    assert said.startswith("postgresql://me:***@127.0.0.1:1/bilim: The database cannot be reached")
+
+
+def test_who_stops_a_command_gets_no_trace_of_the_program(monkeypatch, sqlite_url, capsys):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setattr(commands, "import_files", stopped)
+
+    assert main(["import", "a.xlsx"]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_day_that_is_none_is_said(capsys):
+    with pytest.raises(SystemExit):
+        main(["publish", "--as-of", "tomorrow"])
+
+    assert "must be a day such as 2026-09-30, not tomorrow" in capsys.readouterr().err
 
 
 def test_a_bad_setting_is_said_in_one_line(monkeypatch, capsys):

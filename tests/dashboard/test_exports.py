@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import exports, urls
+from dashboard import urls
+from dashboard.exports import sheet
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from data_access import database
@@ -71,12 +72,12 @@ def test_what_cannot_be_asked_is_not_there(client):
 
 @given(st.text(max_size=20), st.sampled_from(["ky", "ru", "en"]))
 def test_whatever_a_text_is_a_spreadsheet_reads_it_as_text(text, lang):
-    written = exports.written([[text, "end"]], lang)
+    written = sheet.written([[text, "end"]], lang)
 
     delimiter = "," if lang == "en" else ";"
     found = next(csv.reader(StringIO(written[1:], newline=""), delimiter=delimiter))
     assert found[1] == "end"
-    assert not found[0].startswith(exports.FORMULA)
+    assert not found[0].startswith(sheet.FORMULA)
     assert found[0].removeprefix("'") == text.removeprefix("'")
 
 
@@ -88,7 +89,7 @@ def test_whatever_a_text_is_a_spreadsheet_reads_it_as_text(text, lang):
 def test_numbers_stay_numbers(value, lang, cell):
     delimiter = "," if lang == "en" else ";"
 
-    assert exports.written([["x", value]], lang) == f"\ufeffx{delimiter}{cell}\r\n"
+    assert sheet.written([["x", value]], lang) == f"\ufeffx{delimiter}{cell}\r\n"
 
 
 def test_a_few_people_are_not_told_apart_in_a_file(sqlite_url, sqlite_engine):

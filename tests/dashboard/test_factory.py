@@ -289,3 +289,77 @@ def test_the_server_says_that_it_is_alive_without_its_database(tmp_path):
     ).server.test_client()
 
     assert client.get("/health").get_json() == {"serving": True}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("/assets/nothing.css", "/assets/nothing.css"),
+        ("/_dash-layout", "/_dash-layout"),
+        ("/photos/nothing.jpg", "/photos/nothing.jpg"),
+        ("/layers/schools/77/2026-Q3/x.json", "77"),
+        ("/export/training-places.csv?as_of=77", "77"),
+    ],
+)
+def test_whatever_is_not_there_gets_a_page_that_helps(client, address, code, lang):
+    answer = client.get(address, headers={"Accept-Language": lang})
+
+    assert answer.status_code == 404
+    assert f'<html lang="{lang}"' in answer.text
+    assert code in words(answer.text)
+    links = [each.get("href") for tag, each in markup.elements(answer.text) if tag == "a"]
+    assert f"/?lang={lang}" in links
+
+
+@pytest.mark.parametrize("address", ["/", "/schools/IS-01", "/nothing", "/answer/", "/health"])
+def test_nothing_can_be_sent_to_an_address(client, address):
+    answer = client.post(address, headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert "What stands at this address can only be read." in words(answer.text)
+
+
+def test_only_the_head_of_a_page_can_be_asked_for(client):
+    assert [client.head(path).status_code for path in ("/", "/nothing", "/answer/")] == [
+        *(200, 404, 200)
+    ]
+
+
+@pytest.mark.parametrize("path", ["/schools/", "/answer/schools/", "/training//"])
+def test_a_slash_at_the_end_makes_no_other_address(client, path):
+    answer = client.get(f"{path}?lang=en")
+
+    assert answer.status_code == 200
+    assert answer.text == client.get(f"{path.rstrip('/')}?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("address", "others"),
+    [
+        ("/nothing?lang=ky", "/nothing"),
+        ("/%2Fhost.example/?lang=ky", "/host.example/"),
+        ("/schools/IS-99?lang=ky", "/schools/IS-99"),
+    ],
+)
+def test_a_page_without_an_answer_can_be_read_in_the_other_languages(client, address, others):
+    elements = markup.elements(client.get(address).text)
+
+    links = [each["href"] for tag, each in elements if tag == "a" and "hreflang" in each]
+    assert links == [f"{others}?lang={lang}" for lang in LANGUAGES]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_name_of_the_product_leads_home_in_the_language_of_the_reader(client, lang):
+    elements = markup.elements(client.get(f"/schools?lang={lang}").text)
+
+    brands = [each["href"] for _, each in elements if each.get("class") == "brand"]
+    assert brands == [f"/?lang={lang}"]
+
+
+def test_of_many_senseless_arguments_the_first_are_named_and_the_rest_is_counted(client):
+    said = words(client.get("/?lang=en&" + "&".join(f"x{n}=1" for n in range(500))).text)
+
+    assert "x8=1, x9=1, and 490 more" in said
+    assert "x10=1" not in said

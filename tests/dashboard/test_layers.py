@@ -14,11 +14,12 @@ from tests import factories
 
 @pytest.fixture
 def address(sqlite_engine) -> str:
-    """Where the published schools are found: an innovative one and two others."""
+    """Where the published schools are found: an innovative one, two others and a closed one."""
     with database.writing(sqlite_engine) as session:
         factories.innovative_school(session)
         factories.school(session, "SC-0001", lat=41.2, girls=None)
         factories.school(session, "SC-0002", lon=None, lat=None)
+        factories.school(session, "SC-0000", closed_on=factories.AUTUMN)
         factories.release(session)
     with database.reading(sqlite_engine) as db:
         return layers.address(db, open_visit(db, read_query(""), Reader(), Permission.SEE_RELEASES))
@@ -33,13 +34,14 @@ def test_all_schools_travel_as_columns_with_the_nearest_innovative_one(client, a
     answer = client.get(address)
 
     columns = orjson.loads(answer.data)
-    assert columns["code"] == ["IS-01", "SC-0001", "SC-0002"]
-    assert columns["nearest"] == [None, "IS-01", None]
-    assert columns["km"] == [None, pytest.approx(11.1, abs=0.1), None]
-    assert columns["pupils"] == [100, None, 100]
-    assert columns["lat"] == [41.1, 41.2, None]
+    assert columns["code"] == ["IS-01", "SC-0001", "SC-0002", "SC-0000"]
+    assert columns["nearest"] == [None, "IS-01", None, None]
+    assert columns["km"] == [None, pytest.approx(11.1, abs=0.1), None, None]
+    assert columns["pupils"] == [100, None, 100, 100]
+    assert columns["lat"] == [41.1, 41.2, None, None], "a closed school stands nowhere"
+    assert columns["closed"] == [False, False, False, True]
     assert columns["school_ru"][1] == "Школа SC-0001"
-    assert {len(values) for values in columns.values()} == {3}
+    assert {len(values) for values in columns.values()} == {4}
     assert answer.headers["Cache-Control"] == FOREVER
 
 

@@ -1,6 +1,7 @@
 """An empty template says what to fill in; filled, the import door takes it as it is."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,8 +16,10 @@ from data_access.imports.sheets import SHEETS
 from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
+from tests import factories_procurement as procurement
+from tests import factories_textbooks as books
 from tests import factories_training as training
-from tests.data_access.imports.samples import good, picture_file, sheet_named
+from tests.data_access.imports.samples import AK_SUU, good, picture_file, sheet_named
 
 GROUP_OF = {name: group for group, names in templates.GROUPS.items() for name in names}
 
@@ -31,10 +34,17 @@ def written(request, tmp_path_factory) -> tuple[str, Path]:
 
 @pytest.fixture
 def known_codes(sqlite_engine):
-    """An engine on a database that knows the school, contract and courses of the samples."""
+    """An engine on a database that knows what the samples name: school, contract, courses …"""
     with database.writing(sqlite_engine) as session:
-        factories.innovative_school(session, "IS-07")
-        factories.contract(session, number="SERSDP/G-12", fund="L4217", component="3")
+        factories.innovative_school(session, "IS-07", district=AK_SUU)
+        procurement.supplier(session)
+        procurement.package(session, method="ncb")
+        terms = {"fund": "L4217", "component": "3", "signed_on": date(2025, 5, 6)}
+        factories.contract(session, 8_750_000, "SERSDP/G-12", **terms, currency="KGS")
+        factories.exchange_rate(session, date(2025, 8, 7), 117.5, currency="XDR")
+        books.title(session)
+        books.order(session)
+        books.shipment(session, 60, code="SH-000123", dispatched_on=date(2025, 8, 20))
         training.course(session)
         training.course_session(session, "CR-01-0007")
         training.person(session, "P-000123", role="head")
@@ -105,7 +115,7 @@ def test_every_column_is_explained_and_every_known_code_listed(written):
         assert [row[:2] for row in explained] == [
             (sheet.titles[place], field.headings[place])
             for sheet in sheets
-            for field in sheet.fields
+            for field in sheet.columns
         ]
         assert all(all(row) for row in explained)
         lists = {field.codes for sheet in sheets for field in sheet.fields if field.codes}
@@ -125,12 +135,13 @@ def test_what_can_be_chosen_is_offered_and_is_what_the_door_takes(written):
             sheet = sheet_named(name)
             page = book[sheet.titles[place]]
             for rule in page.data_validations.dataValidation:
-                field = sheet.fields[next(iter(rule.sqref.ranges)).min_col - 1]
+                field = sheet.columns[next(iter(rule.sqref.ranges)).min_col - 1]
                 offered[name, field.name] = choices(book, rule.formula1)
     assert offered["packages", "package"] == [
         *("lab", "materials", "ict", "multimedia", "repair", "access")
     ]
     assert offered["schools", "rural"] == list(templates.YES_NO[lang])
+    assert all(offered[name, "withdrawn"] == list(templates.YES_NO[lang]) for name in GROUP_OF)
     assert offered["photos", "kind"] == ["before", "after"]
     assert len(offered["schools", "district"]) == 54
     assert "R3.1" not in offered["values", "indicator"]
@@ -153,7 +164,7 @@ def test_cells_that_excel_would_turn_into_dates_are_texts(written):
     page = book[sheet.titles[LANGUAGES.index(lang)]]
 
     texts = [
-        sheet.fields[column - 1].name
+        sheet.columns[column - 1].name
         for looks in page.column_dimensions.values()
         for column in range(looks.min or 1, (looks.max or 0) + 1)
         if looks.number_format == "@"

@@ -78,6 +78,10 @@ def test_what_was_dropped_is_shortened_and_named_once():
     assert question.dropped == ("a=" + "x" * 38, "b=1")
 
 
+def test_what_cannot_be_printed_is_told_by_a_sign():
+    assert read_query("?region=%00&a=%0d%0ab&%FF=1").dropped == ("region=�", "a=��b", "�=1")
+
+
 def test_the_first_of_two_values_holds():
     question = read_query("?region=KG-O&region=KG-T")
 

@@ -98,6 +98,12 @@ def test_a_subject_that_is_not_taught_is_dropped(visiting):
     assert visiting("?subject=physics").filters.subject == "physics"
 
 
+def test_a_title_that_the_release_does_not_know_is_dropped(visiting):
+    opened = visiting("?title=ZZZ-1-KY")
+
+    assert (opened.filters.title, opened.dropped) == (None, ("title=ZZZ-1-KY",))
+
+
 def test_a_district_brings_its_region(visiting):
     opened = visiting(f"?district={AT_BASHY}")
 

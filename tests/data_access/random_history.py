@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
+from tests import factories_procurement as procurement
+from tests import factories_textbooks as textbooks
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
 
@@ -20,7 +22,7 @@ PEOPLE = tuple(f"P-000{number}" for number in range(1, 7))
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
-def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -> list[int]:
+def history(session: Session, seed: int, *, imports: int = 3, facts: int = 70) -> list[int]:
     """Bring in facts in several imports, publish after each, and return their numbers."""
     random = Random(seed)
     known: dict[tuple, Fact] = {}
@@ -36,7 +38,7 @@ def history(session: Session, seed: int, *, imports: int = 3, facts: int = 45) -
 
 
 def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Draw") -> None:
-    """Add a random fact, or correct the open one with the same key."""
+    """Add a random fact, or correct or take back the open one with the same key."""
     add, key, values = draw(random)
     values["demonstration"] = random.random() < 0.5
     old = known.get((add, *key.values()))
@@ -44,13 +46,18 @@ def _bring(session: Session, random: Random, known: dict[tuple, Fact], draw: "Dr
         known[add, *key.values()] = add(session, **key, **values)
     elif old.import_id == (here := factories.newest_intake(session)).id:
         return
-    elif draw in TRAINING:  # the factory derives columns that a plain correction would keep
+    elif draw not in NAMED and random.random() < 0.1:  # taken back
+        old.superseded_by = here.id
+        session.flush()
+        del known[add, *key.values()]
+    # The factory derives columns that a plain correction would keep.
+    elif draw in (*TRAINING, *TEXTBOOKS):
         old.superseded_by = here.id
         session.flush()
         known[add, *key.values()] = add(session, **key, **values)
     else:
         changed = {k: v for k, v in values.items() if k in old.__table__.c or k == "demonstration"}  # type: ignore[attr-defined]
-        if add in (factories.payment, factories.contract):
+        if add in (factories.payment, factories.contract, factories.withdrawal):
             changed["amount_usd"] = old.amount_usd + 1  # type: ignore[attr-defined]
         known[add, *key.values()] = factories.corrected(session, old, **changed)
 
@@ -118,11 +125,6 @@ def _teaching(random: Random) -> Drawn:
     return factories.teaching, _school_quarter(random), values
 
 
-def _textbooks(random: Random) -> Drawn:
-    key = {**_school_quarter(random), "subject": random.choice(("physics", "biology"))}
-    return factories.textbooks, key, {"usable": random.randint(0, 200)}
-
-
 def _action(random: Random) -> Drawn:
     values = {"done_on": _maybe(random, random.choice(QUARTERS))}
     return factories.action, {"code": f"AC-00{random.randint(1, 5)}"}, values
@@ -152,7 +154,7 @@ def _value(random: Random) -> Drawn:
 
 
 def _budget(random: Random) -> Drawn:
-    key = {**_line(random), "year": random.choice((2025, 2026))}
+    key = {**_line(random), "line": _work(random), "year": random.choice((2025, 2026))}
     return factories.budget, key, {"amount": _amount(random)}
 
 
@@ -170,9 +172,48 @@ def _contract(random: Random) -> Drawn:
     return factories.contract, {"number": f"C-{random.randint(1, 30)}"}, values
 
 
+def _work(random: Random) -> str:
+    return random.choice(("", "1.3", "2.1"))
+
+
 def _payment(random: Random) -> Drawn:
-    values = {**_line(random), "usd": _amount(random), "period": random.choice(QUARTERS)}
+    values = {
+        **_line(random),
+        "line": _work(random),
+        "contract": random.choice(("", "C-1")),
+        "paid_from": random.choice(("direct", "advance")),
+        "usd": _amount(random),
+        "period": random.choice(QUARTERS),
+        "month": random.choice(QUARTERS),
+        "rate_on": random.choice((date(2026, 8, 20), date(2026, 8, 18))),
+    }
+    if random.random() < 0.2:
+        values |= {"xdr_rate": None, "amount_xdr": None}
     return factories.payment, {"number": f"P-{random.randint(1, 60)}"}, values
+
+
+def _withdrawal(random: Random) -> Drawn:
+    values = {
+        "fund": random.choice(FUNDS),
+        "method": random.choice(("direct", "advance", "replenishment", "soe")),
+        "usd": _amount(random),
+        "period": random.choice(QUARTERS),
+    }
+    return factories.withdrawal, {"number": f"W-{random.randint(1, 20)}"}, values
+
+
+def _rate(random: Random) -> Drawn:
+    key = {"currency": random.choice(("USD", "XDR")), "day": _day(random)}
+    return factories.exchange_rate, key, {"rate": random.randint(80_0000, 120_0000) / 10**4}
+
+
+def _sector(random: Random) -> Drawn:
+    key = {
+        "area": random.choice(("KG-N", "KG-T")),
+        "year": random.choice((2024, 2025)),
+        "level": random.choice(("school", "preschool")),
+    }
+    return factories.sector_spending, key, {"actual": _maybe(random, random.randint(0, 10**9))}
 
 
 def _statistic(random: Random) -> Drawn:
@@ -303,20 +344,171 @@ def _observation(random: Random) -> Drawn:
     return training.observation, key, values
 
 
+TITLES = ("PHY-7-KY-N", "PHY-7-KY-O", "BIO-8-UZ-N")
+ORDERS, SHIPMENTS = ("TO-0001", "TO-0002"), tuple(f"SH-00{number}" for number in range(1, 7))
+COUNTED_ON = (
+    *(date(2025, 3, 20), date(2025, 10, 10), date(2026, 4, 15)),
+    *(date(2026, 8, 20), date(2026, 9, 15)),
+)
+"""Days of counting: of two school years and of one before, older and younger than twelve months."""
+
+
+def _any_school(random: Random) -> str:
+    return f"SC-{random.randint(1, 5):04}"
+
+
+def _textbook(random: Random) -> Drawn:
+    code = random.choice(TITLES)
+    values = {
+        "subject": "physics" if code.startswith("PHY") else "biology",
+        "grade": int(code[4]),
+        "language": code[6:8].lower(),
+        "standard": "new" if code.endswith("N") else "old",
+        "first_year": random.choice(("2024/25", "2025/26")),
+        "last_year": None if code.endswith("N") else random.choice(("2025/26", "2026/27")),
+        "kind": random.choice(("textbook", "textbook", "textbook", "guide")),
+        "approved_on": _maybe(random, _day(random)),
+    }
+    return textbooks.title, {"code": code}, values
+
+
+def _class(random: Random) -> Drawn:
+    key = {
+        "school": _any_school(random),
+        "school_year": random.choice(("2024/25", "2025/26", "2026/27")),
+        **random.choice(({"grade": 7, "language": "ky"}, {"grade": 8, "language": "uz"})),
+    }
+    return factories.enrolment, key, {"girls": random.randint(0, 30)}
+
+
+def _count(random: Random) -> Drawn:
+    key = {
+        "school": _any_school(random),
+        "title": random.choice(TITLES),
+        "counted_on": random.choice(COUNTED_ON),
+    }
+    names = ("usable", "worn", "lost")
+    return textbooks.stock_count, key, {name: random.randint(0, 40) for name in names}
+
+
+def _order(random: Random) -> Drawn:
+    values = {"title": random.choice(TITLES), "due_on": random.choice((date(2025, 8, 31), SUMMER))}
+    return textbooks.order, {"code": random.choice(ORDERS)}, values
+
+
+def _printing(random: Random) -> Drawn:
+    values = {"order": random.choice(ORDERS), "printed_on": _day(random)}
+    return textbooks.printing, {"code": f"PR-0{random.randint(1, 4)}"}, values
+
+
+def _shipment(random: Random) -> Drawn:
+    values = {
+        "order": random.choice(ORDERS),
+        "district": random.choice(AREAS),
+        "school": _maybe(random, _any_school(random)),
+        "dispatched_on": _day(random),
+    }
+    return textbooks.shipment, {"code": random.choice(SHIPMENTS)}, values
+
+
+def _receipt(random: Random) -> Drawn:
+    values = {
+        "received_on": random.choice((date(2025, 8, 31), date(2025, 9, 1), _day(random))),
+        "received": random.choice((100, 80)),
+        "damaged": random.choice((0, 20)),
+    }
+    return textbooks.receipt, {"shipment": random.choice(SHIPMENTS)}, values
+
+
+def _write_off(random: Random) -> Drawn:
+    values = {
+        "order": random.choice(ORDERS),
+        "district": _maybe(random, random.choice(AREAS)),
+        "written_off_on": _day(random),
+    }
+    return textbooks.write_off, {"code": f"WO-0{random.randint(1, 3)}"}, values
+
+
+def _rental(random: Random) -> Drawn:
+    values = {
+        "stage": random.choice(("planned", "running", "running")),
+        "exempt": _maybe(random, random.randint(0, 20)),
+        "collected": _maybe(random, random.randint(0, 42_000)),
+    }
+    key = {"school": _any_school(random), "school_year": random.choice(("2025/26", "2026/27"))}
+    return textbooks.rental, key, values
+
+
+def _spending(random: Random) -> Drawn:
+    return textbooks.rental_spending, {"district": random.choice(AREAS)}, {"other": _amount(random)}
+
+
+def _supplier(random: Random) -> Drawn:
+    code = random.choice(("S-07", "S-08"))
+    return procurement.supplier, {"code": code}, {"country": random.choice(("KG", "KZ"))}
+
+
+PROCURED = ("PP-G-12", "PP-C-01")
+
+
+def _procured(random: Random) -> Drawn:
+    values = {
+        "method": random.choice(("rfq", "ics")),
+        "estimate": _amount(random),
+        "cancelled_on": SUMMER if random.random() < 0.3 else None,
+    }
+    return procurement.package, {"code": random.choice(PROCURED)}, values
+
+
+def _milestone(random: Random) -> Drawn:
+    key = {"package": random.choice(PROCURED), "step": random.choice(("signed", "completed"))}
+    values = {"planned_on": _day(random), "actual_on": _maybe(random, _day(random))}
+    return procurement.milestone, key, values
+
+
+def _variation(random: Random) -> Drawn:
+    key = {"contract": f"C-{random.randint(1, 30)}", "variation": random.randint(1, 2)}
+    return procurement.variation, key, {"ends_on": _maybe(random, AUTUMN)}
+
+
+def _deliverable(random: Random) -> Drawn:
+    key = {"contract": f"C-{random.randint(1, 30)}", "deliverable": random.randint(1, 2)}
+    return procurement.deliverable, key, {"accepted_on": _maybe(random, _day(random))}
+
+
 Draw = Callable[[Random], Drawn]
+
+PROCUREMENT: tuple[Draw, ...] = (_supplier, _procured, _milestone, _variation, _deliverable)
 
 TRAINING: tuple[Draw, ...] = (
     _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
     _module, _enrolled, _observation,
 )  # fmt: skip
 
+TEXTBOOKS: tuple[Draw, ...] = (
+    _textbook, _class, _class, _count, _count, _count, _order, _printing, _shipment, _shipment,
+    _receipt, _receipt, _write_off, _rental, _spending,
+)  # fmt: skip
+
+NAMED: tuple[Draw, ...] = (
+    _school, _contract, _course, _session, _person, _module, _textbook, _order, _shipment,
+    _supplier, _procured,
+)  # fmt: skip
+"""What other facts name, so that it cannot be taken back alone."""
+
 FACTS: tuple[Draw, ...] = (
     _school, _school, _package, _target, _value, _value, _budget, _projection, _contract,
-    _payment, _payment, _statistic, _date, _fund,
-    _item, _enrolment, _access, _teaching, _textbooks, _action, _photo,
-    *TRAINING, _person, _participation, _participation,
+    _payment, _payment, _withdrawal, _withdrawal, _rate, _sector, _statistic, _date, _fund,
+    _item, _enrolment, _access, _teaching, _action, _photo,
+    *TRAINING, _person, _participation, _participation, *TEXTBOOKS, *PROCUREMENT,
 )  # fmt: skip
 """What may come in; some of it more often."""
 
-FIRST = (*[_school] * 6, *[_course, _session, _person] * 6, *[_participation] * 8, *FACTS)
+FIRST = (
+    *[_school] * 6,
+    *[_course, _session, _person] * 6,
+    *[_participation] * 8,
+    *TEXTBOOKS * 3,
+    *FACTS,
+)
 """What comes in with the first import, so that there is something of everything."""

@@ -2,7 +2,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from data_access import database, ledger
@@ -223,7 +223,7 @@ def test_verify_finds_a_release_that_was_moved_to_another_import(published):
         (Indicator, "R1.3b", {"unit": "share"}),
         (Indicator, "R1.3b", {"level": "country"}),
         (Indicator, "R1.3b", {"weight": 9}),
-        (Indicator, "R1.3b", {"computed": True}),
+        (Indicator, "R1.3b", {"computed": False}),
         (Fund, "L4217", {"kind": "grant"}),
         (Area, factories.AT_BASHY, {"parent": factories.TALAS}),
     ],
@@ -280,15 +280,44 @@ def test_verify_finds_a_changed_fact(published):
         changed = select(Payment.id).order_by(Payment.id).limit(1).scalar_subquery()
         db.execute(update(Payment).where(Payment.id == changed).values(amount_usd=1))
 
-    assert verify(published) == [Break(1, "summary_payment"), Break(2, "summary_payment")]
+    assert verify(published) == [
+        Break(release, table)
+        for release in (1, 2)
+        for table in ("summary_payment", "summary_contract_paid")
+    ]
 
 
 def test_verify_finds_a_fact_that_was_taken_away(published):
     with published.begin() as db:
         db.execute(Payment.__table__.delete().where(Payment.number == "P-1"))  # type: ignore[attr-defined]
 
-    assert {each.table for each in verify(published)} == {"summary_payment"}
+    found = {each.table for each in verify(published)}
+    assert found == {"summary_payment", "summary_contract_paid"}
 
 
 def test_an_untouched_ledger_has_no_break(published):
+    assert verify(published) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_releases_are_counted_anew_from_their_facts(engine, seed):
+    with database.writing(engine) as session:
+        history(session, seed)
+        before = [release.content_hash for release in ledger.releases(session.connection())]
+        for summary in SUMMARIES:  # as after a newer schema made their tables anew
+            session.execute(delete(summary.table))
+
+        count = ledger.recount(session)
+
+        db = session.connection()
+        assert count == len(before)
+        assert [release.content_hash for release in ledger.releases(db)] == before
+        assert ledger.verify(db) == []
+
+
+def test_counting_anew_renews_the_chain(published):
+    with database.writing(published) as session:
+        session.execute(update(Release).values(content_hash="old"))
+        ledger.recount(session)
+
     assert verify(published) == []

@@ -38,7 +38,6 @@ def test_a_plan_keeps_the_places_the_gap_and_the_floor(country, places, floor):
         fewest = placement.least_groups(eligible - covered, need).sum() * GROUP
         assert fewest > places
         return
-    assert plan.proven
     assert plan.groups.sum() * GROUP <= places
     assert (plan.people >= 0).all()
     assert (plan.people <= eligible - covered).all()
@@ -68,24 +67,6 @@ def test_a_floor_never_reaches_more_people_than_none(country, places, floor):
     assert free is not None
     assert free.people.sum() == placement.most_people(eligible - covered, places)
     assert kept is None or kept.people.sum() <= free.people.sum()
-
-
-@settings(deadline=None)
-@given(countries(), PLACES, FLOORS)
-def test_the_plan_without_the_solver_reaches_as_many(country, places, floor):
-    eligible, covered = country
-    gap = eligible - covered
-    plan = placement.best(eligible, covered, places, floor)
-    if plan is None:
-        return
-    least = placement.least_groups(gap, placement.missing(eligible, covered, floor))
-
-    simple = placement._largest_groups(gap, least, places)
-
-    assert simple.people.sum() == plan.people.sum()
-    assert simple.groups.sum() * GROUP <= places
-    assert far_enough(eligible, covered, simple.people, floor)
-    assert not simple.proven
 
 
 @settings(deadline=None, max_examples=30)
@@ -150,7 +131,7 @@ def test_nothing_is_placed_where_nothing_is_missing():
 
 
 @pytest.mark.parametrize("floor", [0, 0.1])
-def test_the_country_is_solved_within_a_second_and_always_the_same(floor):
+def test_the_country_is_solved_and_always_the_same(floor):
     dice = np.random.default_rng(2)
     eligible = dice.integers(5, 160, (54, 6))
     covered = (eligible * dice.uniform(0.02, 0.4, (54, 1))).astype("int64")
@@ -159,15 +140,34 @@ def test_the_country_is_solved_within_a_second_and_always_the_same(floor):
 
     assert plan is not None
     assert again is not None
-    assert plan.proven
     assert np.array_equal(plan.people, again.people)
 
 
-def test_a_machine_too_busy_for_the_solver_still_has_a_plan(monkeypatch):
-    monkeypatch.setattr(placement, "SECONDS", 0)
-    eligible = np.random.default_rng(2).integers(5, 160, (54, 6))
+@settings(deadline=None, max_examples=40)
+@given(countries(), PLACES, FLOORS)
+def test_of_plans_that_reach_as_many_none_reaches_more_where_coverage_is_low(
+    country, places, floor
+):
+    eligible, covered = country
+    plan = placement.best(eligible, covered, places, floor)
+    if plan is None:
+        return
+    weight = 1 - covered / np.maximum(eligible, 1)
+    groups = sorted(
+        (-size, -weight[cell], cell)
+        for cell in np.ndindex(eligible.shape)
+        for size in placement._largest_first((eligible - covered)[(*cell, None)])
+    )
+    need = placement.missing(eligible, covered, floor)
+    due = placement.least_groups(eligible - covered, need).tolist()
+    left, best = places // GROUP, 0.0
+    for is_needed in (True, False):
+        for group in list(groups):
+            size, less, cell = group
+            if left and (due[cell[0]] > 0 or not is_needed):
+                due[cell[0]] -= 1
+                left -= 1
+                best += size * less
+                groups.remove(group)
 
-    plan = placement.best(eligible, eligible // 5, 1000, 0)
-
-    assert plan is not None
-    assert plan.people.sum() == 1000
+    assert (plan.people * weight).sum() == pytest.approx(best)

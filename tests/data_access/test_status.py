@@ -85,3 +85,16 @@ def test_a_later_rule_holds_from_its_day_on(monkeypatch):
     days = [rules.lateness(day).at_risk_days for day in (date(2026, 12, 31), date(2027, 1, 1))]
 
     assert days == [90, 60]
+
+
+def test_the_history_names_every_day_on_which_any_rule_changed(monkeypatch):
+    later = Lateness(date(2027, 1, 1), 60)
+    monkeypatch.setattr(rules, "_lateness", lambda: (later, Lateness(date(2023, 7, 21), 90)))
+
+    history = rules.history()
+
+    assert [day.date() for day in history["effective_from"]] == [
+        date(2023, 7, 21), date(2027, 1, 1)
+    ]  # fmt: skip
+    assert history["at_risk_days"].tolist() == [90, 60]
+    assert history["on_track"].tolist() == [0.9, 0.9]

@@ -11,7 +11,7 @@ from data_access.models import FACTS, SourceFile
 from data_access.summaries import SUMMARIES, WORKING
 from data_access.summaries.budget import PAYMENTS
 from tests import factories
-from tests.data_access import training_by_hand
+from tests.data_access import textbooks_by_hand, training_by_hand
 from tests.data_access.random_history import history
 from tests.data_access.training_by_hand import World
 
@@ -23,16 +23,28 @@ KEYS = {
     "summary_enrolment": ("school", "school_year", "grade", "language"),
     "summary_access": ("school", "period"),
     "summary_teaching": ("school", "period"),
-    "summary_textbooks": ("school", "period", "subject", "language"),
     "summary_action": ("code",),
     "summary_photo": ("school", "picture"),
     "summary_target": ("indicator", "period", "area", "cut"),
     "summary_value": ("indicator", "period", "area", "cut"),
     "summary_fund": ("fund",),
-    "summary_budget": ("fund", "component", "category", "year"),
+    "summary_budget": ("fund", "component", "category", "line", "year"),
     "summary_projection": ("fund", "period", "version"),
     "summary_award": ("fund", "component", "category", "period"),
-    "summary_payment": ("fund", "component", "category", "period"),
+    "summary_supplier": ("code",),
+    "summary_procurement": ("code",),
+    "summary_milestone": ("package", "step"),
+    "summary_contract": ("number",),
+    "summary_variation": ("contract", "variation"),
+    "summary_deliverable": ("contract", "deliverable"),
+    "summary_contract_paid": ("contract", "period"),
+    "summary_payment": (
+        *("fund", "component", "category", "line"),
+        *("paid_from", "period", "month"),
+    ),
+    "summary_withdrawal": ("fund", "method", "period", "month"),
+    "summary_rate": ("currency", "day"),
+    "summary_sector": ("area", "year", "level"),
     "summary_statistic": ("statistic", "area", "year"),
     "summary_date": ("event",),
     "summary_register": ("district", "period"),
@@ -42,7 +54,10 @@ KEYS = {
 }
 """Summary -> columns of the fact that make a cell, in the order of the summary's key.
 
-The other ones of `training_by_hand` need more than the fact itself."""
+The other ones need more than the fact itself."""
+
+MORE = training_by_hand.CELLS | textbooks_by_hand.CELLS
+VALUES = training_by_hand.VALUES | textbooks_by_hand.VALUES
 
 
 def added(numbers: Iterable[Any]) -> Any:
@@ -66,9 +81,13 @@ COUNTED: dict[str, Callable[[list[Any]], Any]] = {
     "innovative_count": lambda rows: sum(row.innovative and is_open(row) for row in rows),
     "reported_count": lambda rows: sum(pupils(row) is not None for row in rows),
     "pupil_count": lambda rows: added(map(pupils, rows)),
+    "contract_usd": lambda rows: sum(row.amount_usd for row in rows if row.contract),
+    "with_xdr": lambda rows: sum(row.amount_xdr is not None for row in rows),
+    "older_rates": lambda rows: sum(row.rate_on < row.paid_on for row in rows),
+    "refunds": lambda rows: sum(row.amount < 0 for row in rows),
     "teacher_count": lambda rows: added(row.teachers for row in rows if is_open(row)),
 }
-"""Columns of summary_district, counted by hand."""
+"""Columns that are counted by hand."""
 
 
 def by_hand(part, rows: list[Any], world: World) -> dict[tuple, dict[str, Any]]:
@@ -80,7 +99,9 @@ def by_hand(part, rows: list[Any], world: World) -> dict[tuple, dict[str, Any]]:
     return {
         key: {
             "fact_count": len(group),
-            "demonstration": int(any(is_invented(part.table.name, row, world) for row in group)),
+            "demonstration": int(
+                any(is_invented(part.table.name, row, key, world) for row in group)
+            ),
             **values_by_hand(part, key, group, world),
         }
         for key, group in groups.items()
@@ -91,16 +112,17 @@ def cells_of(name: str, row: Any, world: World) -> list[tuple]:
     """Return the cells of a summary in which a fact counts."""
     if name in KEYS:
         return [tuple(getattr(row, column) for column in KEYS[name])]
-    return list(training_by_hand.CELLS[name](row, world))
+    return list(MORE[name](row, world))
 
 
-def is_invented(name: str, row: Any, world: World) -> bool:
-    behind = (row, *training_by_hand.others_behind(name, row, world))
+def is_invented(name: str, row: Any, key: tuple, world: World) -> bool:
+    training = training_by_hand.others_behind(name, row, world)
+    behind = (row, *training, *textbooks_by_hand.others_behind(name, row, key, world))
     return any(map(world.is_invented, behind))
 
 
 def values_by_hand(part, key: tuple, rows: list[Any], world: World) -> dict[str, Any]:
-    if counted := training_by_hand.VALUES.get(part.table.name):
+    if counted := VALUES.get(part.table.name):
         return counted(rows, key, world)
     return {name: value_by_hand(name, rows) for name in part.values}
 
@@ -150,7 +172,7 @@ def past(request, engine):
 
 
 def test_every_summary_has_a_rule_to_count_it_by_hand():
-    assert {*KEYS, *training_by_hand.CELLS} == {part.table.name for part in SUMMARIES}
+    assert {*KEYS, *MORE} == {part.table.name for part in SUMMARIES}
 
 
 def test_no_summary_can_hold_a_person():

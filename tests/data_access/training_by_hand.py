@@ -11,9 +11,9 @@ Rows = dict[str, list[Any]]
 """Name of a table of facts -> its rows as known on one import."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """All facts as known on one import."""
+    """All facts as known on one import; another world is never the same one."""
 
     rows: Rows
     invented: set[int]
@@ -36,6 +36,11 @@ class World:
         """Return the district of a person, and whether it is the countryside."""
         school = self.one("school", person.school)
         return (school.district, school.rural) if school else (person.district, False)
+
+    def groups(self, code: str, day: date) -> tuple[str, bool, str] | None:
+        """Return sex, countryside and language of a person on a day, None where not known."""
+        person = self.held(code, day)
+        return person and (person.sex, self.place(person)[1], person.language)
 
     def one(self, table: str, code: str | None) -> Any:
         """Return the fact with a code, None where there is none."""
@@ -81,7 +86,8 @@ def _trained(row: Any, world: World) -> Iterable[Cell]:
 def _seats(row: Any, world: World) -> Iterable[Cell]:
     for done, person, course in world.completions():
         if done.id == row.id:
-            yield row.period, world.place(person)[0], course.audience
+            district, rural = world.place(person)
+            yield row.period, district, course.audience, person.sex, rural, person.language
 
 
 def _eligible(row: Any, world: World) -> Iterable[Cell]:
@@ -95,26 +101,49 @@ def _course_and_period(row: Any, world: World) -> Iterable[Cell]:
         yield session.course, row.period or session.end_period
 
 
+def _day_in_course(row: Any, world: World) -> date:
+    """Return the day on which attributes of somebody enrolled count."""
+    return row.completed_on or world.one("course_session", row.session).starts_on
+
+
+def _enrolled(row: Any, world: World) -> Iterable[Cell]:
+    course = world.course_of(row.session)
+    groups = course and world.groups(row.person, _day_in_course(row, world))
+    if groups:
+        session = world.one("course_session", row.session)
+        yield session.period, session.end_period, course.audience, *groups
+
+
+def _gains(row: Any, world: World) -> Iterable[Cell]:
+    for course, period in _course_and_period(row, world):
+        groups = world.groups(row.person, _day_in_course(row, world))
+        if groups and world.course_of(row.session):
+            yield course, period, *groups
+
+
 def _scores(row: Any, world: World) -> Iterable[Cell]:
     for course, period in _course_and_period(row, world):
         yield course, period, "pre", row.pre_band
         yield course, period, "post", row.post_band
 
 
-def _attestation(row: Any, _: World) -> Iterable[Cell]:
+def _attestation(row: Any, world: World) -> Iterable[Cell]:
+    groups = world.groups(row.person, row.applied_on)
     stages = ("applied", "portfolio", "assessed", "decided")
     periods = {getattr(row, f"{stage}_period") for stage in stages} - {None}
-    return ((row.school, period) for period in periods)
+    return ((row.school, period, *groups) for period in periods if groups)
 
 
-def _module(row: Any, _: World) -> Iterable[Cell]:
+def _module(row: Any, world: World) -> Iterable[Cell]:
+    groups = world.groups(row.person, row.enrolled_on)
     periods = {row.period, row.completed_period} - {None}
-    return ((row.module, period, row.device) for period in periods)
+    return ((row.module, period, row.device, *groups) for period in periods if groups)
 
 
 def _observation(row: Any, world: World) -> Iterable[Cell]:
     if person := world.held(row.person, row.observed_on):
-        yield world.place(person)[0], row.period
+        district, rural = world.place(person)
+        yield district, row.period, person.sex, rural, person.language
 
 
 CELLS: dict[str, Callable[[Any, World], Iterable[Cell]]] = {
@@ -122,8 +151,9 @@ CELLS: dict[str, Callable[[Any, World], Iterable[Cell]]] = {
     "summary_seats": _seats,
     "summary_eligible": _eligible,
     "summary_flow": lambda row, _: [(row.code,)],
+    "summary_enrolled": _enrolled,
     "summary_scores": _scores,
-    "summary_gain": _course_and_period,
+    "summary_gain": _gains,
     "summary_attestation": _attestation,
     "summary_module": _module,
     "summary_observation": _observation,
@@ -196,6 +226,11 @@ VALUES: dict[str, Callable[[list[Any], Cell, World], dict[str, Any]]] = {
     "summary_seats": lambda rows, key, world: {"completions": len(rows)},
     "summary_eligible": lambda rows, key, world: {"teachers": sum(row.teachers for row in rows)},
     "summary_flow": lambda rows, key, world: _flow(rows, world),
+    "summary_enrolled": lambda rows, key, world: {
+        "enrolled": len(rows),
+        "completed": sum(row.completed_on is not None for row in rows),
+        "certified": sum(row.certified for row in rows),
+    },
     "summary_scores": lambda rows, key, world: {"people": len(rows)},
     "summary_gain": lambda rows, key, world: _gain(rows, world),
     "summary_attestation": lambda rows, key, world: _stages(rows, key),
@@ -223,6 +258,12 @@ def others_behind(name: str, row: Any, world: World) -> Iterator[Any]:
         yield world.course_of(row.session)
     elif name == "summary_observation":
         yield world.held(row.person, row.observed_on)
+    elif name in ("summary_enrolled", "summary_gain"):
+        yield world.held(row.person, _day_in_course(row, world))
+    elif name == "summary_attestation":
+        yield world.held(row.person, row.applied_on)
+    elif name == "summary_module":
+        yield world.held(row.person, row.enrolled_on)
     elif name == "summary_eligible":
         yield world.one("school", row.school)
     elif name == "summary_flow":

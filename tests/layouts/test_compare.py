@@ -205,3 +205,17 @@ def test_what_has_no_date_is_told_as_the_word_of_the_release():
     assert source == (
         "register of schools and money, as release No. 4 states it; packages and reports, Q3 2026"
     )
+
+
+def test_a_few_teachers_are_not_told_apart_and_not_ranked():
+    teaching = {
+        code: {
+            "teachers_eligible": 12, "teachers_trained": trained, "candidates": 12,
+            "certified": 12, "demonstration": 0,
+        }
+        for code, trained in zip(CODES, (3, 6), strict=True)
+    }  # fmt: skip
+
+    assert row_of(compared(teaching=teaching), "Teachers trained") == [
+        "fewer than 5 of 12", "50% · 6 of 12"
+    ]  # fmt: skip

@@ -13,11 +13,12 @@ ROW = {
     "target": 200.0, "end_target": 1000.0, "end_period": pd.Timestamp("2028-12-31"),
     "last_value": 150.0, "last_period": pd.Timestamp("2026-09-30"), "reported_count": 2,
     "expected_count": 3, "country_only": False, "status": "attention", "demonstration": 0,
+    "trend": [],
 }  # fmt: skip
 
 
 def words(lang="en", *, is_mixed=False, **values) -> str:
-    return str(tile(pd.Series({**ROW, **values}), [], Translator(lang), is_mixed=is_mixed))
+    return str(tile({**ROW, **values}, Translator(lang), is_mixed=is_mixed))
 
 
 def test_a_tile_shows_value_target_goal_status_and_who_reported():
@@ -56,3 +57,11 @@ def test_a_status_is_a_sign_and_a_word(status):
 
     assert sign.children == MARKS[status].sign
     assert len(word.strip()) > 3
+
+
+def test_a_few_people_are_not_told_apart():
+    hidden = words(value=NAN, hidden=True, status="not_applicable")
+
+    assert "not told apart" in hidden
+    assert "fewer than five people" in hidden
+    assert "last:" not in hidden

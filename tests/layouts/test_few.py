@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.few import FEW, counted, tells_few_apart
+from layouts.few import FEW, counted, part_of, tells_few_apart
 from layouts.i18n import Translator
 
 T = Translator("en")
@@ -30,3 +30,20 @@ def test_what_is_told_of_a_whole_and_a_part_leaves_no_few_over(one, other):
 )
 def test_an_unknown_number_tells_nothing(whole, part, is_few):
     assert tells_few_apart(whole, part) is is_few
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (6, 12, "6 of 12"),
+        (12, 12, "12 of 12"),
+        (0, 12, "0 of 12"),
+        (3, 12, "fewer than 5 of 12"),
+        (9, 12, "all but fewer than 5 of 12"),
+        (2, 4, "not told apart"),
+        (NAN, 12, "not reported"),
+        (2, NAN, "fewer than 5"),
+    ],
+)
+def test_a_part_is_told_with_its_whole_unless_a_few_would_be_told_apart(part, whole, words):
+    assert part_of(part, whole, T) == words

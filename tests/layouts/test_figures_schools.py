@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.figures.schools import class_colors, class_of, classes, country_map
+from layouts.figures.schools import (
+    area_traces,
+    class_colors,
+    class_of,
+    classes,
+    country_map,
+)
 from layouts.i18n import Translator
 from layouts.theme import MARKS, NO_DATA, SEQUENTIAL
 
@@ -42,12 +48,18 @@ SCHOOLS = pd.DataFrame(
 )
 
 
-def drawn(**values):
-    given_ = {
-        "measure": "R1.4", "unit": "share", "geojson": "/geo/x.json", "bounds": (69, 39, 80, 43),
-        "chosen": [], "regions": ["KG-N", "KG-B"], "school": None, "t": Translator("en"),
-    }  # fmt: skip
-    return country_map(AREAS, SCHOOLS, **{**given_, **values})
+def areas(frame=AREAS, measure="R1.4"):
+    return area_traces(
+        frame, measure=measure, unit="share", geojson="/geo/x.json", regions=["KG-N", "KG-B"],
+        t=Translator("en"),
+    )  # fmt: skip
+
+
+def drawn(traces=None, schools=SCHOOLS, chosen=(), school=None):
+    return country_map(
+        traces or areas(), schools.to_dict("records"), bounds=(69, 39, 80, 43), chosen=chosen,
+        school=school, t=Translator("en"),
+    )  # fmt: skip
 
 
 def test_areas_without_data_are_a_trace_of_their_own_and_never_the_lowest_class():
@@ -95,11 +107,7 @@ def test_the_boundaries_are_an_address_and_not_part_of_the_figure():
 
 
 def test_a_map_without_schools_tells_areas_only_and_keeps_a_few_people_to_itself():
-    few = AREAS.assign(hidden=[False, True, False])
-    figure = country_map(
-        few, None, measure="R2.2", unit="share", geojson="/geo/x.json", bounds=(69, 39, 80, 43),
-        chosen=[], regions=["KG-N"], school=None, t=Translator("en"),
-    )  # fmt: skip
+    figure = drawn(areas(AREAS.assign(hidden=[False, True, False]), "R2.2"), schools=SCHOOLS[:0])
 
     assert not any(trace.get("name") for trace in figure["data"])
     assert "Too few people to be told apart." in figure["data"][0]["text"][0]

@@ -4,7 +4,9 @@ import pytest
 from data_access.filters import Filters
 from layouts import school_lenses
 from layouts.i18n import Translator
+from layouts.markup import markup
 from tests import factories
+from tests import markup as reading
 
 T = Translator("en")
 YES, NO, UNKNOWN = True, False, None
@@ -17,11 +19,16 @@ def offers(*rows) -> pd.DataFrame:
     features = dict.fromkeys(school_lenses.FEATURES, "boolean")
     people = dict.fromkeys(school_lenses.PUPILS, "Int64")
     names = {"school_name": "School", "district_name": "District", "demonstration": 0}
-    return frame.astype({**features, **people}).assign(**names)
+    codes = [f"IS-{n:02}" for n in range(1, len(rows) + 1)]
+    return frame.astype({**features, **people}).assign(school=codes, **names)
+
+
+def pick(codes) -> str:
+    return f"?schools={','.join(codes)}"
 
 
 def finding(*rows, filters: Filters = COUNTRY) -> str:
-    return school_lenses.access(offers(*rows), filters, T).finding
+    return school_lenses.access(offers(*rows), pick, filters, T).finding
 
 
 def test_a_school_offers_all_four_only_where_all_four_were_assessed():
@@ -62,10 +69,85 @@ def test_a_sum_that_would_give_a_few_pupils_away_is_not_told(rows, filters, is_t
 
 def test_the_table_tells_no_few_pupils_apart():
     panel = school_lenses.access(
-        offers((NO, NO, NO, NO, 3, 2), (NO, NO, NO, NO, 20, 18)), COUNTRY, T
+        offers((NO, NO, NO, NO, 3, 2), (NO, NO, NO, NO, 20, 18)), pick, COUNTRY, T
     )
 
     assert panel.frame is not None
     assert panel.frame["pupils"].tolist() == ["fewer than 5", "20"]
     assert panel.frame["served"].tolist() == ["not told apart", "not told apart"]
     assert not {"pupils_with_disabilities", "pupils_served"} & {each.name for each in panel.columns}
+
+
+def test_each_count_leads_to_the_schools_that_it_counts():
+    panel = school_lenses.access(
+        offers(
+            (YES, NO, NO, NO, None, None),
+            (NO, NO, NO, NO, None, None),
+            (YES, NO, NO, UNKNOWN, None, None),
+        ),
+        pick,
+        COUNTRY,
+        T,
+    )
+
+    links = {
+        each["aria-label"]: (each["href"], each["data-choose"])
+        for tag, each in reading.elements(markup(panel.body))
+        if tag == "a"
+    }
+    assert links["Ramp, yes: 2 schools"] == ("?schools=IS-01,IS-03", "schools=IS-01,IS-03")
+    assert links["Ramp, no: 1 school"] == ("?schools=IS-02", "schools=IS-02")
+    assert links["Adapted materials, not assessed: 1 school"][0] == "?schools=IS-03"
+    assert "Ramp, not assessed: 0 schools" not in links
+
+
+FAR = pd.DataFrame(
+    [{"district": "d", "district_name": "Naryn", "school_count": 3, "mean_km": 12.34,
+      "most_km": 40.0, "far_count": 1, "far_pupils": 250, "demonstration": 0}]
+)  # fmt: skip
+HERE = pd.DataFrame(
+    [{"school": "SC-01", "school_name": "School 1", "pupil_count": 90, "nearest": "IS-01",
+      "nearest_km": 4.26},
+     {"school": "SC-02", "school_name": "School 2", "pupil_count": 80, "nearest": None,
+      "nearest_km": float("nan")}]
+)  # fmt: skip
+TOTALS = pd.DataFrame(
+    [{"km": 25.0, "school_count": 3, "pupil_count": 300, "pupil_share": 0.5, "unknown_count": 0,
+      "demonstration": 0}]
+)  # fmt: skip
+
+
+def reach_tables(in_district):
+    by_school = pd.DataFrame({"school_name": [], "demonstration": []})
+    panel = school_lenses.reach(TOTALS, by_school, FAR, in_district, None, COUNTRY, T)
+    return {
+        table.caption: [
+            [column.show(value) for column, value in zip(table.columns, row, strict=True)]
+            for row in table.frame[[column.name for column in table.columns]].to_numpy().tolist()
+        ]
+        for table in panel.more[:-1]
+    }
+
+
+def test_how_far_each_district_has_stands_in_a_table():
+    [rows] = reach_tables(HERE.iloc[:0]).values()
+
+    assert rows == [["Naryn", "3", "12.3", "40.0", "1", "250"]]
+
+
+def test_each_ordinary_school_of_a_chosen_district_has_its_nearest_innovative_one():
+    rows, _ = reach_tables(HERE).values()
+
+    assert rows == [["School 1", "90", "IS-01", "4.3"], ["School 2", "80", "–", "–"]]
+
+
+def test_distances_of_a_part_of_the_country_name_it():
+    by_school = pd.DataFrame({"school_name": [], "demonstration": []})
+    part, country = (
+        school_lenses.reach(TOTALS, by_school, FAR, HERE.iloc[:0], name, COUNTRY, T)
+        for name in ("Naryn", None)
+    )
+
+    assert part.finding == f"Naryn: {country.finding}"
+    assert part.notes[1] == "Ordinary schools: Naryn."
+    assert country.notes[1] == "Ordinary schools of the country."

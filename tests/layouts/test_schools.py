@@ -1,5 +1,6 @@
 import pandas as pd
 
+from data_access.indicators.status import history
 from data_access.queries.map import MEASURES
 from layouts import labels, schools
 from layouts.figures import school_map as figures
@@ -19,6 +20,7 @@ def panel(frame: pd.DataFrame, areas: pd.DataFrame = AREAS, *, color="status", *
     return schools.school_map(
         "map", areas, frame, scales, MEASURES[values.get("measure", "R2.2")], "region", {}, "",
         factories.asked(), T, title="Innovative schools", color=color, shape="status",
+        rules=history(),
     )  # fmt: skip
 
 

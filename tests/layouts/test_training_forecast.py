@@ -159,3 +159,12 @@ def test_the_figure_is_valid_also_where_nothing_is_known(lang):
 
     assert go.Figure(trained_and_forecast(QUARTERS, 1000, TODAY, CLOSING, t)).data
     assert go.Figure(trained_and_forecast(QUARTERS.iloc[:0], NAN, TODAY, None, t)).data
+
+
+def test_people_who_are_hidden_are_neither_told_nor_forecast():
+    hidden = panel(trained=NAN, why_not="hidden", pace_needed=NAN)
+
+    assert hidden.finding == (
+        "How many teachers are trained is not told apart here. There is no forecast, because so "
+        "few people are not told apart."
+    )

@@ -52,7 +52,7 @@ def placed(**values: Any) -> Any:
         **{
             "cells": CELLS, "districts": DISTRICTS, "places": 100, "floor": 0, "kept_floor": 0,
             "floor_coverage": 0.0, "floor_places": 0, "country_coverage": 0.25, "gap": 180,
-            "people": 100, "groups": 4, "price": 0, "proven": True, "subject_name": "",
+            "people": 100, "groups": 4, "price": 0, "subject_name": "",
             "eligible_on": pd.Timestamp("2026-03-31"), "unknown": NOBODY, "unreported": NOBODY,
             "demonstration": True, **values,
         }
@@ -60,7 +60,7 @@ def placed(**values: Any) -> Any:
 
 
 def panel(**values: Any):
-    return words.panel(placed(**values), 25, 1, "/export/x.csv?lang=en", factories.asked(), T)
+    return words.panel(placed(**values), 25, "/export/x.csv?lang=en", factories.asked(), T)
 
 
 def test_the_finding_says_how_much_of_the_gap_is_closed():
@@ -138,9 +138,8 @@ def test_a_few_people_are_not_told_apart_in_the_table():
     assert "fewer than 5 people" in text_of(few.body)
 
 
-def test_time_that_ran_out_is_not_passed_off_as_proof():
-    assert "it is proven" in panel().notes[0]
-    assert "not proven" in panel(proven=False).notes[0]
+def test_the_method_is_stated():
+    assert "solved by HiGHS: no other plan" in panel().notes[0]
 
 
 def test_choices_offer_places_floor_and_subject():

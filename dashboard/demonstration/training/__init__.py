@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dashboard.demonstration.quarters import REPORTED
+from dashboard.demonstration.reporting import WORKBOOKS, news
 from dashboard.demonstration.results import SILENT
 from dashboard.demonstration.training import (
     attendance,
@@ -21,7 +22,6 @@ from dashboard.demonstration.training import (
     registry,
     sessions,
 )
-from dashboard.demonstration.training.reporting import WORKBOOKS, news
 
 SESSION = ["code", "course", "district", "starts_on", "ends_on", "planned_seats"]
 PILOT_FROM = min(pilot.JOINED)

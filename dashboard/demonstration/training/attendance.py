@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from dashboard.demonstration.reporting import LAST_DAY, NEVER, news, told_in, turn_of
 from dashboard.demonstration.seeded import dice
-from dashboard.demonstration.training.reporting import LAST_DAY, NEVER, news, told_in, turn_of
 from dashboard.demonstration.training.sessions import HOURS_A_DAY, courses, places, registered_in
 
 ABSENT, SHORT = 0.035, 0.06

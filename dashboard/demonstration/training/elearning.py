@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration.quarters import REPORTED
+from dashboard.demonstration.reporting import starts, told_in, turn_of
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.population import UNTRAINED
-from dashboard.demonstration.training.reporting import starts, told_in, turn_of
 from dashboard.demonstration.training.sessions import FOLDER
 
 ENROLLED = (620, 1250, 1900, 2900, 3900, 5050, 6420)

@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from dashboard.demonstration.reporting import LAST_DAY, told_in, turn_of
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training.participation import WEAK
 from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.population import UNTRAINED
-from dashboard.demonstration.training.reporting import LAST_DAY, told_in, turn_of
 from dashboard.demonstration.training.sessions import places
 
 AFTER_COURSE, WITHOUT_COURSE = 1_100, 140

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from dashboard.demonstration.reporting import told_in, turn_of
 from dashboard.demonstration.schools import CLOSED_ON, ended, schools
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.population import UNTRAINED
-from dashboard.demonstration.training.reporting import told_in, turn_of
 from dashboard.demonstration.training.sessions import places
 
 MOVED, PROMOTED = 40, 12

@@ -4,8 +4,8 @@ from functools import cache
 
 import pandas as pd
 
+from dashboard.demonstration.reporting import NEVER
 from dashboard.demonstration.seeded import dice
-from dashboard.demonstration.training.reporting import NEVER
 from dashboard.demonstration.training.sessions import places
 
 GAIN, USUAL_GAIN = {"CR-05": 3.2, "CR-09": 2.6, "CR-11": 0.25}, 13.0

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demonstration.quarters import last_day
+from dashboard.demonstration.reporting import TIMELINE, WORKBOOKS, starts
 from dashboard.demonstration.schools import innovative_schools
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training.population import teachers
-from dashboard.demonstration.training.reporting import TIMELINE, WORKBOOKS, starts
 
 JOINED = {"2026-Q1": 10, "2026-Q2": 18, "2026-Q3": 24}
 """Schools that take part in the attestation pilot by the end of a quarter."""

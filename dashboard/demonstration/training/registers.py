@@ -7,9 +7,9 @@ import pandas as pd
 
 from dashboard.demonstration.districts import districts
 from dashboard.demonstration.quarters import REPORTED, last_day
+from dashboard.demonstration.reporting import WORKBOOKS, told_in
 from dashboard.demonstration.results import REPORTED_LATE, SILENT
 from dashboard.demonstration.seeded import dice
-from dashboard.demonstration.training.reporting import WORKBOOKS, told_in
 
 DAYS = 15
 """Days after the end of the quarter in which registers are closed."""

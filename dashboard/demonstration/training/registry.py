@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from dashboard.demonstration.reporting import NEVER, told_in, turn_of
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training import elearning, lessons, pilot
 from dashboard.demonstration.training.moves import moves
 from dashboard.demonstration.training.people import people
-from dashboard.demonstration.training.reporting import NEVER, told_in, turn_of
 from dashboard.demonstration.training.sessions import places
 
 SIGNED_ON = pd.Timestamp("2023-07-21")

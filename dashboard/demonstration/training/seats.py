@@ -5,10 +5,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from dashboard.demonstration.reporting import NOW
 from dashboard.demonstration.seeded import dice
 from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.population import UNTRAINED
-from dashboard.demonstration.training.reporting import NOW
 
 OWN = {
     "mathematics": ("CR-01", "CR-07", 0.62),

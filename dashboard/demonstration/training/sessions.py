@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dashboard.demonstration.seeded import dice
-from dashboard.demonstration.training.people import people
-from dashboard.demonstration.training.reporting import (
+from dashboard.demonstration.reporting import (
     NEVER,
     NOW,
     starts,
     told_in,
     turn_of,
 )
+from dashboard.demonstration.seeded import dice
+from dashboard.demonstration.training.people import people
 from dashboard.demonstration.training.seats import seats
 
 FOLDER = Path(__file__).parent

@@ -52,10 +52,11 @@ PAGE = Page(
     places=arrangement.places,
     scripts=("built/charts.js",),
     styles=(
-        "css/training.css",
-        "css/training-coverage.css",
+        "css/sections.css",
+        "css/bars.css",
         "css/training-flow.css",
         "css/training-forecast.css",
+        "css/training-lens.css",
         "css/training-places.css",
     ),
     preload=(BOUNDARIES,),

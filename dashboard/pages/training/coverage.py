@@ -8,13 +8,13 @@ from dashboard.visit import Visit
 from data_access.indicators.status import status, thresholds
 from data_access.queries import areas, results
 from data_access.queries.map import MEASURES
-from data_access.queries.training import coverage, progress, teachers
+from data_access.queries.training import coverage, equity, progress, teachers
 from geo import boundaries
 from layouts.figures import schools as maps
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.training import coverage as words
-from layouts.training import parity, people
+from layouts.training import lens, parity, people
 
 COVERAGE = MEASURES["R2.2"]
 
@@ -28,7 +28,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     is_invented = bool((teachers.cells(db, filters)["demonstration"] == 1).any())
     return [
         trained(db, visit, t),
-        people.seats(progress.meters(db, filters), filters, t),
+        seats(db, visit, t),
         country_map(db, visit, t),
         words.multiples(groups, whole, names, is_invented, filters, t),
         parity.parity(coverage.parity(db, filters), names, is_invented, filters, t),
@@ -39,11 +39,11 @@ def trained(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return people trained against the targets to date and in the end."""
     filters = visit.filters
     path = progress.path(db, filters)
-    due = results.standing(db, filters)[0].set_index("indicator").loc["R2.1"].to_dict()
+    due = results.standing(db, filters)["R2.1"]
     now = float("nan") if path.empty or path["people"].isna().iloc[-1] else path["people"].iloc[-1]
     rule = thresholds(filters.quarter)
     standing = status(float(now), due["target"], due["end_target"], rule)
-    return people.trained(
+    panel = people.trained(
         path,
         due,
         standing.value,
@@ -52,21 +52,35 @@ def trained(db: Connection, visit: Visit, t: Translator) -> Panel:
         filters,
         t,
     )
+    what = t("trained, of those eligible")
+    return lens.beside(panel, equity.covered(db, filters), what, lens.share, t)
+
+
+def seats(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return different people beside seats."""
+    filters = visit.filters
+    panel = people.seats(progress.meters(db, filters), filters, t)
+    what = t("seats a teacher, whole country")
+    return lens.beside(panel, equity.seats(db, filters), what, lens.times, t)
 
 
 def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return the map of coverage by district."""
     filters = visit.filters
     districts = coverage.districts(db, filters)
-    figure = maps.country_map(
+    traces = maps.area_traces(
         districts,
-        None,
         measure=COVERAGE.code,
         unit=COVERAGE.unit,
         geojson=BOUNDARIES,
+        regions=sorted(districts["region"].unique()),
+        t=t,
+    )
+    figure = maps.country_map(
+        traces,
+        [],
         bounds=frame(filters.region or COUNTRY),
         chosen=chosen(districts, filters, "district"),
-        regions=sorted(districts["region"].unique()),
         school=None,
         t=t,
     )

@@ -3,10 +3,11 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.queries.training import elearning, lessons
+from data_access.queries.training import elearning, equity, lessons
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.training import elearning as words
+from layouts.training import lens
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -15,7 +16,19 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     listed, devices = elearning.modules(db, filters), elearning.devices(db, filters)
     curves = elearning.units(db, filters)
     return [
-        words.modules(listed, elearning.total(db, filters), devices, filters, t),
+        lens.beside(
+            words.modules(listed, elearning.total(db, filters), devices, filters, t),
+            equity.learned_online(db, filters),
+            t("enrolments completed, whole country"),
+            lens.share,
+            t,
+        ),
         words.units(curves, elearning.worst_drop(curves), visit.release.as_of, t),
-        words.ict(lessons.by_quarter(db, filters), lessons.by_region(db, filters), filters, t),
+        lens.beside(
+            words.ict(lessons.by_quarter(db, filters), lessons.by_region(db, filters), filters, t),
+            equity.used_ict(db, filters),
+            t("observed lessons with ICT, whole country"),
+            lens.share,
+            t,
+        ),
     ]

@@ -3,11 +3,11 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.queries.training import calendar, flow, lessons, registers
+from data_access.queries.training import calendar, equity, flow, lessons, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.training import flow as funnel
-from layouts.training import providers, sessions
+from layouts.training import lens, providers, sessions
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -19,11 +19,29 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     everywhere = registers.open_registers(db, filters.everywhere())
     here = registers.open_registers(db, filters)
     return [
-        funnel.flow(steps, flow.largest_loss(steps), observed, here, filters, t),
-        providers.providers(
-            flow.by_provider(db, filters), flow.by_course(db, filters), everywhere, filters, t
+        lens.beside(
+            funnel.flow(steps, flow.largest_loss(steps), observed, here, filters, t),
+            equity.completed(db, filters),
+            t("seats completed, of those enrolled, whole country"),
+            lens.share,
+            t,
         ),
-        sessions.sessions(
-            calendar.to_come(db, filters), calendar.by_month(db, filters), filters, t
+        lens.beside(
+            providers.providers(
+                flow.by_provider(db, filters), flow.by_course(db, filters), everywhere, filters, t
+            ),
+            equity.certified(db, filters),
+            t("seats certified, of those completed, whole country"),
+            lens.share,
+            t,
+        ),
+        lens.beside(
+            sessions.sessions(
+                calendar.to_come(db, filters), calendar.by_month(db, filters), filters, t
+            ),
+            equity.coming(db, filters),
+            t("seats that teachers took in sessions to come, of those eligible, whole country"),
+            lens.share,
+            t,
         ),
     ]

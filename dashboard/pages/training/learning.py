@@ -3,10 +3,11 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.queries.training import learning, registers
+from data_access.queries.training import equity, learning, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.training import learning as words
+from layouts.training import lens
 
 
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -17,6 +18,18 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     by_course = learning.gains_by_course(db, filters)
     scores, total = learning.scores(db, filters), learning.total(db, filters)
     return [
-        words.scores(scores, total, silent, filters, t),
-        words.gains(by_provider, by_course, silent, filters, t),
+        lens.beside(
+            words.scores(scores, total, silent, filters, t),
+            equity.known_after(db, filters),
+            t("mean points after, whole country"),
+            lens.points,
+            t,
+        ),
+        lens.beside(
+            words.gains(by_provider, by_course, silent, filters, t),
+            equity.gained(db, filters),
+            t("mean gain in points, whole country"),
+            lens.points,
+            t,
+        ),
     ]

@@ -3,9 +3,10 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.queries.training import pilot
+from data_access.queries.training import equity, pilot
 from layouts.i18n import Translator
 from layouts.panel import Panel
+from layouts.training import lens
 from layouts.training import pilot as words
 
 
@@ -13,4 +14,6 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section; a district is told with its region."""
     filters = visit.filters
     times = pilot.times(db, filters)
-    return [words.pilot(pilot.cases(db, filters), times, pilot.slowest(times), filters, t)]
+    panel = words.pilot(pilot.cases(db, filters), times, pilot.slowest(times), filters, t)
+    what = t("certified, of all candidates, whole country")
+    return [lens.beside(panel, equity.attested(db, filters), what, lens.share, t)]

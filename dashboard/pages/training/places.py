@@ -4,12 +4,13 @@ from sqlalchemy import Connection
 
 from dashboard import urls
 from dashboard.visit import Visit
-from data_access.placement import GROUP, SECONDS
-from data_access.queries.training import places
+from data_access.placement import GROUP
+from data_access.queries.training import equity, places
 from data_access.queries.training.places import DEFAULT_FLOOR, DEFAULT_PLACES, FLOORS, PLACES
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.shell import Control
+from layouts.training import lens
 from layouts.training import placement as words
 
 
@@ -17,7 +18,9 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     asked = places.placed(db, visit.filters)
     export = urls.address(urls.TRAINING_PLACES, visit.asked)
-    return [words.panel(asked, GROUP, SECONDS, export, visit.filters, t)]
+    panel = words.panel(asked, GROUP, export, visit.filters, t)
+    what = t("coverage after these courses, if places are shared out by those not trained yet")
+    return [lens.beside(panel, equity.placed(db, visit.filters, asked), what, lens.share, t)]
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

@@ -1,35 +1,37 @@
 """Sheets of the subject budget."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, end_of_quarter
-from data_access.models.finance import Budget, Contract, FundAmount, Payment, Projection
+from data_access.imports.sheets.days import not_before
+from data_access.models.finance import Budget, Contract, FundAmount, Projection
 
 CURRENCIES = r"KGS|USD"
 CENT = Decimal("0.01")
 
-_FUND = Field("fund", ("Фонд", "Фонд", "Fund"), Kind.CODE, codes="fund")
-_COMPONENT = Field(
+FUND = Field("fund", ("Фонд", "Фонд", "Fund"), Kind.CODE, codes="fund")
+COMPONENT = Field(
     "component", ("Компонент", "Компонент", "Component"), Kind.CODE, codes="component"
 )
-_CATEGORY = Field("category", ("Категория", "Категория", "Category"), Kind.CODE, codes="category")
-_AMOUNT = Field(
+CATEGORY = Field("category", ("Категория", "Категория", "Category"), Kind.CODE, codes="category")
+AMOUNT = Field(
     "amount",
     ("Сумма", "Сумма", "Amount"),
     Kind.NUMBER,
     minimum=-100_000_000_000,
     maximum=100_000_000_000,
 )
-_AMOUNT_USD = Field(
+AMOUNT_USD = Field(
     "amount", ("Сумма, АКШ доллары", "Сумма, долл. США", "Amount, USD"), Kind.NUMBER, minimum=0
 )
-_CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
-_RATE = Field(
+CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
+RATE = Field(
     "rate",
     ("1 АКШ доллары үчүн сом", "Сомов за 1 долл. США", "KGS per USD"),
     Kind.NUMBER,
@@ -37,8 +39,26 @@ _RATE = Field(
     maximum=1_000,
 )
 
+LINE = Field(
+    "line",
+    ("Иш багыты", "Направление работы", "Line of work"),
+    Kind.CODE,
+    False,
+    codes="line",
+    default="",
+)
 
-def _quarters(days: Iterable[date]) -> list[date]:
+
+def _line_elsewhere(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where a line of work belongs to another component."""
+    lines = zip(rows["line"], rows["component"], strict=True)
+    return pd.Series([line[:1] not in ("", component) for line, component in lines], rows.index)
+
+
+LINE_OF_COMPONENT = Rule("line_of_other_component", "line", _line_elsewhere)
+
+
+def quarters(days: Iterable[date]) -> list[date]:
     """Return the last day of the quarter of each day."""
     return [end_of_quarter(day) for day in days]
 
@@ -51,38 +71,50 @@ def convert(amount: Decimal, rate: Decimal, currency: str, into: str) -> Decimal
     return converted.quantize(CENT, ROUND_HALF_UP)
 
 
+def in_som(amount: Decimal, rate: Decimal) -> Decimal:
+    """Return an amount in som at KGS per unit; som themselves, at 1, are not touched."""
+    return amount if rate == 1 else (amount * rate).quantize(CENT, ROUND_HALF_UP)
+
+
 def _converted(rows: pd.DataFrame, into: str) -> pd.Series:
     columns = zip(rows["amount"], rows["rate"], rows["currency"], strict=True)
     amounts = [convert(amount, rate, currency, into) for amount, rate, currency in columns]
     return pd.Series(amounts, index=rows.index, dtype="object")
 
 
+def in_usd(rows: pd.DataFrame) -> pd.Series:
+    """Return the amounts of rows in US dollars, each at the rate of its row."""
+    return _converted(rows, "USD")
+
+
 def _derive_contract(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(period=_quarters(rows["signed_on"]), amount_usd=_converted(rows, "USD"))
+    return rows.assign(period=quarters(rows["signed_on"]), amount_usd=in_usd(rows))
 
 
-def _derive_payment(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        period=_quarters(rows["paid_on"]),
-        amount_usd=_converted(rows, "USD"),
-        amount_kgs=_converted(rows, "KGS"),
-    )
+def owed(codes: Codes) -> dict[str, Decimal]:
+    """Return contract -> its amount with all variations; left out where it has a mistake."""
+    varied = added(codes.facts.get("variation", {}))
+    return {
+        number: told[3] + varied.get(number, Decimal(0))
+        for number, told in codes.facts.get("contract", {}).items()
+        if told is not None
+    }
 
 
-def _contract_of_others(rows: pd.DataFrame, codes: Codes) -> pd.Series:
-    """True where the contract of a payment has another fund or component than the payment."""
-    lines = zip(rows["fund"], rows["component"], strict=True)
-    paid = zip(rows["contract"], lines, strict=True)
-    known = codes.facts.get("contract", {})
-    broken = [known.get(contract) not in (None, line) for contract, line in paid]
-    return pd.Series(broken, rows.index)
+def added(told: Mapping[Any, Any]) -> dict[str, Decimal]:
+    """Return contract -> what its changes or results come to; keys are (contract, number)."""
+    found: dict[str, Decimal] = {}
+    for key, amount in told.items():
+        if isinstance(key, tuple):  # a contract alone stands for rows that may have a mistake
+            found[key[0]] = found.get(key[0], Decimal(0)) + (amount or 0)
+    return found
 
 
 FUNDS = Sheet(
     name="funds",
     titles=("Фонддор", "Фонды", "Funds"),
     model=FundAmount,
-    fields=(_FUND, _AMOUNT_USD, Field("source", ("Булак", "Источник", "Source"))),
+    fields=(FUND, AMOUNT_USD, Field("source", ("Булак", "Источник", "Source"))),
 )
 
 BUDGET = Sheet(
@@ -90,12 +122,15 @@ BUDGET = Sheet(
     titles=("Бюджет", "Бюджет", "Budget"),
     model=Budget,
     fields=(
-        _FUND,
-        _COMPONENT,
-        _CATEGORY,
+        FUND,
+        COMPONENT,
+        CATEGORY,
+        LINE,
         Field("year", ("Жыл", "Год", "Year"), Kind.YEAR),
-        _AMOUNT_USD,
+        AMOUNT_USD,
     ),
+    rules=(LINE_OF_COMPONENT,),
+    totals=("amount",),
 )
 
 PROJECTIONS = Sheet(
@@ -103,7 +138,7 @@ PROJECTIONS = Sheet(
     titles=("Болжолдор", "Прогнозы", "Projections"),
     model=Projection,
     fields=(
-        _FUND,
+        FUND,
         Field("period", ("Квартал", "Квартал", "Quarter"), Kind.QUARTER),
         Field("version", ("Версия", "Версия", "Version"), pattern=r"original|revised"),
         Field(
@@ -119,6 +154,7 @@ PROJECTIONS = Sheet(
             minimum=0,
         ),
     ),
+    totals=("awards", "disbursement"),
 )
 
 CONTRACTS = Sheet(
@@ -127,43 +163,31 @@ CONTRACTS = Sheet(
     model=Contract,
     fields=(
         Field("number", ("Келишимдин номери", "Номер контракта", "Contract number")),
-        _FUND,
-        _COMPONENT,
-        _CATEGORY,
+        FUND,
+        COMPONENT,
+        CATEGORY,
         Field(
             "signed_on", ("Кол коюлган күнү", "Дата подписания", "Signed on"), Kind.DATE, past=True
         ),
-        _AMOUNT,
-        _CURRENCY,
-        _RATE,
+        AMOUNT,
+        CURRENCY,
+        RATE,
+        Field(
+            "supplier",
+            ("Берүүчүнүн коду", "Код поставщика", "Supplier code"),
+            Kind.CODE,
+            codes="supplier",
+        ),
+        Field(
+            "package",
+            ("Сатып алуу топтомунун коду", "Код пакета закупок", "Procurement package code"),
+            Kind.CODE,
+            codes="procurement_package",
+        ),
+        Field("ends_on", ("Аяктоо күнү", "Дата окончания", "Ends on"), Kind.DATE),
     ),
+    rules=(not_before("end_before_signing", "ends_on", "signed_on"),),
     derive=_derive_contract,
     adds_to="contract",
-    tells=("fund", "component"),
-)
-
-PAYMENTS = Sheet(
-    name="payments",
-    titles=("Төлөмдөр", "Платежи", "Payments"),
-    model=Payment,
-    fields=(
-        Field("number", ("Төлөмдүн номери", "Номер платежа", "Payment number")),
-        Field(
-            "contract",
-            ("Келишимдин номери", "Номер контракта", "Contract number"),
-            Kind.CODE,
-            False,
-            codes="contract",
-            default="",
-        ),
-        _FUND,
-        _COMPONENT,
-        _CATEGORY,
-        Field("paid_on", ("Төлөнгөн күнү", "Дата платежа", "Paid on"), Kind.DATE, past=True),
-        _AMOUNT,
-        _CURRENCY,
-        _RATE,
-    ),
-    rules=(Rule("contract_of_others", "contract", _contract_of_others),),
-    derive=_derive_payment,
+    tells=("fund", "component", "signed_on", "amount", "currency"),
 )

@@ -10,14 +10,13 @@ from data_access.models.passport import (
     SchoolAccess,
     SchoolAction,
     SchoolTeaching,
-    SchoolTextbooks,
 )
 
 GRADES = 11
 
-_SCHOOL = Field("school", ("Мектептин коду", "Код школы", "School code"), Kind.CODE, codes="school")
+SCHOOL = Field("school", ("Мектептин коду", "Код школы", "School code"), Kind.CODE, codes="school")
 _PERIOD = Field("period", ("Квартал", "Квартал", "Quarter"), Kind.QUARTER)
-_LANGUAGE = Field(
+LANGUAGE = Field(
     "language", ("Окутуу тили", "Язык обучения", "Language"), pattern=r"ky|ru|uz|tg|en"
 )
 
@@ -49,10 +48,24 @@ def _more_than_delivered(rows: pd.DataFrame, _: Codes) -> pd.Series:
     return judged > floats(rows, "delivered")
 
 
-def _years_apart(rows: pd.DataFrame, _: Codes) -> pd.Series:
-    """True where the second year is not the one after the first."""
-    years = rows["school_year"].str
-    return (years[:4].astype(int) + 1) % 100 != years[5:].astype(int)
+def school_year(name: str, headings: tuple[str, str, str], *, required: bool = True) -> Field:
+    """Return the column of a school year."""
+    return Field(
+        name, headings, required=required, pattern=r"20[0-9]{2}/[0-9]{2}", example="2025/26"
+    )
+
+
+def years_apart(name: str) -> Rule:
+    """Return the rule that the second year of a school year is the one after the first."""
+
+    def is_broken(rows: pd.DataFrame, _: Codes) -> pd.Series:
+        return pd.Series([bool(year) and not _follow(year) for year in rows[name]], rows.index)
+
+    return Rule("years_apart", name, is_broken)
+
+
+def _follow(year: str) -> bool:
+    return (int(year[:4]) + 1) % 100 == int(year[5:])
 
 
 ITEMS = Sheet(
@@ -60,7 +73,7 @@ ITEMS = Sheet(
     titles=("Жабдуулар", "Оборудование", "Items"),
     model=PackageItem,
     fields=(
-        _SCHOOL,
+        SCHOOL,
         Field("package", ("Топтом", "Пакет", "Package"), Kind.CODE, codes="package"),
         Field("item", ("Жабдуунун коду", "Код позиции", "Item"), Kind.CODE, codes="equipment"),
         _count("planned", "Пландалган", "Запланировано", "Planned", required=True),
@@ -79,19 +92,14 @@ ENROLMENT = Sheet(
     titles=("Окуучулар", "Ученики", "Enrolment"),
     model=Enrolment,
     fields=(
-        _SCHOOL,
-        Field(
-            "school_year",
-            ("Окуу жылы", "Учебный год", "School year"),
-            pattern=r"20[0-9]{2}/[0-9]{2}",
-            example="2025/26",
-        ),
+        SCHOOL,
+        school_year("school_year", ("Окуу жылы", "Учебный год", "School year")),
         Field("grade", ("Класс", "Класс", "Grade"), Kind.COUNT, minimum=1, maximum=GRADES),
-        _LANGUAGE,
+        LANGUAGE,
         _count("girls", "Кыздар", "Девочки", "Girls", required=True),
         _count("boys", "Балдар", "Мальчики", "Boys", required=True),
     ),
-    rules=(Rule("years_apart", "school_year", _years_apart),),
+    rules=(years_apart("school_year"),),
 )
 
 ACCESS = Sheet(
@@ -99,7 +107,7 @@ ACCESS = Sheet(
     titles=("Жеткиликтүүлүк", "Доступность", "Accessibility"),
     model=SchoolAccess,
     fields=(
-        _SCHOOL,
+        SCHOOL,
         _PERIOD,
         _answer("ramp", "Пандус", "Пандус", "Ramp"),
         _answer(
@@ -128,7 +136,7 @@ TEACHING = Sheet(
     titles=("Мугалимдер", "Учителя", "Teaching"),
     model=SchoolTeaching,
     fields=(
-        _SCHOOL,
+        SCHOOL,
         _PERIOD,
         _count(
             "teachers_eligible",
@@ -154,22 +162,6 @@ TEACHING = Sheet(
     ),
 )
 
-TEXTBOOKS = Sheet(
-    name="textbooks",
-    titles=("Окуу китептери", "Учебники", "Textbooks"),
-    model=SchoolTextbooks,
-    fields=(
-        _SCHOOL,
-        _PERIOD,
-        Field("subject", ("Предмет", "Предмет", "Subject"), Kind.CODE, codes="subject"),
-        _LANGUAGE,
-        _count("needed", "Керектүү нускалар", "Нужно экземпляров", "Copies needed", required=True),
-        _count(
-            "usable", "Жарактуу нускалар", "Пригодных экземпляров", "Usable copies", required=True
-        ),
-    ),
-)
-
 ACTIONS = Sheet(
     name="actions",
     titles=("Милдеттенмелер жана маселелер", "Обязательства и вопросы", "Actions"),
@@ -181,7 +173,7 @@ ACTIONS = Sheet(
             pattern=r"[A-Z]{2}-[0-9]{2,5}",
             example="AC-001",
         ),
-        _SCHOOL,
+        SCHOOL,
         Field("kind", ("Түрү", "Вид", "Kind"), pattern=r"issue|commitment"),
         Field("text_ky", ("Мазмуну (кыргызча)", "Содержание (кыргызский)", "Text (Kyrgyz)")),
         Field("text_ru", ("Мазмуну (орусча)", "Содержание (русский)", "Text (Russian)")),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.filters import LANGUAGES
 from data_access.imports.codes import Codes
 from data_access.imports.places import COUNTRY, TOLERANCE_KM
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
@@ -55,8 +56,12 @@ def _how_far(row: pd.Series, codes: Codes) -> dict[str, object]:
 
 
 def _how_far_from_district(row: pd.Series, codes: Codes) -> dict[str, object]:
-    kilometres = _misses(row, codes, row.district)
-    return {"distance": kilometres, "district": row.district, "tolerance": TOLERANCE_KM}
+    return {
+        "distance": _misses(row, codes, row.district),
+        "district": row.district,
+        "district_name": codes.area_names.get(row.district, (row.district,) * len(LANGUAGES)),
+        "tolerance": TOLERANCE_KM,
+    }
 
 
 def _merged_but_open(rows: pd.DataFrame, _: Codes) -> pd.Series:
@@ -124,6 +129,7 @@ SCHOOLS = Sheet(
         Rule("merged_into_itself", "merged_into", _merged_into_itself),
     ),
     adds_to="school",
+    tells=("district",),
 )
 
 STAGE_WORDS = {

@@ -17,6 +17,7 @@ from data_access.queries.training.teachers import (
     regions_of_districts,
     reported,
 )
+from data_access.summaries.training import GROUPS
 from data_access.suppression import TOTAL
 
 PLACE = "place"
@@ -147,6 +148,7 @@ def silent(db: Connection, filters: Filters) -> pd.DataFrame:
     return here[~here["area"].isin(reported(db, filters))].drop(columns="level")
 
 
+COUNTRY = "KG"
 PAIRS = (("sex", "female", "male"), ("rural", "True", "False"))
 BASE_LANGUAGE = "ky"
 
@@ -172,16 +174,18 @@ def parity(db: Connection, filters: Filters) -> pd.DataFrame:
         places += list(regions.index[regions == filters.region])
     elif not filters.district:
         places += sorted(set(regions))
+    each = counts(db, filters)
     frames = [
-        _compared(each, places, name, group, base)
-        for name, each in counts(db, filters).items()
-        for group, base in _pairs(name, list(each.trained.columns))
+        _compared(each[name], places, name, group, base)
+        for name in GROUPS
+        for group, base in pairs(name, list(each[name].trained.columns))
     ]
-    none = _compared(next(iter(counts(db, filters).values())), [], "sex", TOTAL, TOTAL)
-    return pd.concat(frames or [none], ignore_index=True).replace({"area": {TOTAL: "KG"}})
+    none = _compared(each["sex"], [], "sex", TOTAL, TOTAL)
+    return pd.concat(frames or [none], ignore_index=True).replace({"area": {TOTAL: COUNTRY}})
 
 
-def _pairs(name: str, groups: list[str]) -> list[tuple[str, str]]:
+def pairs(name: str, groups: list[str]) -> list[tuple[str, str]]:
+    """Return which groups of a dimension are compared: each with the one that comes second."""
     if name == "language" and BASE_LANGUAGE in groups:
         others = [group for group in groups if group not in (TOTAL, BASE_LANGUAGE)]
         return [(group, BASE_LANGUAGE) for group in others]

@@ -13,8 +13,9 @@ from data_access.frames import kept, read_frame
 from data_access.models import Release
 from data_access.queries import areas, cube
 from data_access.queries.budget import programme_dates
+from data_access.queries.training import teachers
 from data_access.summaries.training import REGISTERS, TRAINED
-from data_access.suppression import TOTAL, suppressed_with_totals
+from data_access.suppression import TOTAL
 
 INDICATOR, COUNTRY = "R2.1", "KG"
 TOO_MANY = 0.25
@@ -25,9 +26,13 @@ FARTHEST = 40
 MONTH = 365.25 / 12
 """Days"""
 
-REASONS = ("district", "no_target", "no_closing", "few_quarters", "reached", "registers", "closed")
-"""Why there is no forecast: one district is too small, the target or the closing date is missing,
-too few quarters with people, it is reached, too many registers are open, no quarter is left."""
+REASONS = (
+    *("district", "hidden", "no_target", "no_closing", "few_quarters", "reached", "registers"),
+    "closed",
+)
+"""Why there is no forecast: one district is too small, its people are not told apart, the target or
+the closing date is missing, too few quarters have people, it is reached, too many registers are
+open, no quarter is left."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class Forecast:
         target    float64  planned to date
         low, middle, high   float64  ends of the 80 % interval and middle of what is forecast
     """
-    trained: int
+    trained: float
+    """NaN where it is not told."""
     target: float
     """Of the last quarter that has one; NaN without."""
     closing: Any
@@ -81,6 +87,7 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
     everywhere = trained_by_region(db, filters)
     today = pd.Timestamp(filters.quarter).as_unit("s")
     inside = areas.districts_in(db, filters)
+    here = filters.district or filters.region or TOTAL
     rows = everywhere[everywhere["release"] == filters.release]
     people = _people(rows[rows["district"].isin(inside)], today)
     plan = _plan(db, filters, inside)
@@ -88,10 +95,12 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
     ends = dates.loc[dates["event"] == "closing", "happens_on"]
     closing = ends.iloc[0] if len(ends) else pd.NaT
     unreported = _unreported(db, filters)
+    is_hidden = here in teachers.hidden_places(db, filters)
     done, target = int(people.sum()), float(plan["target"].iloc[-1]) if len(plan) else np.nan
     left = outlook.quarters_until(today, closing) if pd.notna(closing) else pd.DatetimeIndex([])
     why_not = {
         "district": filters.district is not None,
+        "hidden": is_hidden,
         "no_target": np.isnan(target),
         "reached": done >= target,
         "no_closing": pd.isna(closing),
@@ -105,16 +114,17 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
     months = (closing - today).days / MONTH if pd.notna(closing) else np.nan
     middle = np.empty(0) if drawn is None else outlook.interval(drawn)[1] + done
     reached = np.flatnonzero(middle[:FARTHEST] >= target)
-    hidden = _hidden(rows, filters, people.index)
+    steps = teachers.hidden_steps(db, filters)
+    hidden = steps.reindex(people.index, fill_value=False)
     return Forecast(
         quarters=_quarters(people, hidden, plan, drawn, left, done),
-        trained=done,
+        trained=np.nan if is_hidden else done,
         target=target,
         closing=closing,
         why_not=reason,
         chance=np.nan if drawn is None else outlook.chance(drawn, target - done, len(left)),
-        pace_needed=max(target - done, 0) / months if len(left) else np.nan,
-        pace=float(people.iloc[-4:].mean()) / 3 if len(people) >= 4 else np.nan,
+        pace_needed=max(target - done, 0) / months if len(left) and not is_hidden else np.nan,
+        pace=float(people.iloc[-4:].mean()) / 3 if len(people) >= 4 and not is_hidden else np.nan,
         pace_ahead=np.nan if drawn is None else (middle[len(left) - 1] - done) / (3 * len(left)),
         reached_on=ahead[reached[0]] if len(reached) else pd.NaT,
         trials=_trials(db, filters, everywhere[everywhere["district"].isin(inside)], people)
@@ -122,7 +132,7 @@ def forecast(db: Connection, filters: Filters) -> Forecast:
         else _NO_TRIALS,
         unreported=unreported,
         district_count=len(inside),
-        hides_few=bool(hidden.any()),
+        hides_few=bool(hidden["people"].any()),
         demonstration=bool(
             (rows["demonstration"] == 1).any()
             or (plan["demonstration"] == 1).any()
@@ -201,42 +211,18 @@ def _unreported(db: Connection, filters: Filters) -> pd.DataFrame:
     return names[["district", "district_name"]].reset_index(drop=True)
 
 
-def _hidden(rows: pd.DataFrame, filters: Filters, quarters: pd.Index) -> np.ndarray:
-    """Return True for quarters whose few people would be told apart, and those that protect them.
-
-    Districts, regions and quarters are one table, so that no answer about another part of the
-    country gives away what is hidden here.
-    """
-    counted = rows.astype({"people": "int64"})
-    table = counted.pivot_table(
-        index="district", columns="period", values="people", aggfunc="sum", fill_value=0
-    )
-    here: Any = filters.district or filters.region or TOTAL
-    if table.empty:
-        return np.zeros(len(quarters), bool)
-    regions = counted.drop_duplicates("district").set_index("district")["region"]
-    marks = suppressed_with_totals([table], regions)
-    if here not in marks.index:
-        return np.zeros(len(quarters), bool)
-    return marks.loc[here].reindex(quarters, fill_value=False).to_numpy(bool)
-
-
 def _quarters(
     people: pd.Series,
-    hidden: np.ndarray,
+    hidden: pd.DataFrame,
     plan: pd.DataFrame,
     drawn: np.ndarray | None,
     left: pd.DatetimeIndex,
     done: int,
 ) -> pd.DataFrame:
-    """Return the frame of Forecast. A sum to date is hidden between two hidden quarters: it would
-    give the first of them away."""
+    """Return the frame of Forecast; `hidden` as `teachers.hidden_steps`."""
     to_date = people.cumsum().astype("Int64")
-    ends = np.flatnonzero(hidden)
-    between = np.zeros(len(people), bool)
-    between[ends[0] if len(ends) else 0 : ends[-1] if len(ends) else 0] = True
-    frame = pd.DataFrame({"people": people.astype("Int64").mask(hidden)})
-    frame["trained"] = to_date.mask(between)
+    frame = pd.DataFrame({"people": people.astype("Int64").mask(hidden["people"])})
+    frame["trained"] = to_date.mask(hidden["trained"])
     if len(people):
         before = people.index[0] - pd.offsets.QuarterEnd()
         frame.loc[before] = [pd.NA, 0]

@@ -6,7 +6,6 @@ courses counts in each.
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 from sqlalchemy import Connection, func, select
 
 from data_access.filters import Filters
@@ -105,6 +104,9 @@ def with_interval(sums: pd.DataFrame) -> pd.DataFrame:
         is_clear    bool      whether the interval does not hold zero
         demonstration   Int64
     """
+    # A tenth of the start of a server, were it imported there.
+    from scipy.special import stdtrit
+
     both = sums["both"].to_numpy("float64", na_value=np.nan)
     gain, squares = (sums[name].to_numpy("float64") for name in ("sum_gain", "sum_gain_squared"))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,7 +1,8 @@
 """How far are the cases of the attestation pilot, and where do they wait?
 
 Cases count up to the end of the quarter. Regions are the smallest places told: a district has too
-few candidates.
+few candidates. In a region it is not told what a case waits for: with so few, that would hide most
+of what else can be told.
 """
 
 import numpy as np
@@ -13,11 +14,18 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.training import ATTESTATION
-from data_access.suppression import FEW, TOTAL, suppressed_with_totals
+from data_access.suppression import FEW, TOTAL, suppressed_parts, suppressed_with_totals
 
 COUNTRY = "KG"
-STATES = ("portfolio", "assessment", "decision", "certified", "refused")
+WAITS = ("portfolio", "assessment", "decision")
+"""What a case may wait for."""
+
+RESULTS = ("certified", "refused")
+STATES = (*WAITS, *RESULTS)
 """What a case waits for, or how it was decided; each case is in one of them."""
+
+TOLD = ("waiting", *RESULTS)
+"""What is told of a region."""
 
 STAGES = ("portfolio", "assessed", "decided")
 """Stages after the application, in their order."""
@@ -33,13 +41,15 @@ def cases(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         region, region_name   str   KG for the country
         candidates            Int64
-        portfolio, assessment, decision   Int64   cases that wait for it
+        waiting               Int64   cases that are not decided
+        portfolio, assessment, decision   Int64   cases that wait for it; missing for regions
         certified, refused    Int64   cases that were decided so
         demonstration         Int64
     All counts are missing where they would tell a few people apart.
     """
     sums = _with_country(_sums(db, filters))
-    return _told(sums)[["region", "region_name", "candidates", *STATES, "demonstration"]]
+    names = ["candidates", "waiting", *STATES]
+    return _told(sums)[["region", "region_name", *names, "demonstration"]]
 
 
 @kept("release", "period", "region", "lang")
@@ -48,7 +58,8 @@ def times(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         stage       str      portfolio, assessed or decided
-        cases       Int64    that reached it; missing where it would tell a few people apart
+        cases       Int64    that reached it; missing where it would tell a few people apart, or
+                             is not told of a region
         mean_days   float64  since the stage before; missing where fewer than five reached it
     """
     area = filters.region or COUNTRY
@@ -62,14 +73,13 @@ def times(db: Connection, filters: Filters) -> pd.DataFrame:
                 "mean_days": pd.Series(dtype="float64"),
             }
         )
-    row, state = here.iloc[0], states.iloc[0]
+    row, state = here.iloc[0], states.iloc[0].to_dict()
     reached = [int(row["portfolios"]), int(row["assessed"]), int(row["certified"] + row["refused"])]
-    hidden = {name for name in STATES if pd.isna(state[name])}
     rows = []
     for place, (stage, count) in enumerate(zip(STAGES, reached, strict=True), start=1):
-        later = hidden.intersection(STATES[place:])
-        is_told = (not later or later == hidden) and not 0 < count < FEW
-        is_told &= not pd.isna(state["candidates"])
+        behind = WAITS[:place] if place < len(STAGES) else ("waiting",)
+        is_told = not any(pd.isna(state[name]) for name in ("candidates", *behind))
+        is_told &= not 0 < count < FEW
         mean = row[f"{stage}_days"] / count if count >= FEW else np.nan
         rows.append((stage, count if is_told else pd.NA, mean))
     frame = pd.DataFrame(rows, columns=["stage", "cases", "mean_days"])
@@ -85,7 +95,7 @@ def slowest(frame: pd.DataFrame) -> str | None:
 def _with_country(sums: pd.DataFrame) -> pd.DataFrame:
     """Return the counts of each state, by region and in the country."""
     if sums.empty:
-        return sums.assign(**{state: pd.array([], "Int64") for state in STATES[:3]})
+        return sums.assign(**{state: pd.array([], "Int64") for state in ("waiting", *WAITS)})
     numbers = [*_COUNTS, *_DAYS]
     country = {"region": COUNTRY, "region_name": "", **sums[numbers].sum().to_dict()}
     country["demonstration"] = sums["demonstration"].max()
@@ -94,17 +104,28 @@ def _with_country(sums: pd.DataFrame) -> pd.DataFrame:
         portfolio=lambda frame: frame["candidates"] - frame["portfolios"],
         assessment=lambda frame: frame["portfolios"] - frame["assessed"],
         decision=lambda frame: frame["assessed"] - frame["certified"] - frame["refused"],
+        waiting=lambda frame: frame["candidates"] - frame["certified"] - frame["refused"],
     )
 
 
 def _told(sums: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts with those missing that would tell a few people apart."""
+    """Return the counts with those missing that would tell a few people apart.
+
+    Regions tell who waits and how cases were decided; what the waiting ones wait for is told of
+    the country only, as parts of all who wait.
+    """
     if sums.empty:
         return sums
     by_region = sums.set_index("region")
-    hidden = suppressed_with_totals([by_region.loc[by_region.index != COUNTRY, list(STATES)]])
+    regions = by_region.index != COUNTRY
+    hidden = suppressed_with_totals([by_region.loc[regions, list(TOLD)]])
     hidden = hidden.rename(index={TOTAL: COUNTRY}, columns={TOTAL: "candidates"})
     masked = by_region.mask(hidden.reindex_like(by_region).fillna(False).astype(bool))
+    waits = pd.Series({name: int(by_region[name].to_dict()[COUNTRY]) for name in WAITS})
+    is_whole_hidden = bool(hidden["waiting"].to_dict()[COUNTRY])
+    for name, is_secret in suppressed_parts(waits).items():
+        is_hidden = bool(waits.loc[str(name)]) and (is_secret or is_whole_hidden)
+        masked[str(name)] = masked[str(name)].mask(regions | is_hidden)
     return masked.reset_index()
 
 

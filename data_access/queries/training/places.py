@@ -59,8 +59,6 @@ class Placed:
     groups: int
     price: int
     """People fewer than without any floor."""
-    proven: bool
-    """Whether it was proven that no plan reaches more people."""
     subject_name: str
     """Empty where all subjects are asked for."""
     eligible_on: Any
@@ -254,7 +252,6 @@ def placed(db: Connection, filters: Filters) -> Placed:
         people=int(plan.people.sum()),
         groups=int(plan.groups.sum()),
         price=placement.most_people(gap, places) - int(plan.people.sum()),
-        proven=plan.proven,
         subject_name=str(names[filters.subject]) if filters.subject else "",
         eligible_on=cells["period"].max() if len(cells) else pd.NaT,
         unknown=here[~here["district"].isin(cells["district"])].reset_index(drop=True),

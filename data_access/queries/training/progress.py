@@ -16,6 +16,7 @@ from data_access.queries.training.teachers import (
     TEACHERS,
     counts,
     hidden_places,
+    hidden_steps,
     regions_of_districts,
     seats,
 )
@@ -31,6 +32,8 @@ QUARTERS = 12
 @kept("release", "period", "region", "district")
 def path(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the teachers trained by the end of each quarter, oldest first, at most twelve.
+
+    A sum is hidden too where it would tell how few were trained in a quarter.
 
     Columns: period (date), people (Int64: different people so far; missing where hidden),
     target (float64: to that date), hidden (bool), demonstration (Int64).
@@ -55,8 +58,13 @@ def path(db: Connection, filters: Filters) -> pd.DataFrame:
     ).set_index("period")
     so_far = new["people"].cumsum().reindex(quarters, method="ffill")
     people = so_far.astype("Int64")
+    steps = hidden_steps(db, filters)["trained"].to_dict()
     hidden = pd.Series(
-        [_is_hidden(db, filters, day, many) for day, many in people.items()], index=quarters
+        [
+            steps.get(day, False) or _is_hidden(db, filters, day, many)
+            for day, many in people.items()
+        ],
+        index=quarters,
     )
     invented = new["demonstration"].max() if len(new) else pd.NA
     frame = pd.DataFrame(

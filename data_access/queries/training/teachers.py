@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Subquery, func, select
 
@@ -126,7 +127,7 @@ def counts(db: Connection, filters: Filters) -> dict[str, Counts]:
         name: [_by_group(frame, name, many, regions) for many in ("trained", "eligible")]
         for name in DIMENSIONS
     }
-    hidden = _hidden(parts, hidden_places(db, filters), regions)
+    hidden = _hidden(parts, _few(db, filters), regions)
     return {
         name: Counts(with_totals(trained, regions), with_totals(eligible, regions), hidden[name])
         for name, (trained, eligible) in parts.items()
@@ -136,7 +137,12 @@ def counts(db: Connection, filters: Filters) -> dict[str, Counts]:
 @kept("release", "period")
 def hidden_places(db: Connection, filters: Filters) -> frozenset[str]:
     """Return districts, regions or TOTAL where the number of trained or eligible teachers or of
-    their completed seats is not told."""
+    their completed seats is not told, because they are few or would tell a few of a group."""
+    return frozenset(_hidden_places(next(iter(counts(db, filters).values())).hidden))
+
+
+def _few(db: Connection, filters: Filters) -> frozenset[str]:
+    """Return the places that are hidden whatever the groups of their teachers."""
     regions = regions_of_districts(db, filters)
     trained, completions, eligible = (
         each[each["period"] <= pd.Timestamp(filters.quarter)] for each in _by_quarter(db, filters)
@@ -151,6 +157,69 @@ def hidden_places(db: Connection, filters: Filters) -> frozenset[str]:
     )
     places = suppressed_with_totals([seats_, *_published(people, teachers)], regions)
     return frozenset(_hidden_places(places))
+
+
+def hidden_steps(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return which quarters do not tell who was first trained in them, in the area asked for.
+
+    Columns, by the last day of each quarter from the first with teachers trained anywhere:
+        people    bool   the number of those first trained in it is hidden
+        trained   bool   so is the number to date, which would give the first hidden quarter away;
+                         it is hidden up to the last one
+    """
+    marks = _steps(db, filters)
+    if marks.empty:
+        none = pd.DatetimeIndex([], name="period").as_unit("s")
+        return pd.DataFrame({"people": [], "trained": []}, index=none).astype(bool)
+    here = filters.district or filters.region or TOTAL
+    people = marks.loc[[here]].to_numpy()[0]
+    sums = sums_hidden(people) | (here in hidden_places(db, filters))
+    return pd.DataFrame({"people": people, "trained": sums}, index=marks.columns)
+
+
+@kept("release", "period")
+def _steps(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return which quarters (columns) of which places are hidden; empty before anybody is trained.
+
+    Districts, regions and quarters are one table, so that no answer about another part of the
+    country gives away what is hidden here.
+    """
+    trained = _by_quarter(db, filters)[0]
+    trained = trained[trained["period"] <= pd.Timestamp(filters.quarter)]
+    if trained.empty:
+        return pd.DataFrame()
+    first, regions = trained["period"].min(), regions_of_districts(db, filters)
+    quarters = pd.date_range(first, filters.quarter, freq="QE", unit="s", name="period")
+    table = trained.pivot_table(index="district", columns="period", values="many", aggfunc="sum")
+    return hidden_quarters(
+        table.reindex(regions.index).reindex(columns=quarters).fillna(0),
+        regions,
+        hidden_places(db, filters),
+    )
+
+
+def hidden_quarters(
+    table: pd.DataFrame, regions: pd.Series, secret: frozenset[str]
+) -> pd.DataFrame:
+    """Return which quarters (columns) of which places are hidden: districts, regions, TOTAL.
+
+    `table` holds who was first trained in each quarter, by district; `secret` are the places whose
+    sum is hidden. Where more sums would have to be hidden, no quarter is told at all.
+    """
+    marks = suppressed_with_totals([table], regions, also=[(place, TOTAL) for place in secret])
+    more = set(marks.index[marks[TOTAL]]) - secret
+    return marks.drop(columns=TOTAL) | bool(more)
+
+
+def sums_hidden(people: np.ndarray) -> np.ndarray:
+    """Return in which quarters the sum so far is hidden, where those of some quarters are.
+
+    Told are sums before the first hidden quarter, and from the last one on: what lies between them
+    is all that is hidden, together.
+    """
+    has_begun = np.logical_or.accumulate(people)
+    goes_on = np.logical_or.accumulate(people[::-1])[::-1]
+    return has_begun & np.append(goes_on[1:], False)
 
 
 @kept("release")

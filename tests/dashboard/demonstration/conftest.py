@@ -95,7 +95,7 @@ def read_list(path: Path) -> Book:
 
 @pytest.fixture(scope="session")
 def steps(tmp_path_factory) -> tuple[demonstration.Step, ...]:
-    return demonstration.write(tmp_path_factory.mktemp("demonstration"))
+    return tuple(demonstration.write(tmp_path_factory.mktemp("demonstration")))
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,16 @@
 
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import or_, select
 
 from data_access import ledger
 from data_access.changes.imports import import_files
-from data_access.database import reading
+from data_access.database import reading, writing
 from data_access.models import Contract
+from tests import factories_procurement as procurement
 from tests.data_access.imports.samples import csv_file, good, table
 
 runs = count()
@@ -18,6 +20,14 @@ VERSIONS = st.lists(
     st.dictionaries(st.sampled_from("ABCD"), st.integers(1, 3), max_size=4), max_size=6
 )
 """What successive files say: contract -> amount."""
+
+
+@pytest.fixture(autouse=True)
+def partners(engine):
+    """The supplier and the package that every contract names."""
+    with writing(engine) as session:
+        procurement.supplier(session)
+        procurement.package(session)
 
 
 @settings(

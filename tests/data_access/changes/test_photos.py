@@ -224,9 +224,7 @@ def test_a_release_vouches_for_its_photographs(engine, bring, folder):
     listed(folder, row("a.jpg"), row("b.png"))
     bring(folder)
     with writing(engine) as session:
-        ledger.publish(
-            session, as_of=factories.AUTUMN, next_update=dt.date(2027, 2, 14), note="", by="me"
-        )
+        factories.release(session)
     with reading(engine) as db:
         assert ledger.verify(db) == []
 

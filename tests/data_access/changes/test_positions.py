@@ -58,7 +58,8 @@ def test_a_point_in_another_district_is_told_with_its_distance_and_the_tolerance
     said = problems.sentence(problem, Translator("en"))
     assert problem.code == "outside_district"
     assert 3 < problem.details["distance"] < 60
-    assert f"district ({TUP}); up to 3 km are let pass" in said
+    assert f"the stated district, Tup ({TUP}); up to 3 km are let pass" in said
+    assert f"Түп ({TUP})" in problems.sentence(problem, Translator("ky"))
 
 
 def test_a_city_without_a_polygon_is_judged_by_the_district_around_it(bring):

@@ -82,6 +82,7 @@ def test_a_good_cell_is_read(kind, cell, value):
         (Kind.TEXT, True, "not_text"),
         (Kind.TEXT, "a\x07b", "control_character"),
         (Kind.TEXT, "Жети-Ог?з", "lost_letters"),
+        (Kind.TEXT, "?ч мектеп", "lost_letters"),
         (Kind.TEXT, "Mектеп", "mixed_alphabets"),
         (Kind.COUNT, 12.5, "fraction"),
         (Kind.COUNT, -1.0, "negative"),

@@ -15,6 +15,8 @@ from data_access.models.schools import STAGES
 from tests.data_access.imports.samples import AK_SUU, good, sheet_named, table
 from tests.factories import SPRING
 
+A_SHARE = {"indicator": "R4.1", "denominator": 120}
+
 
 def problems_of(codes, name, *rows):
     return checked(codes, name, *rows).problems
@@ -119,18 +121,30 @@ def test_keys_that_are_written_differently_are_still_the_same(codes):
             "stages_backwards",
             "Actual: accepted",
         ),
-        ("values", {"numerator": 121.0}, "above_whole", "Value"),
-        ("values", {"area": "KG"}, "wrong_level", "Area"),
+        ("values", {**A_SHARE, "numerator": 121.0}, "above_whole", "Value"),
+        ("values", {"area": AK_SUU}, "wrong_level", "Area"),
         ("values", {"area": "KG-Y"}, "wrong_level", "Area"),
-        ("values", {"indicator": "R1.1", "denominator": None}, "wrong_level", "Area"),
-        ("values", {"denominator": None}, "share_without_denominator", "Denominator"),
-        ("values", {"indicator": "R1.3b"}, "denominator_of_count", "Denominator"),
+        ("values", {"indicator": "R4.1"}, "share_without_denominator", "Denominator"),
+        ("values", {"denominator": 120}, "denominator_of_count", "Denominator"),
         ("targets", {"indicator": "R2.2", "target": 85.0}, "not_a_fraction", "Target"),
         ("targets", {"indicator": "R2.2", "target": 1.0001}, "not_a_fraction", "Target"),
         ("statistics", {"statistic": "reading", "value": 46.0}, "not_a_fraction", "Value"),
-        ("statistics", {"statistic": "reading", "value": 1.2001}, "not_a_fraction", "Value"),
+        ("contracts", {"ends_on": "05.05.2025"}, "end_before_signing", "Ends on"),
+        ("milestones", {"step": "terms"}, "step_of_another_method", "Step"),
+        ("procurement_packages", {"replaces": "PP-G-12"}, "replaces_itself", "In place of package"),
+        ("variations", {"currency": "USD"}, "other_currency", "Currency"),
+        ("variations", {"signed_on": "05.05.2025"}, "variation_too_early", "Signed on"),
+        ("variations", {"ends_on": "05.05.2025"}, "end_before_signing", "New end date"),
+        ("deliverables", {"accepted_on": "05.05.2025"}, "accepted_before_signing", "Accepted on"),
+        (
+            "deliverables",
+            {"amount": 8_750_000.01},
+            "deliverables_above_contract",
+            "Part of the contract amount",
+        ),
+        ("statistics", {"statistic": "reading", "value": 1.5001}, "not_a_fraction", "Value"),
         ("payments", {"fund": "GOV"}, "contract_of_others", "Contract number"),
-        ("payments", {"component": "1"}, "contract_of_others", "Contract number"),
+        ("payments", {"component": "1", "line": ""}, "contract_of_others", "Contract number"),
         ("sessions", {"starts_on": "14.03.2026"}, "ends_before_start", "Ends on"),
         ("persons", {"school": None}, "without_place", "District"),
         ("participation", {"completed_on": None}, "certified_not_completed", "Certified"),
@@ -170,7 +184,7 @@ def test_rules_across_cells_are_kept(codes, name, cells, code, column):
         ("access", {"pupils_with_disabilities": None}),
         ("teaching", {"teachers_eligible": None, "candidates": None}),
         ("packages", {"contracted_planned": None, "accepted_planned": "01.02.2026"}),
-        ("values", {"indicator": "R1.3b", "denominator": None}),
+        ("values", A_SHARE),
         ("values", {"indicator": "R1.1", "area": None, "denominator": None}),
         ("sessions", {"district": None, "ends_on": "02.03.2026"}),
         ("persons", {"school": None, "district": AK_SUU, "subject": None, "birth_year": None}),
@@ -183,6 +197,11 @@ def test_rules_across_cells_are_kept(codes, name, cells, code, column):
         ("targets", {"indicator": "R3.1"}),
         ("targets", {"indicator": "R2.2", "target": 1.0}),
         ("statistics", {"statistic": "primary_completion", "value": 1.176}),
+        ("contracts", {"ends_on": "06.05.2025"}),
+        ("milestones", {"actual_on": None, "planned_on": "31.12.2027"}),
+        ("procurement_packages", {"cancelled_on": "23.11.2026"}),
+        ("variations", {"ends_on": None, "amount": 0}),
+        ("deliverables", {"amount": 8_750_000, "accepted_on": None}),
         ("payments", {"contract": None, "fund": "GOV"}),
         ("payments", {"contract": None, "amount": -5.0}),
     ],
@@ -196,6 +215,9 @@ def test_what_is_missing_or_allowed_breaks_no_rule(codes, name, cells):
     [
         ("payments", "paid_on"),
         ("contracts", "signed_on"),
+        ("milestones", "actual_on"),
+        ("procurement_packages", "cancelled_on"),
+        ("deliverables", "accepted_on"),
         *(("packages", f"{stage}_actual") for stage in STAGES),
     ],
 )
@@ -286,6 +308,54 @@ def test_a_contract_with_a_mistake_says_nothing_about_its_payments(codes):
     unsure = codes.told("contract", {"SERSDP/G-12": None})
 
     assert problems_of(unsure, "payments", good("payments", fund="GOV")) == ()
+
+
+def test_a_contract_names_a_supplier_and_a_package_that_are_known(codes):
+    unknown = good("contracts", supplier="S-99", package="XY")
+    without = good("contracts", number="CT-2", supplier=None, package=None, ends_on=None)
+
+    assert places(problems_of(codes, "contracts", unknown, without)) == [
+        ("unknown_code", 2, "Supplier code"),
+        ("unknown_code", 2, "Procurement package code"),
+        ("missing_cell", 3, "Supplier code"),
+        ("missing_cell", 3, "Procurement package code"),
+        ("missing_cell", 3, "Ends on"),
+    ]
+
+
+def test_a_step_that_a_method_lacks_is_told_with_those_that_it_has(codes):
+    [problem] = problems_of(codes, "milestones", good("milestones", step="terms"))
+
+    assert problem.details["steps"].startswith("documents, cleared, advertised, opened")
+
+
+def test_deliverables_are_measured_against_the_contract_with_its_variations(codes):
+    rows = [
+        good("deliverables", amount=5_000_000),
+        good("deliverables", deliverable=2, amount=4_000_000),
+    ]
+    known = codes.told("deliverable", {("SERSDP/G-12", 1): 6_000_000})
+    larger = codes.told("variation", {("SERSDP/G-12", 1): Decimal(250_000)})
+    smaller = codes.told("variation", {("SERSDP/G-12", 1): Decimal(-1)})
+    unsure = codes.told("contract", {"SERSDP/G-12": None})
+
+    above = problems_of(codes, "deliverables", *rows)
+    assert [(each.code, each.row) for each in above] == [
+        ("deliverables_above_contract", 2),
+        ("deliverables_above_contract", 3),
+    ]
+    assert above[0].details == {"limit_amount": Decimal(8_750_000)}
+    assert problems_of(codes, "deliverables", rows[0]) == ()
+    assert problems_of(known, "deliverables", rows[1])[0].code == "deliverables_above_contract"
+    assert problems_of(larger, "deliverables", *rows) == ()
+    assert problems_of(smaller, "deliverables", good("deliverables", amount=8_750_000)) != ()
+    assert problems_of(unsure, "deliverables", *rows) == ()
+
+
+def test_a_package_with_a_mistake_says_nothing_about_its_steps(codes):
+    unsure = codes.told("procurement_package", {"PP-G-12": None})
+
+    assert problems_of(unsure, "milestones", good("milestones", step="terms")) == ()
 
 
 def test_a_row_with_a_bad_cell_is_not_measured_by_rules(codes):

@@ -18,10 +18,10 @@ def test_the_curve_adds_up_and_is_missing_after_the_period(publish):
     def facts(session):
         for period in (SPRING, SUMMER, AUTUMN, WINTER):
             factories.projection(session, 100, 50, period=period)
-        factories.payment(session, 20, period=SPRING)
-        factories.payment(session, 30, period=AUTUMN)
+        factories.withdrawal(session, 20, period=SPRING)
+        factories.withdrawal(session, 30, period=AUTUMN)
         factories.contract(session, 70, period=SUMMER)
-        factories.payment(session, 999, period=AUTUMN, fund="GOV")
+        factories.withdrawal(session, 999, period=AUTUMN, method="soe")
 
     with publish(facts) as db:
         curve = budget.award_and_disbursement_curve(db, asked())
@@ -38,7 +38,7 @@ def test_the_curve_ends_at_the_period_even_if_later_money_is_known(publish):
     def facts(session):
         for period in (SPRING, SUMMER, AUTUMN):
             factories.projection(session, period=period)
-            factories.payment(session, 20, period=period)
+            factories.withdrawal(session, 20, period=period)
 
     with publish(facts) as db:
         curve = budget.award_and_disbursement_curve(db, asked(period=SUMMER))
@@ -61,10 +61,10 @@ def test_the_newest_projection_of_a_quarter_is_the_revised_one_where_there_is_on
     assert list(curve["disbursement_newest"]) == [55, 90]
 
 
-@pytest.mark.parametrize("source", ["projection", "payment", "contract"])
+@pytest.mark.parametrize("source", ["projection", "withdrawal", "contract"])
 def test_one_invented_sum_marks_the_whole_curve(publish, source):
     def facts(session):
-        for each in ("projection", "payment", "contract"):
+        for each in ("projection", "withdrawal", "contract"):
             getattr(factories, each)(session, demonstration=each == source)
 
     with publish(facts) as db:

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from data_access.queries import comparison
 from tests import factories
+from tests import factories_textbooks as books
 from tests.factories import AUTUMN, MANAS, SUMMER, asked
 
 PICKED = ("IS-02", "IS-01")
@@ -19,8 +20,13 @@ def schools(session):
     factories.teaching(session, period=SUMMER, teachers_trained=1)
     factories.teaching(session)
     factories.teaching(session, "IS-03")
-    factories.textbooks(session, needed=100, usable=250)
-    factories.textbooks(session, subject="biology", needed=100, usable=0)
+    factories.enrolment(session, girls=50, boys=50)
+    books.title(session)
+    books.title(session, "BIO-7-KY-N", subject="biology")
+    books.title(session, "PHY-7-KY-O", last_year="2025/26")
+    books.stock_count(session, "IS-01", 250)
+    books.stock_count(session, "IS-01", 0, title="BIO-7-KY-N")
+    books.stock_count(session, "IS-01", 0, title="PHY-7-KY-O")
     factories.action(session)
     factories.action(session, done_on=SUMMER)
     factories.action(session, due_on=AUTUMN + timedelta(days=1))

@@ -20,6 +20,8 @@ def schools(*rows) -> pd.DataFrame:
             "lat": [float("nan") if km is None else 41 + km / KM_PER_DEGREE for km in north],
             "pupil_count": pd.Series(pupils, dtype="Int64"),
             "innovative": [code.startswith("IS") for code in codes],
+            "district": "d",
+            "district_name": "Naryn",
             "demonstration": pd.Series([0] * len(codes), dtype="Int64"),
         }
     )
@@ -138,3 +140,34 @@ def test_wider_rings_never_hold_less(around):
     for column in ("school_count", "unknown_count"):
         assert frame[column].is_monotonic_increasing
     assert frame["pupil_count"].iloc[-1] <= sum(pupils for _, pupils in around)
+
+
+def test_a_district_counts_each_of_its_ordinary_schools_once():
+    elsewhere = schools(("SC-09", 300, 1000)).assign(district="e", district_name="Batken")
+    frame = distances.by_district(pd.concat([EVERY, elsewhere], ignore_index=True), far=10)
+
+    assert frame["district"].tolist() == ["e", "d"], "the farthest first"
+    assert frame["school_count"].tolist() == [1, 3]
+    assert frame["mean_km"].tolist() == pytest.approx([260, 28 / 3], abs=0.1)
+    assert frame["most_km"].tolist() == pytest.approx([260, 16], abs=0.1)
+    assert frame["far_count"].tolist() == [1, 1]
+    assert frame["far_pupils"].tolist() == [1000, 50]
+
+
+def test_pupils_of_far_schools_are_missing_where_all_of_them_are_silent_and_zero_without_any():
+    silent, near = (distances.by_district(SILENT, far=far).iloc[0] for far in (7, 30))
+
+    assert (silent["far_count"], silent["far_pupils"]) == (2, 9)
+    assert (near["far_count"], near["far_pupils"]) == (0, 0)
+    alone = distances.by_district(SILENT[SILENT["school"] != "SC-03"], far=7).iloc[0]
+    assert alone["far_count"] == 1
+    assert alone[["far_pupils"]].isna().all()
+
+
+def test_the_ordinary_schools_of_a_district_are_told_with_the_nearest_innovative_one():
+    frame = distances.of_district(EVERY, "d")
+
+    assert frame["school"].tolist() == ["SC-01", "SC-02", "SC-03", "SC-04"]
+    assert frame["nearest"].tolist()[:3] == ["IS-01", "IS-01", "IS-02"]
+    assert frame[["nearest", "nearest_km"]].iloc[3].isna().all()
+    assert distances.of_district(EVERY, None).empty

@@ -1,10 +1,24 @@
 import math
 
 import pytest
+from sqlalchemy import insert
 
+from data_access import database
+from data_access.indicators.computed import COMPUTED
 from data_access.queries import map as maps
+from data_access.summaries.training import TRAINED
 from tests import factories
-from tests.factories import AT_BASHY, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
+from tests.factories import (
+    AT_BASHY,
+    KOCHKOR,
+    MANAS,
+    NARYN,
+    SPRING,
+    SUMMER,
+    TALAS,
+    asked,
+    summarised,
+)
 
 
 def areas(db, **filters):
@@ -121,3 +135,26 @@ def test_an_unknown_measure_is_the_first_one():
     measure, level = maps.measure_asked(asked(measure="nonsense", by="nonsense"))
 
     assert (measure.code, level) == ("R2.2", "district")
+
+
+def test_few_teachers_are_hidden_as_on_the_page_of_training(publish, engine):
+    def rows(session):
+        who = {"audience": "teachers", "role": "teacher", "subject": "physics", "language": "ky"}
+        for district, many in ((AT_BASHY, 3), (KOCHKOR, 30), (MANAS, 40)):
+            here = {"period": factories.AUTUMN, "district": district, **who, "sex": "female"}
+            summarised(session, TRAINED, {**here, "rural": True, "people": many})
+            value = {"release": 1, "indicator": "R2.2", "period": factories.AUTUMN}
+            counts = {"area": district, "numerator": many, "denominator": 100}
+            session.execute(insert(COMPUTED), [{**value, **counts, "demonstration": 0}])
+
+    with publish(), database.writing(engine) as session:
+        rows(session)
+    with database.reading(engine) as db:
+        frame, regions = areas(db, measure="R2.2"), areas(db, measure="R2.2", by="region")
+
+    assert frame.loc[[AT_BASHY, KOCHKOR], "hidden"].all()
+    assert (
+        frame.loc[[AT_BASHY, KOCHKOR], ["value", "numerator", "denominator"]].isna().all(axis=None)
+    )
+    assert frame.loc[MANAS, "value"] == 0.4 and not frame.loc[MANAS, "hidden"]
+    assert regions.loc[NARYN, "value"] == 0.165

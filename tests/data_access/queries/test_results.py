@@ -4,10 +4,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import insert
 
-from data_access import ledger
+from data_access import database, ledger
+from data_access.indicators.computed import COMPUTED
 from data_access.indicators.formulas import ROWS_BEHIND
 from data_access.queries import cube, results
+from data_access.summaries.training import TRAINED
 from geo import boundaries
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
@@ -22,8 +25,7 @@ def figures(frame):
 
 def stand(db, indicator, **filters):
     """Return the row of one indicator."""
-    frame, _ = results.standing(db, asked(**filters))
-    return frame.set_index("indicator").loc[indicator]
+    return pd.Series(results.standing(db, asked(**filters))[indicator])
 
 
 def test_districts_add_up_and_a_part_of_the_country_has_its_own_figure(publish):
@@ -187,7 +189,7 @@ def test_an_invented_target_marks_the_figure_that_it_judges(publish):
 @pytest.mark.parametrize("paid", [100, 150])
 def test_what_is_judged_anew_each_quarter_is_never_achieved(publish, paid):
     def facts(session):
-        factories.payment(session, paid)
+        factories.withdrawal(session, paid)
         factories.projection(session, disbursement=100)
         factories.target(session, "R4.3b", 1)
 
@@ -336,7 +338,9 @@ def test_pupils_that_an_equipped_school_did_not_report_are_missing_and_not_zero(
 
 def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(publish):
     def facts(session):
-        factories.payment(session, 30)
+        factories.withdrawal(session, 20)
+        factories.withdrawal(session, 10, method="advance")
+        factories.withdrawal(session, 5, method="soe")
         factories.payment(session, 1000, fund="GOV")
         factories.projection(session, disbursement=100)
         factories.projection(session, disbursement=60, version="revised")
@@ -348,7 +352,23 @@ def test_disbursement_is_measured_against_the_newest_projection_of_adb_funds(pub
     assert (row["numerator"], row["denominator"], row["value"]) == (30, 60, 0.5)
 
 
-def test_money_of_which_no_payment_is_known_is_missing_and_not_zero(publish):
+def test_what_was_spent_is_measured_against_the_budget_of_all_years_and_funds(publish):
+    def facts(session):
+        factories.payment(session, 30, period=SUMMER)
+        factories.payment(session, 20, fund="GOV")
+        factories.budget(session, 150)
+        factories.budget(session, 50, year=2027, fund="GOV")
+        factories.projection(session, period=SUMMER)
+        factories.projection(session)
+
+    with publish(facts) as db:
+        now, then = stand(db, "R4.3c"), stand(db, "R4.3c", period=SUMMER)
+
+    assert (now["numerator"], now["denominator"], now["value"]) == (50, 200, 0.25)
+    assert then["numerator"] == 30
+
+
+def test_money_of_which_no_withdrawal_is_known_is_missing_and_not_zero(publish):
     def facts(session):
         factories.projection(session, disbursement=100)
         factories.target(session, "R4.3b", 1)
@@ -366,12 +386,12 @@ def test_the_trend_runs_quarter_by_quarter_and_carries_the_last_known_state(publ
         factories.reported(session, numerator=20, area=KOCHKOR, period=SUMMER)
 
     with publish(facts) as db:
-        _, trends = results.standing(db, asked())
+        standing = results.standing(db, asked())
 
-    trend = trends[trends["indicator"] == "R1.3b"]
-    assert [day.date() for day in trend["period"]][-3:] == [SPRING, SUMMER, AUTUMN]
-    assert list(trend["value"].fillna(-1)) == [-1] * 9 + [10, 30, -1]
-    assert list(trend["reported_count"]) == [0] * 9 + [1, 1, 0]
+    days, values = zip(*standing["R1.3b"]["trend"], strict=True)
+    assert [day.date() for day in days][-3:] == [SPRING, SUMMER, AUTUMN]
+    assert list(np.nan_to_num(values, nan=-1)) == [-1] * 9 + [10, 30, -1]
+    assert standing["R1.1"]["trend"] == []
 
 
 def test_a_share_carries_numerator_and_denominator_as_a_pair(publish):
@@ -397,9 +417,10 @@ def test_a_part_without_its_whole_is_left_out_of_a_share():
         }
     )
 
-    (row,) = results.series(figures(values), np.array([True])).itertuples()
+    found = results.series(figures(values), np.array([True]))
 
-    assert (row.numerator, row.denominator, row.value, row.reported_count) == (50, 100, 0.5, 1)
+    assert (found.numerator, found.denominator, found.value) == (50, 100, 0.5)
+    assert found.reported_count == 1
 
 
 def test_figures_are_shares_by_their_unit_and_not_by_having_a_denominator():
@@ -414,9 +435,7 @@ def test_figures_are_shares_by_their_unit_and_not_by_having_a_denominator():
         }
     )
 
-    (row,) = results.series(figures(values), np.array([False])).itertuples()
-
-    assert row.value == 50
+    assert results.series(figures(values), np.array([False])).value == 50
 
 
 def test_demonstration_marks_every_figure_that_rests_on_an_invented_one(publish):
@@ -441,3 +460,39 @@ def test_names_come_in_the_language_of_the_reader(publish):
         "ru": "Обученные учителя",
         "en": "Teachers trained",
     }
+
+
+def people(session, *counts):
+    """Keep that districts trained so many teachers by autumn, and closed their registers."""
+    for district, many in counts:
+        value = {"period": AUTUMN, "district": district}
+        who = {"audience": "teachers", "role": "teacher", "subject": "physics", "language": "ky"}
+        row = {**value, **who, "sex": "female", "rural": True, "people": many}
+        factories.summarised(session, TRAINED, row)
+        computed = {"release": 1, "indicator": "R2.1", "period": AUTUMN, "area": district}
+        session.execute(insert(COMPUTED), [{**computed, "numerator": many, "demonstration": 0}])
+
+
+def test_few_people_are_hidden_here_as_on_the_page_of_training(publish, engine):
+    with publish(lambda session: factories.target(session, "R2.1", 40, area=AT_BASHY)):
+        pass
+    with database.writing(engine) as session:
+        people(session, (AT_BASHY, 3), (KOCHKOR, 30), (MANAS, 40))
+    with database.reading(engine) as db:
+        country = stand(db, "R2.1")
+        few = stand(db, "R2.1", region=NARYN, district=AT_BASHY)
+        beside = stand(db, "R2.1", region=NARYN, district=KOCHKOR)
+
+    assert (country["value"], bool(country["hidden"])) == (73, False)
+    for row in (few, beside):
+        assert row["hidden"]
+        assert row[["value", "numerator", "last_value"]].isna().all()
+        assert row["status"] == "not_applicable"
+        assert all(np.isnan(value) for _, value in row["trend"])
+
+
+def test_what_does_not_count_people_is_told_however_small(publish):
+    with publish(lambda session: factories.reported(session, "R1.1", 3, area="KG")) as db:
+        row = stand(db, "R1.1")
+
+    assert (row["value"], bool(row["hidden"])) == (3, False)

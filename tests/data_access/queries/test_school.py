@@ -1,15 +1,13 @@
-import math
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from data_access.columns import COLUMNS
 from data_access.queries import school
 from tests import factories
+from tests import factories_textbooks as books
 from tests.factories import AUTUMN, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
 
 ONE = {"school": "IS-01"}
@@ -159,45 +157,22 @@ def test_teaching_is_the_newest_row_by_the_end_of_the_quarter(publish):
     assert never.empty
 
 
-def test_provision_is_capped_in_every_row_and_not_in_the_total(publish):
+def test_textbooks_are_those_of_the_newest_counts_of_the_school(publish):
     def facts(session):
-        factories.textbooks(session, subject="mathematics", needed=100, usable=150)
-        factories.textbooks(session, subject="physics", needed=100, usable=50)
-        factories.textbooks(session, subject="physics", language="uz", needed=0, usable=5)
-        factories.textbooks(session, subject="biology", period=SPRING)
+        factories.innovative_school(session)
+        factories.enrolment(session)
+        books.title(session)
+        books.stock_count(session, "IS-01", 5, counted_on=date(2026, 4, 20))
+        books.stock_count(session, "IS-01", 12)
+        books.stock_count(session, "IS-02", 99)
 
     with publish(facts) as db:
-        frame = school.textbooks(db, one())
+        frame, before = (school.textbooks(db, one(period=day)) for day in (AUTUMN, SPRING))
 
-    assert frame["subject"].tolist() == ["mathematics", "physics", "physics"]
-    assert frame["covered"].tolist() == [100, 50, 0]
-    assert frame["provision_share"].tolist()[:2] == [1.0, 0.5]
-    assert math.isnan(frame["provision_share"][2])
-    assert school.provision(frame) == 0.75
-
-
-COPIES = st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), max_size=12)
-
-
-@given(COPIES)
-def test_a_provision_lies_between_nothing_and_all(copies):
-    rows = pd.DataFrame(copies, columns=["needed", "usable"], dtype="Int64")
-    shares = school.with_provision(rows)["provision_share"]
-    whole = school.provision(rows)
-
-    assert shares.dropna().between(0, 1).all()
-    assert (shares.isna() == (rows["needed"] == 0)).all()
-    assert math.isnan(whole) == (rows["needed"].sum() == 0)
-    if not math.isnan(whole):
-        assert shares.min() - 1e-9 <= whole <= shares.max() + 1e-9
-
-
-@given(COPIES, st.integers(0, 5_000))
-def test_a_surplus_in_one_row_never_lifts_the_provision(copies, surplus):
-    rows = pd.DataFrame([*copies, (10, 10)], columns=["needed", "usable"], dtype="Int64")
-    more = pd.DataFrame([*copies, (10, 10 + surplus)], columns=["needed", "usable"], dtype="Int64")
-
-    assert school.provision(rows) == school.provision(more)
+    assert frame[["school", "title", "needed", "usable"]].to_numpy().tolist() == [
+        ["IS-01", "PHY-7-KY-N", 22, 12]
+    ]
+    assert before["counted_on"].tolist() == [pd.Timestamp(2026, 9, 20)]
 
 
 def test_access_keeps_what_was_not_assessed_missing(publish):
@@ -264,6 +239,8 @@ EVERYTHING = (
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
 def test_a_school_that_nobody_knows_has_empty_frames_of_the_same_types(publish, query, lang):
     def facts(session):
+        books.title(session)
+        books.stock_count(session, "IS-01", counted_on=date(2026, 6, 20))
         factories.programme(session)
 
     with publish(facts) as db:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
+from data_access.models import PackageItem, SchoolAction, SchoolPackage
 from data_access.queries.school_changes import KINDS, changes
 from tests import factories
 from tests.factories import AUTUMN, SPRING, SUMMER, asked
@@ -229,6 +231,36 @@ def test_both_releases_are_seen_at_the_quarter_asked_for(publish):
     )
 
     assert frame.empty
+
+
+def test_what_was_taken_back_is_told(publish):
+    def back(model, *which):
+        """Return what closes the open facts and puts nothing in their place."""
+        known = update(model).where(model.superseded_by.is_(None), *which)
+        return lambda session: session.execute(
+            known.values(superseded_by=factories.intake(session).id)
+        )
+
+    frame = told(
+        publish,
+        {
+            "lab": lambda session: factories.package(session, contracted_actual=SPRING),
+            "ict": lambda session: factories.package(session, kind="ict"),
+            "item": lambda session: factories.item(session),
+            "action": lambda session: factories.action(session),
+        },
+        {
+            "no lab": back(SchoolPackage, SchoolPackage.package == "lab"),
+            "no item": back(PackageItem),
+            "no action": back(SchoolAction),
+        },
+    )
+
+    lab, item, action = frame.to_dict("records")
+    assert kinds(frame) == ["gone"] * 3
+    assert (lab["package"], lab["package_name"]) == ("lab", "Laboratory equipment")
+    assert item["item"] == "lab-physics"
+    assert action["text"]
 
 
 def test_where_nothing_changed_nothing_is_told(publish):

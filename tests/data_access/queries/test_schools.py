@@ -108,6 +108,22 @@ def test_the_status_of_a_school_is_stages_reached_against_stages_due(publish, ac
 KINDS = ("lab", "materials", "ict", "multimedia", "repair", "access")
 
 
+@pytest.mark.parametrize(("days", "status"), [(90, "on_track"), (91, "attention")])
+def test_a_school_is_not_on_track_with_a_package_at_risk_for_its_delay(publish, days, status):
+    def facts(session):
+        factories.innovative_school(session)
+        for kind in KINDS[:4]:
+            dates = dict.fromkeys(("contracted_planned", "delivered_planned"), SPRING)
+            factories.accepted_package(session, kind=kind, **dates)
+        overdue = AUTUMN - timedelta(days=days)
+        factories.package(session, kind="access", accepted_planned=overdue)
+
+    with publish(facts) as db:
+        row = school_row(db)
+
+    assert (row["status"], row["days_late"]) == (status, days)
+
+
 @pytest.mark.parametrize(("accepted", "status"), [(6, "achieved"), (5, "on_track")])
 def test_only_a_school_with_all_six_packages_accepted_has_achieved_it(publish, accepted, status):
     def facts(session):

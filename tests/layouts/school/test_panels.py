@@ -8,7 +8,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
 from layouts.markup import markup
-from layouts.school import access, actions, books, changes, facts, neighbours, packages, people
+from layouts.school import access, actions, changes, facts, neighbours, packages, people
 from tests import markup as reading
 
 T = Translator("en")
@@ -27,7 +27,6 @@ def words_of(panel) -> str:
         packages.money(EMPTY, EMPTY, EMPTY, AUTUMN, T),
         people.pupils(EMPTY, EMPTY, AUTUMN, T),
         people.teachers(EMPTY, AUTUMN, T),
-        books.panel(EMPTY, float("nan"), AUTUMN, T),
         access.panel(EMPTY, AUTUMN, T),
     ],
     ids=lambda panel: panel.key,
@@ -177,6 +176,7 @@ BOTH = {"date_before": JUNE, "date_after": AUGUST}
 CHANGES = {
     "closed": ({"date_after": AUGUST}, "The school closed on 1 Aug 2026"),
     "reopened": ({"date_before": JUNE}, "The school is open; before: closed on 1 Jun 2026"),
+    "gone": ({"package_name": "Laboratory", "item_name": "Table"}, "No longer listed: Table"),
     "stage_reached": (STAGE | {"date_after": AUGUST},
                       "Laboratory: “Delivered” reached on 1 Aug 2026"),
     "stage_withdrawn": (STAGE | {"date_before": JUNE},
@@ -196,7 +196,7 @@ CHANGES = {
                         "Open again: The roof leaks"),
     "spent": ({"package_name": "Laboratory", "after": 2e6},
               "Laboratory: KGS 2.0 million spent, before: not reported"),
-    "trained": ({"before": 4.0, "after": 7.0}, "Teachers trained: 7, before: 4"),
+    "trained": ({"before": 4.0, "after": 7.0}, "Teachers trained: 7, before: fewer than 5"),
     "items_accepted": (ITEM, "Table: 3 accepted, before 1"),
     "items_defective": (ITEM, "Table: 3 defective, before 1"),
     "merged": ({"text": "School 2", "date_after": AUGUST}, "Took over: School 2, on 1 Aug 2026"),
@@ -214,12 +214,79 @@ def test_each_kind_of_change_has_its_sentence(kind):
 
 
 def test_changes_that_find_no_room_are_counted():
-    row = NOTHING | {"kind": "trained", "before": 1.0, "after": 2.0, "demonstration": 0}
+    row = NOTHING | {"kind": "trained", "before": 1.0, "after": 6.0, "demonstration": 0}
 
     panel = changes.panel(pd.DataFrame([row] * 7), date(2026, 6, 30), AUTUMN, T)
 
     assert words_of(panel).endswith("and 2 more")
     assert panel.frame is not None and len(panel.frame) == 7
+
+
+def test_a_change_among_a_few_people_is_not_told():
+    row = NOTHING | {"kind": "trained", "before": 1.0, "after": 2.0, "demonstration": 0}
+
+    panel = changes.panel(pd.DataFrame([row]), date(2026, 6, 30), AUTUMN, T)
+
+    assert panel.finding == "Nothing compared here changed since the release before."
+
+
+PILOT = ("11", "11 of 11", "5 of 11")
+
+
+def reported(**values):
+    row = {
+        "period": pd.Timestamp("2026-09-30"), "teachers_eligible": 12, "teachers_trained": 6,
+        "candidates": 11, "attested": 11, "certified": 5, "demonstration": 0, **values,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, ["12", "6 of 12", "11", "11 of 11", "5 of 11"]),
+        ({"teachers_trained": 3}, ["12", "fewer than 5 of 12", "11", "11 of 11", "5 of 11"]),
+        (
+            {"teachers_trained": 10},
+            ["12", "all but fewer than 5 of 12", "11", "11 of 11", "5 of 11"],
+        ),
+        ({"teachers_trained": 0}, ["12", "0", "11", "11 of 11", "5 of 11"]),
+        (
+            {"candidates": 4, "attested": 3, "certified": 0},
+            ["12", "6 of 12", "fewer than 5", "not told apart", "0"],
+        ),
+        ({"attested": 6}, ["12", "6 of 12", "11", "6 of 11", "not told apart"]),
+        ({"attested": pd.NA}, ["12", "6 of 12", "11", "not reported", "5 of 11"]),
+    ],
+)
+def test_a_few_teachers_of_a_school_are_never_told_apart(values, words):
+    panel = people.teachers(reported(**values), AUTUMN, T)
+
+    told = [
+        line.split("<strong>")[1].split("<")[0] for line in markup(panel.body).split("<li>")[1:]
+    ]
+    assert told == words
+
+
+def test_a_bar_does_not_tell_what_the_words_keep():
+    few, many = (
+        markup(people.teachers(reported(teachers_trained=n), AUTUMN, T).body) for n in (3, 6)
+    )
+
+    assert few.count("track-missing") == 1
+    assert "track-missing" not in many
+    assert "width:50.0%" in many.replace(" ", "")
+
+
+def test_where_a_school_stands_leads_to_the_map():
+    there, nowhere = (
+        markup(head(profile(lon=lon, lat=lat)).body)
+        for lon, lat in ((76.2078, 41.4536), (float("nan"), float("nan")))
+    )
+
+    assert 'href="/schools?school=IS-01"' in there
+    assert "41.4536° N, 76.2078° E" in there
+    assert "not on the map yet" in nowhere
 
 
 def standing(**values):
@@ -248,13 +315,16 @@ def profile(**values):
     return {
         "school": "SC-0001", "school_name": "School 1", "district_name": "Naryn",
         "region_name": "Naryn", "rural": True, "remote": False, "languages": "ky", "lon": 75.0,
+        "lat": 41.0,
         "girls": 3, "boys": 4, "pupil_count": 7, "teacher_count": 2, "innovative": False,
         "closed_on": pd.NaT, "merged_into": None, "merged_into_name": None, "demonstration": 0,
     } | values  # fmt: skip
 
 
 NEAR = facts.Nearest("School IS-01", "/schools/IS-01", 4.26, is_invented=False)
-NO_LINKS = facts.Links(before=None, after=None, compare=None, heir=None, merged={})
+NO_LINKS = facts.Links(
+    before=None, after=None, compare=None, map="/schools?school=IS-01", heir=None, merged={}
+)
 NONE_MERGED = pd.DataFrame({"school": [], "school_name": [], "closed_on": [], "demonstration": []})
 
 
@@ -304,7 +374,7 @@ def test_the_head_names_what_was_merged_into_the_school_and_when():
         [{"school": "SC-0299", "school_name": "School SC-0299",
           "closed_on": pd.Timestamp("2026-08-31"), "demonstration": 1}]
     )  # fmt: skip
-    links = facts.Links(None, None, None, None, merged={"SC-0299": "/schools/SC-0299"})
+    links = facts.Links(None, None, None, "", None, merged={"SC-0299": "/schools/SC-0299"})
 
     panel = head(profile(), nearest=NEAR, merged=merged, links=links)
 

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from data_access.filters import Filters
+from data_access.indicators.status import history
 from layouts.i18n import Translator
 from layouts.markup import markup
 from layouts.school import timeline
@@ -11,18 +12,24 @@ T = Translator("en")
 DAY = pd.Timestamp("2026-09-30")
 
 
-def stage(planned=None, actual=None, delay=pd.NA, *, name="delivered", is_reached=False):
+RULES = history()
+
+
+def stage(
+    planned=None, actual=None, delay=pd.NA, *, first=None, moved=pd.NA, name="delivered",
+    is_reached=False,
+):  # fmt: skip
     return {
         "package": "lab", "package_name": "Laboratory", "stage": name,
         "planned_on": pd.Timestamp(planned), "actual_on": pd.Timestamp(actual),
         "is_reached": is_reached, "delay": delay, "demonstration": 0,
+        "first_on": pd.Timestamp(first or planned), "first_release": 1, "moved_days": moved,
     }  # fmt: skip
 
 
 def stages(*rows):
-    return pd.DataFrame(list(rows)).astype(
-        {"planned_on": "datetime64[s]", "actual_on": "datetime64[s]", "delay": "Int64"}
-    )
+    days = dict.fromkeys(("planned_on", "actual_on", "first_on"), "datetime64[s]")
+    return pd.DataFrame(list(rows)).astype(days | {"delay": "Int64", "moved_days": "Int64"})
 
 
 def packages(**values):
@@ -120,7 +127,7 @@ def test_a_delay_is_drawn_told_and_stands_in_the_table():
     rows = stages(stage("2026-08-21", None, 40))
     late = packages(due="delivered", days_late=40)
 
-    panel = timeline.panel(late, rows, DAY, 90, Filters(lang="en", period=DAY.date()), T)
+    panel = timeline.panel(late, rows, DAY, 90, RULES, Filters(lang="en", period=DAY.date()), T)
     words = " ".join(reading.words(markup(panel.body)))
 
     assert "planned 21 Aug 2026, actual –, 40 days late" in words
@@ -132,7 +139,47 @@ def test_a_delay_is_drawn_told_and_stands_in_the_table():
 def test_a_school_without_packages_has_a_sentence_and_no_picture():
     empty = packages().iloc[:0]
 
-    panel = timeline.panel(empty, stages(stage()).iloc[:0], DAY, 90, Filters(period=DAY.date()), T)
+    panel = timeline.panel(
+        empty, stages(stage()).iloc[:0], DAY, 90, RULES, Filters(period=DAY.date()), T
+    )
 
     assert panel.finding == "Nothing is known of its packages yet."
     assert panel.body is None
+
+
+def test_a_plan_that_was_moved_is_drawn_told_and_counted():
+    rows = stages(
+        stage("2026-12-10", first="2026-08-10", moved=122),
+        stage("2026-12-20", name="installed", moved=0),
+    )
+    filters = Filters(lang="en", period=DAY.date())
+
+    panel = timeline.panel(packages(), rows, DAY, 90, RULES, filters, T)
+    drawn = markup(panel.body)
+
+    assert panel.notes[1] == (
+        "The plan of 1 package was put off since release No. 1, by up to 122 days."
+    )
+    assert drawn.count("(first planned for 10 Aug 2026)") == 2, "in the title and for the ear"
+    assert drawn.count('class="first"') == 2, "on its line and in the legend"
+
+
+def test_a_plan_that_never_moved_needs_no_words_about_it():
+    rows = stages(stage("2026-12-10", moved=0))
+    filters = Filters(lang="en", period=DAY.date())
+
+    panel = timeline.panel(packages(), rows, DAY, 90, RULES, filters, T)
+
+    assert "first planned" not in markup(panel.body)
+    assert not any("put off" in note for note in panel.notes)
+
+
+def test_the_rules_of_status_stand_behind_the_picture_with_their_days():
+    filters = Filters(lang="en", period=DAY.date())
+
+    panel = timeline.panel(packages(), stages(stage("2026-12-10")), DAY, 90, RULES, filters, T)
+
+    [table] = panel.more
+    assert [column.show(table.frame[column.name].iloc[0]) for column in table.columns] == [
+        "21 Jul 2023", "90%", "70%", "90 days"
+    ]  # fmt: skip

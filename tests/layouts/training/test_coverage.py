@@ -169,7 +169,7 @@ def test_hidden_parts_are_named_together_and_never_drawn():
     panel = compared(("KG", NAN, True), (TALAS, NAN, True), (NARYN, NAN, False))
 
     assert panel.finding == "Groups cannot be compared yet."
-    assert "Not told apart: Talas." in said(panel)
+    assert "Not told apart anywhere: Women ÷ men." in said(panel)
     assert not any("dot" in each.get("class", "") for _, each in elements(markup(panel.body)))
     assert "30 of 60" not in " ".join(words(markup(panel.body)))
 

@@ -124,19 +124,20 @@ def test_of_many_courses_the_best_and_the_weakest_are_drawn():
     panel = learning.gains(gained(CLEAR), gained(*rows), CLOSED, COUNTRY, T)
 
     drawn = [each["text"] for each in panel.figure["layout"]["annotations"]]
-    assert "Course 6 · 30" in drawn and "Course 7 · 30" not in drawn
+    assert "Course 4 · 30" in drawn and "Course 5 · 30" not in drawn
     assert len(panel.frame) == 20
     assert any("Of 20 courses" in each for each in panel.notes)
 
 
-def test_names_that_begin_alike_are_told_apart_by_their_ends():
-    talas, naryn = (
-        figures.short(f"Teacher-training and retraining centre of {place} oblast", 44)
-        for place in ("Talas", "Naryn")
-    )
+def test_long_names_stand_in_full_on_lines_that_fit_a_narrow_screen():
+    name = "Teacher-training and retraining centre of the teachers of Jalal-Abad oblast"
+    frame = gained((name, 30, 5.0, 4.0, 6.0), ("Physics", 40, 3.0, 2.0, 4.0))
+    layout = learning.gains(frame, frame, CLOSED, COUNTRY, T).figure["layout"]
 
-    assert talas != naryn
-    assert len(talas) <= 44
+    title, long, after = layout["annotations"][:3]
+    assert long["text"].replace("<br>", " ") == f"{name} · 30"
+    assert max(map(len, long["text"].split("<br>"))) <= figures.LONGEST_LINE
+    assert title["y"] - long["y"] > long["y"] - after["y"]
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])

@@ -11,8 +11,8 @@ NARYN, TALAS = factories.NARYN, factories.TALAS
 
 
 def cases(*rows) -> pd.DataFrame:
-    """Return regions: code, name, candidates and the states; None is not told."""
-    counts = ["candidates", *pilot.STATE]
+    """Return regions: code, name, candidates, those who wait, and the states; None is not told."""
+    counts = ["candidates", "waiting", *pilot.STATE]
     frame = pd.DataFrame(rows, columns=["region", "region_name", *counts])
     return frame.astype(dict.fromkeys(counts, "Int64")).assign(demonstration=0)
 
@@ -23,9 +23,9 @@ def times(*rows) -> pd.DataFrame:
 
 
 CASES = cases(
-    ("KG", "", 100, 20, 30, 10, 28, 12),
-    (NARYN, "Naryn", 60, 10, 20, 6, 16, 8),
-    (TALAS, "Talas", 40, 10, 10, None, None, None),
+    ("KG", "", 100, 60, 20, 30, 10, 28, 12),
+    (NARYN, "Naryn", 60, 36, None, None, None, 16, 8),
+    (TALAS, "Talas", 40, 24, None, None, None, None, None),
 )
 TIMES = times(("portfolio", 80, 20.0), ("assessed", 50, 71.2), ("decided", 40, 10.0))
 
@@ -64,8 +64,15 @@ def test_a_region_does_not_tell_a_few_apart():
         if attributes.get("class") == "stack" and "not told apart" in attributes["aria-label"]
     )
 
-    assert "Waiting for the decision: not told apart" in label
-    assert "Refused: not told apart" in label
+    assert label == "Not decided yet: 24, Certified: not told apart, Refused: not told apart"
+
+
+def test_what_cases_wait_for_is_said_of_the_country_only():
+    assert "Waiting for the decision" in said(panel())
+    shown = said(panel(region=NARYN))
+
+    assert "Waiting for the decision" not in shown
+    assert "Not decided yet 36 (60% of candidates)" in shown
 
 
 def test_a_region_asked_for_is_what_the_finding_tells():

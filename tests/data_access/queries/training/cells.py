@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.factories import AT_BASHY, AUTUMN, SUMMER
 
+WHO = {"sex": "female", "rural": True, "language": "ky"}
 JULY, AUGUST = date(2026, 7, 6), date(2026, 8, 3)
 
 
@@ -30,6 +31,7 @@ def gains(course: str, *points: float, **values: Any) -> dict[str, Any]:
     return {
         "course": course,
         "period": SUMMER,
+        **WHO,
         "both": len(points),
         "sum_pre": sum(before),
         "sum_post": sum(before) + sum(points),
@@ -43,7 +45,7 @@ def cases(school: str, *counts: int, **values: Any) -> dict[str, Any]:
     """Return cases of a school: candidates, portfolios, assessed, certified, refused."""
     names = ("candidates", "portfolios", "assessed", "certified", "refused")
     days = {"portfolio_days": 0, "assessed_days": 0, "decided_days": 0}
-    place = {"school": school, "period": SUMMER}
+    place = {"school": school, "period": SUMMER, **WHO}
     return {**place, **dict(zip(names, counts, strict=True)), **days, **values}
 
 
@@ -56,5 +58,5 @@ def module(code: str = "EM-01", **values: Any) -> dict[str, Any]:
 def lessons(district: str, *counts: int, **values: Any) -> dict[str, Any]:
     """Return observed lessons: observed, applies, uses_ict."""
     names = ("observed", "applies", "uses_ict")
-    place = {"district": district, "period": SUMMER}
+    place = {"district": district, "period": SUMMER, **WHO}
     return {**place, **dict(zip(names, counts, strict=True)), **values}

@@ -23,4 +23,5 @@ def eligible(teachers: int, **values: Any) -> dict[str, Any]:
 def finished(completions: int, **values: Any) -> dict[str, Any]:
     """Return a row of seats completed in autumn."""
     place = {"period": factories.AUTUMN, "district": factories.AT_BASHY}
-    return {**place, "audience": "teachers", "completions": completions, **values}
+    who = {name: GROUP[name] for name in ("sex", "rural", "language")}
+    return {**place, "audience": "teachers", **who, "completions": completions, **values}

@@ -3,8 +3,8 @@ import pytest
 
 from data_access.queries.training import elearning, lessons
 from data_access.summaries.training import MODULE_LIST, MODULES, OBSERVATIONS, UNITS
+from tests.data_access.queries.training.cells import WHO, module
 from tests.data_access.queries.training.cells import lessons as seen
-from tests.data_access.queries.training.cells import module
 from tests.factories import (
     AT_BASHY,
     AUTUMN,
@@ -21,7 +21,7 @@ from tests.factories import (
 
 def enrolled(code: str, device: str, enrolled: int, completed: int, period=SUMMER) -> dict:
     counts = {"enrolled": enrolled, "completed": completed}
-    return {"module": code, "period": period, "device": device, **counts}
+    return {"module": code, "period": period, "device": device, **WHO, **counts}
 
 
 def modules(session):

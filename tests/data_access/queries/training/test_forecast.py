@@ -201,3 +201,16 @@ def test_nothing_known_at_all_is_no_error(publish):
 
     assert result.why_not == "no_target"
     assert result.quarters.empty
+
+
+def test_what_protects_a_few_is_told_here_no_more_than_elsewhere(answered):
+    def small(session):
+        trained(session, (3,), QUARTERS[-1:])
+        trained(session, (30,), QUARTERS[-1:], district=KOCHKOR)
+        trained(session, (40,), QUARTERS[-1:], district=MANAS)
+
+    result = answered(small, every_register, region=factories.NARYN, district=KOCHKOR)
+
+    assert pd.isna(result.trained)
+    assert result.quarters["trained"].iloc[-1:].isna().all()
+    assert result.quarters["people"].isna().all()

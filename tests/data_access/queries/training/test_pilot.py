@@ -19,11 +19,9 @@ def pilots(*rows):
     return cells
 
 
-def row_of(frame: pd.DataFrame, region: str) -> list:
+def row_of(frame: pd.DataFrame, region: str, states=pilot.STATES) -> list:
     row = frame[frame["region"] == region].iloc[0]
-    return [
-        None if pd.isna(row[name]) else int(row[name]) for name in ("candidates", *pilot.STATES)
-    ]
+    return [None if pd.isna(row[name]) else int(row[name]) for name in ("candidates", *states)]
 
 
 def test_each_case_waits_for_one_thing_or_is_decided(publish):
@@ -37,9 +35,29 @@ def test_each_case_waits_for_one_thing_or_is_decided(publish):
 
     assert now["region"].tolist() == ["KG", NARYN, TALAS]
     assert row_of(now, "KG") == [105, 20, 35, 7, 28, 15]
-    assert row_of(now, NARYN) == [60, 10, 20, 7, 15, 8]
-    assert row_of(now, TALAS) == [45, 10, 15, 0, 13, 7]
-    assert row_of(then, TALAS) == [40, 20, 10, 5, 5, 0]
+    assert row_of(now, "KG", pilot.TOLD) == [105, 62, 28, 15]
+    assert row_of(now, NARYN, pilot.TOLD) == [60, 37, 15, 8]
+    assert row_of(now, TALAS, pilot.TOLD) == [45, 25, 13, 7]
+    assert row_of(then, TALAS, pilot.TOLD) == [40, 35, 5, 0]
+
+
+def test_what_cases_wait_for_is_told_of_the_country_only(publish):
+    with publish(pilots(cases("IS-01", 60, 50, 30, 15, 8))) as db:
+        frame = pilot.cases(db, asked()).set_index("region")
+
+    assert frame.loc["KG", list(pilot.WAITS)].tolist() == [10, 20, 7]
+    assert frame.loc[NARYN, list(pilot.WAITS)].isna().all()
+
+
+def test_few_in_every_region_leave_what_the_country_tells(publish):
+    # Two of each region wait for the decision: that hides neither how many of the country do, nor
+    # how many are certified.
+    rows = [cases(school, 30, 30, 22, 15, 5) for school in ("IS-01", "IS-02", "IS-03")]
+    with publish(pilots(*rows)) as db:
+        frame = pilot.cases(db, asked())
+
+    assert row_of(frame, "KG") == [90, 0, 24, 6, 45, 15]
+    assert row_of(frame, NARYN, pilot.TOLD) == [30, 10, 15, 5]
 
 
 def test_a_few_cases_of_a_region_follow_from_nothing(publish):
@@ -51,7 +69,7 @@ def test_a_few_cases_of_a_region_follow_from_nothing(publish):
     with publish(step) as db:
         frame = pilot.cases(db, asked())
 
-    states = frame.set_index("region")[list(pilot.STATES)]
+    states = frame.set_index("region")[list(pilot.TOLD)]
     hidden = states.isna()
     assert hidden.loc[TALAS, "refused"]
     assert not hidden.loc["KG"].any()

@@ -55,7 +55,6 @@ def test_places_go_where_coverage_is_lowest_in_whole_groups(asking):
     assert result.cells["before"].tolist() == [0.1, 0.25]
     assert result.cells["after"].tolist() == [0.85, 45 / 80]
     assert (result.gap, result.people, result.groups, result.price) == (180, 100, 4, 0)
-    assert result.proven
     assert not result.cells["estimated"].any()
     assert result.country_coverage == 60 / 240
 

@@ -27,7 +27,7 @@ def test_targets_are_those_of_the_overview(publish):
 
     with publish(facts) as db:
         for question in (asked(), asked(region=NARYN), asked(region=NARYN, district=KOCHKOR)):
-            row = results.standing(db, question)[0].set_index("indicator").loc["R2.1"]
+            row = results.standing(db, question)["R2.1"]
             assert progress.path(db, question)["target"].iloc[-1] == row["target"]
         assert progress.path(db, asked())["target"].tolist() == [130, 160]
 

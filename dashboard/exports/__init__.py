@@ -1,0 +1,62 @@
+"""Which lists leave as files that a spreadsheet opens?"""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from sqlalchemy import Connection, Engine
+
+from dashboard import urls
+from dashboard.access import Permission, Reader
+from dashboard.exports import open_contracting, procurement
+from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
+from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
+from dashboard.exports.training import training_places
+from dashboard.exports.transfers import textbook_transfers
+from dashboard.page import troubles_named
+from dashboard.visit import Visit, open_visit
+from data_access import database
+from layouts.i18n import Translator
+
+Export = Callable[[Connection, Visit, Translator], str]
+
+EXPORTS: dict[str, Export] = {
+    urls.TRAINING_PLACES: training_places,
+    urls.ORDER_LIST: order_list,
+    urls.SCHOOLS_TO_REMIND: schools_to_remind,
+    urls.BROKEN_LINKS: broken_links,
+    urls.DOUBLE_GAP: double_gap,
+    urls.TEXTBOOK_TRANSFERS: textbook_transfers,
+    urls.CONTRACTS: procurement.contract_list,
+    urls.SUPPLIERS: procurement.supplier_list,
+    urls.PROCUREMENT_PACKAGES: procurement.package_list,
+    urls.PROCUREMENT_STEPS: procurement.step_list,
+    urls.OPEN_CONTRACTING: open_contracting.written,
+    urls.BUDGET_EXECUTION: budget_execution,
+    urls.PAYMENTS: payments,
+    urls.COSTS: payments_behind_costs,
+}
+"""Address of a list, which ends in the name of its file -> what writes it."""
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+"""Ending of the name of a file -> what it is."""
+
+
+def install(server: Flask, engine: Engine) -> None:
+    """Register a route for each list."""
+    for path, export in EXPORTS.items():
+        server.add_url_rule(path, path, _answer(path, export, engine))
+
+
+def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]:
+    def file() -> Response:
+        question = urls.read_query(request.query_string.decode("utf-8", "replace"))
+        with troubles_named(), database.reading(engine) as db:
+            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            body = export(db, visit, Translator(visit.filters.lang))
+        name = path.rpartition("/")[2]
+        response = Response(body, content_type=TYPES[name.rpartition(".")[2]])
+        response.headers["Content-Disposition"] = f"attachment; filename={name}"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return file

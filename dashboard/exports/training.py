@@ -1,0 +1,34 @@
+"""Where do course places go, as a list?"""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dashboard.exports.sheet import release_told, written
+from dashboard.visit import Visit
+from data_access.queries.training import places
+from layouts.components.data_table import Column
+from layouts.few import is_few
+from layouts.i18n import Translator
+from layouts.training import placement as words
+
+PEOPLE = ("people", "eligible")
+"""Columns in which a few people are not told apart."""
+
+
+def training_places(db: Connection, visit: Visit, t: Translator) -> str:
+    """Return the list of districts and subjects that would get course places; coverage 0 to 1."""
+    asked = places.placed(db, visit.filters)
+    columns, cells = words.columns(t), asked.cells.to_dict("records")
+    rows = [
+        words.sheet_head(asked, release_told(visit, t), visit.filters, t),
+        [column.title for column in columns],
+        *([_told(row[column.name], column, t) for column in columns] for row in cells),
+    ]
+    return written(rows, t.lang)
+
+
+def _told(value: Any, column: Column, t: Translator) -> Any:
+    """Return a number as it is, unless it would tell a few people apart; else words."""
+    is_plain = column.is_number and not (column.name in PEOPLE and is_few(value))
+    return value if is_plain else column.show(value)

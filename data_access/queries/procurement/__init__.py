@@ -1,0 +1,1 @@
+"""Questions about procurement, one module for each section of the page."""

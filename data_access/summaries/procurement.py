@@ -1,0 +1,87 @@
+"""Summaries of procurement: the plan, the contracts, and what was paid on them.
+
+They are kept as the plan states them, one row per fact, since a page names each package and each
+contract. Payments are many: they are added up by contract and quarter.
+"""
+
+from sqlalchemy import func
+
+from data_access.models import (
+    Contract,
+    Deliverable,
+    Fact,
+    Milestone,
+    Payment,
+    ProcurementPackage,
+    Supplier,
+    Variation,
+)
+from data_access.summaries.summary import Summary, kept, summary
+
+NAMES = ("name_ky", "name_ru", "name_en")
+
+
+def _as_stated(name: str, fact: type[Fact], key: dict[str, str], *values: str) -> Summary:
+    """Declare a summary of facts as they are; `key`: its column -> that of the fact."""
+    columns = fact.__table__.c
+    keys = {ours: columns[theirs] for ours, theirs in key.items()}
+    return summary(name, fact, keys, kept(fact, *values))
+
+
+SUPPLIERS = _as_stated("summary_supplier", Supplier, {"supplier": "code"}, *NAMES, "country")
+
+PACKAGES = _as_stated(
+    "summary_procurement",
+    ProcurementPackage,
+    {"package": "code"},
+    *NAMES,
+    *("method", "review", "category", "component", "estimate", "replaces", "cancelled_on"),
+)
+
+MILESTONES = _as_stated(
+    "summary_milestone",
+    Milestone,
+    {"package": "package", "step": "step"},
+    *("planned_on", "actual_on"),
+)
+
+CONTRACTS = _as_stated(
+    "summary_contract",
+    Contract,
+    {"contract": "number"},
+    *("supplier", "package", "fund", "component", "category", "signed_on", "ends_on"),
+    *("amount", "currency", "rate", "amount_usd"),
+)
+
+VARIATIONS = _as_stated(
+    "summary_variation",
+    Variation,
+    {"contract": "contract", "variation": "variation"},
+    *("signed_on", "amount", "amount_usd", "ends_on"),
+)
+
+DELIVERABLES = _as_stated(
+    "summary_deliverable",
+    Deliverable,
+    {"contract": "contract", "deliverable": "deliverable"},
+    *NAMES,
+    *("due_on", "accepted_on", "amount"),
+)
+
+PAID = summary(
+    "summary_contract_paid",
+    Payment,
+    {"contract": Payment.contract, "period": Payment.period},
+    {"amount_usd": func.sum(Payment.amount_usd), "amount_kgs": func.sum(Payment.amount_kgs)},
+)
+"""Statements of expenditure are those of the contract "", which is none."""
+
+PROCUREMENT: tuple[Summary, ...] = (
+    SUPPLIERS,
+    PACKAGES,
+    MILESTONES,
+    CONTRACTS,
+    VARIATIONS,
+    DELIVERABLES,
+    PAID,
+)
