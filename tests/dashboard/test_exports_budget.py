@@ -49,10 +49,10 @@ def test_payments_are_listed_with_the_rate_and_its_day(client):
     _, titles, *body = rows(client, urls.PAYMENTS)
 
     cells = [dict(zip(titles, row, strict=True)) for row in body]
-    assert [row["number"] for row in cells] == ["'=P-1", "P-2", "P-3"]
-    assert (cells[1]["paid_on"], cells[1]["rate_on"]) == ("2026-08-20", "2026-08-18")
-    assert Decimal(cells[0]["amount_kgs"]) == Decimal("8.75")
-    assert cells[0]["source_row"]
+    assert [row["Payment number"] for row in cells] == ["'=P-1", "P-2", "P-3"]
+    assert (cells[1]["Paid on"], cells[1]["Day of the rate"]) == ("20 Aug 2026", "18 Aug 2026")
+    assert Decimal(cells[0]["Amount, KGS"]) == Decimal("8.75")
+    assert cells[0]["Row"]
 
 
 def test_a_quarter_and_a_fund_narrow_the_list(client):
