@@ -133,8 +133,8 @@ def _variations(db: Connection, filters: Filters) -> tuple[Awarded, ...]:
         .order_by(change.contract, change.variation)
     )
     return tuple(
-        Awarded(*codes, pd.Period(day, "Q").end_time.date(), amount, demonstration)
-        for *codes, day, amount, demonstration in db.execute(statement)
+        Awarded(fund, component, category, pd.Period(day, "Q").end_time.date(), amount, mark)
+        for fund, component, category, day, amount, mark in db.execute(statement)
     )
 
 
