@@ -10,11 +10,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeVar
 
-import pandas as pd
 from sqlalchemy import Connection, case, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
+from data_access.imports.sheet import end_of_quarter
 from data_access.summaries.budget import AWARDS, BUDGET, FUNDS, PAYMENTS, RATES, WITHDRAWALS
 from data_access.summaries.procurement import CONTRACTS, VARIATIONS
 from data_access.summaries.summary import Summary
@@ -133,7 +133,7 @@ def _variations(db: Connection, filters: Filters) -> tuple[Awarded, ...]:
         .order_by(change.contract, change.variation)
     )
     return tuple(
-        Awarded(fund, component, category, pd.Period(day, "Q").end_time.date(), amount, mark)
+        Awarded(fund, component, category, end_of_quarter(day), amount, mark)
         for fund, component, category, day, amount, mark in db.execute(statement)
     )
 
