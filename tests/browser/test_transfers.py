@@ -1,11 +1,16 @@
 """What does a reader do and see of transfers of textbooks, at once and in the background?"""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from data_access.changes import jobs
+from data_access.database import make_engine, reading
+from data_access.filters import Filters
+from data_access.queries.textbooks import transfers
 from tests.browser.reader import LANGUAGES, PHONE, asked, one_answer, select, violations
 
 PATIENCE = 300_000
@@ -46,17 +51,37 @@ def test_a_shorter_way_moves_fewer_copies(open_page, server):
     expect(page.locator("#finding-transfers")).not_to_have_text(before)
 
 
-def test_the_whole_country_is_started_watched_cancelled_and_finished(open_page, own_server):
+def test_the_whole_country_is_started_and_finished(open_page, own_server):
     page = opened(open_page, own_server, "?lang=en")
 
     page.get_by_role("button", name="Work out the whole country").press("Enter")
+
+    finished(page)
+
+
+def test_the_whole_country_is_watched_cancelled_and_finished(open_page, own_file, own_server):
+    """Somebody else, who takes all the time in the world, works on it until it is cancelled."""
+    engine, later = make_engine(f"sqlite:///{own_file}"), datetime.now(UTC) + timedelta(hours=1)
+    with reading(engine) as db:
+        shelves = transfers.shelves(db, Filters(release=4))
+    matches = transfers.matched(shelves)
+    turn, _ = jobs.begin(engine, 4, 25, [match.title for match in matches], later)
+    page = opened(open_page, own_server, "?lang=en")
+
     expect(page.locator(".job progress")).to_be_visible()
-    expect(page.locator(".job [role=status]")).to_contain_text("textbooks worked out")
     assert violations(page, Axe()) == []
+    part = transfers.written(transfers.solved(shelves, matches[0], 25))
+    jobs.keep_part(engine, 4, 25, turn, matches[0].title, part, later)
+    engine.dispose()
+    expect(page.locator(".job progress")).to_have_attribute("value", "1")
     page.get_by_role("button", name="Cancel").press("Enter")
     expect(page.locator(".job")).to_contain_text("It was cancelled")
     page.get_by_role("button", name="Go on").press("Enter")
 
+    finished(page)
+
+
+def finished(page: Page) -> None:
     expect(page.locator(".transfers > li")).to_have_count(10, timeout=PATIENCE)
     expect(page.locator(".job")).to_have_count(0)
     expect(page.locator("#finding-transfers-effect")).to_contain_text("Provision would go from")
