@@ -79,6 +79,15 @@ PROCUREMENT_STEPS = "/export/procurement-steps.csv"
 OPEN_CONTRACTING = "/export/open-contracting.json"
 """Plan and contracts as a release package of the Open Contracting Data Standard."""
 
+DEADLINES = "/deadlines"
+"""What is overdue and what falls due next, by who answers for it."""
+
+DEADLINE_LIST = "/export/deadlines.csv"
+"""The same as a file."""
+
+CALENDAR = "/export/deadlines.ics"
+"""What falls due next as a calendar that other calendars can follow."""
+
 TRANSFER_JOB = "/jobs/transfers"
 TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
 """Work on the transfers of the whole country: how far it is, and what starts and ends it."""
@@ -180,6 +189,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_paid": _number_of(money.MORE_MONEY),
     "more_work": _number_of(money.MORE_WORK),
     "more_done": _number_of(money.MORE_DONE),
+    "owner": _one_of(row["code"] for row in reference.read("offices")),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

@@ -77,6 +77,8 @@ class Filters:
     """Percentage points of output that a simulation adds."""
     more_done: int | None = None
     """Commitments that a simulation takes for done."""
+    owner: str | None = None
+    """Code of the office whose deadlines are asked for; empty: all of them."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

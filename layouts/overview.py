@@ -230,9 +230,12 @@ def _share(part: float, whole: float, t: Translator) -> str:
 
 
 def attention(
-    rows: Sequence[Row], late_days: int, here: str, filters: Filters, t: Translator
+    rows: Sequence[Row], late_days: int, here: str, deadlines: str, filters: Filters, t: Translator
 ) -> Panel:
-    """Return what needs attention; rows as `exceptions` returns them, `here` is the address."""
+    """Return what needs attention; rows as `exceptions` returns them, `here` is the address.
+
+    `deadlines`: address of everything that is due.
+    """
     worst = sum(row["status"] == "at_risk" for row in rows)
     finding = t.plural(
         "{n} matter needs attention, {worst} at risk.",
@@ -284,6 +287,7 @@ def attention(
         columns=columns,
         source=t("packages and reported results, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any(row["demonstration"] == 1 for row in rows),
+        notes=(html.A(t("All deadlines, by owner"), href=deadlines),),
     )
 
 

@@ -33,7 +33,8 @@ class Panel:
     """Further tables behind the same picture."""
     source: str = ""
     demonstration: bool = False
-    notes: Sequence[str] = field(default_factory=tuple)
+    notes: Sequence[Any] = field(default_factory=tuple)
+    """Sentences, or a link to more."""
 
 
 def place(key: str, *, has_figure: bool, t: Translator, is_handled: bool = False) -> html.Section:

@@ -9,6 +9,7 @@ from dashboard import urls
 from dashboard.access import Permission, Reader
 from dashboard.exports import open_contracting, procurement
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
+from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
@@ -34,10 +35,16 @@ EXPORTS: dict[str, Export] = {
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
     urls.COSTS: payments_behind_costs,
+    urls.DEADLINE_LIST: deadline_list,
+    urls.CALENDAR: calendar,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 
-TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
+}
 """Ending of the name of a file -> what it is."""
 
 

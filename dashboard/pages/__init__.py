@@ -7,6 +7,7 @@ from dashboard.page import Page
 from dashboard.pages import (
     budget,
     compare,
+    deadlines,
     overview,
     procurement,
     school,
@@ -19,6 +20,7 @@ from dashboard.urls import SCHOOL
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    replace(deadlines.PAGE, parent=overview.PAGE),
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
@@ -43,6 +44,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             exceptions.exceptions(db, filters, standing),
             lateness(filters.quarter).at_risk_days,
             PAGE.address(visit.asked),
+            urls.address(urls.DEADLINES, replace(visit.asked, region=None, district=None)),
             filters,
             t,
         ),

@@ -41,7 +41,7 @@ def exceptions(db: Connection, filters: Filters, standing: Mapping[str, Row]) ->
         demonstration  int  1 where anything behind is invented
     """
     late = [row for row in _late_packages(db, filters) if lies_inside(row, filters)]
-    rows = [*_weak_indicators(standing, filters), *late]
+    rows = [*weak_indicators(standing, filters), *late]
     return sorted(
         rows,
         key=lambda row: (
@@ -77,7 +77,8 @@ def _late_packages(db: Connection, filters: Filters) -> list[Row]:
     ]
 
 
-def _weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]:
+def weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]:
+    """Return the indicators that are off track or not reported, as `exceptions` does."""
     return [
         {
             "kind": "indicator",
