@@ -11,7 +11,8 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
+from data_access.frames import kept, read_frame
+from data_access.indicators.textbooks import GRADES
 from data_access.models import Subject
 from data_access.models.base import name_of
 from data_access.school_years import school_year
@@ -74,6 +75,21 @@ def of_schools(db: Connection, filters: Filters, schools: Collection[str]) -> pd
     in_use = is_in_use(frame.pop("first_year"), frame.pop("last_year"), filters)
     told = against_need(frame).assign(in_use=in_use, is_old=is_old)
     return told.assign(demonstration=told.pop("demonstration"))
+
+
+@kept("release", "period")
+def textbooks(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the textbooks of grades 7–9 in use in the school year of the quarter.
+
+    Columns: title, subject, language, standard, first_year (str), grade (Int64).
+    """
+    names = ("title", "subject", "language", "standard", "grade", "first_year")
+    return read_frame(
+        db,
+        select(*(TITLE[name] for name in names))
+        .where(TITLE.release == filters.release, *in_use(filters))
+        .where(TITLE.kind == "textbook", TITLE.grade.between(*GRADES)),
+    )
 
 
 def in_use(filters: Filters) -> tuple[ColumnElement[bool], ...]:
