@@ -194,7 +194,7 @@ def trend(db: Connection, filters: Filters) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            "school_year": pd.Series(map(school_year, quarters.date), dtype="str"),
+            "school_year": pd.Series([school_year(day) for day in quarters.date], dtype="str"),
             "period": quarters,
             **{
                 name: sums[name].astype("Int64").array for name in ("needed", "covered", "shortage")
