@@ -432,21 +432,25 @@ def _reach_finding(areas: pd.DataFrame, t: Translator) -> str:
 
 
 def _reach_row(row: Mapping[Any, Any], t: Translator) -> html.Li:
-    unknown = (
-        t("pupils not reported")
-        if is_missing(row["unknown"])
-        else t("{n} pupils not known", n=t.number(row["unknown"]))
-    )
-    more = []
-    if not is_missing(row["unlisted"]) and row["unlisted"]:
-        more = [" · ", t("{n} without a textbook in the list", n=t.number(row["unlisted"]))]
     return html.Li(
         [
             html.Span(row["area_name"], className="bar-name"),
             share_bar(row["school_share"]),
-            html.Span([html.B(row["told"]), " · ", unknown, *more], className="bar-words"),
+            html.Span([html.B(row["told"]), *_pupils_told(row, t)], className="bar-words"),
         ]
     )
+
+
+def _pupils_told(row: Mapping[Any, Any], t: Translator) -> list[str]:
+    """Return of how many pupils nothing is known, and for how many there is no textbook."""
+    if is_missing(row["unknown"]):
+        return [" · ", t("pupils not reported")]
+    told = []
+    if row["unknown"] or not row["unlisted"]:
+        told += [" · ", t("{n} pupils not known", n=t.number(row["unknown"]))]
+    if row["unlisted"]:
+        told += [" · ", t("{n} without a textbook in the list", n=t.number(row["unlisted"]))]
+    return told
 
 
 def multiples(

@@ -151,6 +151,8 @@ def test_pupils_without_a_textbook_in_the_list_are_not_said_to_be_uncounted():
     )
     assert "110 pupils not known · 40 without a textbook in the list" in " ".join(told(some))
     assert "nobody knows" not in all_.finding
+    assert "200 without a textbook in the list" in " ".join(told(all_))
+    assert "pupils not known" not in " ".join(told(all_))
 
 
 def test_where_the_list_has_no_textbook_that_is_said():
