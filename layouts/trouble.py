@@ -16,6 +16,7 @@ NOT_FOUND = {
     "district": N_("There is no district with the code {code}."),
     "school": N_("There is no school with the code {code} in this release."),
     "release": N_("There is no release number {code}."),
+    "choice": N_("There is no file for this choice, because it makes no sense here: {code}"),
 }
 
 TROUBLE = {

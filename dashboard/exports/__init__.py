@@ -14,7 +14,7 @@ from dashboard.exports.textbooks import broken_links, double_gap, order_list, sc
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import troubles_named
-from dashboard.visit import Visit, open_visit
+from dashboard.visit import NotFound, Visit, open_visit
 from data_access import database
 from layouts.i18n import Translator
 
@@ -59,6 +59,9 @@ def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
         with troubles_named(), database.reading(engine) as db:
             visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            if visit.dropped:
+                # A page says what it left out; a file would answer another question in silence.
+                raise NotFound("choice", ", ".join(visit.dropped))
             body = export(db, visit, Translator(visit.filters.lang))
         name = path.rpartition("/")[2]
         response = Response(body, content_type=TYPES[name.rpartition(".")[2]])
