@@ -77,6 +77,10 @@ class Filters:
     """Percentage points of output that a simulation adds."""
     more_done: int | None = None
     """Commitments that a simulation takes for done."""
+    view: str | None = None
+    """components or outputs: how the results framework is arranged; empty: components."""
+    indicator: str | None = None
+    """Code of a key figure."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":
