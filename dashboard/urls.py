@@ -195,7 +195,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_work": _number_of(money.MORE_WORK),
     "more_done": _number_of(money.MORE_DONE),
     "view": _one_of(VIEWS),
-    "indicator": _matching(r"R\d\.\d{1,2}[a-z]?"),
+    "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""

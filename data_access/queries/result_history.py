@@ -16,7 +16,7 @@ from data_access.frames import kept
 from data_access.indicators.status import status, thresholds
 from data_access.models import Definition, Indicator, Release
 from data_access.queries import cube, results
-from data_access.queries.areas import areas, districts_in
+from data_access.queries.areas import areas, districts_in, is_narrowed
 from data_access.queries.results import COUNTRY, OF_PEOPLE, RATIOS
 from data_access.queries.training import coverage, equity
 from data_access.queries.training.teachers import hidden_places
@@ -65,7 +65,7 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
     due = pd.Series(way.target[0], plan.periods, dtype="float64")
     every = past.union(due.dropna().index).as_unit("s").rename("period")
     frame = frame.reindex(every)
-    frame["target"] = due.reindex(every)
+    frame["target"] = due.reindex(every).ffill()
     ends = due[way.is_set[0]]
     end = float("nan") if row["ongoing"] or ends.empty else float(ends.iloc[-1])
     invented = np.fmax(lines.demonstration[0], way.demonstration[0])
@@ -84,13 +84,16 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
     ).reset_index()
 
 
-def revisions(db: Connection, filters: Filters) -> pd.DataFrame:
+def revisions(db: Connection, filters: Filters) -> pd.DataFrame | None:
     """Return which quarters of an indicator a later release corrected, the newest first.
 
-    A correction of a few people is left out. Columns: period (date), release, release_before
+    A correction of a few people is left out; None for a figure of registers in a part of the
+    country, where corrections could tell a few. Columns: period (date), release, release_before
     (Int64), as_of (date: to which day the later one covers), value_before, value, change
     (float64), demonstration (Int64).
     """
+    if is_narrowed(filters) and filters.indicator in results.BY_REGISTER:
+        return None
     columns = ["period", "release", "release_before", "as_of", "value_before", "value", "change"]
     statement = (
         select(Release.number, Release.as_of)

@@ -300,11 +300,11 @@ def _hidden(
     with np.errstate(invalid="ignore"):
         few = np.any([(many > 0) & (many < FEW) for many in (part, whole, whole - part)], axis=0)
     few &= np.isin(codes, OF_PEOPLE)[:, None]
-    if not is_narrowed(filters):
+    registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
+    if not is_narrowed(filters) or not registered.any():
         return few
     place = filters.district or filters.region
     steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
-    registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
     secret = [
         bool(steps.get(pd.Timestamp(day), False))
         or place in teachers.hidden_places(db, replace(filters, period=day))

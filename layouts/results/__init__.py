@@ -28,22 +28,12 @@ def indicator_places(t: Translator) -> html.Main:
             place("indicator", has_figure=False, t=t),
             html.Div(
                 [
-                    html.Div(
-                        [
-                            place("history", has_figure=True, t=t),
-                            place("revisions", has_figure=False, t=t),
-                            place("definition", has_figure=False, t=t),
-                        ],
-                        className="result-column",
-                    ),
-                    html.Div(
-                        [
-                            place("map", has_figure=True, t=t),
-                            place("by-area", has_figure=False, t=t),
-                            place("by-group", has_figure=False, t=t),
-                        ],
-                        className="result-column",
-                    ),
+                    place("history", has_figure=True, t=t),
+                    place("map", has_figure=True, t=t),
+                    place("by-area", has_figure=False, t=t),
+                    place("by-group", has_figure=False, t=t),
+                    place("revisions", has_figure=False, t=t),
+                    place("definition", has_figure=False, t=t),
                 ],
                 className="result-columns",
             ),

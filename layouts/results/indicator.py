@@ -197,19 +197,26 @@ def _course(row: Row, quarters: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def revisions(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+def revisions(row: Row, frame: pd.DataFrame | None, filters: Filters, t: Translator) -> Panel:
     """Return which quarters were corrected; frame as `result_history.revisions` returns it."""
+    if frame is None:
+        return Panel(
+            key="revisions",
+            title=t("What was corrected"),
+            finding=t("Corrections of registers are told for the whole country only."),
+            body=html.Div(),
+            source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
+        )
     unit = row["unit"]
+    decimals = _decimals(frame, unit)
 
     def exact(value: float) -> str:
-        if unit == "share":
-            return t.percent(value, 2)
-        return t.number(value, 2) if unit == "points" else labels.measured(value, unit, t)
+        return t.percent(value, decimals) if unit == "share" else t.number(value, decimals)
 
     def moved(value: float) -> str:
         if unit == "share":
-            return t("{n} pp", n=t.change(100 * value, 2))
-        return t.change(value, 2 if unit == "points" else 0)
+            return t("{n} pp", n=t.change(100 * value, decimals))
+        return t.change(value, decimals)
 
     def number(value: float) -> str:
         return t("No. {number}", number=t.number(value))
@@ -256,6 +263,14 @@ def revisions(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) ->
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=bool((frame["demonstration"] == 1).any()),
     )
+
+
+def _decimals(frame: pd.DataFrame, unit: str) -> int:
+    """Return the fewest decimals, none or one to four, that tell every change of a frame."""
+    if unit not in ("share", "points") or frame.empty:
+        return 0
+    least = frame["change"].abs().min() * (100 if unit == "share" else 1)
+    return next((n for n in range(1, 4) if least >= 0.5 * 10**-n), 4)
 
 
 def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -394,7 +409,7 @@ def definition(
         (t("Unit"), t(words.UNIT[row["unit"]])),
         (t("Counted"), t(words.COUNTING[row["counting"]])),
         (t("Told apart"), words.cuts(row, t)),
-        (t("Value"), words.origin(row, t)),
+        (t("Source"), words.origin(row, t)),
     ]
     changes = [
         html.Li(
