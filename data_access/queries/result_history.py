@@ -108,7 +108,7 @@ def revisions(db: Connection, filters: Filters) -> pd.DataFrame | None:
             history(db, _of(filters, number, quarter)).set_index("period") for number in (old, new)
         )
         both = before[["value", "numerator"]].join(
-            after[["value", "numerator"]], lsuffix="_before", how="inner"
+            after[["value", "numerator"]], suffixes=("_before", ""), how="inner"
         )
         for period, row in both.iterrows():
             if _is_corrected(row, str(filters.indicator)):

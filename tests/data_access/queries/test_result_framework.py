@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from data_access.indicators import framework
 from data_access.models import Indicator
 from data_access.queries import result_framework, result_history, result_outlook, results
