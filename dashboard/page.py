@@ -39,7 +39,7 @@ class Page:
     """An address, what it needs, and how it is answered."""
 
     path: str
-    """May end in `/{school}`, the code of the school that the page is about."""
+    """May end in `/{school}` or `/{indicator}`, the code of what the page is about."""
     title: str
     """Message, marked with N_."""
     needs: Permission

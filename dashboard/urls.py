@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data_access import reference
 from data_access.filters import LANGUAGES, Filters, quarter_code
+from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.money import choices as money
 from data_access.queries.school_marks import COLORS, SHAPES
@@ -19,8 +20,11 @@ from layouts.shell import ALL
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
 
-SCHOOL = "{school}"
-"""Stands in the path of a page for the code of a school."""
+SCHOOL, INDICATOR = "{school}", "{indicator}"
+"""Stand in the path of a page for the code of a school, or of an indicator."""
+
+IN_PATH = {SCHOOL: "school", INDICATOR: "indicator"}
+"""What stands in a path -> field of Filters."""
 
 PASSPORT = f"/schools/{SCHOOL}"
 """What is known about one school."""
@@ -56,6 +60,16 @@ PAYMENTS = "/export/payments.csv"
 
 COSTS = "/export/payments-behind-costs.csv"
 """Of them those from which the cost of results is counted, as a file."""
+
+RESULTS = "/results"
+RESULT = f"{RESULTS}/{INDICATOR}"
+"""One indicator of the results framework."""
+
+FRAMEWORK = "/export/results-framework.csv"
+"""Every indicator with its baseline, value, targets and status, as a file."""
+
+INDICATOR_HISTORY = "/export/indicator-history.csv"
+"""One indicator quarter by quarter, as a file."""
 
 BUDGET = "/budget"
 TEXTBOOKS = "/textbooks"
@@ -190,6 +204,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_work": _number_of(money.MORE_WORK),
     "more_done": _number_of(money.MORE_DONE),
     "owner": _one_of(row["code"] for row in reference.read("offices")),
+    "view": _one_of(VIEWS),
+    "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -243,16 +259,22 @@ def write_query(filters: Filters) -> str:
 
 
 def address(path: str, filters: Filters) -> str:
-    """Return where a page answers a question; `{school}` in its path takes the code of one."""
-    if not path.endswith(SCHOOL):
-        return path + write_query(filters)
-    place = path.removesuffix(SCHOOL) + (filters.school or "")
-    return place + write_query(replace(filters, school=None))
+    """Return where a page answers a question; what stands for a code in its path becomes one."""
+    for sign, field in IN_PATH.items():
+        if path.endswith(sign):
+            place = path.removesuffix(sign) + (getattr(filters, field) or "")
+            return place + write_query(replace(filters, **{field: None}))
+    return path + write_query(filters)
 
 
 def passport(asked: Filters, code: str) -> str:
     """Return the address of the passport of a school in the same release, quarter and language."""
     return address(PASSPORT, _about(asked, code))
+
+
+def indicator(asked: Filters, code: str) -> str:
+    """Return the address of an indicator in the same area, release, quarter and language."""
+    return address(RESULT, replace(asked, indicator=code))
 
 
 def on_map(asked: Filters, code: str) -> str:

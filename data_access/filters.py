@@ -79,6 +79,10 @@ class Filters:
     """Commitments that a simulation takes for done."""
     owner: str | None = None
     """Code of the office whose deadlines are asked for; empty: all of them."""
+    view: str | None = None
+    """components or outputs: how the results framework is arranged; empty: components."""
+    indicator: str | None = None
+    """Code of a key figure."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

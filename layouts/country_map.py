@@ -65,6 +65,11 @@ def country_map(
     )
 
 
+def only_areas(areas: Panel, figure: dict[str, Any], t: Translator) -> Panel:
+    """Return the map panel without schools; areas as in `areas_panel`."""
+    return replace(areas, figure=figure, title=t("On the map: {what}", what=areas.title))
+
+
 def areas_told(areas: pd.DataFrame, measure: Any, t: Translator) -> pd.DataFrame:
     """Return areas from the highest value to the lowest, with `state` and `of_what` in words."""
     rows = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)

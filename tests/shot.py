@@ -24,6 +24,8 @@ PICTURES = {
     "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
     "budget.png": (NOTEBOOK, "/budget?lang=en"),
     "budget-curves.png": (NOTEBOOK, "/budget?lang=en#curves"),
+    "results.png": (NOTEBOOK, "/results?lang=en"),
+    "result.png": (NOTEBOOK, "/results/R2.1?lang=en"),
     "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
     "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
 }

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports import open_contracting, procurement
+from dashboard.exports import open_contracting, procurement, results
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
@@ -37,6 +37,8 @@ EXPORTS: dict[str, Export] = {
     urls.COSTS: payments_behind_costs,
     urls.DEADLINE_LIST: deadline_list,
     urls.CALENDAR: calendar,
+    urls.FRAMEWORK: results.framework,
+    urls.INDICATOR_HISTORY: results.indicator_history,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 

@@ -8,19 +8,23 @@ from dashboard.pages import (
     budget,
     compare,
     deadlines,
+    indicator,
     overview,
     procurement,
+    results,
     school,
     schools,
     textbooks,
     training,
     transfer_sheets,
 )
-from dashboard.urls import SCHOOL
+from dashboard.urls import IN_PATH, INDICATOR, SCHOOL
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     replace(deadlines.PAGE, parent=overview.PAGE),
+    results.PAGE,
+    replace(indicator.PAGE, parent=results.PAGE),
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
@@ -30,8 +34,14 @@ PAGES: tuple[Page, ...] = (
     procurement.PAGE,
 )
 
-NAMED_BY_PATH = frozenset({"school", "region", "district"})
-"""What a path that names a school says already."""
+NAMED_BY_PATH = {
+    SCHOOL: frozenset({"school", "region", "district"}),
+    INDICATOR: frozenset({"indicator"}),
+}
+"""What a path that names a school, or an indicator, says already."""
+
+WRITTEN = {SCHOOL: str.upper, INDICATOR: str.capitalize}
+"""How their codes are written."""
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
@@ -43,9 +53,10 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
-    page = next((page for page in PAGES if page.path == f"{folder}/{SCHOOL}"), None)
-    if page and code:
-        pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
-        rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH]
-        return page, "?" + urlencode([("school", code.upper()), *rest], safe=",")
+    for sign, field in IN_PATH.items():
+        page = next((page for page in PAGES if page.path == f"{folder}/{sign}"), None)
+        if page and code:
+            pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
+            rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH[sign]]
+            return page, "?" + urlencode([(field, WRITTEN[sign](code)), *rest], safe=",")
     return None, search

@@ -84,12 +84,13 @@ def _finding(asked: Any, t: Translator) -> str:
     chance = t(
         "chance by the closing date, {date}: {chance}",
         date=t.date(asked.closing),
-        chance=_chance(asked.chance, t),
+        chance=chance_words(asked.chance, t),
     )
     return f"{known} " + t("Forecast: {when}; {chance}.", when=when, chance=chance)
 
 
-def _chance(share: float, t: Translator) -> str:
+def chance_words(share: float, t: Translator) -> str:
+    """Return a chance from 0 to 1, no more exactly than the method carries."""
     if share < ALMOST:
         return t("less than {share}", share=t.percent(ALMOST))
     if share > 1 - ALMOST:
@@ -124,7 +125,7 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
     if not is_missing(asked.pace_needed) and asked.pace_needed > 0:
         facts.append((t("Pace needed until the closing date"), _pace(asked.pace_needed, t)))
     if not is_missing(asked.chance):
-        facts.append((t("Chance of reaching the target in time"), _chance(asked.chance, t)))
+        facts.append((t("Chance of reaching the target in time"), chance_words(asked.chance, t)))
         last = asked.quarters.dropna(subset="middle").iloc[-1]
         facts.append(
             (

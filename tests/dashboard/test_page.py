@@ -11,7 +11,7 @@ from dashboard import access
 from dashboard.access import Permission, Reader
 from dashboard.page import NoAnswer, answer, draw
 from dashboard.pages import PAGES, page_at
-from dashboard.urls import SCHOOL, read_query
+from dashboard.urls import INDICATOR, SCHOOL, read_query
 from dashboard.visit import open_visit
 from data_access import database
 from data_access.filters import LANGUAGES
@@ -37,7 +37,8 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 def asking(page, search):
     """Return a query string as `page_at` makes it: with a school where the path has one."""
     school = "IS-02" if "school=IS-02" in search else "IS-01"
-    return page_at(page.path.replace(SCHOOL, school), f"?{search}")[1]
+    path = page.path.replace(SCHOOL, school).replace(INDICATOR, "R2.2")
+    return page_at(path, f"?{search}")[1]
 
 
 def panels_of(page, search, engine):
@@ -203,6 +204,25 @@ def test_a_passport_of_no_school_is_not_found(code, programme_engine):
 
     assert drawn.status == 404
     assert f"There is no school with the code {code.upper()} in this release." in drawn.body
+
+
+@pytest.mark.parametrize(("code", "told"), [("R9.9", "R9.9"), ("r2.99", "R2.99"), ("no", "No")])
+def test_an_indicator_that_does_not_exist_is_not_found(code, told, programme_engine):
+    page, search = page_at(f"/results/{code}", "?lang=en")
+
+    drawn = draw(page, f"/results/{code}", search, PAGES, programme_engine, Reader())
+
+    assert drawn.status == 404
+    assert f"There is no indicator with the code {told}." in drawn.body
+
+
+def test_a_path_names_its_indicator_however_it_is_written():
+    page, search = page_at("/results/r1.3B", "?lang=ru&region=KG-N&indicator=R2.1")
+
+    assert page is not None
+    assert page.path == f"/results/{INDICATOR}"
+    assert search == "?indicator=R1.3b&lang=ru&region=KG-N"
+    assert page.address(read_query(search).filters) == "/results/R1.3b?region=KG-N&lang=ru"
 
 
 @pytest.fixture

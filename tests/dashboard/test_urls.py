@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.urls import passport, quarter, read_query, write_query
 from data_access.filters import LANGUAGES, Filters
+from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
 from data_access.queries.training.places import FLOORS, PLACES
@@ -32,6 +33,8 @@ QUESTIONS = st.builds(
     subject=st.none() | st.from_regex(r"[a-z_]{1,20}", fullmatch=True),
     places=st.none() | st.sampled_from(PLACES),
     floor=st.none() | st.sampled_from(FLOORS),
+    view=st.none() | st.sampled_from(VIEWS),
+    indicator=st.none() | st.from_regex(r"R[0-9]\.[0-9]{1,2}[a-z]?", fullmatch=True),
     lang=st.sampled_from(LANGUAGES),
 )
 
@@ -63,7 +66,8 @@ def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
      "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00",
      "?schools=IS-1", "?schools=,", "?color=red", "?shape=pupil_count", "?beside=0",
      "?places=0", "?places=99", "?places=10000", "?places=1e3", "?places=-500", "?places=٥٠٠",
-     "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b"],
+     "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b",
+     "?view=adb", "?indicator=R1", "?indicator=r1.1"],
 )  # fmt: skip
 def test_a_value_that_its_argument_cannot_have_is_dropped_and_named(search):
     question = read_query(search)
