@@ -28,6 +28,15 @@ PASSPORT = f"/schools/{SCHOOL}"
 SCHOOLS = "/schools"
 """Where all schools are, on a map and in a list."""
 
+AREA = "{area}"
+"""Stands in the path of a page for the code of a region or a district."""
+
+DISTRICT = f"/districts/{AREA}"
+"""Everything about one region or district."""
+
+DISTRICTS = "/districts"
+"""All regions and districts."""
+
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
 
@@ -58,6 +67,7 @@ COSTS = "/export/payments-behind-costs.csv"
 """Of them those from which the cost of results is counted, as a file."""
 
 BUDGET = "/budget"
+TRAINING = "/training"
 TEXTBOOKS = "/textbooks"
 TRANSFER_SHEETS = "/textbooks/transfers"
 """The same on sheets for districts to sign."""
@@ -233,7 +243,11 @@ def write_query(filters: Filters) -> str:
 
 
 def address(path: str, filters: Filters) -> str:
-    """Return where a page answers a question; `{school}` in its path takes the code of one."""
+    """Return where a page answers a question; `{school}` or `{area}` in its path takes the code of
+    one."""
+    if path.endswith(AREA):
+        place = path.removesuffix(AREA) + (filters.district or filters.region or "")
+        return place + write_query(replace(filters.everywhere(), school=None))
     if not path.endswith(SCHOOL):
         return path + write_query(filters)
     place = path.removesuffix(SCHOOL) + (filters.school or "")
@@ -243,6 +257,19 @@ def address(path: str, filters: Filters) -> str:
 def passport(asked: Filters, code: str) -> str:
     """Return the address of the passport of a school in the same release, quarter and language."""
     return address(PASSPORT, _about(asked, code))
+
+
+def everything_about(asked: Filters, code: str) -> str:
+    """Return the address of everything about a region or a district in the same release, quarter
+    and language."""
+    about = Filters(district=code, period=asked.period, release=asked.release, lang=asked.lang)
+    return address(DISTRICT, about)
+
+
+def about_area(asked: Filters) -> str | None:
+    """Return the address of everything about the area that was chosen; None where none was."""
+    code = asked.district or asked.region
+    return everything_about(asked, code) if code else None
 
 
 def on_map(asked: Filters, code: str) -> str:

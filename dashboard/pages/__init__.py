@@ -7,6 +7,8 @@ from dashboard.page import Page
 from dashboard.pages import (
     budget,
     compare,
+    district,
+    districts,
     overview,
     procurement,
     school,
@@ -15,10 +17,11 @@ from dashboard.pages import (
     training,
     transfer_sheets,
 )
-from dashboard.urls import SCHOOL
+from dashboard.urls import AREA, SCHOOL
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    *(replace(page, parent=overview.PAGE) for page in (districts.PAGE, district.PAGE)),
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
@@ -29,7 +32,7 @@ PAGES: tuple[Page, ...] = (
 )
 
 NAMED_BY_PATH = frozenset({"school", "region", "district"})
-"""What a path that names a school says already."""
+"""What a path that names a school or an area says already."""
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
@@ -41,9 +44,15 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
-    page = next((page for page in PAGES if page.path == f"{folder}/{SCHOOL}"), None)
-    if page and code:
-        pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
-        rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH]
-        return page, "?" + urlencode([("school", code.upper()), *rest], safe=",")
+    for place, name in ((SCHOOL, "school"), (AREA, _level(code))):
+        page = next((page for page in PAGES if page.path == f"{folder}/{place}"), None)
+        if page and code:
+            pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
+            rest = [pair for pair in pairs if pair[0] not in NAMED_BY_PATH]
+            return page, "?" + urlencode([(name, code.upper()), *rest], safe=",")
     return None, search
+
+
+def _level(code: str) -> str:
+    """Return what the code of an area names."""
+    return "region" if code.upper().startswith("KG-") else "district"

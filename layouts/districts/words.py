@@ -1,0 +1,49 @@
+"""What do all panels about a region or a district have in common?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+
+from layouts.i18n import Translator
+from layouts.training.groups import share_bar
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Any]
+"""Scope (here, region, country) -> what is told of it."""
+
+
+def any_invented(*rows: Any) -> bool:
+    """Return whether any row that is there rests on invented facts."""
+    return any(row is not None and row["demonstration"] == 1 for row in rows)
+
+
+def bars(rows: Sequence[tuple[Any, float, Any]], mark: float = float("nan")) -> html.Ul:
+    """Return bars from 0 to 100 %: name, share and words of each; `mark`: where a tick stands."""
+    items = [
+        html.Li(
+            [
+                html.Span(name, className="bar-name"),
+                share_bar(share, mark),
+                html.Span(words, className="bar-words"),
+            ]
+        )
+        for name, share, words in rows
+    ]
+    return html.Ul(items, className="bars")
+
+
+def share_words(share: float, words: str, t: Translator) -> Any:
+    """Return a share with what it is a share of; only the words where the share is not told."""
+    told = t.percent(share)
+    return words if told == "–" else [html.B(told), " · ", words]
+
+
+def part(title: str, *children: Any) -> html.Section:
+    """Return a part of a panel with its own title."""
+    return html.Section([html.H3(title), *children], className="part")
+
+
+def few_hidden(t: Translator) -> str:
+    """Return the note on small groups."""
+    return t("Groups of fewer than five people are hidden, with others that would tell them.")
