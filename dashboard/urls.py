@@ -266,10 +266,14 @@ def everything_about(asked: Filters, code: str) -> str:
     return address(DISTRICT, about)
 
 
-def about_area(asked: Filters) -> str | None:
-    """Return the address of everything about the area that was chosen; None where none was."""
+def way_to_area(asked: Filters) -> tuple[str, str]:
+    """Return the level of the area that was chosen and where everything about it stands; an empty
+    level and the list of all areas where none was."""
     code = asked.district or asked.region
-    return everything_about(asked, code) if code else None
+    if code is None:
+        every = Filters(period=asked.period, release=asked.release, lang=asked.lang)
+        return "", address(DISTRICTS, every)
+    return "district" if asked.district else "region", everything_about(asked, code)
 
 
 def on_map(asked: Filters, code: str) -> str:

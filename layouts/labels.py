@@ -130,6 +130,7 @@ OF_WHAT = {
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
     "R1.5": N_("{n} of {total} copies"),
+    "R1.6b": N_("KGS {n} of {total}"),
     "R1.7": N_("{n} of {total} schools"),
     "double_gap": N_("{n} of {total} subjects and languages"),
     "R2.3": N_("{total} people sat both tests"),

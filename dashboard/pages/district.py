@@ -51,7 +51,7 @@ def area(visit: Visit) -> str:
 def _told(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     filters = visit.filters
     scopes = districts.scopes(filters)
-    names = _names(db, visit)
+    names = _names(filters, t)
     standing = {scope: results.standing(db, asked) for scope, asked in scopes.items()}
     return [
         _head(db, visit, names, t),
@@ -87,21 +87,24 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     return _told(db, visit, t)
 
 
-def _names(db: Connection, visit: Visit) -> dict[str, str]:
-    """Return the names of the area, of the region of a district, and of the country, by scope."""
-    named = areas.areas(db, visit.filters).set_index("area")["area_name"].to_dict()
-    filters = visit.filters
-    codes = {"here": filters.district or filters.region, "region": filters.region}
-    return {scope: str(named[codes.get(scope, COUNTRY)]) for scope in districts.scopes(filters)}
+def _names(filters: Filters, t: Translator) -> dict[str, str]:
+    """Return the names of the area, of the region of a district, and of the country, by scope:
+    in full, since some districts are called like their region."""
+    code = str(filters.district or filters.region)
+    codes = {"here": code, "region": str(filters.region), "country": COUNTRY}
+    named = {scope: boundaries.unit(codes[scope]) for scope in districts.scopes(filters)}
+    return {
+        scope: getattr(unit, f"{'short' if scope == 'country' else 'name'}_{t.lang}")
+        for scope, unit in named.items()
+    }
 
 
 def _head(db: Connection, visit: Visit, names: dict[str, str], t: Translator) -> Panel:
     filters, code = visit.filters, area(visit)
     here = schools.innovative_schools(db, filters)
-    unit = boundaries.unit(code)
     asked = replace(visit.asked, school=None)
     return head.panel(
-        getattr(unit, f"name_{t.lang}"),
+        names["here"],
         names.get("region", ""),
         districts.registered(db, filters),
         districts.registered(db, filters.everywhere()),
@@ -111,7 +114,7 @@ def _head(db: Connection, visit: Visit, names: dict[str, str], t: Translator) ->
         boundaries.ATTRIBUTION,
         head.Links(
             region=everything_about(asked, str(filters.region)) if filters.district else None,
-            all=urls.address(urls.DISTRICTS, asked.everywhere()),
+            all=urls.way_to_area(asked.everywhere())[1],
             on_map=urls.address("/", asked),
             schools=urls.address(urls.SCHOOLS, asked),
             training=urls.address(urls.TRAINING, asked),

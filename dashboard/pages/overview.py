@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.page import Page
@@ -64,7 +65,8 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
         school=filters.school,
         t=t,
     )
-    return map_words.country_map(panel, innovative, figure, filters, t)
+    about = urls.way_to_area(visit.asked)
+    return map_words.country_map(panel, innovative, figure, about, filters, t)
 
 
 @kept("release", "period", "lang")

@@ -6,9 +6,9 @@ from layouts.i18n import Translator
 from layouts.panel import place
 
 COLUMNS = (
-    ("matters", "changes"),
-    ("schools", "packages-money"),
-    ("training", "books", "rental"),
+    ("matters", "changes", "packages-money"),
+    ("schools", "training"),
+    ("books", "rental"),
 )
 """Panels that stand below each other in a column on a wide screen."""
 
@@ -26,7 +26,7 @@ def places(t: Translator) -> html.Main:
                 [place(key, has_figure=False, t=t) for key in ("area", "figures")],
                 className="district-head",
             ),
-            html.Div(columns, className="passport-columns"),
+            html.Div(columns, className="district-columns"),
             place("beside", has_figure=False, t=t),
         ],
         id="main",

@@ -21,6 +21,13 @@ COMPARED = {
 }
 """What is compared: code of the measure, and its name."""
 
+PARTS = {
+    "training": N_("teachers trained of those eligible"),
+    "books": N_("copies there of those needed"),
+    "packages": N_("packages accepted of all"),
+}
+"""Numerator and denominator of the bars."""
+
 
 def panel(
     region: str,
@@ -42,7 +49,7 @@ def panel(
     }
     blocks = [
         part(
-            t(COMPARED[name][1]),
+            [t(COMPARED[name][1]), html.Small(t(PARTS[name]))],
             bars([_row(row, address, filters, t) for row in rows], averages[name]),
         )
         for name, rows in parts.items()
@@ -56,7 +63,7 @@ def panel(
     )
     by_area = [
         {"area_name": rows[0]["area_name"]}
-        | {f"{name}_words": row["words"] for name, row in zip(parts, rows, strict=True)}
+        | {f"{name}_words": row["told"] for name, row in zip(parts, rows, strict=True)}
         for rows in zip(*parts.values(), strict=True)
     ]
     return Panel(
@@ -76,16 +83,17 @@ def panel(
 
 
 def _told(frame: pd.DataFrame, measure: Any, t: Translator) -> list[dict[Any, Any]]:
+    """Return districts by name, with `words` beside the bar and what is `told` in the table."""
     rows = sorted(frame.to_dict("records"), key=lambda row: t.sort_key(row["area_name"]))
-    return [
-        row
-        | {
-            "of": "" if is_missing(row["value"])
-            else labels.of_what(measure.code, row["numerator"], row["denominator"], t),
-            "words": state(row, measure, t),
-        }
-        for row in rows
-    ]  # fmt: skip
+    for row in rows:
+        row["words"] = row["told"] = state(row, measure, t)
+        if not is_missing(row["value"]):
+            of = labels.of_what(measure.code, row["numerator"], row["denominator"], t)
+            row["told"] = f"{row['words']} · {of}"
+            row["words"] = t(
+                "{n} of {total}", n=t.number(row["numerator"]), total=t.number(row["denominator"])
+            )
+    return rows
 
 
 def _row(
@@ -94,9 +102,7 @@ def _row(
     name: Any = html.A(row["area_name"], href=address(row["area"]))
     if row["area"] == filters.district:
         name = html.Strong(f"▸ {row['area_name']}")
-    if is_missing(row["value"]):
-        return name, float("nan"), row["words"]
-    return name, row["value"], share_words(row["value"], row["of"], t)
+    return name, row["value"], share_words(row["value"], row["words"], t)
 
 
 def _finding(parts: Mapping[str, list[dict[Any, Any]]], t: Translator) -> str:

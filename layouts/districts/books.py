@@ -46,14 +46,15 @@ def panel(
             for dimension, code in zip(shown["dimension"], shown["group"], strict=True)
         ],
     )
-    body: list[Any] = [bars([_bar(names[scope], wholes[scope], t) for scope in names], average)]
+    body: list[Any] = [bars([_whole(names[scope], wholes[scope], t) for scope in names], average)]
     for dimension in SHOWN:
         rows = shown[shown["dimension"] == dimension].to_dict("records")
         if rows:
             body.append(
                 part(
                     t(DIMENSION[dimension]),
-                    bars([_bar(row["name"], row, t) for row in rows], average),
+                    bars([_group(row, t) for row in rows], average),
+                    name=dimension,
                 )
             )
     body.append(part(t("Who has not counted"), _uncounted(counted, silent, passport, filters, t)))
@@ -78,7 +79,7 @@ def panel(
     )
 
 
-def _bar(name: str, row: Mapping[Any, Any], t: Translator) -> tuple[Any, float, Any]:
+def _whole(name: str, row: Mapping[Any, Any], t: Translator) -> tuple[Any, float, Any]:
     if is_missing(row["needed"]):
         return name, float("nan"), t("not counted")
     words = t(
@@ -87,6 +88,11 @@ def _bar(name: str, row: Mapping[Any, Any], t: Translator) -> tuple[Any, float, 
         total=t.number(row["needed"]),
     )
     return name, row["provision_share"], share_words(row["provision_share"], words, t)
+
+
+def _group(row: Mapping[Any, Any], t: Translator) -> tuple[Any, float, Any]:
+    words = t("{n} missing", n=t.number(row["shortage"]))
+    return row["name"], row["provision_share"], share_words(row["provision_share"], words, t)
 
 
 def _finding(here: Mapping[Any, Any], rank: Any, t: Translator) -> str:
@@ -175,7 +181,7 @@ def rental(
     )
     return Panel(
         key="rental",
-        title=t("Rental of textbooks"),
+        title=t("Rental scheme"),
         finding=finding,
         body=[
             bars([(row["name"], row["share"], share_words(row["share"], _fees(row, t), t))

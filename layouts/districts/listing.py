@@ -162,7 +162,7 @@ def _share(row: Row, measure: Any, title: str, t: Translator) -> html.Td:
         return html.Td(state(row, measure, t), className="number untold", **data(name=title))
     of = labels.of_what(measure.code, row["numerator"], row["denominator"], t)
     return html.Td(
-        [html.Span(state(row, measure, t)), html.Small(of)],
+        [html.Small(of), html.Span(state(row, measure, t))],
         className="number",
         **data(order=f"{row['value']:.6f}", name=title),
     )

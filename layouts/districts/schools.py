@@ -88,7 +88,7 @@ def _none(
     return Panel(
         key="schools",
         title=t("Innovative schools"),
-        finding=t("There is no innovative school here."),
+        finding=t("No innovative school lies here."),
         body=body or html.P(t("No innovative school is on the map."), className="nearest"),
         source=packages_source(filters, t),
         demonstration=any_invented(nearest),

@@ -1,6 +1,6 @@
 """Are the teachers of an area trained, and are all of its groups reached alike?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -57,7 +57,7 @@ def panel(
             (row["name"], row["value"], share_words(row["value"], row["told"], t)) for row in rows
         ]
         if told:
-            body.append(part(t(DIMENSION[dimension]), bars(told, average)))
+            body.append(part(t(DIMENSION[dimension]), bars(told, average), name=dimension))
     body.append(_parity(parity, t))
     return Panel(
         key="training",
@@ -115,19 +115,26 @@ def rank_words(rank: Any, t: Translator) -> str:
 
 def _parity(parity: pd.DataFrame, t: Translator) -> Any:
     """Return the parity indices of the area itself: the first row of each comparison."""
-    whole = parity.drop_duplicates(["dimension", "group", "base"]).to_dict("records")
+    whole = [
+        row | {"what": compared(row["dimension"], row["group"], row["base"], t)}
+        for row in parity.drop_duplicates(["dimension", "group", "base"]).to_dict("records")
+    ]
     if not whole:
         return None
-    items = [
-        html.Div(
-            [
-                html.Dt(compared(row["dimension"], row["group"], row["base"], t)),
-                html.Dd(index_words(row, t)),
-            ]
-        )
-        for row in whole
-    ]
-    return part(t("Parity index"), html.Dl(items, className="facts"))
+    known = [row for row in whole if not is_missing(row["value"])]
+    hidden = [row["what"] for row in whole if row["hidden"]]
+    open_ = [row["what"] for row in whole if is_missing(row["value"]) and not row["hidden"]]
+    items = [html.Div([html.Dt(row["what"]), html.Dd(index_words(row, t))]) for row in known]
+    return part(
+        t("Parity index"),
+        html.Dl(items, className="facts") if items else None,
+        _rest(t("Not told apart: {names}.", names=", ".join(hidden)), hidden),
+        _rest(t("Cannot be compared: {names}.", names=", ".join(open_)), open_),
+    )
+
+
+def _rest(words: str, names: Sequence[str]) -> Any:
+    return html.P(words, className="hint") if names else None
 
 
 def _silent(silent: pd.DataFrame, filters: Filters, t: Translator) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import html
 
-from layouts.i18n import Translator
+from layouts.i18n import Translator, is_missing
 from layouts.training.groups import share_bar
 
 Row = Mapping[str, Any]
@@ -35,13 +35,14 @@ def bars(rows: Sequence[tuple[Any, float, Any]], mark: float = float("nan")) -> 
 
 def share_words(share: float, words: str, t: Translator) -> Any:
     """Return a share with what it is a share of; only the words where the share is not told."""
-    told = t.percent(share)
-    return words if told == "–" else [html.B(told), " · ", words]
+    return words if is_missing(share) else [html.B(t.percent(share)), " · ", words]
 
 
-def part(title: str, *children: Any) -> html.Section:
-    """Return a part of a panel with its own title."""
-    return html.Section([html.H3(title), *children], className="part")
+def part(title: Any, *children: Any, name: str = "") -> html.Section:
+    """Return a part of a panel with its own title; `name`: for the style sheet."""
+    return html.Section(
+        [html.H3(title), *children], className=f"part part-{name}" if name else "part"
+    )
 
 
 def few_hidden(t: Translator) -> str:
