@@ -25,7 +25,7 @@ from data_access.queries.training import coverage
 from data_access.summaries.schools import DISTRICTS
 
 DISTRICT = DISTRICTS.table.c
-Row = dict[str, Any]
+Row = dict[Any, Any]
 NAN = float("nan")
 
 PACKAGES_ACCEPTED = "R3.2"
@@ -83,7 +83,7 @@ def rank(by_area: pd.DataFrame, code: str | None) -> Rank | None:
     Areas with the same figure share the better place.
     """
     known = by_area[by_area["value"].notna()].set_index("area")["value"]
-    if code not in known.index or len(known) < 2:
+    if code is None or code not in known.index or len(known) < 2:
         return None
     return Rank(int((known > known[code]).sum()) + 1, len(known))
 

@@ -48,8 +48,8 @@ def panel(
     `measures` are those of the map by code; `address` leads to an area.
     """
     shown = [
-        row
-        | {
+        {
+            **row,
             "level_name": t("Region") if row["level"] == "region" else t("District"),
             **{
                 f"{name}_words": state(row[name], measures[code], t)
@@ -98,14 +98,12 @@ def panel(
 
 def _search(t: Translator) -> html.Div:
     look = {"type": "search", "id": "search-areas", "class": "form-control", "autocomplete": "off"}
-    return html.Div(
-        [
-            html.Label(t("Search by name"), htmlFor="search-areas"),
-            Element("input", None, look),
-            html.Span(className="found-areas", role="status", **data(shown=t("Shown: {n}", n="#"))),
-        ],
-        className="area-search",
-    )
+    parts: list[Any] = [
+        html.Label(t("Search by name"), htmlFor="search-areas"),
+        Element("input", None, look),
+        html.Span(className="found-areas", role="status", **data(shown=t("Shown: {n}", n="#"))),
+    ]
+    return html.Div(parts, className="area-search")
 
 
 def _table(

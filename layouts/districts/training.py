@@ -50,7 +50,7 @@ def panel(
             )
         ],
     )
-    body = [bars([_whole(names[scope], wholes[scope], t) for scope in names], average)]
+    body: list[Any] = [bars([_whole(names[scope], wholes[scope], t) for scope in names], average)]
     for dimension in SHOWN:
         rows = shown[shown["dimension"] == dimension].to_dict("records")
         told = [

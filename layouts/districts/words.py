@@ -8,7 +8,7 @@ from dash import html
 from layouts.i18n import Translator, is_missing
 from layouts.training.groups import share_bar
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 Rows = Mapping[str, Any]
 """Scope (here, region, country) -> what is told of it."""
 
