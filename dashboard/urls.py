@@ -32,6 +32,15 @@ PASSPORT = f"/schools/{SCHOOL}"
 SCHOOLS = "/schools"
 """Where all schools are, on a map and in a list."""
 
+AREA = "{area}"
+"""Stands in the path of a page for the code of a region or a district."""
+
+DISTRICT = f"/districts/{AREA}"
+"""Everything about one region or district."""
+
+DISTRICTS = "/districts"
+"""All regions and districts."""
+
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
 
@@ -72,6 +81,7 @@ INDICATOR_HISTORY = "/export/indicator-history.csv"
 """One indicator quarter by quarter, as a file."""
 
 BUDGET = "/budget"
+TRAINING = "/training"
 TEXTBOOKS = "/textbooks"
 TRANSFER_SHEETS = "/textbooks/transfers"
 """The same on sheets for districts to sign."""
@@ -260,6 +270,9 @@ def write_query(filters: Filters) -> str:
 
 def address(path: str, filters: Filters) -> str:
     """Return where a page answers a question; what stands for a code in its path becomes one."""
+    if path.endswith(AREA):
+        place = path.removesuffix(AREA) + (filters.district or filters.region or "")
+        return place + write_query(replace(filters.everywhere(), school=None))
     for sign, field in IN_PATH.items():
         if path.endswith(sign):
             place = path.removesuffix(sign) + (getattr(filters, field) or "")
@@ -275,6 +288,23 @@ def passport(asked: Filters, code: str) -> str:
 def indicator(asked: Filters, code: str) -> str:
     """Return the address of an indicator in the same area, release, quarter and language."""
     return address(RESULT, replace(asked, indicator=code))
+
+
+def everything_about(asked: Filters, code: str) -> str:
+    """Return the address of everything about a region or a district in the same release, quarter
+    and language."""
+    about = Filters(district=code, period=asked.period, release=asked.release, lang=asked.lang)
+    return address(DISTRICT, about)
+
+
+def way_to_area(asked: Filters) -> tuple[str, str]:
+    """Return the level of the area that was chosen and where everything about it stands; an empty
+    level and the list of all areas where none was."""
+    code = asked.district or asked.region
+    if code is None:
+        every = Filters(period=asked.period, release=asked.release, lang=asked.lang)
+        return "", address(DISTRICTS, every)
+    return "district" if asked.district else "region", everything_about(asked, code)
 
 
 def on_map(asked: Filters, code: str) -> str:

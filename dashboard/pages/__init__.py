@@ -8,6 +8,8 @@ from dashboard.pages import (
     budget,
     compare,
     deadlines,
+    district,
+    districts,
     indicator,
     overview,
     procurement,
@@ -18,11 +20,14 @@ from dashboard.pages import (
     training,
     transfer_sheets,
 )
-from dashboard.urls import IN_PATH, INDICATOR, SCHOOL
+from dashboard.urls import AREA, IN_PATH, INDICATOR, SCHOOL
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
-    replace(deadlines.PAGE, parent=overview.PAGE),
+    *(
+        replace(page, parent=overview.PAGE)
+        for page in (deadlines.PAGE, districts.PAGE, district.PAGE)
+    ),
     results.PAGE,
     replace(indicator.PAGE, parent=results.PAGE),
     schools.PAGE,
@@ -36,11 +41,12 @@ PAGES: tuple[Page, ...] = (
 
 NAMED_BY_PATH = {
     SCHOOL: frozenset({"school", "region", "district"}),
+    AREA: frozenset({"school", "region", "district"}),
     INDICATOR: frozenset({"indicator"}),
 }
-"""What a path that names a school, or an indicator, says already."""
+"""What a path that names a school, an area or an indicator says already."""
 
-WRITTEN = {SCHOOL: str.upper, INDICATOR: str.capitalize}
+WRITTEN = {SCHOOL: str.upper, AREA: str.upper, INDICATOR: str.capitalize}
 """How their codes are written."""
 
 
@@ -53,10 +59,15 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
-    for sign, field in IN_PATH.items():
+    for sign, field in {**IN_PATH, AREA: _level(code)}.items():
         page = next((page for page in PAGES if page.path == f"{folder}/{sign}"), None)
         if page and code:
             pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
             rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH[sign]]
             return page, "?" + urlencode([(field, WRITTEN[sign](code)), *rest], safe=",")
     return None, search
+
+
+def _level(code: str) -> str:
+    """Return what the code of an area names."""
+    return "region" if code.upper().startswith("KG-") else "district"

@@ -44,9 +44,9 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             exceptions.exceptions(db, filters, standing),
             lateness(filters.quarter).at_risk_days,
             PAGE.address(visit.asked),
-            urls.address(urls.DEADLINES, replace(visit.asked, region=None, district=None)),
             filters,
             t,
+            deadlines=urls.address(urls.DEADLINES, visit.asked.everywhere()),
         ),
         changes(db, visit, standing, t),
     ]
@@ -66,7 +66,8 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
         school=filters.school,
         t=t,
     )
-    return map_words.country_map(panel, innovative, figure, filters, t)
+    about = urls.way_to_area(visit.asked)
+    return map_words.country_map(panel, innovative, figure, about, filters, t)
 
 
 @kept("release", "period", "lang")

@@ -23,17 +23,19 @@ def coverage(
     measure: Any,
     figure: dict[str, Any],
     attribution: str,
+    about: country_map.Ways,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the map of coverage; frame as `coverage.districts`, `whole` a row of `whole`."""
+    """Return the map of coverage; frame as `coverage.districts`, `whole` a row of `whole`, `about`
+    as in `country_map.about_area`."""
     here = _inside(areas, filters)
     return Panel(
         key="coverage",
         title=t("Where are the gaps?"),
         finding=_finding(here, whole, t),
         figure=figure,
-        body=_legend(areas, measure, t),
+        body=[_legend(areas, measure, t), country_map.about_area(about, t)],
         frame=country_map.areas_told(here, measure, t),
         columns=(
             Column("area_name", t("District")),

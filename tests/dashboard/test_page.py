@@ -11,7 +11,7 @@ from dashboard import access
 from dashboard.access import Permission, Reader
 from dashboard.page import NoAnswer, answer, draw
 from dashboard.pages import PAGES, page_at
-from dashboard.urls import INDICATOR, SCHOOL, read_query
+from dashboard.urls import AREA, INDICATOR, SCHOOL, read_query
 from dashboard.visit import open_visit
 from data_access import database
 from data_access.filters import LANGUAGES
@@ -35,9 +35,12 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def asking(page, search):
-    """Return a query string as `page_at` makes it: with a school where the path has one."""
+    """Return a query string as `page_at` makes it: with a school or an area where the path has
+    one."""
     school = "IS-02" if "school=IS-02" in search else "IS-01"
-    path = page.path.replace(SCHOOL, school).replace(INDICATOR, "R2.2")
+    named = re.search(r"(?:district|region)=([^&]+)", search)
+    area = named[1] if named else "KG-N"
+    path = page.path.replace(SCHOOL, school).replace(INDICATOR, "R2.2").replace(AREA, area)
     return page_at(path, f"?{search}")[1]
 
 
@@ -194,6 +197,41 @@ def test_a_path_names_its_school_whatever_else_the_address_says():
     assert page_at("/schools/compare")[0] is not passport
     assert page_at("/schools/", "?lang=ru") == (page_at("/schools")[0], "?lang=ru")
     assert page_at("/nothing/", "?lang=ru") == (None, "?lang=ru")
+
+
+def test_a_path_names_its_area_whatever_else_the_address_says():
+    page = next(page for page in PAGES if page.path == f"/districts/{AREA}")
+
+    assert page_at("/districts/kg-n", "?lang=ru&district=41707225000000&school=IS-01&as_of=2") == (
+        page,
+        "?region=KG-N&lang=ru&as_of=2",
+    )
+    assert page_at("/districts/41704220000000", "?region=KG-T") == (
+        page,
+        "?district=41704220000000",
+    )
+    assert page_at("/districts/", "?lang=ru") == (page_at("/districts")[0], "?lang=ru")
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "words"),
+    [
+        ("UNKNOWN", "en", "There is no district with the code UNKNOWN."),
+        ("41709999000000", "en", "There is no district with the code 41709999000000."),
+        ("KG", "en", "There is no district with the code KG."),
+        ("KG-ZZ", "en", "There is no region with the code KG-ZZ."),
+        ("KG-123", "en", "There is no region with the code KG-123."),
+        ("UNKNOWN", "ru", "Нет района с кодом UNKNOWN."),
+        ("KG-ZZ", "ky", "Мындай коддогу облус жок: KG-ZZ."),
+    ],
+)
+def test_everything_about_no_area_is_not_found(code, lang, words, programme_engine):
+    page, search = page_at(f"/districts/{code}", f"?lang={lang}")
+
+    drawn = draw(page, f"/districts/{code}", search, PAGES, programme_engine, Reader())
+
+    assert (drawn.status, drawn.lang) == (404, lang)
+    assert words in drawn.body
 
 
 @pytest.mark.parametrize("code", ["SC-404", "NONSENSE", "is-99"])

@@ -1,10 +1,20 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.urls import passport, quarter, read_query, write_query
+from dashboard.urls import (
+    DISTRICT,
+    address,
+    everything_about,
+    passport,
+    quarter,
+    read_query,
+    way_to_area,
+    write_query,
+)
 from data_access.filters import LANGUAGES, Filters
 from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
@@ -122,3 +132,17 @@ def test_picked_schools_that_are_no_codes_are_left_out_and_named():
 
     assert question.filters.schools == ("IS-01", "IS-02")
     assert question.dropped == ("schools=abc",)
+
+
+def test_everything_about_an_area_keeps_release_quarter_and_language_and_nothing_else():
+    asked = Filters(
+        region="KG-N", district="41704220000000", school="IS-02", period=date(2026, 9, 30),
+        release=2, measure="R2.2", lang="ru",
+    )  # fmt: skip
+    rest = "period=2026-Q3&as_of=2&lang=ru"
+
+    assert everything_about(asked, "KG-T") == f"/districts/KG-T?{rest}"
+    assert way_to_area(asked) == ("district", f"/districts/41704220000000?{rest}")
+    assert way_to_area(replace(asked, district=None)) == ("region", f"/districts/KG-N?{rest}")
+    assert way_to_area(asked.everywhere()) == ("", f"/districts?{rest}")
+    assert address(DISTRICT, replace(asked, measure=None)) == way_to_area(asked)[1]

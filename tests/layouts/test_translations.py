@@ -384,6 +384,10 @@ ADDRESSES = [
     ("/schools/compare", "?lang=ky", 200),
     ("/schools/compare", "?lang=ky&schools=IS-01", 200),
     ("/schools/compare", "?lang=ky&schools=IS-01,IS-02", 200),
+    ("/districts", "?lang=ky", 200),
+    ("/districts/KG-N", "?lang=ky", 200),
+    ("/districts/41704220000000", "?lang=ky&as_of=1", 200),
+    ("/districts/UNKNOWN", "?lang=ky", 404),
     ("/nowhere", "?lang=ky", 404),
 ]
 

@@ -323,7 +323,14 @@ def profile(**values):
 
 NEAR = facts.Nearest("School IS-01", "/schools/IS-01", 4.26, is_invented=False)
 NO_LINKS = facts.Links(
-    before=None, after=None, compare=None, map="/schools?school=IS-01", heir=None, merged={}
+    before=None,
+    after=None,
+    compare=None,
+    map="/schools?school=IS-01",
+    heir=None,
+    district="/districts/41704220000000",
+    region="/districts/KG-N",
+    merged={},
 )
 NONE_MERGED = pd.DataFrame({"school": [], "school_name": [], "closed_on": [], "demonstration": []})
 
@@ -374,7 +381,7 @@ def test_the_head_names_what_was_merged_into_the_school_and_when():
         [{"school": "SC-0299", "school_name": "School SC-0299",
           "closed_on": pd.Timestamp("2026-08-31"), "demonstration": 1}]
     )  # fmt: skip
-    links = facts.Links(None, None, None, "", None, merged={"SC-0299": "/schools/SC-0299"})
+    links = replace(NO_LINKS, merged={"SC-0299": "/schools/SC-0299"})
 
     panel = head(profile(), nearest=NEAR, merged=merged, links=links)
 

@@ -42,7 +42,7 @@ THREE = districts(
 
 def drawn(areas, whole=WHOLE, **question):
     asked = factories.asked(**question)
-    return coverage.coverage(areas, whole, Measure, {}, "Boundaries", asked, T)
+    return coverage.coverage(areas, whole, Measure, {}, "Boundaries", ("", "/districts"), asked, T)
 
 
 def test_the_map_names_the_whole_and_both_ends():
