@@ -57,8 +57,7 @@ def teaching(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         school         str
         teachers_eligible, teachers_trained, candidates, attested, certified   Int64  missing
-            where not
-                                reported
+                                where not reported
         demonstration  Int64    1 where the row is invented
     """
     names = ("teachers_eligible", "teachers_trained", "candidates", "attested", "certified")
