@@ -13,6 +13,7 @@ from layouts.components.data_table import Column
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
+from layouts.training import told
 from layouts.training.groups import DIMENSION, group_name, of_all, share_bar
 from layouts.training.people import invented, register
 
@@ -60,7 +61,7 @@ def _inside(areas: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 def _finding(areas: pd.DataFrame, whole: Mapping[Any, Any], t: Translator) -> str:
     if whole["hidden"]:
-        return t("So few teachers are here that they are not told apart.")
+        return t("How many teachers are trained is not told here.") + " " + t(told.WHY_HIDDEN)
     if is_missing(whole["value"]):
         return t("Eligible teachers have not been counted here yet.")
     all_of_them = {

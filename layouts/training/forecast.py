@@ -13,7 +13,10 @@ from layouts.panel import Panel
 
 WHY_NOT = {
     "district": N_("There is no forecast for a single district: too few people at a time."),
-    "hidden": N_("There is no forecast, because so few people are not told apart."),
+    "hidden": N_(
+        "There is no forecast, because a group of fewer than five people, here or elsewhere, could "
+        "be worked out from it."
+    ),
     "no_target": N_("There is no forecast, because no target is set for this area."),
     "reached": N_("The target is reached; nothing is left to forecast."),
     "no_closing": N_("There is no forecast, because the closing date is not known."),
@@ -60,7 +63,7 @@ def panel(asked: Any, figure: dict[str, Any], filters: Filters, t: Translator) -
 def _known(asked: Any, t: Translator) -> str:
     """Return how many are trained."""
     if is_missing(asked.trained):
-        return t("How many teachers are trained is not told apart here.")
+        return t("How many teachers are trained is not told here.")
     if is_missing(asked.target):
         return t("{n} teachers are trained.", n=counted(asked.trained, t))
     return t(
@@ -142,7 +145,8 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
 
 
 def _pace(people: float, t: Translator) -> str:
-    return t("{n} people a month", n=t.number(people))
+    """Return a pace in whole people: its words follow the number that is shown."""
+    return t.plural("{n} person a month", "{n} people a month", round(people))
 
 
 def _trials(trials: pd.DataFrame, t: Translator) -> str:

@@ -268,6 +268,29 @@ def test_a_few_teachers_of_a_school_are_never_told_apart(values, words):
     assert told == words
 
 
+def test_the_finding_keeps_what_the_steps_keep():
+    panel = people.teachers(reported(candidates=20, attested=12, certified=10), AUTUMN, T)
+
+    assert panel.finding == "Trained: 6 of 12. Certified: not told apart."
+    assert words_of(panel).count("not told apart") == 2
+    assert "10" not in words_of(panel)
+
+
+@pytest.mark.parametrize(
+    ("grades", "words"),
+    [((9, 6, 7, 8), "Grades 6–9: "), ((1, 2, 3, 5), "Grades 1–3, 5: "), ((7,), "Grades 7: ")],
+)
+def test_pupils_by_grade_name_the_grades_that_they_are_of(grades, words):
+    by_grade = pd.DataFrame(
+        [{"grade": grade, "girls": 10, "boys": 10, "demonstration": 0} for grade in grades]
+    )
+    count = 20 * len(grades)
+    year = {"school_year": "2026/27", "girls": count // 2, "boys": count // 2}
+    years = pd.DataFrame([year | {"pupil_count": count}])
+
+    assert people.pupils(by_grade, years, AUTUMN, T).finding.startswith(words)
+
+
 def test_a_bar_does_not_tell_what_the_words_keep():
     few, many = (
         markup(people.teachers(reported(teachers_trained=n), AUTUMN, T).body) for n in (3, 6)
