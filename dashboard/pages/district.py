@@ -208,8 +208,7 @@ def _books(db: Connection, visit: Visit, names: dict[str, str], t: Translator) -
         ),
         books.rental(
             names,
-            rental.stages(db, filters),
-            rental.school_count(db, filters),
+            rental.introduced(db, filters),
             {scope: districts.collected(db, asked) for scope, asked in scopes.items()},
             filters,
             t,

@@ -148,17 +148,17 @@ def _uncounted(
 def rental(
     names: Mapping[str, str],
     stages: pd.DataFrame,
-    schools: int,
     collected: Rows,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the rental scheme; `stages` as `rental.stages`, `schools`: open schools here; for each
-    scope `collected` as `districts.collected`."""
+    """Return the rental scheme; `stages` as `rental.introduced`; for each scope `collected` as
+    `districts.collected`."""
     here = collected["here"]
     newest = stages[stages["school_year"] == stages["school_year"].max()]
-    joined = int(newest["schools"].sum())
-    if not joined:
+    if newest.empty:
+        finding = t("No school here has reported on the rental scheme.")
+    elif not newest["schools"].sum():
         finding = t("No school here is in the rental scheme.")
     elif here is None:
         finding = t("What schools here collected has not been reported.")
@@ -186,7 +186,7 @@ def rental(
         body=[
             bars([(row["name"], row["share"], share_words(row["share"], _fees(row, t), t))
                   for row in rows]),
-            _stages(newest, schools, t),
+            _stages(newest, t),
         ],
         frame=told(rows, columns),
         columns=columns,
@@ -206,7 +206,7 @@ def _fees(row: Row, t: Translator) -> str:
     )
 
 
-def _stages(newest: pd.DataFrame, schools: int, t: Translator) -> Any:
+def _stages(newest: pd.DataFrame, t: Translator) -> Any:
     if newest.empty:
         return None
     parts = [
@@ -217,7 +217,7 @@ def _stages(newest: pd.DataFrame, schools: int, t: Translator) -> Any:
         "{year}: {n} of {total} schools take part ({parts}).",
         year=newest["school_year"].iloc[0],
         n=t.number(newest["schools"].sum()),
-        total=t.number(schools),
+        total=t.number(newest["school_count"].iloc[0]),
         parts=", ".join(parts),
     )
     return html.P(words, className="hint")

@@ -95,7 +95,7 @@ def test_nothing_known_is_said_and_is_not_zero(engine):
     assert "No school is registered here yet." in told(found["area"])
     assert "Eligible teachers have not been counted here yet." in told(found["training"])
     assert "Nobody knows" in told(found["books"])
-    assert "No school here is in the rental scheme." in told(found["rental"])
+    assert "No school here has reported on the rental scheme." in told(found["rental"])
     assert found["packages-money"] == slots(HERE, engine)["packages-money"]
     assert "0%" not in panel(found, "beside")
 
