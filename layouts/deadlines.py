@@ -295,7 +295,9 @@ def _list(words: pd.DataFrame, title: str, address: Address, t: Translator) -> h
     heads = (t("Due"), t("Matter"), t("What is due"), t("State"), t("Owner"))
     head = Element("tr", [Element("th", word, {"scope": "col"}) for word in heads])
     body = [_line(row, address, t) for row in words.to_dict("records")]
-    table = Element("table", [Element("thead", head), Element("tbody", body)], {"class": "ledger"})
+    table: Any = Element(
+        "table", [Element("thead", head), Element("tbody", body)], {"class": "ledger"}
+    )
     return html.Div(table, className="scrolled", tabIndex="0", role="region", **aria(label=title))
 
 

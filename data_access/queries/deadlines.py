@@ -4,6 +4,7 @@ Packages of innovative schools, results, procurement, contracts and their delive
 end of the quarter. What is not done by its day is overdue; one row for each thing that waits.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +39,7 @@ Row = dict[str, Any]
 def owners(db: Connection, filters: Filters) -> dict[str, str]:
     """Return the names of the offices that can answer for something, by their codes."""
     rows = db.execute(select(Office.code, name_of(Office, filters.lang)))
-    return dict(map(tuple, rows))
+    return {row[0]: row[1] for row in rows}
 
 
 @kept("release", "period", "lang")
@@ -173,7 +174,7 @@ def _of_steps(db: Connection, filters: Filters) -> list[Row]:
     return rows
 
 
-def _step(row: Row) -> Row:
+def _step(row: Mapping[Any, Any]) -> Row:
     return {
         "kind": "step",
         "code": row["package"],

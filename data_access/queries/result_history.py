@@ -63,7 +63,7 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
         index=past,
     )
     due = pd.Series(way.target[0], plan.periods, dtype="float64")
-    every = past.union(due.dropna().index).as_unit("s").rename("period")
+    every = past.union(pd.DatetimeIndex(due.dropna().index)).as_unit("s").rename("period")
     frame = frame.reindex(every)
     frame["target"] = due.reindex(every).ffill()
     ends = due[way.is_set[0]]
@@ -108,7 +108,7 @@ def revisions(db: Connection, filters: Filters) -> pd.DataFrame | None:
             history(db, _of(filters, number, quarter)).set_index("period") for number in (old, new)
         )
         both = before[["value", "numerator"]].join(
-            after[["value", "numerator"]], suffixes=("_before", ""), how="inner"
+            after[["value", "numerator"]], lsuffix="_before", how="inner"
         )
         for period, row in both.iterrows():
             if _is_corrected(row, str(filters.indicator)):

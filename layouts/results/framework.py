@@ -41,11 +41,7 @@ def chain(
     links = [
         html.Li(
             html.A(
-                [
-                    _level(branch, t),
-                    html.Span(branch.name),
-                    words.counts(branch.rows, t),
-                ],
+                _link(branch, t),
                 href=f"#branch-{branch.code}",
             ),
             className="link",
@@ -205,6 +201,10 @@ def _group(
     return Element("tbody", lines)
 
 
+def _link(branch: Any, t: Translator) -> list[Any]:
+    return [_level(branch, t), html.Span(branch.name), words.counts(branch.rows, t)]
+
+
 def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> Element:
     code = row["indicator"]
     about = " · ".join(
@@ -216,7 +216,7 @@ def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> E
         Element("small", words.origin(row, t)),
     ]
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
-    baseline = [labels.measured(row["baseline"], row["unit"], t)]
+    baseline: list[Any] = [labels.measured(row["baseline"], row["unit"], t)]
     if quarter := words.baseline_quarter(row, t):
         baseline.append(Element("small", quarter))
     cells = (

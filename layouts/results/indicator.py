@@ -49,6 +49,16 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
         (t("Source"), words.origin(row, t)),
     ]
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
+    figure: list[Any] = [words.value(row, t), *mark]
+    now: list[Any] = [
+        html.P(figure, className="value"),
+        html.P(context(row, t), className="context"),
+        bullet(row, t),
+        html.P(
+            [status_mark(row["status"], t), f" {words.reason(row, rule, t)}"],
+            className="standing",
+        ),
+    ]
     return Panel(
         key="indicator",
         title=f"{row['indicator']} · {row['indicator_name']}",
@@ -57,18 +67,7 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
             _ways(links, t),
             html.Div(
                 [
-                    html.Div(
-                        [
-                            html.P([words.value(row, t), *mark], className="value"),
-                            html.P(context(row, t), className="context"),
-                            bullet(row, t),
-                            html.P(
-                                [status_mark(row["status"], t), f" {words.reason(row, rule, t)}"],
-                                className="standing",
-                            ),
-                        ],
-                        className="result-now",
-                    ),
+                    html.Div(now, className="result-now"),
                     html.Dl(
                         [html.Div([html.Dt(name), html.Dd(told)]) for name, told in facts],
                         className="result-facts",
@@ -320,7 +319,8 @@ def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> P
 def _spread(row: Row, known: pd.DataFrame, t: Translator) -> str:
     if known.empty:
         return t("No area has a figure for this quarter.")
-    high, low = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
+    in_order = known.sort_values("value")
+    high, low = in_order.iloc[-1], in_order.iloc[0]
     return t(
         "Highest: {high}, {most}; lowest: {low}, {least}.",
         high=high["area_name"],

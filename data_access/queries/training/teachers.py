@@ -241,7 +241,7 @@ def _by_quarter(db: Connection, filters: Filters) -> tuple[pd.DataFrame, ...]:
 
 def _by_group(frame: pd.DataFrame, name: str, many: str, regions: pd.Series) -> pd.DataFrame:
     groups, names = pd.factorize(frame[name].astype("str"), sort=True)
-    districts = regions.index.get_indexer(frame["district"])
+    districts = regions.index.get_indexer(pd.Index(frame["district"]))
     table = np.zeros((len(regions), len(names)), "int64")
     is_known = districts >= 0
     people = frame[many].fillna(0).to_numpy("int64")
