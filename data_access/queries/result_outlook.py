@@ -61,7 +61,7 @@ def outlooks(db: Connection, filters: Filters) -> dict[str, Outlook]:
         missing = row["end_target"] - row["value"]
         if not (missing > 0 and carries(people)):
             continue
-        drawn = outlook.paths(people, len(left))
+        drawn = outlook.paths(people.tolist(), len(left))
         low, middle, high = outlook.interval(drawn) + row["value"]
         now = {
             "period": [today],
@@ -81,4 +81,4 @@ def outlooks(db: Connection, filters: Filters) -> dict[str, Outlook]:
 def carries(people: np.ndarray) -> bool:
     """Return whether people of past quarters, NaN where unknown, carry an outlook."""
     recent = people[-outlook.WINDOW :]
-    return bool(len(recent)) and bool((recent >= 0).all()) and outlook.carries(people)
+    return bool(len(recent)) and bool((recent >= 0).all()) and outlook.carries(people.tolist())

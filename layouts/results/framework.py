@@ -39,16 +39,18 @@ def chain(
         for each in (results["impact"], results["outcome"])
     ]
     links = [
-        html.Li(
-            html.A(
+        Element(
+            "li",
+            Element(
+                "a",
                 [
                     _level(branch, t),
-                    html.Span(branch.name),
+                    Element("span", branch.name),
                     words.counts(branch.rows, t),
                 ],
-                href=f"#branch-{branch.code}",
+                {"href": f"#branch-{branch.code}"},
             ),
-            className="link",
+            {"class": "link"},
         )
         for branch in branches
     ]
@@ -56,13 +58,10 @@ def chain(
         key="chain",
         title=t("From outputs to impact"),
         finding=_standing(rows, t),
-        body=html.Div(
-            [
-                html.Ol(top, className="chain-top"),
-                html.Ul(links, className="chain-branches"),
-            ],
-            className="chain",
-        ),
+        body=[
+            html.Ol(top, className="chain-top"),
+            Element("ul", links, {"class": "chain-branches"}),
+        ],
         source=words.source(filters, t),
         demonstration=_is_invented(rows),
         notes=(
@@ -197,7 +196,7 @@ def _group(
     code, name, rows = group
     lines = [_row(row, rule, address, t) for row in rows]
     if name:
-        words_ = [Element("b", code), f" {name}"]
+        words_: list[Any] = [Element("b", code), f" {name}"]
         if not rows:
             words_.append(Element("small", t("No indicator is set for this line of work.")))
         title = Element("th", words_, {"scope": "rowgroup", "colspan": 7})
@@ -216,7 +215,7 @@ def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> E
         Element("small", words.origin(row, t)),
     ]
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
-    baseline = [labels.measured(row["baseline"], row["unit"], t)]
+    baseline: list[Any] = [labels.measured(row["baseline"], row["unit"], t)]
     if quarter := words.baseline_quarter(row, t):
         baseline.append(Element("small", quarter))
     cells = (
