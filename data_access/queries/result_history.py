@@ -63,7 +63,8 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
         index=past,
     )
     due = pd.Series(way.target[0], plan.periods, dtype="float64")
-    every = past.union(pd.DatetimeIndex(due.dropna().index)).as_unit("s").rename("period")
+    planned = plan.periods[due.notna().to_numpy()]
+    every = past.union(planned).as_unit("s").rename("period")
     frame = frame.reindex(every)
     frame["target"] = due.reindex(every).ffill()
     ends = due[way.is_set[0]]
@@ -107,9 +108,8 @@ def revisions(db: Connection, filters: Filters) -> pd.DataFrame | None:
         before, after = (
             history(db, _of(filters, number, quarter)).set_index("period") for number in (old, new)
         )
-        both = before[["value", "numerator"]].join(
-            after[["value", "numerator"]], lsuffix="_before", how="inner"
-        )
+        earlier = before[["value", "numerator"]].add_suffix("_before")
+        both = after[["value", "numerator"]].join(earlier, how="inner")
         for period, row in both.iterrows():
             if _is_corrected(row, str(filters.indicator)):
                 change = row["value"] - row["value_before"]

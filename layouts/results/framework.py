@@ -39,12 +39,18 @@ def chain(
         for each in (results["impact"], results["outcome"])
     ]
     links = [
-        html.Li(
-            html.A(
-                _link(branch, t),
-                href=f"#branch-{branch.code}",
+        Element(
+            "li",
+            Element(
+                "a",
+                [
+                    _level(branch, t),
+                    Element("span", branch.name),
+                    words.counts(branch.rows, t),
+                ],
+                {"href": f"#branch-{branch.code}"},
             ),
-            className="link",
+            {"class": "link"},
         )
         for branch in branches
     ]
@@ -52,13 +58,10 @@ def chain(
         key="chain",
         title=t("From outputs to impact"),
         finding=_standing(rows, t),
-        body=html.Div(
-            [
-                html.Ol(top, className="chain-top"),
-                html.Ul(links, className="chain-branches"),
-            ],
-            className="chain",
-        ),
+        body=[
+            html.Ol(top, className="chain-top"),
+            Element("ul", links, {"class": "chain-branches"}),
+        ],
         source=words.source(filters, t),
         demonstration=_is_invented(rows),
         notes=(
@@ -193,16 +196,12 @@ def _group(
     code, name, rows = group
     lines = [_row(row, rule, address, t) for row in rows]
     if name:
-        words_ = [Element("b", code), f" {name}"]
+        words_: list[Any] = [Element("b", code), f" {name}"]
         if not rows:
             words_.append(Element("small", t("No indicator is set for this line of work.")))
         title = Element("th", words_, {"scope": "rowgroup", "colspan": 7})
         lines.insert(0, Element("tr", title, {"class": "line-of-work"}))
     return Element("tbody", lines)
-
-
-def _link(branch: Any, t: Translator) -> list[Any]:
-    return [_level(branch, t), html.Span(branch.name), words.counts(branch.rows, t)]
 
 
 def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> Element:

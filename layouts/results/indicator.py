@@ -16,6 +16,7 @@ from layouts.components.share_rows import share_rows
 from layouts.components.status_mark import status_mark
 from layouts.components.tile import bullet, context
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel, demonstration_mark
 from layouts.results import words
 from layouts.training.groups import DIMENSION, group_name
@@ -49,31 +50,35 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
         (t("Source"), words.origin(row, t)),
     ]
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
-    figure: list[Any] = [words.value(row, t), *mark]
-    now: list[Any] = [
-        html.P(figure, className="value"),
-        html.P(context(row, t), className="context"),
-        bullet(row, t),
-        html.P(
-            [status_mark(row["status"], t), f" {words.reason(row, rule, t)}"],
-            className="standing",
-        ),
-    ]
     return Panel(
         key="indicator",
         title=f"{row['indicator']} · {row['indicator_name']}",
         finding=_finding(row, rule, filters, t),
         body=[
             _ways(links, t),
-            html.Div(
+            Element(
+                "div",
                 [
-                    html.Div(now, className="result-now"),
+                    Element(
+                        "div",
+                        [
+                            Element("p", [words.value(row, t), *mark], {"class": "value"}),
+                            Element("p", context(row, t), {"class": "context"}),
+                            bullet(row, t),
+                            Element(
+                                "p",
+                                [status_mark(row["status"], t), f" {words.reason(row, rule, t)}"],
+                                {"class": "standing"},
+                            ),
+                        ],
+                        {"class": "result-now"},
+                    ),
                     html.Dl(
                         [html.Div([html.Dt(name), html.Dd(told)]) for name, told in facts],
                         className="result-facts",
                     ),
                 ],
-                className="result-head",
+                {"class": "result-head"},
             ),
         ],
         source=words.source(filters, t),
@@ -319,8 +324,8 @@ def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> P
 def _spread(row: Row, known: pd.DataFrame, t: Translator) -> str:
     if known.empty:
         return t("No area has a figure for this quarter.")
-    in_order = known.sort_values("value")
-    high, low = in_order.iloc[-1], in_order.iloc[0]
+    order = known.sort_values("value")
+    high, low = order.iloc[-1], order.iloc[0]
     return t(
         "Highest: {high}, {most}; lowest: {low}, {least}.",
         high=high["area_name"],
