@@ -28,7 +28,7 @@ from layouts import overview
 from layouts.controls import period_control, release_control
 from layouts.districts import beside, books, figures, head, training
 from layouts.districts import schools as innovative
-from layouts.i18n import N_, Translator
+from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 from layouts.shell import Control
 
@@ -243,9 +243,11 @@ def _beside(db: Connection, visit: Visit, names: dict[str, str], t: Translator) 
 @kept("release", "period", "lang")
 def _averages(db: Connection, filters: Filters) -> dict[str, float]:
     """Return the figures of the country beside which districts are seen."""
+    trained = coverage.whole(db, filters).iloc[0]["value"]
+    provided = provision.whole(db, filters)["provision_share"]
     return {
-        "training": float(coverage.whole(db, filters).iloc[0]["value"]),
-        "books": float(provision.whole(db, filters)["provision_share"]),
+        "training": float("nan") if is_missing(trained) else float(trained),
+        "books": float("nan") if is_missing(provided) else float(provided),
         "packages": map.country_average(districts.accepted(db, filters, "district")),
     }
 
