@@ -1,7 +1,7 @@
 """How do files become facts: all of them or none, and nothing twice?"""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
@@ -30,7 +29,7 @@ from data_access.database import reading, writing
 from data_access.imports import codes as known_codes
 from data_access.imports import reader
 from data_access.imports.album import NO_ALBUM, Album
-from data_access.imports.check import MOST_PROBLEMS, Checked, check
+from data_access.imports.check import MOST_PROBLEMS, Checked, alone, check, taken_back
 from data_access.imports.codes import Codes
 from data_access.imports.headings import RawSheet
 from data_access.imports.places import FRAME, Places
@@ -259,16 +258,13 @@ def _written_keys(parts: Iterable[RawSheet]) -> Iterator[str]:
 
 
 def _told(part: Checked) -> dict[Any, Any]:
-    """Return what the rows of a sheet tell others by their keys, None where a row is bad."""
-    bad: dict[Any, Any] = dict.fromkeys(part.subjects)
-    keys, answers = (_alone(part.rows, names) for names in (part.sheet.key, part.sheet.tells))
-    return bad | dict(zip(keys, answers, strict=True))
+    """Return what the rows of a sheet tell others by their keys.
 
-
-def _alone(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[object]:
-    """Return the values of one column, or tuples of those of several."""
-    columns = [rows[name] for name in names]
-    return iter(columns[0]) if len(columns) == 1 else zip(*columns, strict=True)
+    None where a row is bad or takes its fact back.
+    """
+    silent: dict[Any, Any] = dict.fromkeys(part.subjects)
+    keys, answers = (alone(part.rows, names) for names in (part.sheet.key, part.sheet.tells))
+    return silent | taken_back(part.sheet, part.withdrawn) | dict(zip(keys, answers, strict=True))
 
 
 def _listed(problems: Iterator[Problem]) -> list[Problem]:

@@ -1,8 +1,9 @@
 """Is everything on a sheet right, and if not, where are all the mistakes?"""
 
 import dataclasses
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -65,6 +66,9 @@ def check(raw: RawSheet, codes: Codes) -> Checked:
     series = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
     rows = pd.DataFrame({**series, "source_row": pd.Series(raw.source_rows, dtype="int64")})
     good = rows.drop(index=list(bad | gone)) if bad or gone else rows
+    withdrawn = rows.loc[sorted(gone - bad), [*raw.sheet.key, "source_row"]]
+    if raw.sheet.tells:
+        codes = codes.told(raw.sheet.adds_to or "", taken_back(raw.sheet, withdrawn))
     mistakes += _broken_rules(raw, good, codes)
     mistakes += _doubled_keys(raw, rows, mistakes)
     totals = tuple(differing(whole, stated, columns, gone, codes))
@@ -76,7 +80,7 @@ def check(raw: RawSheet, codes: Codes) -> Checked:
         raw.file,
         raw.title,
         good,
-        rows.loc[sorted(gone - bad), [*raw.sheet.key, "source_row"]],
+        withdrawn,
         [
             subject
             for place, subject in enumerate(columns[raw.sheet.key[0]])
@@ -84,6 +88,17 @@ def check(raw: RawSheet, codes: Codes) -> Checked:
         ],
         (*_problems(raw, mistakes, codes), *totals),
     )
+
+
+def taken_back(sheet: Sheet, withdrawn: pd.DataFrame) -> dict[Any, None]:
+    """Return what facts that are taken back tell others by their keys: nothing any more."""
+    return dict.fromkeys(alone(withdrawn, sheet.key))
+
+
+def alone(rows: pd.DataFrame, names: Sequence[str]) -> Iterator[object]:
+    """Return the values of one column, or tuples of those of several."""
+    columns = [rows[name] for name in names]
+    return iter(columns[0]) if len(columns) == 1 else zip(*columns, strict=True)
 
 
 def _column(

@@ -103,7 +103,8 @@ class Codes:
     computed: frozenset[str] = frozenset()
     """Indicators that are counted from the facts; nobody may report them."""
     facts: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
-    """List of codes -> key of a fact -> what its sheet `tells`; None where its row has a mistake.
+    """List of codes -> key of a fact -> what its sheet `tells`; None where its row has a mistake or
+    takes the fact back.
 
     A key or an answer of one column stands for itself, several are a tuple."""
     packages: Mapping[str, str] = field(default_factory=dict)

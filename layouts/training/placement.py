@@ -33,12 +33,14 @@ def controls(
             t("Subject of the courses"),
             [(ALL, t("All subjects")), *subjects],
             subject or ALL,
+            section="places",
         ),
         Control(
             "places",
             t("Course places"),
             [(str(n), t.number(n)) for n in places[0]],
             str(places[1]),
+            section="places",
         ),
         Control(
             "floor",
@@ -51,6 +53,7 @@ def controls(
                 for n in floors[0]
             ],
             str(floors[1]),
+            section="places",
         ),
     ]
 

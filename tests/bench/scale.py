@@ -23,8 +23,8 @@ HOW = """`python -m dashboard demo --scale` makes the payments and the lists of 
 hundred times as many and lets every reported value be corrected once. The databases are served
 side by side, each by one process, and asked in turn the same questions, none of them twice and
 none answered ahead: in an earlier quarter, the overview of each region in Russian, the answer to a
-filter change for each region in Kyrgyz, and the pages of teacher training and of textbooks for each
-region in English. The clock runs from the request to the last byte."""
+filter change for each region in Kyrgyz, and the pages of teacher training, of textbooks and of the
+budget for each region in English. The clock runs from the request to the last byte."""
 
 
 def build(folder: Path, scales: Sequence[int] = SCALES) -> dict[int, Path]:

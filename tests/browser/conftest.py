@@ -7,17 +7,29 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.preparation import prepare
 from dashboard.settings import Settings
 from dashboard.setup import find_browser
+from layouts import budget, textbooks, training
 from tests.browser.reader import NOTEBOOK, PATIENCE, Watch, wait_until_drawn
 from tests.browser.server import Server
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 OpenPage = Callable[..., Page]
+
+CHARTS = {
+    "training": [
+        *(f".panel-{key} .main-svg" for key in training.DRAWN),
+        ".panel-coverage .choroplethlocation",
+    ],
+    "textbooks": [f".panel-{key} .main-svg" for key in textbooks.DRAWN],
+    "budget": [f".panel-{key} .main-svg" for key in budget.DRAWN],
+    "procurement": [".panel-plan-gantt .lane"],
+}
+"""Page of sections -> what stands there once its charts are drawn."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -109,6 +121,19 @@ def open_page(browser: Browser, expected: list[str]) -> Iterator[OpenPage]:
     for _, page in opened:
         page.context.close()
     assert [problem for watch, _ in opened for problem in watch.unexpected()] == []
+
+
+@pytest.fixture
+def open_charted(open_page: OpenPage, server: Server) -> OpenPage:
+    """A function that opens a page of sections, in English on a notebook, with all its charts."""
+
+    def open_(name: str, search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
+        page = open_page(server, f"/{name}{search}", size, drawn=False, **options)
+        for chart in CHARTS[name]:
+            expect(page.locator(chart).first).to_be_attached()
+        return page
+
+    return open_
 
 
 @pytest.fixture

@@ -3,56 +3,18 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from layouts.procurement import SECTIONS
-from tests.browser.reader import LANGUAGES, NOTEBOOK, SIZES, asked, one_answer, select, violations
-
-PANELS = [key for _, _, rows in SECTIONS for row in rows for key in row]
+from tests.browser.reader import asked, one_answer, select
 
 
 @pytest.fixture
-def procurement(open_page, server):
-    """A function that opens the page."""
-
-    def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
-        page = open_page(server, f"/procurement{search}", size, drawn=False, **options)
-        page.locator(".panel-plan-gantt .lane").first.wait_for(state="attached")
-        return page
-
-    return open_
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_section_is_answered_in_every_language_and_size(procurement, lang, size):
-    page = procurement(f"?lang={lang}", size)
-
-    for key in PANELS:
-        assert page.locator(f"#finding-{key}").inner_text().strip(), key
-        assert page.locator(f".panel-{key} .source").inner_text().strip(), key
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_accessible(procurement, lang):
-    assert violations(procurement(f"?lang={lang}"), Axe()) == []
-
-
-def test_the_page_is_accessible_in_the_dark(procurement):
-    assert violations(procurement(color_scheme="dark"), Axe()) == []
-
-
-def test_the_way_to_the_plan_needs_only_the_keyboard(procurement):
-    page = procurement()
-
-    page.get_by_role("link", name="Procurement plan").focus()
-    page.keyboard.press("Enter")
-
-    expect(page.locator("#plan .section-title")).to_be_in_viewport()
+def procurement(open_charted):
+    """A function that opens the page with all its charts."""
+    return partial(open_charted, "procurement")
 
 
 def test_the_list_of_contracts_scrolls_by_the_keyboard(procurement):

@@ -2,57 +2,18 @@
 
 import csv
 import io
+from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from layouts.textbooks import DRAWN, SECTIONS
-from tests.browser.reader import LANGUAGES, NOTEBOOK, SIZES, asked, one_answer, select, violations
-
-PANELS = [key for _, _, rows in SECTIONS for row in rows for key in row]
+from tests.browser.reader import asked, one_answer, select
 
 
 @pytest.fixture
-def textbooks(open_page, server):
+def textbooks(open_charted):
     """A function that opens the page with all its charts."""
-
-    def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
-        page = open_page(server, f"/textbooks{search}", size, drawn=False, **options)
-        for key in DRAWN:
-            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached(timeout=20_000)
-        return page
-
-    return open_
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_section_is_answered_in_every_language_and_size(textbooks, lang, size):
-    page = textbooks(f"?lang={lang}", size)
-
-    for key in PANELS:
-        assert page.locator(f"#finding-{key}").inner_text().strip(), key
-        assert page.locator(f".panel-{key} .source").inner_text().strip(), key
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_accessible(textbooks, lang):
-    assert violations(textbooks(f"?lang={lang}"), Axe()) == []
-
-
-def test_the_page_is_accessible_in_the_dark(textbooks):
-    assert violations(textbooks(color_scheme="dark"), Axe()) == []
-
-
-def test_the_way_to_a_section_needs_only_the_keyboard(textbooks):
-    page = textbooks()
-
-    page.get_by_role("link", name="Double gap").focus()
-    page.keyboard.press("Enter")
-
-    expect(page.locator("#gap .section-title")).to_be_in_viewport()
+    return partial(open_charted, "textbooks")
 
 
 def test_a_larger_reserve_asks_for_more_copies_and_the_list_can_be_taken_along(textbooks):

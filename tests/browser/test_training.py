@@ -2,18 +2,13 @@
 
 import csv
 import io
+from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.reader import LANGUAGES, NOTEBOOK, SIZES, asked, one_answer, select, violations
+from tests.browser.reader import LANGUAGES, SIZES, asked, one_answer, select
 
-PANELS = (
-    *("trained", "seats", "coverage", "multiples", "parity", "forecast", "flow", "providers"),
-    *("sessions", "scores", "gains", "audiences", "pilot", "modules", "units", "ict", "places"),
-)
-DRAWN = ("coverage", "forecast", "scores", "gains", "units")
 LENSES = (
     *("trained", "seats", "forecast", "flow", "sessions", "providers", "scores", "gains"),
     *("audiences", "pilot", "modules", "ict", "places"),
@@ -24,46 +19,9 @@ CUT_OFF = """() => [...document.querySelectorAll(".lens span, .lens small, .pari
 
 
 @pytest.fixture
-def training(open_page, server):
+def training(open_charted):
     """A function that opens the page with all its charts."""
-
-    def open_(search: str = "?lang=en", size=NOTEBOOK, **options) -> Page:
-        page = open_page(server, f"/training{search}", size, drawn=False, **options)
-        for key in DRAWN:
-            expect(page.locator(f".panel-{key} .main-svg").first).to_be_attached()
-        expect(page.locator(".panel-coverage .choroplethlocation").first).to_be_attached()
-        return page
-
-    return open_
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_section_is_answered_in_every_language_and_size(training, lang, size):
-    page = training(f"?lang={lang}", size)
-
-    for key in PANELS:
-        assert page.locator(f"#finding-{key}").inner_text().strip(), key
-        assert page.locator(f".panel-{key} .source").inner_text().strip(), key
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_accessible(training, lang):
-    assert violations(training(f"?lang={lang}"), Axe()) == []
-
-
-def test_the_page_is_accessible_in_the_dark(training):
-    assert violations(training(color_scheme="dark"), Axe()) == []
-
-
-def test_the_way_to_a_section_needs_only_the_keyboard(training):
-    page = training()
-
-    page.get_by_role("link", name="Where next").focus()
-    page.keyboard.press("Enter")
-
-    expect(page.locator("#places .section-title")).to_be_in_viewport()
+    return partial(open_charted, "training")
 
 
 def test_a_district_of_the_map_narrows_the_page_and_back_leads_out_again(training):

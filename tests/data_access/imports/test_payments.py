@@ -58,6 +58,15 @@ def test_payments_of_earlier_imports_count_unless_they_are_corrected(codes):
     assert corrected == given_back == ()
 
 
+def test_a_payment_that_is_taken_back_makes_room_for_another(codes):
+    known = codes.told("payment", {"P-001": ("SERSDP/G-12", Decimal(8_750_000), "KGS")})
+    instead = payment(number="P-002", amount=8_750_000.0)
+    back = payment(number="P-001", withdrawn="yes")
+
+    assert told(problems_of(known, "payments", instead)) == [("above_contract", "Amount", 2)]
+    assert problems_of(known, "payments", back, instead) == ()
+
+
 @pytest.mark.parametrize("currency", ["EUR", "SDR", "сом", "usd "])
 def test_an_unknown_currency_is_refused(codes, currency):
     [problem] = problems_of(codes, "payments", payment(currency=currency))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from data_access.queries.money import costs, curves, execution, periods, rating, sector
-from tests import factories
+from tests import factories, factories_procurement
 from tests.factories import AUTUMN, NARYN, SPRING, SUMMER, asked
 
 WINTER = date(2026, 12, 31)
@@ -28,6 +28,24 @@ def test_committed_is_what_was_contracted_and_what_was_spent_without_a_contract(
     assert (part.budget, part.committed, part.disbursed, part.spent) == (1000, 350, 150, 150)
     assert part.share == pytest.approx(0.15)
     assert (standing.unpaid, standing.free) == (200, 650)
+
+
+def test_a_variation_commits_more_from_its_own_quarter_on(publish):
+    def facts(session):
+        factories.budget(session, 1000)
+        factories.contract(session, 300, "CT-01", signed_on=date(2026, 5, 4), period=SUMMER)
+        factories_procurement.variation(session, "CT-01", usd=10)
+
+    with publish(facts) as db:
+        before, after = asked(period=SUMMER), asked()
+        for cut in ("fund", "component", "category"):
+            [part] = execution.parts(db, after, cut)
+            assert part.committed == 310
+        [earlier] = execution.parts(db, before, "fund")
+        standing = execution.standing(db, after)
+
+    assert earlier.committed == 300
+    assert (standing.unpaid, standing.free) == (310, 690)
 
 
 def test_one_fund_can_be_asked_for(publish):
