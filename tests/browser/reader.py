@@ -123,6 +123,12 @@ def headlines(page: Page) -> Locator:
     return page.locator(".panel-headlines .tiles")
 
 
+def hatched_told(page: Page) -> int:
+    """Return how many areas the English legend of the map says to be hatched, for both reasons."""
+    silent, few = page.locator(".panel-map li:has(.swatch-hatched)").all_inner_texts()
+    return int(silent.split(" without data")[0]) + int(few.split(": ")[1])
+
+
 def point_of_area(page: Page, code: str) -> tuple[float, float]:
     """Return a place in the window inside an area of the map and away from every sign on it."""
     found = page.evaluate((Path(__file__).parent / "point_of_area.js").read_text(), code)
