@@ -8,7 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import controls as choices
-from layouts import country_map, labels, status_rules
+from layouts import country_map, labels, status_rules, work_lines
 from layouts.attributes import aria, data
 from layouts.components.data_table import Table
 from layouts.components.school_mark import school_mark
@@ -110,6 +110,7 @@ def _tools(t: Translator) -> Any:
                 **data(nothing=t("No innovative school lies inside.")),
             ),
             html.Span(id="lasso-said", role="status"),
+            work_lines.mark("schools", "", t),
         ],
         {"class": "map-tools"},
     )
