@@ -42,6 +42,7 @@ from data_access.models.programme import (
     Statistic,
     StatisticValue,
 )
+from data_access.models.reminders import Reminder
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
 from data_access.models.textbooks import (
@@ -165,6 +166,7 @@ __all__ = [
     "Provider",
     "Receipt",
     "Release",
+    "Reminder",
     "Rental",
     "RentalSpending",
     "ReportedValue",
