@@ -37,6 +37,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "procurement": (
         *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
     ),
+    "promises": (
+        *("campaign_events", "policy_actions", "commitments", "risks", "grievances"),
+        "status_overrides",
+    ),
     "finance": (
         *("funds", "budget", "projections", "exchange_rates", "contracts", "payments"),
         *("withdrawals", "sector_spending"),

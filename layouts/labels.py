@@ -137,6 +137,8 @@ OF_WHAT = {
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),
     "R4.4": N_("{n} of {total} packages"),
+    "R4.6a": N_("{n} of {total} commitments"),
+    "R4.6b": N_("{n} of {total} grievances"),
 }
 """Numerator and denominator of a ratio in words."""
 
@@ -226,6 +228,7 @@ def unit_words(unit: str, n: int, t: Translator) -> str:
         "standards": t.plural("{n} standard", "{n} standards", n),
         "agreements": t.plural("{n} agreement", "{n} agreements", n),
         "studies": t.plural("{n} study", "{n} studies", n),
+        "actions": t.plural("{n} action", "{n} actions", n),
     }
     return words[unit]
 

@@ -205,6 +205,16 @@ SENTENCES: dict[str, str] = {
         "The deliverables of this contract come to more than the contract with its variations,"
         " {limit_amount}; correct them, or bring the variation."
     ),
+    "day_of_another_state": N_(
+        "An action that is met needs the day on which it was met, and no other one has such a day."
+    ),
+    "met_without_evidence": N_("An action that is met needs evidence: a law, an order, a report."),
+    "not_met_before_due": N_(
+        "“{value}” can be said only of an action whose day has come; until then it is not_due."
+    ),
+    "done_without_evidence": N_("A commitment that is done needs evidence: a letter, a report."),
+    "resolved_too_early": N_("{value} is before the day on which the grievance arrived."),
+    "decided_too_early": N_("The status of a quarter cannot be set before its last day."),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),

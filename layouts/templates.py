@@ -33,6 +33,7 @@ UNITS = {
     "square_metres": N_("square metres"),
     "standards": N_("standards"),
     "studies": N_("studies"),
+    "actions": N_("actions"),
     "titles": N_("titles"),
     "works": N_("works"),
 }

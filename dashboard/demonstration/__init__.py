@@ -20,6 +20,7 @@ from dashboard.demonstration import (
     photos,
     plan,
     procurement,
+    promises,
     published,
     results,
     schools,
@@ -79,7 +80,7 @@ def write(folder: Path, scale: int = 1) -> Iterator[Step]:
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
-        files += [_textbooks(quarter), _procurement(quarter)]
+        files += [_textbooks(quarter), _procurement(quarter), _promises(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
@@ -177,6 +178,10 @@ def _textbooks(quarter: str) -> Workbook:
 
 def _procurement(quarter: str) -> Workbook:
     return Workbook(f"procurement-{quarter}.xlsx", "ru", SOURCE["ru"], procurement.lists(quarter))
+
+
+def _promises(quarter: str) -> Workbook:
+    return Workbook(f"promises-{quarter}.xlsx", "ky", SOURCE["ky"], promises.lists(quarter))
 
 
 def _long_lists(quarter: str) -> list[LongList]:

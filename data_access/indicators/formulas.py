@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators import procurement, textbooks, training
+from data_access.indicators import procurement, promises, textbooks, training
 from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
@@ -232,6 +232,7 @@ def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]
 
 FORMULAS: dict[str, Formula] = {
     **procurement.FORMULAS,
+    **promises.FORMULAS,
     **textbooks.FORMULAS,
     **training.FORMULAS,
     "R3.1": schools_equipped,
@@ -245,6 +246,7 @@ FORMULAS: dict[str, Formula] = {
 
 ROWS_BEHIND: dict[str, Behind] = {
     **procurement.ROWS_BEHIND,
+    **promises.ROWS_BEHIND,
     **textbooks.ROWS_BEHIND,
     **training.ROWS_BEHIND,
     "R3.1": _packages_behind,

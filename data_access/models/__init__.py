@@ -42,6 +42,14 @@ from data_access.models.programme import (
     Statistic,
     StatisticValue,
 )
+from data_access.models.promises import (
+    CampaignEvent,
+    Commitment,
+    Grievance,
+    PolicyAction,
+    Risk,
+    StatusOverride,
+)
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
 from data_access.models.textbooks import (
@@ -116,6 +124,12 @@ FACTS: tuple[type[Fact], ...] = (
     StockCount,
     Rental,
     RentalSpending,
+    CampaignEvent,
+    PolicyAction,
+    Commitment,
+    Risk,
+    Grievance,
+    StatusOverride,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
@@ -126,7 +140,9 @@ __all__ = [
     "AttestationCase",
     "Base",
     "Budget",
+    "CampaignEvent",
     "Category",
+    "Commitment",
     "Component",
     "Contract",
     "Course",
@@ -141,6 +157,7 @@ __all__ = [
     "Fact",
     "Fund",
     "FundAmount",
+    "Grievance",
     "Import",
     "Indicator",
     "Job",
@@ -158,6 +175,7 @@ __all__ = [
     "Payment",
     "Person",
     "Picture",
+    "PolicyAction",
     "Printing",
     "ProcurementPackage",
     "ProgrammeDate",
@@ -168,6 +186,7 @@ __all__ = [
     "Rental",
     "RentalSpending",
     "ReportedValue",
+    "Risk",
     "School",
     "SchoolAccess",
     "SchoolAction",
@@ -179,6 +198,7 @@ __all__ = [
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "StatusOverride",
     "Step",
     "StockCount",
     "Subject",

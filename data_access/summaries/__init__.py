@@ -5,6 +5,7 @@ from data_access.summaries import (
     passport,
     procurement,
     programme,
+    promises,
     results,
     schools,
     textbooks,
@@ -37,6 +38,7 @@ SUMMARIES: tuple[Summary, ...] = (
     programme.DATES,
     *training.TRAINING,
     *textbooks.TEXTBOOKS,
+    *promises.PROMISES,
 )
 
 

@@ -41,6 +41,7 @@ UNIT = {
     "standards": N_("standards"),
     "agreements": N_("agreements"),
     "studies": N_("studies"),
+    "actions": N_("actions"),
 }
 
 CUT = {

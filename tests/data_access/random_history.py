@@ -11,6 +11,7 @@ from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
 from tests import factories_procurement as procurement
+from tests import factories_promises as promises
 from tests import factories_textbooks as textbooks
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
@@ -476,9 +477,47 @@ def _deliverable(random: Random) -> Drawn:
     return procurement.deliverable, key, {"accepted_on": _maybe(random, _day(random))}
 
 
+def _event(random: Random) -> Drawn:
+    values = {
+        "people": random.randint(0, 400),
+        "women": _maybe(random, 0),
+        "area": random.choice((*AREAS, "KG")),
+    }
+    return promises.event, {"code": f"EV-00{random.randint(1, 6)}"}, values
+
+
+def _policy_action(random: Random) -> Drawn:
+    values = {"tranche": random.choice((1, 2)), "met_on": _maybe(random, _day(random))}
+    return promises.policy_action, {"code": f"PA-2-0{random.randint(1, 3)}"}, values
+
+
+def _commitment(random: Random) -> Drawn:
+    values = {"due_on": _day(random), "done_on": _maybe(random, _day(random))}
+    return promises.commitment, {"code": f"CM-0{random.randint(1, 4)}"}, values
+
+
+def _risk(random: Random) -> Drawn:
+    values = {"likelihood": random.randint(1, 5), "impact": random.randint(1, 5)}
+    return promises.risk, {"code": f"RK-0{random.randint(1, 4)}"}, values
+
+
+def _grievance(random: Random) -> Drawn:
+    values = {"resolved_on": _maybe(random, AUTUMN), "category": random.choice(("works", "rental"))}
+    return promises.grievance, {"code": f"GR-000{random.randint(1, 6)}"}, values
+
+
+def _override(random: Random) -> Drawn:
+    key = {"indicator": random.choice(("R4.1", "R2.7")), "period": random.choice(QUARTERS)}
+    return promises.override, key, {"status": random.choice(("on_track", "at_risk"))}
+
+
 Draw = Callable[[Random], Drawn]
 
 PROCUREMENT: tuple[Draw, ...] = (_supplier, _procured, _milestone, _variation, _deliverable)
+
+PROMISES: tuple[Draw, ...] = (
+    _event, _event, _policy_action, _commitment, _risk, _grievance, _override,
+)  # fmt: skip
 
 TRAINING: tuple[Draw, ...] = (
     _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
@@ -501,6 +540,7 @@ FACTS: tuple[Draw, ...] = (
     _payment, _payment, _withdrawal, _withdrawal, _rate, _sector, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _action, _photo,
     *TRAINING, _person, _participation, _participation, *TEXTBOOKS, *PROCUREMENT,
+    *PROMISES,
 )  # fmt: skip
 """What may come in; some of it more often."""
 

@@ -12,6 +12,7 @@ from data_access.imports.sheets import (
     photos,
     procurement,
     programme,
+    promises,
     results,
     schools,
     sector,
@@ -67,5 +68,11 @@ SHEETS: tuple[Sheet, ...] = (
     sector.SECTOR_SPENDING,
     programme.STATISTICS,
     programme.DATES,
+    promises.CAMPAIGN,
+    promises.POLICY_ACTIONS,
+    promises.COMMITMENTS,
+    promises.RISK_REGISTER,
+    promises.GRIEVANCES,
+    promises.OVERRIDES,
 )
 """In the order of import: a sheet may name only codes of sheets before it."""
