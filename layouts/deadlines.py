@@ -31,6 +31,15 @@ KIND = {
     "step": N_("Step of procurement"),
     "contract": N_("Contract"),
     "deliverable": N_("Deliverable"),
+    "policy": N_("Policy action"),
+    "commitment": N_("Commitment"),
+    "grievance": N_("Grievance"),
+}
+
+PROMISED = {
+    "policy": N_("To be met"),
+    "commitment": N_("To be done"),
+    "grievance": N_("To be resolved"),
 }
 
 Address = Callable[[str, str], str | None]
@@ -109,6 +118,8 @@ def _due(row: Mapping[Any, Any], t: Translator) -> str:
         return t("Target")
     if row["kind"] == "contract":
         return t("End of the contract")
+    if row["kind"] in PROMISED:
+        return t(PROMISED[row["kind"]])
     return t(labels.STAGE[row["what"]]) if row["kind"] == "package" else row["what"]
 
 

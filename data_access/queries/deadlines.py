@@ -1,7 +1,8 @@
 """What is overdue, what falls due in the next weeks, and who answers for it?
 
-Packages of innovative schools, results, procurement, contracts and their deliverables, seen at the
-end of the quarter. What is not done by its day is overdue; one row for each thing that waits.
+Packages of innovative schools, results, procurement, contracts and their deliverables, policy
+actions, commitments and grievances, seen at the end of the quarter. What is not done by its day is
+overdue; one row for each thing that waits.
 """
 
 from collections.abc import Mapping
@@ -13,19 +14,24 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
+from data_access.indicators.promises import DAYS_TO_RESOLVE
 from data_access.indicators.status import Status, lateness
 from data_access.models import Office
 from data_access.models.base import name_of
 from data_access.models.schools import STAGES
 from data_access.queries import results, schools
 from data_access.queries.exceptions import weak_indicators
+from data_access.queries.implementation import commitments, grievances, policy
 from data_access.queries.procurement import contracts, plan
 from data_access.queries.procurement.parties import buyer
 
 DAYS_AHEAD = 90
 """How far ahead deadlines are told."""
 
-KINDS = ("indicator", "package", "step", "contract", "deliverable")
+KINDS = (
+    *("indicator", "package", "step", "contract", "deliverable"),
+    *("policy", "commitment", "grievance"),
+)
 
 COLUMNS = (
     *("kind", "code", "part", "name", "what", "owner_name", "day", "days", "status"),
@@ -50,6 +56,10 @@ def _all(db: Connection, filters: Filters) -> pd.DataFrame:
         *_of_indicators(db, everything),
         *_of_packages(db, everything),
         *(row | {"owner_name": buying} for row in _of_procurement(db, everything)),
+        *_of_policy(db, everything),
+        *_of_commitments(db, everything),
+        # The implementation unit, which buys too, keeps the list of grievances.
+        *(row | {"owner_name": buying} for row in _of_grievances(db, everything)),
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["day"] = pd.to_datetime(frame["day"]).astype("datetime64[s]")
@@ -64,7 +74,8 @@ def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
         kind          str    one of KINDS
         code          str    of the indicator, school, package of the plan or contract
         part          str    tells deadlines of one code apart, the same in every release
-        name          str    what it is called; of a package of a school the name of the package
+        name          str    what it is called; of a package of a school the name of the package;
+                             missing for grievances
         what          str    stage of a package (code), step or deliverable (name); missing else
         owner_name    str    who answers for it
         day           date   when it was or is due; of an indicator the last day of the quarter
@@ -225,6 +236,56 @@ def _of_contracts(db: Connection, filters: Filters) -> list[Row]:
         elif _is_ahead(row["due_on"], filters):
             rows.append(common | _ahead(row["due_on"], filters))
     return rows
+
+
+def _of_policy(db: Connection, filters: Filters) -> list[Row]:
+    """Return the policy actions that are due and not met, and those to come."""
+    rows = []
+    for row in policy.actions(db, filters).to_dict("records"):
+        common = _promise("policy", row, row["policy_action"], row["policy_action_name"])
+        if row["state"] != "met":
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_commitments(db: Connection, filters: Filters) -> list[Row]:
+    """Return the commitments that are overdue, and those to come."""
+    rows = []
+    for row in commitments.commitments(db, filters).to_dict("records"):
+        common = _promise("commitment", row, row["commitment"], row["commitment_name"])
+        if row["state"] in ("overdue", "to_come"):
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_grievances(db: Connection, filters: Filters) -> list[Row]:
+    """Return the grievances that wait for longer than they may, without their place and matter."""
+    rows = grievances.grievances(db, filters)
+    due = rows["received_on"] + pd.Timedelta(days=DAYS_TO_RESOLVE)
+    found = []
+    for row in rows.assign(due_on=due)[rows["is_open"]].to_dict("records"):
+        common = {
+            "kind": "grievance",
+            "code": row["grievance"],
+            "part": "",
+            "demonstration": row["demonstration"],
+        }
+        found += [each for each in _waiting(common, row["due_on"], filters) if "status" in each]
+    return found
+
+
+def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:
+    told = {"owner_name": row["owner_name"], "demonstration": row["demonstration"]}
+    return {"kind": kind, "code": code, "part": "", "name": name} | told
+
+
+def _waiting(common: Row, due: pd.Timestamp, filters: Filters) -> list[Row]:
+    """Return the row of something that is not done: overdue, or to come within DAYS_AHEAD."""
+    days = (pd.Timestamp(filters.quarter) - due).days
+    if days > 0:
+        status = _judged(days, lateness(filters.quarter).at_risk_days)
+        return [common | {"day": due, "days": days, "status": status}]
+    return [common | _ahead(due, filters)] if _is_ahead(due, filters) else []
 
 
 def _is_ahead(day: Any, filters: Filters) -> bool:

@@ -88,7 +88,7 @@ def _events() -> pd.DataFrame:
 def _held(quarter: str, people: int, number: int, chance: np.random.Generator) -> list[dict]:
     """Return the events of a quarter, to which so many people came in all."""
     many = 4 + people // 420
-    channels = list(chance.choice(list(KINDS), many - 2, p=_odds())) + ["school", "meeting"]
+    channels = [*chance.choice(list(KINDS), many - 2, p=_odds()), "school", "meeting"]
     weights = np.array([KINDS[each][0] for each in channels]) * chance.uniform(0.6, 1.5, many)
     sizes = SMALLEST + divide(people - SMALLEST * many, weights)
     start = last_day(quarter).to_period("Q").start_time

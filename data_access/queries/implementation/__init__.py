@@ -1,0 +1,1 @@
+"""Questions about how the programme is implemented, one module for each section."""
