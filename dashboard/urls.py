@@ -103,6 +103,18 @@ PROCUREMENT_STEPS = "/export/procurement-steps.csv"
 OPEN_CONTRACTING = "/export/open-contracting.json"
 """Plan and contracts as a release package of the Open Contracting Data Standard."""
 
+CAMPAIGN_EVENTS = "/export/campaign-events.csv"
+"""Events of the information campaign, as a file."""
+
+POLICY_ACTIONS = "/export/policy-actions.csv"
+"""Policy actions by tranche, as a file."""
+
+COMMITMENTS = "/export/commitments.csv"
+"""Covenants and other promises, as a file."""
+
+RISKS = "/export/risks.csv"
+"""The risk register, as a file."""
+
 DEADLINES = "/deadlines"
 """What is overdue and what falls due next, by who answers for it."""
 

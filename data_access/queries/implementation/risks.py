@@ -14,6 +14,14 @@ from data_access.summaries.promises import RISKS
 MOVES = ("up", "down", "same", "new")
 """How a risk weighs against the release before."""
 
+LEVELS = (("high", 15), ("medium", 8), ("low", 1))
+"""Level and the least weight of it, the highest first: house rule."""
+
+
+def level(weight: int) -> str:
+    """Return how high a risk of that weight is."""
+    return next(name for name, least in LEVELS if weight >= least)
+
 
 @kept("release", "lang")
 def _stated(db: Connection, filters: Filters) -> pd.DataFrame:
