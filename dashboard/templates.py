@@ -34,6 +34,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("stock_counts", "rentals", "rental_spending"),
     ),
     "results": ("targets", "values"),
+    "implementation": (
+        *("activities", "activity_progress", "work_items", "work_stages", "joint_activities"),
+    ),
     "procurement": (
         *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
     ),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.demonstration import (
     enrolment,
+    implementation,
     money,
     packages,
     passport,
@@ -79,7 +80,7 @@ def write(folder: Path, scale: int = 1) -> Iterator[Step]:
         files = [_plan(), _schools()] if not reported else []
         files.append(_results(quarter, new_results))
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
-        files += [_textbooks(quarter), _procurement(quarter)]
+        files += [_textbooks(quarter), _procurement(quarter), _implementation(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
@@ -177,6 +178,11 @@ def _textbooks(quarter: str) -> Workbook:
 
 def _procurement(quarter: str) -> Workbook:
     return Workbook(f"procurement-{quarter}.xlsx", "ru", SOURCE["ru"], procurement.lists(quarter))
+
+
+def _implementation(quarter: str) -> Workbook:
+    tables = implementation.lists(quarter)
+    return Workbook(f"implementation-{quarter}.xlsx", "ky", SOURCE["ky"], tables)
 
 
 def _long_lists(quarter: str) -> list[LongList]:

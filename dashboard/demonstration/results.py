@@ -14,9 +14,6 @@ from dashboard.demonstration.seeded import dice, divide
 ELIGIBLE_TEACHERS = 23_000
 
 COUNTRY_COUNTS = {
-    "R1.1": (0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5),
-    "R2.7": (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 4),
-    "R4.1": (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1),
     "R4.2": (0, 0, 0, 0, 1800, 4200, 6900, 10_400, 13_800, 17_500, 22_600),
 }
 """State at the end of each quarter of REPORTED."""

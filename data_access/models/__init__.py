@@ -11,6 +11,13 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.implementation import (
+    Activity,
+    ActivityProgress,
+    JointActivity,
+    WorkItem,
+    WorkStage,
+)
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
@@ -116,11 +123,18 @@ FACTS: tuple[type[Fact], ...] = (
     StockCount,
     Rental,
     RentalSpending,
+    Activity,
+    ActivityProgress,
+    WorkItem,
+    WorkStage,
+    JointActivity,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
 __all__ = [
     "FACTS",
+    "Activity",
+    "ActivityProgress",
     "Area",
     "Attendance",
     "AttestationCase",
@@ -145,6 +159,7 @@ __all__ = [
     "Indicator",
     "Job",
     "JobPart",
+    "JointActivity",
     "LessonObservation",
     "Method",
     "MethodStep",
@@ -189,6 +204,8 @@ __all__ = [
     "TrainingRegister",
     "Variation",
     "Withdrawal",
+    "WorkItem",
     "WorkLine",
+    "WorkStage",
     "WriteOff",
 ]

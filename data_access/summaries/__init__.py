@@ -2,6 +2,7 @@
 
 from data_access.summaries import (
     budget,
+    implementation,
     passport,
     procurement,
     programme,
@@ -37,6 +38,7 @@ SUMMARIES: tuple[Summary, ...] = (
     programme.DATES,
     *training.TRAINING,
     *textbooks.TEXTBOOKS,
+    *implementation.IMPLEMENTATION,
 )
 
 

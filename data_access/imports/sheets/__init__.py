@@ -5,6 +5,7 @@ from data_access.imports.sheets import (
     attestation,
     courses,
     finance,
+    implementation,
     online,
     passport,
     payments,
@@ -67,5 +68,10 @@ SHEETS: tuple[Sheet, ...] = (
     sector.SECTOR_SPENDING,
     programme.STATISTICS,
     programme.DATES,
+    implementation.ACTIVITIES,
+    implementation.PROGRESS,
+    implementation.ITEMS,
+    implementation.STAGES_REACHED,
+    implementation.JOINT_ACTIVITIES,
 )
 """In the order of import: a sheet may name only codes of sheets before it."""
