@@ -103,6 +103,11 @@ PROCUREMENT_STEPS = "/export/procurement-steps.csv"
 OPEN_CONTRACTING = "/export/open-contracting.json"
 """Plan and contracts as a release package of the Open Contracting Data Standard."""
 
+IMPLEMENTATION = "/implementation"
+
+ACTIVITIES = "/export/work-plan.csv"
+"""Activities of the work plan, planned and actual, as a file."""
+
 CAMPAIGN_EVENTS = "/export/campaign-events.csv"
 """Events of the information campaign, as a file."""
 

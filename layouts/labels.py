@@ -229,6 +229,7 @@ def unit_words(unit: str, n: int, t: Translator) -> str:
         "pupils": t.plural("{n} pupil", "{n} pupils", n),
         "standards": t.plural("{n} standard", "{n} standards", n),
         "agreements": t.plural("{n} agreement", "{n} agreements", n),
+        "institutes": t.plural("{n} institute", "{n} institutes", n),
         "studies": t.plural("{n} study", "{n} studies", n),
         "actions": t.plural("{n} action", "{n} actions", n),
     }

@@ -20,6 +20,7 @@ UNITS = {
     "agreements": N_("agreements"),
     "billion_kgs": N_("KGS billion"),
     "index": N_("index"),
+    "institutes": N_("institutes"),
     "copies": N_("copies"),
     "kgs": N_("KGS"),
     "licences": N_("licences"),

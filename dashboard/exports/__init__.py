@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports import open_contracting, procurement, promises, results
+from dashboard.exports import implementation, open_contracting, procurement, promises, results
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
@@ -32,6 +32,7 @@ EXPORTS: dict[str, Export] = {
     urls.PROCUREMENT_PACKAGES: procurement.package_list,
     urls.PROCUREMENT_STEPS: procurement.step_list,
     urls.OPEN_CONTRACTING: open_contracting.written,
+    urls.ACTIVITIES: implementation.activity_list,
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
     urls.COSTS: payments_behind_costs,

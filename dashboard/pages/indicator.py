@@ -128,6 +128,12 @@ PAGE = Page(
     panels=panels,
     places=places,
     scripts=("built/charts.js",),
-    styles=("css/bars.css", "css/training-forecast.css", "css/results.css"),
+    styles=(
+        "css/bars.css",
+        "css/training-forecast.css",
+        "css/ledger.css",
+        "css/results.css",
+        "css/promises.css",
+    ),
     preload=(urls.BOUNDARIES,),
 )

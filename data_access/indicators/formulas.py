@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators import procurement, promises, textbooks, training
+from data_access.indicators import implementation, procurement, promises, textbooks, training
 from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
@@ -231,6 +231,7 @@ def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]
 
 
 FORMULAS: dict[str, Formula] = {
+    **implementation.FORMULAS,
     **procurement.FORMULAS,
     **promises.FORMULAS,
     **textbooks.FORMULAS,
@@ -245,6 +246,7 @@ FORMULAS: dict[str, Formula] = {
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **implementation.ROWS_BEHIND,
     **procurement.ROWS_BEHIND,
     **promises.ROWS_BEHIND,
     **textbooks.ROWS_BEHIND,

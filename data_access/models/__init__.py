@@ -11,6 +11,13 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.implementation import (
+    Activity,
+    ActivityProgress,
+    JointActivity,
+    WorkItem,
+    WorkStage,
+)
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
@@ -124,6 +131,11 @@ FACTS: tuple[type[Fact], ...] = (
     StockCount,
     Rental,
     RentalSpending,
+    Activity,
+    ActivityProgress,
+    WorkItem,
+    WorkStage,
+    JointActivity,
     CampaignEvent,
     PolicyAction,
     Commitment,
@@ -135,6 +147,8 @@ FACTS: tuple[type[Fact], ...] = (
 
 __all__ = [
     "FACTS",
+    "Activity",
+    "ActivityProgress",
     "Area",
     "Attendance",
     "AttestationCase",
@@ -162,6 +176,7 @@ __all__ = [
     "Indicator",
     "Job",
     "JobPart",
+    "JointActivity",
     "LessonObservation",
     "Method",
     "MethodStep",
@@ -209,6 +224,8 @@ __all__ = [
     "TrainingRegister",
     "Variation",
     "Withdrawal",
+    "WorkItem",
     "WorkLine",
+    "WorkStage",
     "WriteOff",
 ]

@@ -2,6 +2,7 @@
 
 from data_access.summaries import (
     budget,
+    implementation,
     passport,
     procurement,
     programme,
@@ -38,6 +39,7 @@ SUMMARIES: tuple[Summary, ...] = (
     programme.DATES,
     *training.TRAINING,
     *textbooks.TEXTBOOKS,
+    *implementation.IMPLEMENTATION,
     *promises.PROMISES,
 )
 

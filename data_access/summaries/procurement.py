@@ -9,24 +9,13 @@ from sqlalchemy import func
 from data_access.models import (
     Contract,
     Deliverable,
-    Fact,
     Milestone,
     Payment,
     ProcurementPackage,
     Supplier,
     Variation,
 )
-from data_access.summaries.summary import Summary, kept, summary
-
-NAMES = ("name_ky", "name_ru", "name_en")
-
-
-def as_stated(name: str, fact: type[Fact], key: dict[str, str], *values: str) -> Summary:
-    """Declare a summary of facts as they are; `key`: its column -> that of the fact."""
-    columns = fact.__table__.c
-    keys = {ours: columns[theirs] for ours, theirs in key.items()}
-    return summary(name, fact, keys, kept(fact, *values))
-
+from data_access.summaries.summary import NAMES, Summary, as_stated, summary
 
 SUPPLIERS = as_stated("summary_supplier", Supplier, {"supplier": "code"}, *NAMES, "country")
 

@@ -12,8 +12,7 @@ from data_access.models import (
     Risk,
     StatusOverride,
 )
-from data_access.summaries.procurement import NAMES, as_stated
-from data_access.summaries.summary import Summary
+from data_access.summaries.summary import NAMES, Summary, as_stated
 
 EVENTS = as_stated(
     "summary_campaign",

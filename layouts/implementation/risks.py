@@ -54,7 +54,8 @@ def matrix(rows: pd.DataFrame, level: Level, filters: Filters, t: Translator) ->
         demonstration=promised.is_invented(rows),
         notes=(
             t(
-                "Weight: likelihood × impact, each from 1 to 5. From 15 on high, from 8 on medium; house rule."
+                "Weight: likelihood × impact, each from 1 to 5. From 15 on high, from 8 on medium; "
+                "house rule."
             ),
             t("Moves are those since the release before."),
         ),

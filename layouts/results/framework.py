@@ -8,7 +8,6 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column, told
-from layouts.components.status_mark import status_mark
 from layouts.components.tile import SHOWN_QUARTERS, bullet, context, trend
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element

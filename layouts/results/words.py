@@ -40,6 +40,7 @@ UNIT = {
     "pupils": N_("pupils"),
     "standards": N_("standards"),
     "agreements": N_("agreements"),
+    "institutes": N_("institutes"),
     "studies": N_("studies"),
     "actions": N_("actions"),
 }

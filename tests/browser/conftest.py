@@ -28,6 +28,7 @@ CHARTS = {
     "textbooks": [f".panel-{key} .main-svg" for key in textbooks.DRAWN],
     "budget": [f".panel-{key} .main-svg" for key in budget.DRAWN],
     "procurement": [".panel-plan-gantt .lane"],
+    "implementation": [".panel-work-gantt .lane"],
     "deadlines": [".panel-to-come .ledger"],
 }
 """Page of sections -> what stands there once its charts are drawn."""

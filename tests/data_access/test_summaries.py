@@ -57,6 +57,11 @@ KEYS = {
     "summary_course": ("code",),
     "summary_unit": ("module", "last_unit"),
     "summary_module_list": ("code",),
+    "summary_activity": ("code",),
+    "summary_activity_progress": ("activity", "period"),
+    "summary_work_item": ("code",),
+    "summary_work_stage": ("item", "stage"),
+    "summary_joint_activity": ("code",),
 }
 """Summary -> columns of the fact that make a cell, in the order of the summary's key.
 

@@ -38,6 +38,12 @@ def lists(quarter: str) -> dict[str, pd.DataFrame]:
     }
 
 
+def draft(quarter: str) -> pd.DataFrame:
+    """Return the events of the campaign with slightly too many people, as first reported."""
+    rows = campaign.known_at(quarter)
+    return rows.assign(people=rows["people"] + (rows["people"] // 50).clip(lower=1))
+
+
 @cache
 def _read(name: str) -> pd.DataFrame:
     rows = pd.read_csv(FOLDER / f"{name}.csv", dtype=str)

@@ -1,1 +1,1 @@
-"""Questions about how the programme is implemented, one module for each section."""
+"""Questions about implementation, one module for each section of the page."""
