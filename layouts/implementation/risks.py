@@ -72,9 +72,10 @@ def _finding(rows: pd.DataFrame, level: Level, t: Translator) -> str:
     high = [row for row in rows.to_dict("records") if level(int(row["weight"])) == "high"]
     moved = [int((rows["move"] == move).sum()) for move in ("up", "down")]
     first = rows.iloc[0]
-    told = t(
+    told = t.plural(
+        "{n} of {total} risks is high; the heaviest: {code} {name} ({weight}).",
         "{n} of {total} risks are high; the heaviest: {code} {name} ({weight}).",
-        n=t.number(len(high)),
+        len(high),
         total=t.number(len(rows)),
         code=first["risk"],
         name=first["risk_name"],
