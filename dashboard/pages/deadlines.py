@@ -15,6 +15,9 @@ from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
 
+PROMISED = {"policy": "policy", "commitment": "commitments", "grievance": "grievances"}
+"""Kind of what is due -> the section of the page of implementation that tells of it."""
+
 
 @section("owner")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -24,6 +27,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     def address(kind: str, code: str) -> str | None:
         if kind == "package":
             return urls.passport(visit.asked, code)
+        if kind in PROMISED:
+            return f"{urls.address(urls.IMPLEMENTATION, visit.asked)}#{PROMISED[kind]}"
         return None if kind == "indicator" else urls.address(urls.PROCUREMENT, visit.asked)
 
     rows = deadlines.deadlines(db, filters)

@@ -113,7 +113,7 @@ def quarters(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Trans
         columns=_columns("period", t("Quarter"), t.quarter, t),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
-        notes=(_few(t),) if len(frame) else (),
+        notes=(_median(t), _few(t)) if len(frame) else (),
     )
 
 
@@ -160,7 +160,7 @@ def matters(
         else (),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
-        notes=(_few(t),) if len(by_matter) else (),
+        notes=(_median(t), _few(t)) if len(by_matter) else (),
     )
 
 
@@ -195,7 +195,7 @@ def places(
         columns=_columns("region", t("Region"), name, t),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
-        notes=(_few(t),) if len(frame) else (),
+        notes=(_median(t), _few(t)) if len(frame) else (),
     )
 
 
@@ -219,7 +219,7 @@ def _words(row: Mapping[Any, Any], t: Translator) -> str:
     told = t.number(row["received"])
     if is_missing(row["median"]):
         return told
-    return t("{n}; resolved in {days} (median)", n=told, days=_days(row["median"], t))
+    return t("{n}; median {days}", n=told, days=_days(row["median"], t))
 
 
 def _days(days: float, t: Translator) -> str:
@@ -237,6 +237,10 @@ def _columns(column: str, title: str, name: Name, t: Translator) -> tuple[Column
         Column("received", t("Received"), number, True),
         Column("median", t("Days to resolve, median"), lambda n: _days(n, t), True),
     )
+
+
+def _median(t: Translator) -> str:
+    return t("Median: half of the resolved ones took no longer from arrival to decision.")
 
 
 def _few(t: Translator) -> str:

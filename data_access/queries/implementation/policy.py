@@ -16,7 +16,7 @@ def actions(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the policy actions as they stand at the end of the quarter, by tranche and code.
 
     That an action was met counts from its day. What is not met has no date of its own but the day
-    on which it falls due: before it, it is not due; from then on, what the release states.
+    on which it falls due: up to it, it is not due; then it is not met, or what the release states.
 
     Columns: policy_action, policy_action_name, state (one of STATES), evidence, owner, owner_name
     (str), tranche (Int64), due_on, met_on (date), days (Int64, days overdue; missing where it is
@@ -37,14 +37,15 @@ def actions(db: Connection, filters: Filters) -> pd.DataFrame:
         .order_by(row.tranche, row.due_on, row.policy_action),
     )
     day = pd.Timestamp(filters.quarter)
-    is_met, is_due = frame["met_on"] <= day, frame["due_on"] <= day
-    unmet = frame["state"].where(frame["state"] == "partly", "not").where(is_due, "not_due")
+    is_met, is_over = frame["met_on"] <= day, frame["due_on"] < day
+    is_partly = (frame["state"] == "partly") & (frame["due_on"] <= day)
+    unmet = pd.Series("not", frame.index).where(is_over, "not_due").mask(is_partly, "partly")
     late = (day - frame["due_on"]).dt.days.astype("Int64")
     return frame.assign(
         state=unmet.mask(is_met, "met"),
         met_on=frame["met_on"].where(is_met),
-        evidence=frame["evidence"].where(is_met | (frame["state"] == "partly")),
-        days=late.where(is_due & ~is_met),
+        evidence=frame["evidence"].where(is_met | is_partly),
+        days=late.where(is_over & ~is_met),
     )
 
 

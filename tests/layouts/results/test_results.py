@@ -84,7 +84,7 @@ def test_a_status_set_by_decision_says_who_when_and_why_beside_the_rule():
 
     for told in (text_of(tree(decided).body), text_of(head.body)):
         assert "On track" in told
-        assert "Set by decision of 05.10.2026, Head of the unit: Two drafts wait." in told
+        assert "Set by decision of 5 Oct 2026, Head of the unit: Two drafts wait." in told
         assert "For attention" in told.partition("By the rule:")[2]
         assert "75.0% of the target to date" in told
     assert "By decision: On track." in head.finding
