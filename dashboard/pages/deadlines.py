@@ -24,7 +24,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     def address(kind: str, code: str) -> str | None:
         if kind == "package":
             return urls.passport(visit.asked, code)
-        return None if kind == "indicator" else urls.address(urls.PROCUREMENT, visit.asked)
+        where = urls.IMPLEMENTATION if kind in ("activity", "stage") else urls.PROCUREMENT
+        return None if kind == "indicator" else urls.address(where, visit.asked)
 
     rows = deadlines.deadlines(db, filters)
     return words.panels(

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.pages.implementation import work_plan
+from dashboard.pages.implementation import institutes, standards, studies, work_plan
 from dashboard.urls import IMPLEMENTATION
 from dashboard.visit import Visit
 from layouts import controls as choices
@@ -15,7 +15,10 @@ from layouts.shell import Control
 
 SECTIONS = (
     work_plan,
-)  # fmt: skip
+    standards,
+    institutes,
+    studies,
+)
 """Modules that answer one section each, in the order of the page."""
 
 
