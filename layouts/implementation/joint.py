@@ -50,8 +50,8 @@ def _finding(rows: pd.DataFrame, t: Translator) -> str:
         return t("No joint activity has taken place by the end of this quarter.")
     last = rows.iloc[-1]
     return t.plural(
-        "{n} joint activity with {people} participants; the last: {name}, {date}.",
-        "{n} joint activities with {people} participants; the last: {name}, {date}.",
+        "{n} joint activity with {people} participants; the last on {date}: {name}.",
+        "{n} joint activities with {people} participants; the last on {date}: {name}.",
         len(rows),
         people=t.number(rows["participants"].sum()),
         name=last["joint_name"],

@@ -55,7 +55,9 @@ def stage_table(
         cells = [Element("td", _cell(known.get(code), late_days, t)) for code in names]
         body.append(Element("tr", [Element("th", title, {"scope": "row"}), *cells]))
     table = Element(
-        "table", [Element("thead", head), Element("tbody", body)], {"class": "ledger stages"}
+        "table",
+        [Element("thead", head), Element("tbody", body)],
+        {"class": f"ledger stages stages-{len(names)}"},
     )
     look = {"class": "scrolled", "tabindex": "0", "role": "region", **aria(label=label)}
     return Element("div", table, look)
