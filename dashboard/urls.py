@@ -108,6 +108,12 @@ IMPLEMENTATION = "/implementation"
 ACTIVITIES = "/export/work-plan.csv"
 """Activities of the work plan, planned and actual, as a file."""
 
+STAGES = "/export/stages.csv"
+"""Stages of standards, guides, agreements and the like, as a file."""
+
+JOINT_ACTIVITIES = "/export/joint-activities.csv"
+"""What partners did together, as a file."""
+
 CAMPAIGN_EVENTS = "/export/campaign-events.csv"
 """Events of the information campaign, as a file."""
 

@@ -93,3 +93,34 @@ def joint(session: Session, code: str = "JA-01-01", **values: Any) -> JointActiv
         "participants": 10,
     }
     return _add(session, JointActivity, defaults | values)
+
+
+def plan(session: Session) -> None:
+    """Add a whole of two parts, one ended and one late, an activity to come, a standard and a study
+    that are late, an agreement in force with a visit, an institute with one package, a guide and a
+    step."""
+    begun = date(2026, 1, 12)
+    activity(session, "WP-1.1-10", weight=5, planned_end=date(2026, 12, 31), actual_start=begun)
+    part = {"parent": "WP-1.1-10", "actual_start": begun, "planned_cost": Decimal(1000)}
+    activity(session, "WP-1.1-11", **part, weight=3, demonstration=True)
+    activity(session, "WP-1.1-12", **part, weight=2, actual_end=date(2026, 7, 3))
+    progress(session, "WP-1.1-11", 0.5, 700)
+    progress(session, "WP-1.1-12", 1, 900)
+    later = {"planned_start": date(2026, 11, 2), "planned_end": date(2027, 3, 1)}
+    activity(session, "WP-4.1-01", line="4.1", owner="pmu", **later)
+    item(session, demonstration=True)
+    stage(session, actual_on=date(2026, 3, 20), document="DOC-0001")
+    stage(session, stage="reviewed", planned_on=date(2026, 5, 1))
+    stage(session, stage="approved", planned_on=date(2026, 12, 1))
+    item(session, "SD-01", kind="study", owner="pmu")
+    stage(session, "SD-01", "terms", date(2026, 9, 1))
+    item(session, "AG-01", kind="agreement", institute="osh", partner="PI-01")
+    stage(session, "AG-01", "in_force", date(2026, 2, 2), date(2026, 2, 2))
+    stage(session, "AG-01", "ended", date(2026, 8, 1))
+    joint(session)
+    item(session, "TI-01-E", kind="institute", institute="naryn", part="equipment")
+    stage(session, "TI-01-E", "accepted", date(2026, 6, 1), date(2026, 6, 9))
+    item(session, "GD-01", kind="guide")
+    stage(session, "GD-01", "approved", date(2027, 1, 15))
+    item(session, "RB-01", kind="step", owner="moe")
+    stage(session, "RB-01", "done", date(2026, 3, 2), date(2026, 3, 2))

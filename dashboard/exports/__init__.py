@@ -33,6 +33,8 @@ EXPORTS: dict[str, Export] = {
     urls.PROCUREMENT_STEPS: procurement.step_list,
     urls.OPEN_CONTRACTING: open_contracting.written,
     urls.ACTIVITIES: implementation.activity_list,
+    urls.STAGES: implementation.stage_list,
+    urls.JOINT_ACTIVITIES: implementation.joint_list,
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
     urls.COSTS: payments_behind_costs,

@@ -29,7 +29,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             return urls.passport(visit.asked, code)
         if kind in PROMISED:
             return f"{urls.address(urls.IMPLEMENTATION, visit.asked)}#{PROMISED[kind]}"
-        return None if kind == "indicator" else urls.address(urls.PROCUREMENT, visit.asked)
+        where = urls.IMPLEMENTATION if kind in ("activity", "stage") else urls.PROCUREMENT
+        return None if kind == "indicator" else urls.address(where, visit.asked)
 
     rows = deadlines.deadlines(db, filters)
     return words.panels(

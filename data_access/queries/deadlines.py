@@ -1,8 +1,9 @@
 """What is overdue, what falls due in the next weeks, and who answers for it?
 
-Packages of innovative schools, results, procurement, contracts and their deliverables, policy
-actions, commitments and grievances, seen at the end of the quarter. What is not done by its day is
-overdue; one row for each thing that waits.
+Packages of innovative schools, results, procurement, contracts and their deliverables, activities
+of the work plan, stages of standards and the like, policy actions, commitments and grievances, seen
+at the end of the quarter. What is not done by its day is overdue; one row for each thing that
+waits.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,13 @@ from data_access.models.base import name_of
 from data_access.models.schools import STAGES
 from data_access.queries import results, schools
 from data_access.queries.exceptions import weak_indicators
-from data_access.queries.implementation import commitments, grievances, policy
+from data_access.queries.implementation import (
+    commitments,
+    grievances,
+    policy,
+    stages,
+    work_plan,
+)
 from data_access.queries.procurement import contracts, plan
 from data_access.queries.procurement.parties import buyer
 
@@ -29,7 +36,7 @@ DAYS_AHEAD = 90
 """How far ahead deadlines are told."""
 
 KINDS = (
-    *("indicator", "package", "step", "contract", "deliverable"),
+    *("indicator", "package", "step", "contract", "deliverable", "activity", "stage"),
     *("policy", "commitment", "grievance"),
 )
 
@@ -56,6 +63,8 @@ def _all(db: Connection, filters: Filters) -> pd.DataFrame:
         *_of_indicators(db, everything),
         *_of_packages(db, everything),
         *(row | {"owner_name": buying} for row in _of_procurement(db, everything)),
+        *_of_activities(db, everything),
+        *_of_stages(db, everything),
         *_of_policy(db, everything),
         *_of_commitments(db, everything),
         # The implementation unit, which buys too, keeps the list of grievances.
@@ -72,11 +81,12 @@ def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         kind          str    one of KINDS
-        code          str    of the indicator, school, package of the plan or contract
+        code          str    of the indicator, school, package of the plan, contract, activity, item
         part          str    tells deadlines of one code apart, the same in every release
         name          str    what it is called; of a package of a school the name of the package;
                              missing for grievances
-        what          str    stage of a package (code), step or deliverable (name); missing else
+        what          str    stage of a package or item (code), start or end of an activity (code),
+                             step or deliverable (name); missing else
         owner_name    str    who answers for it
         day           date   when it was or is due; of an indicator the last day of the quarter
         days          Int64  from that day to the end of the quarter: above 0 overdue, below to
@@ -279,13 +289,55 @@ def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:
     return {"kind": kind, "code": code, "part": "", "name": name} | told
 
 
-def _waiting(common: Row, due: pd.Timestamp, filters: Filters) -> list[Row]:
-    """Return the row of something that is not done: overdue, or to come within DAYS_AHEAD."""
-    days = (pd.Timestamp(filters.quarter) - due).days
+def _of_activities(db: Connection, filters: Filters) -> list[Row]:
+    """Return the day that each activity which has not ended waits for: its start or its end."""
+    plan_of_work = work_plan.activities(db, filters)
+    waiting = plan_of_work[plan_of_work["is_leaf"] & (plan_of_work["state"] != "done")]
+    rows = []
+    for row in waiting.to_dict("records"):
+        what = "start" if row["state"] == "ahead" else "end"
+        common = {
+            "kind": "activity",
+            "code": row["activity"],
+            "part": what,
+            "name": row["activity_name"],
+            "what": what,
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row[f"planned_{what}"], filters)
+    return rows
+
+
+def _of_stages(db: Connection, filters: Filters) -> list[Row]:
+    """Return the first late stage of each standard, agreement and the like, and those to come."""
+    items = stages.items(db, filters)
+    every = stages.listed(items, stages.stages(db, filters))
+    waiting = every[~every["is_reached"] & ~every["stage"].isin(stages.NEVER_LATE)]
+    is_late = waiting["days_late"].notna()
+    first = waiting[is_late].drop_duplicates("item")
+    rows = []
+    for row in pd.concat([first, waiting[~is_late]]).to_dict("records"):
+        common = {
+            "kind": "stage",
+            "code": row["item"],
+            "part": row["stage"],
+            "name": row["item_name"],
+            "what": row["stage"],
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row["planned_on"], filters)
+    return rows
+
+
+def _waiting(common: Row, day: Any, filters: Filters) -> list[Row]:
+    """Return what waits for a day as overdue or to come; nothing where it is far ahead."""
+    days = (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days
     if days > 0:
         status = _judged(days, lateness(filters.quarter).at_risk_days)
-        return [common | {"day": due, "days": days, "status": status}]
-    return [common | _ahead(due, filters)] if _is_ahead(due, filters) else []
+        return [common | {"day": day, "days": days, "status": status}]
+    return [common | _ahead(day, filters)] if _is_ahead(day, filters) else []
 
 
 def _is_ahead(day: Any, filters: Filters) -> bool:

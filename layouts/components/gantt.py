@@ -11,16 +11,20 @@ from layouts.components.time_axis import Axis, grid, scale
 from layouts.i18n import Translator
 from layouts.markup import Element
 
+LONG = 12
+"""Lanes from which on the names of the axis stand below them too."""
+
 
 def chart(lanes: Sequence[Element], axis: Axis, day: pd.Timestamp, t: Translator) -> Element:
-    """Return lanes on an axis of time, whose names stand above and below them."""
+    """Return lanes on an axis of time, whose names stand above them."""
+    is_long = len(lanes) >= LONG
     parts = [
         scale(axis, t),
         Element("div", grid(axis, day), {"class": "gantt-grid", **aria(hidden="true")}),
         Element("ol", list(lanes), {"class": "lanes"}),
-        scale(axis, t),
+        *([scale(axis, t)] if is_long else []),
     ]
-    return Element("div", parts, {"class": "timeline gantt"})
+    return Element("div", parts, {"class": "timeline gantt" if is_long else "timeline gantt short"})
 
 
 def lane(name: Any, state: Sequence[Any], bars: Sequence[Element], said: str) -> Element:

@@ -15,6 +15,13 @@ SECTIONS: tuple[sections.Section, ...] = (
             ("work-gantt",),
         ),
     ),
+    ("standards", N_("Standards and guides"), (("standards",), ("guides", "review-steps"))),
+    (
+        "institutes",
+        N_("Institutes and partners abroad"),
+        (("institute-packages",), ("agreements", "joint-activities")),
+    ),
+    ("studies", N_("Studies of budget efficiency"), (("studies",),)),
     (
         "campaign",
         N_("Information campaign"),

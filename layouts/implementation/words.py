@@ -18,7 +18,7 @@ STAGE = {
     "piloted": N_("Piloted"),
     "approved": N_("Approved"),
     "in_use": N_("In use"),
-    "done": N_("Done"),
+    "done": N_("Carried out"),
     **labels.STAGE,
     "negotiated": N_("Negotiated"),
     "signed": N_("Signed"),

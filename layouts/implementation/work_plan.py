@@ -65,7 +65,7 @@ def by_line(
 def _progress_columns(t: Translator) -> tuple[Column, ...]:
     return (
         Column("planned_share", t("Planned to date"), t.percent, True),
-        Column("progress", t("Done"), t.percent, True),
+        Column("progress", t("Share done"), t.percent, True),
         Column("activities", t("Activities"), t.number, True),
         Column("counted", t("With known progress"), t.number, True),
         Column("done", t("Ended"), t.number, True),
@@ -147,19 +147,27 @@ def _progress_rows(frame: pd.DataFrame, name: str, t: Translator) -> list[Any]:
         Row(
             f"{row[name]} · {row[f'{name}_name']}",
             row["planned_share"],
-            t("no report")
-            if is_missing(row["progress"])
-            else t(
-                "{actual} done, {planned} planned",
-                actual=t.percent(row["progress"]),
-                planned=t.percent(row["planned_share"]),
-            ),
+            _progress_words(row, t),
             "planned",
             ((row["progress"], "work"),),
         )
         for row in frame.to_dict("records")
     ]
     return [key(("work", t("done")), ("planned", t("planned to date"))), share_rows(rows)]
+
+
+def _progress_words(row: Figures, t: Translator) -> str:
+    if is_missing(row["progress"]):
+        return t("no report")
+    told = t(
+        "{actual} done, {planned} planned",
+        actual=t.percent(row["progress"]),
+        planned=t.percent(row["planned_share"]),
+    )
+    if row["counted"] == row["activities"]:
+        return told
+    n, total = t.number(row["counted"]), t.number(row["activities"])
+    return f"{told} ({t('{n} of {total}', n=n, total=total)})"
 
 
 def value(frame: pd.DataFrame, activities: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -263,27 +271,30 @@ def _thrift(cpi: float, t: Translator) -> str:
 
 
 def _value_rows(parts: pd.DataFrame, t: Translator) -> list[Any]:
-    """Return three bars for each component on one scale."""
-    names = ("planned_value", "earned_value", "actual_cost")
-    scale = float(parts[list(names)].max().max())
-    looks = {"planned_value": "planned", "earned_value": "work", "actual_cost": "money"}
-    titles = {
-        "planned_value": t("planned value"),
-        "earned_value": t("earned value"),
-        "actual_cost": t("actual cost"),
-    }
+    """Return planned and earned value of each component on one scale, and its cost in words."""
+    scale = float(parts[["planned_value", "earned_value"]].max().max())
+
+    def part(amount: float) -> float:
+        return amount / scale if scale > 0 else float("nan")
+
     rows = [
         Row(
-            t("Component {n}: {what}", n=row["component"], what=titles[name]),
-            row[name] / scale if scale > 0 else float("nan"),
-            t("no data") if is_missing(row[name]) else labels.million_usd(row[name], t),
-            looks[name],
+            f"{row['component']} · {row['component_name']}",
+            part(row["planned_value"]),
+            t("no data")
+            if is_missing(row["planned_value"])
+            else t(
+                "USD million: planned {planned}, done {earned}, spent {cost}",
+                planned=t.number(row["planned_value"] / 1e6, 1),
+                earned=t.number(row["earned_value"] / 1e6, 1),
+                cost=t.number(row["actual_cost"] / 1e6, 1),
+            ),
+            "planned",
+            ((part(row["earned_value"]), "work"),),
         )
         for row in parts.to_dict("records")
-        for name in names
     ]
-    entries = [(looks[name], titles[name]) for name in names]
-    return [key(*entries), share_rows(rows)]
+    return [key(("work", t("earned value")), ("planned", t("planned value"))), share_rows(rows)]
 
 
 def critical(
@@ -373,7 +384,7 @@ def columns(t: Translator) -> tuple[Column, ...]:
         Column("state", t("State"), lambda code: t(words.STATE[code])),
         Column("weight", t("Weight"), t.number, True),
         Column("planned_share", t("Planned to date"), t.percent, True),
-        Column("progress", t("Done"), t.percent, True),
+        Column("progress", t("Share done"), t.percent, True),
         Column("reported_on", t("Reported for"), lambda day: _quarter(day, t)),
         Column("slip", t("Behind the plan, days"), t.number, True),
         Column("planned_cost", t("Planned cost, USD"), t.number, True),

@@ -8,8 +8,11 @@ from dashboard.pages.implementation import (
     campaign,
     commitments,
     grievances,
+    institutes,
     policy,
     risks,
+    standards,
+    studies,
     work_plan,
 )
 from dashboard.urls import BOUNDARIES, IMPLEMENTATION
@@ -22,12 +25,15 @@ from layouts.shell import Control
 
 SECTIONS = (
     work_plan,
+    standards,
+    institutes,
+    studies,
     campaign,
     policy,
     commitments,
     risks,
     grievances,
-)  # fmt: skip
+)
 """Modules that answer one section each, in the order of the page."""
 
 

@@ -13,7 +13,7 @@ STATES = ("ahead", "in_hand", "done")
 TOLERANCE = 14
 """Days behind the plan that do not count as late: house rule."""
 
-CRITICAL = 6
+CRITICAL = 10
 """Activities that are named as critical, at most: house rule."""
 
 

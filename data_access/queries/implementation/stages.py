@@ -171,3 +171,12 @@ def joint_activities(db: Connection, filters: Filters) -> pd.DataFrame:
         .where(HELD.release == filters.release, HELD.held_on <= filters.quarter)
         .order_by(HELD.held_on, HELD.joint),
     )
+
+
+def listed(items: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """Return stages with name, owner and `demonstration` of their items, in the order of these."""
+    told = items[["item", "item_name", "owner_name", "demonstration"]]
+    place = {code: at for at, code in enumerate(items["item"])}
+    rows = stages.merge(told, on="item")
+    order = rows.assign(place=rows["item"].map(place)).sort_values(["place", "position"])
+    return order.drop(columns="place").reset_index(drop=True)
