@@ -83,7 +83,7 @@ def _tranche(counts: Mapping[Any, Any], actions: pd.DataFrame, t: Translator) ->
         words = t("{word}: {n}", word=t(STATE[state]), n=t.number(counts[state]))
         items = [_action(row, t) for row in own[own["state"] == state].to_dict("records")]
         cells.append([promised.mark(LOOK[state], words), html.Ul(items) if items else None])
-    return promised.line(t.number(counts["tranche"]), *cells)
+    return promised.line(t("Tranche {n}", n=t.number(counts["tranche"])), *cells)
 
 
 def _action(row: Mapping[Any, Any], t: Translator) -> html.Li:
