@@ -100,6 +100,11 @@ def _total(frame: pd.DataFrame) -> tuple[int, int, int]:
     return int(sums["activities"]), int(sums["done"]), int(sums["late"])
 
 
+def _gap(frame: pd.DataFrame) -> pd.Series:
+    """Return by how much less is done than planned to date."""
+    return (frame["planned_share"] - frame["progress"]).astype("float64")
+
+
 def _behind(frame: pd.DataFrame, t: Translator) -> str:
     if frame.empty:
         return t("The work plan of this release holds no activity.")
@@ -110,10 +115,10 @@ def _behind(frame: pd.DataFrame, t: Translator) -> str:
         n=t.number(activities),
         late=t.number(late),
     )
-    gap = (frame["planned_share"] - frame["progress"]).astype("float64")
+    gap = _gap(frame)
     if gap.isna().all():
         return told
-    worst = frame.loc[gap.idxmax()]
+    worst = frame.assign(gap=gap).nlargest(1, "gap").iloc[0]
     return f"{told} " + t(
         "Furthest behind: component {component}, {actual} done of {planned} planned to date.",
         component=worst["component"],
@@ -125,11 +130,11 @@ def _behind(frame: pd.DataFrame, t: Translator) -> str:
 def _worst_line(frame: pd.DataFrame, t: Translator) -> str:
     if frame.empty:
         return t("The work plan of this release holds no activity.")
-    gap = (frame["planned_share"] - frame["progress"]).astype("float64")
+    gap = _gap(frame)
     behind = frame[gap > 0]
     if behind.empty:
         return t("Every line of work has done what was planned to date.")
-    worst = frame.loc[gap.idxmax()]
+    worst = frame.assign(gap=gap).nlargest(1, "gap").iloc[0]
     return t(
         "{n} of {total} lines of work have done less than planned to date, most of all "
         "{line} {name}: {actual} of {planned}.",

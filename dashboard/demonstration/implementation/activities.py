@@ -90,7 +90,7 @@ def progress() -> pd.DataFrame:
     for quarter in REPORTED:
         day = last_day(quarter)
         done = _done(day)
-        cost = cost + _shared(paid, quarter, (done - before) * rows["planned_cost"], is_told)
+        cost = cost + _shared(paid, quarter, rows["planned_cost"] * (done - before), is_told)
         told = rows[is_told & _begun(day)]
         parts.append(
             pd.DataFrame(

@@ -126,7 +126,7 @@ def _with_wholes(frame: pd.DataFrame) -> pd.DataFrame:
     """Return activities in their order; wholes take progress and cost from their leaves."""
     frame = frame.copy()
     leaves, depths = frame["is_leaf"].to_numpy(), frame["depth"].to_numpy(dtype=int)
-    for place in np.flatnonzero(~leaves):
+    for place in np.flatnonzero(~leaves).tolist():
         below = _below(place, depths)
         own = frame.iloc[below][leaves[below]]
         if own.empty:
@@ -142,8 +142,8 @@ def _with_wholes(frame: pd.DataFrame) -> pd.DataFrame:
 def _below(place: int, depths: np.ndarray) -> np.ndarray:
     """Return the places of everything below one: all that follow it and lie deeper."""
     after = np.arange(place + 1, len(depths))
-    shallow = np.flatnonzero(depths[after] <= depths[place])
-    return after[: shallow[0]] if len(shallow) else after
+    shallow = np.flatnonzero(depths[after] <= depths[place]).tolist()
+    return after[: shallow[0]] if shallow else after
 
 
 def progress(leaves: pd.DataFrame) -> pd.Series:

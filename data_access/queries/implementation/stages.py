@@ -3,6 +3,8 @@
 What the release knows, as it stood at the end of the quarter.
 """
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -130,7 +132,7 @@ def standing(items: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     waiting = stages[~stages["is_reached"]].groupby("item").first()
     to_do = stages[~stages["is_reached"] & ~stages["stage"].isin(NEVER_LATE)]["item"]
 
-    def of_each(frame: pd.DataFrame, name: str, dtype: str) -> pd.Series:
+    def of_each(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:
         values = frame[name].reindex(key).to_numpy(dtype=object)
         return pd.Series(values, items.index).astype(dtype)
 
