@@ -103,6 +103,29 @@ PROCUREMENT_STEPS = "/export/procurement-steps.csv"
 OPEN_CONTRACTING = "/export/open-contracting.json"
 """Plan and contracts as a release package of the Open Contracting Data Standard."""
 
+IMPLEMENTATION = "/implementation"
+
+ACTIVITIES = "/export/work-plan.csv"
+"""Activities of the work plan, planned and actual, as a file."""
+
+STAGES = "/export/stages.csv"
+"""Stages of standards, guides, agreements and the like, as a file."""
+
+JOINT_ACTIVITIES = "/export/joint-activities.csv"
+"""What partners did together, as a file."""
+
+CAMPAIGN_EVENTS = "/export/campaign-events.csv"
+"""Events of the information campaign, as a file."""
+
+POLICY_ACTIONS = "/export/policy-actions.csv"
+"""Policy actions by tranche, as a file."""
+
+COMMITMENTS = "/export/commitments.csv"
+"""Covenants and other promises, as a file."""
+
+RISKS = "/export/risks.csv"
+"""The risk register, as a file."""
+
 DEADLINES = "/deadlines"
 """What is overdue and what falls due next, by who answers for it."""
 

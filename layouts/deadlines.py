@@ -14,6 +14,7 @@ from layouts.components.data_table import Column, told
 from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_sign
 from layouts.i18n import N_, Translator, is_missing
+from layouts.implementation.words import STAGE
 from layouts.markup import Element
 from layouts.panel import Panel
 from layouts.shell import ALL, Control
@@ -31,7 +32,20 @@ KIND = {
     "step": N_("Step of procurement"),
     "contract": N_("Contract"),
     "deliverable": N_("Deliverable"),
+    "activity": N_("Activity of the work plan"),
+    "stage": N_("Stage"),
+    "policy": N_("Policy action"),
+    "commitment": N_("Commitment"),
+    "grievance": N_("Grievance"),
 }
+
+PROMISED = {
+    "policy": N_("To be met"),
+    "commitment": N_("To be done"),
+    "grievance": N_("To be resolved"),
+}
+
+END = {"start": N_("Start of the activity"), "end": N_("End of the activity")}
 
 Address = Callable[[str, str], str | None]
 """Kind and code of what is due -> where more is told about it; None where nothing is."""
@@ -109,7 +123,10 @@ def _due(row: Mapping[Any, Any], t: Translator) -> str:
         return t("Target")
     if row["kind"] == "contract":
         return t("End of the contract")
-    return t(labels.STAGE[row["what"]]) if row["kind"] == "package" else row["what"]
+    if row["kind"] in PROMISED:
+        return t(PROMISED[row["kind"]])
+    coded = {"package": labels.STAGE, "stage": STAGE, "activity": END}.get(row["kind"])
+    return t(coded[row["what"]]) if coded else row["what"]
 
 
 def _state(row: Mapping[Any, Any], t: Translator) -> str:
@@ -324,7 +341,8 @@ def _files(files: Mapping[str, str]) -> html.P:
 
 def _source(filters: Filters, t: Translator) -> str:
     return t(
-        "packages, results, procurement plan and contracts, {quarter}; whole country",
+        "packages, results, procurement plan, contracts, work plan and promises, {quarter}; whole "
+        "country",
         quarter=t.quarter(filters.quarter),
     )
 

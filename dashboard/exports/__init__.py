@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports import open_contracting, procurement, results
+from dashboard.exports import implementation, open_contracting, procurement, promises, results
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
@@ -32,9 +32,16 @@ EXPORTS: dict[str, Export] = {
     urls.PROCUREMENT_PACKAGES: procurement.package_list,
     urls.PROCUREMENT_STEPS: procurement.step_list,
     urls.OPEN_CONTRACTING: open_contracting.written,
+    urls.ACTIVITIES: implementation.activity_list,
+    urls.STAGES: implementation.stage_list,
+    urls.JOINT_ACTIVITIES: implementation.joint_list,
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
     urls.COSTS: payments_behind_costs,
+    urls.CAMPAIGN_EVENTS: promises.event_list,
+    urls.POLICY_ACTIONS: promises.action_list,
+    urls.COMMITMENTS: promises.commitment_list,
+    urls.RISKS: promises.risk_list,
     urls.DEADLINE_LIST: deadline_list,
     urls.CALENDAR: calendar,
     urls.FRAMEWORK: results.framework,

@@ -10,6 +10,7 @@ from dashboard.pages import (
     deadlines,
     district,
     districts,
+    implementation,
     indicator,
     overview,
     procurement,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
     budget.PAGE,
     procurement.PAGE,
+    implementation.PAGE,
 )
 
 NAMED_BY_PATH = {

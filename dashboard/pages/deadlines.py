@@ -15,6 +15,9 @@ from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
 
+PROMISED = {"policy": "policy", "commitment": "commitments", "grievance": "grievances"}
+"""Kind of what is due -> the section of the page of implementation that tells of it."""
+
 
 @section("owner")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
@@ -24,7 +27,10 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     def address(kind: str, code: str) -> str | None:
         if kind == "package":
             return urls.passport(visit.asked, code)
-        return None if kind == "indicator" else urls.address(urls.PROCUREMENT, visit.asked)
+        if kind in PROMISED:
+            return f"{urls.address(urls.IMPLEMENTATION, visit.asked)}#{PROMISED[kind]}"
+        where = urls.IMPLEMENTATION if kind in ("activity", "stage") else urls.PROCUREMENT
+        return None if kind == "indicator" else urls.address(where, visit.asked)
 
     rows = deadlines.deadlines(db, filters)
     return words.panels(

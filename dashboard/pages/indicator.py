@@ -14,6 +14,7 @@ from dashboard.page import Page
 from dashboard.visit import NotFound, Visit
 from data_access.indicators import status
 from data_access.queries import areas, map, result_framework, result_history
+from data_access.queries.implementation import commitments
 from data_access.queries.result_outlook import outlooks
 from data_access.queries.results import Row
 from data_access.queries.training.teachers import subjects
@@ -24,6 +25,7 @@ from layouts import status_rules
 from layouts.figures import results as figures
 from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
+from layouts.implementation import commitments as promises
 from layouts.panel import Panel
 from layouts.results import indicator as words
 from layouts.shell import Control
@@ -44,6 +46,9 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     )
     return [
         words.head(row, status.thresholds(filters.quarter), links, filters, t),
+        promises.of_indicator(
+            commitments.endangering(commitments.commitments(db, filters), code), filters, t
+        ),
         words.history(row, quarters, figure, links, ahead is not None, filters, t),
         words.revisions(row, result_history.revisions(db, filters), filters, t),
         _map(db, visit, code, t),
@@ -123,6 +128,12 @@ PAGE = Page(
     panels=panels,
     places=places,
     scripts=("built/charts.js",),
-    styles=("css/bars.css", "css/training-forecast.css", "css/results.css"),
+    styles=(
+        "css/bars.css",
+        "css/training-forecast.css",
+        "css/ledger.css",
+        "css/results.css",
+        "css/promises.css",
+    ),
     preload=(urls.BOUNDARIES,),
 )

@@ -11,6 +11,13 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.implementation import (
+    Activity,
+    ActivityProgress,
+    JointActivity,
+    WorkItem,
+    WorkStage,
+)
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
@@ -41,6 +48,14 @@ from data_access.models.programme import (
     ProgrammeDate,
     Statistic,
     StatisticValue,
+)
+from data_access.models.promises import (
+    CampaignEvent,
+    Commitment,
+    Grievance,
+    PolicyAction,
+    Risk,
+    StatusOverride,
 )
 from data_access.models.reminders import Reminder
 from data_access.models.results import Indicator, ReportedValue, Target
@@ -117,17 +132,32 @@ FACTS: tuple[type[Fact], ...] = (
     StockCount,
     Rental,
     RentalSpending,
+    Activity,
+    ActivityProgress,
+    WorkItem,
+    WorkStage,
+    JointActivity,
+    CampaignEvent,
+    PolicyAction,
+    Commitment,
+    Risk,
+    Grievance,
+    StatusOverride,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
 __all__ = [
     "FACTS",
+    "Activity",
+    "ActivityProgress",
     "Area",
     "Attendance",
     "AttestationCase",
     "Base",
     "Budget",
+    "CampaignEvent",
     "Category",
+    "Commitment",
     "Component",
     "Contract",
     "Course",
@@ -142,10 +172,12 @@ __all__ = [
     "Fact",
     "Fund",
     "FundAmount",
+    "Grievance",
     "Import",
     "Indicator",
     "Job",
     "JobPart",
+    "JointActivity",
     "LessonObservation",
     "Method",
     "MethodStep",
@@ -159,6 +191,7 @@ __all__ = [
     "Payment",
     "Person",
     "Picture",
+    "PolicyAction",
     "Printing",
     "ProcurementPackage",
     "ProgrammeDate",
@@ -170,6 +203,7 @@ __all__ = [
     "Rental",
     "RentalSpending",
     "ReportedValue",
+    "Risk",
     "School",
     "SchoolAccess",
     "SchoolAction",
@@ -181,6 +215,7 @@ __all__ = [
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "StatusOverride",
     "Step",
     "StockCount",
     "Subject",
@@ -191,6 +226,8 @@ __all__ = [
     "TrainingRegister",
     "Variation",
     "Withdrawal",
+    "WorkItem",
     "WorkLine",
+    "WorkStage",
     "WriteOff",
 ]

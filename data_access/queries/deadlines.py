@@ -1,7 +1,9 @@
 """What is overdue, what falls due in the next weeks, and who answers for it?
 
-Packages of innovative schools, results, procurement, contracts and their deliverables, seen at the
-end of the quarter. What is not done by its day is overdue; one row for each thing that waits.
+Packages of innovative schools, results, procurement, contracts and their deliverables, activities
+of the work plan, stages of standards and the like, policy actions, commitments and grievances, seen
+at the end of the quarter. What is not done by its day is overdue; one row for each thing that
+waits.
 """
 
 from collections.abc import Mapping
@@ -13,19 +15,30 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
+from data_access.indicators.promises import DAYS_TO_RESOLVE
 from data_access.indicators.status import Status, lateness
 from data_access.models import Office
 from data_access.models.base import name_of
 from data_access.models.schools import STAGES
 from data_access.queries import results, schools
 from data_access.queries.exceptions import weak_indicators
+from data_access.queries.implementation import (
+    commitments,
+    grievances,
+    policy,
+    stages,
+    work_plan,
+)
 from data_access.queries.procurement import contracts, plan
 from data_access.queries.procurement.parties import buyer
 
 DAYS_AHEAD = 90
 """How far ahead deadlines are told."""
 
-KINDS = ("indicator", "package", "step", "contract", "deliverable")
+KINDS = (
+    *("indicator", "package", "step", "contract", "deliverable", "activity", "stage"),
+    *("policy", "commitment", "grievance"),
+)
 
 COLUMNS = (
     *("kind", "code", "part", "name", "what", "owner_name", "day", "days", "status"),
@@ -55,6 +68,12 @@ def _all(db: Connection, filters: Filters) -> pd.DataFrame:
         *_of_indicators(db, everything),
         *_of_packages(db, everything),
         *(row | {"owner_name": buying} for row in _of_procurement(db, everything)),
+        *_of_activities(db, everything),
+        *_of_stages(db, everything),
+        *_of_policy(db, everything),
+        *_of_commitments(db, everything),
+        # The implementation unit, which buys too, keeps the list of grievances.
+        *(row | {"owner_name": buying} for row in _of_grievances(db, everything)),
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["day"] = pd.to_datetime(frame["day"]).astype("datetime64[s]")
@@ -67,10 +86,12 @@ def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         kind          str    one of KINDS
-        code          str    of the indicator, school, package of the plan or contract
+        code          str    of the indicator, school, package of the plan, contract, activity, item
         part          str    tells deadlines of one code apart, the same in every release
-        name          str    what it is called; of a package of a school the name of the package
-        what          str    stage of a package (code), step or deliverable (name); missing else
+        name          str    what it is called; of a package of a school the name of the package;
+                             missing for grievances
+        what          str    stage of a package or item (code), start or end of an activity (code),
+                             step or deliverable (name); missing else
         owner_name    str    who answers for it
         day           date   when it was or is due; of an indicator the last day of the quarter
         days          Int64  from that day to the end of the quarter: above 0 overdue, below to
@@ -230,6 +251,98 @@ def _of_contracts(db: Connection, filters: Filters) -> list[Row]:
         elif _is_ahead(row["due_on"], filters):
             rows.append(common | _ahead(row["due_on"], filters))
     return rows
+
+
+def _of_policy(db: Connection, filters: Filters) -> list[Row]:
+    """Return the policy actions that are due and not met, and those to come."""
+    rows = []
+    for row in policy.actions(db, filters).to_dict("records"):
+        common = _promise("policy", row, row["policy_action"], row["policy_action_name"])
+        if row["state"] != "met":
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_commitments(db: Connection, filters: Filters) -> list[Row]:
+    """Return the commitments that are overdue, and those to come."""
+    rows = []
+    for row in commitments.commitments(db, filters).to_dict("records"):
+        common = _promise("commitment", row, row["commitment"], row["commitment_name"])
+        if row["state"] in ("overdue", "to_come"):
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_grievances(db: Connection, filters: Filters) -> list[Row]:
+    """Return the grievances that wait for longer than they may, without their place and matter."""
+    rows = grievances.grievances(db, filters)
+    due = rows["received_on"] + pd.Timedelta(days=DAYS_TO_RESOLVE)
+    found = []
+    for row in rows.assign(due_on=due)[rows["is_open"]].to_dict("records"):
+        common = {
+            "kind": "grievance",
+            "code": row["grievance"],
+            "part": "",
+            "demonstration": row["demonstration"],
+        }
+        found += [each for each in _waiting(common, row["due_on"], filters) if "status" in each]
+    return found
+
+
+def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:
+    told = {"owner_name": row["owner_name"], "demonstration": row["demonstration"]}
+    return {"kind": kind, "code": code, "part": "", "name": name} | told
+
+
+def _of_activities(db: Connection, filters: Filters) -> list[Row]:
+    """Return the day that each activity which has not ended waits for: its start or its end."""
+    plan_of_work = work_plan.activities(db, filters)
+    waiting = plan_of_work[plan_of_work["is_leaf"] & (plan_of_work["state"] != "done")]
+    rows = []
+    for row in waiting.to_dict("records"):
+        what = "start" if row["state"] == "ahead" else "end"
+        common = {
+            "kind": "activity",
+            "code": row["activity"],
+            "part": what,
+            "name": row["activity_name"],
+            "what": what,
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row[f"planned_{what}"], filters)
+    return rows
+
+
+def _of_stages(db: Connection, filters: Filters) -> list[Row]:
+    """Return the first late stage of each standard, agreement and the like, and those to come."""
+    items = stages.items(db, filters)
+    every = stages.listed(items, stages.stages(db, filters))
+    waiting = every[~every["is_reached"] & ~every["stage"].isin(stages.NEVER_LATE)]
+    is_late = waiting["days_late"].notna()
+    first = waiting[is_late].drop_duplicates("item")
+    rows = []
+    for row in pd.concat([first, waiting[~is_late]]).to_dict("records"):
+        common = {
+            "kind": "stage",
+            "code": row["item"],
+            "part": row["stage"],
+            "name": row["item_name"],
+            "what": row["stage"],
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row["planned_on"], filters)
+    return rows
+
+
+def _waiting(common: Row, day: Any, filters: Filters) -> list[Row]:
+    """Return what waits for a day as overdue or to come; nothing where it is far ahead."""
+    days = (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days
+    if days > 0:
+        status = _judged(days, lateness(filters.quarter).at_risk_days)
+        return [common | {"day": day, "days": days, "status": status}]
+    return [common | _ahead(day, filters)] if _is_ahead(day, filters) else []
 
 
 def _is_ahead(day: Any, filters: Filters) -> bool:

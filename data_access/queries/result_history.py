@@ -17,6 +17,7 @@ from data_access.indicators.status import status, thresholds
 from data_access.models import Definition, Indicator, Release
 from data_access.queries import cube, results
 from data_access.queries.areas import areas, districts_in, is_narrowed
+from data_access.queries.overrides import overrides
 from data_access.queries.results import COUNTRY, OF_PEOPLE, RATIOS
 from data_access.queries.training import coverage, equity
 from data_access.queries.training.teachers import hidden_places
@@ -42,7 +43,8 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
         value, numerator, denominator   float64  missing after the quarter asked for
         target          float64  due by then
         reported_count  Int64    areas that reported
-        status          str      house rule in force then; empty where there is no value
+        rule_status     str      house rule in force then; empty where there is no value
+        status          str      the one that was set for the quarter, else that of the rule
         hidden          bool     a few people could be told apart
         demonstration   Int64    1 where any fact or target of the indicator is invented
     """
@@ -73,11 +75,18 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
     known = frame[["value", "target"]].notna().any(axis=1) | (frame["hidden"] == True)  # noqa: E712
     first = known.idxmax() if known.any() else None
     frame = frame.loc[first:] if first is not None else frame.iloc[:0]
+    by_rule = [
+        status(value, target, end, thresholds(day.date())).value if value == value else ""
+        for day, value, target in zip(frame.index, frame["value"], frame["target"], strict=True)
+    ]
+    decided = overrides(db, filters)
+    found = [decided.get((row["indicator"], day.date())) for day in frame.index]
     return frame.assign(
         hidden=frame["hidden"].astype("boolean").fillna(False).astype("bool"),
+        rule_status=by_rule,
         status=[
-            status(value, target, end, thresholds(day.date())).value if value == value else ""
-            for day, value, target in zip(frame.index, frame["value"], frame["target"], strict=True)
+            override.status if override and rule else rule
+            for override, rule in zip(found, by_rule, strict=True)
         ],
         demonstration=pd.array(
             [None if np.isnan(invented) else int(invented)] * len(frame), "Int64"

@@ -19,6 +19,7 @@ from data_access.models.base import name_of
 from data_access.queries import cube
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
+from data_access.queries.overrides import overrides
 from data_access.queries.training import teachers
 from data_access.suppression import FEW
 
@@ -226,7 +227,9 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         demonstration   int    1 where any fact behind is invented
         country_only    bool   True where a part was asked for but the figure is the country's
         hidden          bool   a few people could be told apart; the value is missing then
-        status          str    house rule; not applicable where hidden
+        rule_status     str    house rule; not applicable where hidden
+        override        Override  status set in its place for this quarter; None without
+        status          str    the one that was set, else that of the rule
         trend           list   (last day of a quarter, value), oldest first; empty where nothing was
                                reported in any of them
     """
@@ -272,7 +275,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
             )
         ],
     }
-    rule = thresholds(filters.quarter)
+    rule, decided = thresholds(filters.quarter), overrides(db, filters)
     standings = {}
     for row, *cells in zip(rows, *columns.values(), strict=True):
         row = row | dict(zip(columns, cells, strict=True))
@@ -285,7 +288,12 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         )
         if row["hidden"]:
             found = Status.NOT_APPLICABLE
-        standings[row["indicator"]] = row | {"status": found.value}
+        override = None if row["hidden"] else decided.get((row["indicator"], filters.quarter))
+        standings[row["indicator"]] = row | {
+            "rule_status": found.value,
+            "override": override,
+            "status": override.status if override else found.value,
+        }
     return standings
 
 

@@ -28,11 +28,21 @@ def tile(row: Mapping[Any, Any], t: Translator, *, is_mixed: bool) -> Element:
             Element("div", [_value(row, t, is_mixed), bars], {"class": "tile-value"}),
             bullet(row, t),
             Element(
-                "div", [status_mark(row["status"], t), context(row, t)], {"class": "tile-status"}
+                "div",
+                [status_mark(row["status"], t), context(row, t), *_rule(row, t)],
+                {"class": "tile-status"},
             ),
         ],
         {"class": f"tile tile-{row['status']}"},
     )
+
+
+def _rule(row: Mapping[Any, Any], t: Translator) -> list[Element]:
+    """Return the status of the rule, where somebody set another one."""
+    if not row["override"]:
+        return []
+    mark = status_mark(row["rule_status"], t)
+    return [Element("small", [f"{t('Set by decision; by the rule:')} ", mark])]
 
 
 def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:

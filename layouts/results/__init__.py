@@ -26,6 +26,7 @@ def indicator_places(t: Translator) -> html.Main:
         [
             html.H1(t("Indicator"), className="visually-hidden"),
             place("indicator", has_figure=False, t=t),
+            place("commitments", has_figure=False, t=t),
             html.Div(
                 [
                     place("history", has_figure=True, t=t),

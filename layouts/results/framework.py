@@ -8,7 +8,6 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column, told
-from layouts.components.status_mark import status_mark
 from layouts.components.tile import SHOWN_QUARTERS, bullet, context, trend
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -230,7 +229,7 @@ def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> E
         (
             "status",
             t("Status and why"),
-            [status_mark(row["status"], t), Element("small", words.reason(row, rule, t))],
+            words.judged(row, rule, t),
         ),
         ("chance", t("Chance"), words.chance(row, t)),
     )
@@ -259,6 +258,7 @@ def with_words(rows: Sequence[Row], rule: Any, t: Translator) -> list[dict[str, 
             "of_what": labels.of_what(row["indicator"], row["numerator"], row["denominator"], t),
             "baseline_quarter": words.baseline_quarter(row, t),
             "reason": words.reason(row, rule, t),
+            "decision": words.decision(row, t),
             "chance_words": words.chance(row, t),
             "cuts_words": words.cuts(row, t),
         }
@@ -280,7 +280,9 @@ def columns_of(rule: Any, t: Translator) -> tuple[Column, ...]:
         Column("target_words", t("Target to date"), is_number=True),
         Column("end_target_words", t("End target"), is_number=True),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+        Column("rule_status", t("Status by the rule"), lambda code: t(labels.STATUS[code])),
         Column("reason", t("Why")),
+        Column("decision", t("Decision")),
         Column("chance_words", t("Chance")),
         Column("owner_name", t("Owner")),
         Column("definition", t("Definition")),
@@ -311,7 +313,9 @@ def file_columns(t: Translator) -> tuple[Column, ...]:
         Column("end_target", t("End target"), is_number=True),
         Column("end_period", t("Due"), day),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+        Column("rule_status", t("Status by the rule"), lambda code: t(labels.STATUS[code])),
         Column("reason", t("Why")),
+        Column("decision", t("Decision")),
         Column("chance", t("Chance"), is_number=True),
         Column("owner_name", t("Owner")),
         Column("definition", t("Definition")),

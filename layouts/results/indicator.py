@@ -65,11 +65,7 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
                             Element("p", [words.value(row, t), *mark], {"class": "value"}),
                             Element("p", context(row, t), {"class": "context"}),
                             bullet(row, t),
-                            Element(
-                                "p",
-                                [status_mark(row["status"], t), f" {words.reason(row, rule, t)}"],
-                                {"class": "standing"},
-                            ),
+                            *_standing(row, rule, t),
                         ],
                         {"class": "result-now"},
                     ),
@@ -85,6 +81,18 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
         demonstration=row["demonstration"] == 1,
         notes=(words.rule_note(rule, t),),
     )
+
+
+def _standing(row: Row, rule: Any, t: Translator) -> list[Element]:
+    """Return the status and its reason; above them the decision, where one set another status."""
+    by_rule = [status_mark(row["rule_status"], t), f" {words.reason(row, rule, t)}"]
+    if not row["override"]:
+        return [Element("p", by_rule, {"class": "standing"})]
+    decided = [status_mark(row["status"], t), f" {words.decision(row, t)}"]
+    return [
+        Element("p", decided, {"class": "standing decision"}),
+        Element("p", [f"{t('By the rule:')} ", *by_rule], {"class": "standing"}),
+    ]
 
 
 def _with(value: str, quarter: str) -> str:
@@ -114,13 +122,16 @@ def _finding(row: Row, rule: Any, filters: Filters, t: Translator) -> str:
     quarter = t.quarter(filters.quarter)
     if is_missing(row["value"]):
         return t("{quarter}: {why}.", quarter=quarter, why=words.reason(row, rule, t))
-    return t(
+    told = t(
         "{quarter}: {value}; {status}, {why}.",
         quarter=quarter,
         value=words.value(row, t),
-        status=t(labels.STATUS[row["status"]]),
+        status=t(labels.STATUS[row["rule_status"]]),
         why=words.reason(row, rule, t),
     )
+    if not row["override"]:
+        return told
+    return f"{told} " + t("By decision: {status}.", status=t(labels.STATUS[row["status"]]))
 
 
 def history(
@@ -175,6 +186,7 @@ def history_columns(row: Row, t: Translator, show: Any = str) -> tuple[Column, .
         Column("target", t("Target to date"), show, True),
         Column("reported_count", t("Areas that reported"), t.number, True),
         Column("status", t("Status at that time"), state),
+        Column("rule_status", t("Status by the rule"), state),
     )
 
 

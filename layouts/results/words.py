@@ -5,7 +5,7 @@ from typing import Any
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.components.status_mark import status_sign
+from layouts.components.status_mark import status_mark, status_sign
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
 from layouts.theme import MARKS
@@ -40,7 +40,9 @@ UNIT = {
     "pupils": N_("pupils"),
     "standards": N_("standards"),
     "agreements": N_("agreements"),
+    "institutes": N_("institutes"),
     "studies": N_("studies"),
+    "actions": N_("actions"),
 }
 
 CUT = {
@@ -72,8 +74,8 @@ def origin(row: Row, t: Translator) -> str:
 
 
 def reason(row: Row, rule: Any, t: Translator) -> str:
-    """Return why an indicator has its status; `rule` holds the limits in force."""
-    status, value, target = row["status"], row["value"], row["target"]
+    """Return why an indicator has the status of the rule; `rule` holds the limits in force."""
+    status, value, target = row["rule_status"], row["value"], row["target"]
     if row["hidden"]:
         return t("too few people to be told apart")
     if status == "achieved":
@@ -98,6 +100,35 @@ def reason(row: Row, rule: Any, t: Translator) -> str:
         share=t.percent(value / target, 1),
         limits=limits[status],
     )
+
+
+def decision(row: Row, t: Translator) -> str:
+    """Return who set another status than that of the rule, when and why; empty where nobody did."""
+    override = row["override"]
+    if not override:
+        return ""
+    return t(
+        "Set by decision of {date}, {who}: {reason}",
+        date=t.day(override.decided_on),
+        who=override.decided_by,
+        reason=override.reason,
+    )
+
+
+def judged(row: Row, rule: Any, t: Translator) -> list[Any]:
+    """Return the status of an indicator and why it has it, in small letters below.
+
+    Where somebody set it, that of the rule and its reason stay below the decision.
+    """
+    why = Element("small", reason(row, rule, t))
+    if not row["override"]:
+        return [status_mark(row["status"], t), why]
+    return [
+        status_mark(row["status"], t),
+        Element("small", decision(row, t), {"class": "decision"}),
+        Element("small", [f"{t('By the rule:')} ", status_mark(row["rule_status"], t)]),
+        why,
+    ]
 
 
 def rule_note(rule: Any, t: Translator) -> str:

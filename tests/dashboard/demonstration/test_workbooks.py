@@ -17,6 +17,7 @@ from dashboard.demonstration.districts import districts
 from data_access import reference
 from data_access.imports.sheet import Kind
 from data_access.imports.sheets import SHEETS
+from data_access.models.implementation import STAGES
 from geo import boundaries
 from tests.dashboard.demonstration.conftest import read
 
@@ -50,6 +51,10 @@ NEUTRAL = re.compile(
     r"|TB-20\d{2}/\d{2}|Басма-\d|planned|prepared|running"
     r"|PP-[CGW]-\d{2}R?|prior|post|S-\d{2}|S-\d{2} берүүчүсү|Поставщик S-\d{2}|Supplier S-\d{2}"
     r"|KG|KZ|TR|CN|DE|GB"
+    r"|WP-\d\.\d-\d{2}|ST-[A-Z]{3}-[GP]|(GD|RB|AG|SD|PI)-\d{2}|TI-\d{2}-[EFM]|JA-\d{2}-\d{2}"
+    r"|DOC-\d{4}|general|profile|equipment|furniture|materials"
+    r"|visit|programme|training|research|conference"
+    rf"|{'|'.join({*STAGES, *(stage for some in STAGES.values() for stage in some)})}"
     r"|20\d{2}|XDR|direct|advance|replenishment|soe|preschool|school|vocational|higher|other"
     r"|Демонстрация(: курс не является официальным|: распределение по областям не опубликовано)?"
 )
@@ -61,6 +66,7 @@ WORDS = {
     **{"courses": NAMES, "modules": NAMES, "titles": NAMES},
     "write_offs": ["reason"],
     **{"procurement_packages": NAMES, "deliverables": NAMES},
+    **{"activities": NAMES, "work_items": NAMES, "joint_activities": NAMES},
 }
 """Sheet -> columns with sentences and names of our own."""
 
@@ -273,15 +279,15 @@ def test_many_lists_come_in_steps_of_their_own_before_the_release(monkeypatch):
     assert demonstration.in_steps(files, [], release) == [demonstration.Step((*files,), release)]
 
 
-def test_with_a_scale_every_value_is_first_drafted_and_then_corrected(tripled):
+def test_with_a_scale_every_event_is_first_drafted_and_then_corrected(tripled):
     for step, after in pairwise(tripled[1:]):
         if after.release:
-            draft = read(step.files[0]).tables["values"]
+            draft = read(step.files[0]).tables["campaign_events"]
             named = {path.name: path for path in after.files}
-            final = read(named[step.files[0].name.replace("-draft", "")]).tables["values"]
-            key = ["indicator", "period", "area", "cut"]
+            final = read(named[step.files[0].name.replace("-draft", "")]).tables["campaign_events"]
+            key = ["code", "held_on", "area"]
 
             pd.testing.assert_frame_equal(draft[key], final[key])
             assert step.release is None
-            assert (draft["numerator"] != final["numerator"]).all()
+            assert (draft["people"] > final["people"]).all()
     assert len(tripled) == 9

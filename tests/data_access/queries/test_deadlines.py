@@ -6,7 +6,7 @@ import pytest
 
 from data_access.queries import deadlines
 from data_access.queries.deadlines import DAYS_AHEAD, overdue, to_come
-from tests import factories, factories_procurement
+from tests import factories, factories_implementation, factories_procurement
 from tests.factories import AUTUMN, asked
 
 DISTRICT = "District education department"
@@ -96,6 +96,45 @@ def test_a_contract_is_over_once_everything_it_owes_is_accepted_by_the_day(publi
         ("contract", "CT-01", 3),
         ("deliverable", "CT-01", 3),
     ]
+
+
+def work(session):
+    plan = factories_implementation
+    begun = {"actual_start": after(-300)}
+    plan.activity(session, "WP-1.1-01", planned_end=after(-20), **begun)
+    plan.activity(session, "WP-1.1-02", planned_end=after(-20), **begun, actual_end=after(-1))
+    plan.activity(session, "WP-1.1-03", planned_start=after(-100), planned_end=after(30))
+    plan.activity(session, "WP-1.1-04", planned_start=after(10), planned_end=after(40))
+    plan.activity(session, "WP-1.1-05", planned_start=after(-9), planned_end=after(0), **begun)
+    plan.activity(session, "WP-4.1-01", line="4.1", owner="pmu", planned_start=after(91))
+    plan.activity(session, "WP-1.1-10", planned_end=after(-50), **begun)
+    plan.activity(session, "WP-1.1-11", parent="WP-1.1-10", planned_end=after(5), **begun)
+    plan.item(session)
+    plan.stage(session, planned_on=after(-40), actual_on=after(-30))
+    plan.stage(session, stage="reviewed", planned_on=after(-10))
+    plan.stage(session, stage="piloted", planned_on=after(-5))
+    plan.stage(session, stage="approved", planned_on=after(60))
+    plan.item(session, "AG-01", kind="agreement", owner="institute")
+    plan.stage(session, "AG-01", "ended", planned_on=after(-500))
+
+
+def test_activities_and_stages_wait_for_their_first_day_that_is_not_reached(publish):
+    with publish(work) as db:
+        rows = deadlines.deadlines(db, asked())
+
+    late, ahead = overdue(rows), to_come(rows)
+    assert told(late, "kind", "code", "part", "days", "status") == [
+        ("activity", "WP-1.1-03", "start", 100, "at_risk"),
+        ("activity", "WP-1.1-01", "end", 20, "attention"),
+        ("stage", "ST-PHY-G", "reviewed", 10, "attention"),
+    ]
+    assert told(ahead, "kind", "code", "part", "days") == [
+        ("activity", "WP-1.1-05", "end", 0),
+        ("activity", "WP-1.1-11", "end", -5),
+        ("activity", "WP-1.1-04", "start", -10),
+        ("stage", "ST-PHY-G", "approved", -60),
+    ]
+    assert set(rows["owner_name"]) == {"Kyrgyz Academy of Education"}
 
 
 def test_an_empty_programme_has_no_deadlines(publish):

@@ -28,13 +28,15 @@ ROW: dict[str, Any] = {
     "demonstration": 1, "country_only": False, "hidden": False, "status": "attention", "trend": [],
     "result": "outcome", "result_name": "Better schools", "result_level": "outcome",
     "counting": "state", "baseline": 0.5, "baseline_period": pd.Timestamp("2025-06-30"),
-    "chance": NAN, "cuts": ("district",),
+    "chance": NAN, "cuts": ("district",), "override": None,
 }  # fmt: skip
 LINKS = indicator.Links("/results", None, ("R1.5", "/results/R1.5"), "/export")
 
 
 def row(**values: Any) -> dict[str, Any]:
-    return ROW | values
+    """Return the row of an indicator whose status is that of the rule, unless values say more."""
+    given = ROW | values
+    return {"rule_status": given["status"]} | given
 
 
 def text_of(part: Any) -> str:
@@ -69,6 +71,23 @@ def tree(*rows: dict[str, Any]):
 )
 def test_every_status_has_its_reason(values, why):
     assert words.reason(row(**values), RULE, T) == why
+
+
+DECIDED = SimpleNamespace(
+    reason="Two drafts wait.", decided_by="Head of the unit", decided_on=pd.Timestamp("2026-10-05")
+)
+
+
+def test_a_status_set_by_decision_says_who_when_and_why_beside_the_rule():
+    decided = row(status="on_track", rule_status="attention", override=DECIDED)
+    head = indicator.head(decided, RULE, LINKS, asked(), T)
+
+    for told in (text_of(tree(decided).body), text_of(head.body)):
+        assert "On track" in told
+        assert "Set by decision of 5 Oct 2026, Head of the unit: Two drafts wait." in told
+        assert "For attention" in told.partition("By the rule:")[2]
+        assert "75.0% of the target to date" in told
+    assert "By decision: On track." in head.finding
 
 
 def test_a_row_tells_baseline_value_denominator_target_status_and_where_it_is_from():
@@ -134,6 +153,7 @@ QUARTERS = pd.DataFrame(
         "target": [0.4, 0.8, 0.95],
         "reported_count": pd.array([54, 53, None], "Int64"),
         "status": ["on_track", "attention", ""],
+        "rule_status": ["on_track", "attention", ""],
         "hidden": [False] * 3,
         "demonstration": pd.array([1, 1, 1], "Int64"),
     }
