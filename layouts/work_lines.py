@@ -20,6 +20,15 @@ LINES: dict[tuple[str, str], tuple[str, ...]] = {
     ("budget", "execution"): ("4.3",),
     ("budget", "sector"): ("4.1",),
     ("procurement", "plan"): ("4.3",),
+    ("implementation", "work-plan"): ("4.3",),
+    ("implementation", "standards"): ("1.1", "1.2", "1.6"),
+    ("implementation", "institutes"): ("2.5", "2.6"),
+    ("implementation", "studies"): ("4.1",),
+    ("implementation", "campaign"): ("4.2",),
+    ("implementation", "policy"): ("4.3",),
+    ("implementation", "commitments"): ("4.3",),
+    ("implementation", "risks"): ("4.3",),
+    ("implementation", "grievances"): ("4.3",),
 }
 """Page and section of it, empty for a page without sections -> codes of its lines of work."""
 
