@@ -60,8 +60,8 @@ TOLD = {
 def codes(sqlite_engine, tmp_path_factory):
     """Every code of the reference tables, and the codes and the picture of the samples.
 
-    Checks take place on 23 November 2026. R4.1 stands for a share that may be reported: all that
-    there are today are counted, and so is it.
+    Checks take place on 23 November 2026. R9.1 stands for a share of the country that may be
+    reported: all that there are today are counted.
     """
     with reading(sqlite_engine) as db:
         found = known(db, dt.date(2026, 11, 23), album=sample_album(tmp_path_factory))
@@ -69,6 +69,7 @@ def codes(sqlite_engine, tmp_path_factory):
         found = found.with_more(name, known_codes)
     for name, told in TOLD.items():
         found = found.told(name, told)
-    found = found.with_more("reported_indicator", ["R4.1"])
-    units = {**found.units, "R4.1": "share"}
-    return replace(found, units=units, computed=found.computed - {"R4.1"})
+    for name in ("indicator", "reported_indicator"):
+        found = found.with_more(name, ["R9.1"])
+    units, levels = {**found.units, "R9.1": "share"}, {**found.levels, "R9.1": "country"}
+    return replace(found, units=units, levels=levels)
