@@ -83,14 +83,15 @@ def progress() -> pd.DataFrame:
     "activity_progress"."""
     rows = activities()
     is_told = ~rows["code"].isin([*rows["parent"].dropna(), NEVER_REPORTED])
-    paid = money.payments().groupby(["line", "quarter"])["usd"].sum()
+    paid = _paid_by_then()
     cost = np.zeros(len(rows))
     parts = []
     before = np.zeros(len(rows))
     for quarter in REPORTED:
         day = last_day(quarter)
         done = _done(day)
-        cost = cost + _shared(paid, quarter, rows["planned_cost"] * (done - before), is_told)
+        work = rows["planned_cost"] * (done - before)
+        cost = cost + _shared(paid.loc[quarter], cost, work, is_told & _begun(day))
         told = rows[is_told & _begun(day)]
         parts.append(
             pd.DataFrame(
@@ -108,13 +109,23 @@ def progress() -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _shared(paid: pd.Series, quarter: str, work: pd.Series, is_told: pd.Series) -> np.ndarray:
-    """Return what was paid in a quarter for each activity, whole USD: by the work done in it, or
-    by its cost where none was."""
+def _paid_by_then() -> pd.DataFrame:
+    """Return what was paid since the beginning, whole USD: a row by quarter, a column by line."""
+    paid = money.payments().pivot_table(
+        index="quarter", columns="line", values="usd", aggfunc="sum"
+    )
+    return paid.reindex(REPORTED).fillna(0).cumsum().round()
+
+
+def _shared(paid: pd.Series, cost: np.ndarray, work: pd.Series, is_told: pd.Series) -> np.ndarray:
+    """Return what was paid in a quarter for each activity: by the work done in it, or by its cost
+    where none was; what comes before any activity has begun waits for the first one.
+
+    `paid`: line -> USD since the beginning; `cost`: activity -> USD before the quarter.
+    """
     rows, found = activities(), np.zeros(len(work))
-    day = last_day(quarter)
-    for line, part in rows[is_told & _begun(day) & rows["planned_cost"].notna()].groupby("line"):
-        amount = round(paid.get((line, quarter), 0))
+    for line, part in rows[is_told & rows["planned_cost"].notna()].groupby("line"):
+        amount = int(paid.get(line, 0) - cost[(rows["line"] == line).to_numpy()].sum())
         weights = work[part.index]
         weights = weights if weights.sum() > 0 else part["planned_cost"]
         found[part.index] = divide(amount, weights)

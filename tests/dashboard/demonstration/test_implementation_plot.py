@@ -116,9 +116,9 @@ def test_reported_costs_add_up_to_the_payments_of_each_line(books):
     costs = newest["actual_cost"].astype(float).groupby(line).sum()
     paid = money.payments().groupby("line")["usd"].sum()
 
-    # Whole dollars a quarter; the policy grant belongs to no line.
+    # Whole dollars; the policy grant belongs to no line.
     for code, amount in paid[paid.index != ""].items():
-        assert costs[code] == pytest.approx(amount, abs=len(REPORTED)), code
+        assert costs[code] == pytest.approx(amount, abs=1), code
 
 
 def test_progress_never_falls_and_costs_neither(books):
