@@ -115,7 +115,7 @@ def _risk(row: Mapping[Any, Any], t: Translator) -> html.Li:
         [
             html.A(row["risk"], href=f"#{row['risk']}", title=row["risk_name"]),
             f" {SIGN[row['move']]}",
-            Element("span", f" {moved(row, t)}", {"class": "visually-hidden"}),
+            html.Span(f" {moved(row, t)}", className="visually-hidden"),
         ]
     )
 
