@@ -282,7 +282,10 @@ def minutes(
                 Element("input", None, _input("text", maxlength=300, required=True)),
                 "wide",
             ),
-            _field(t("Who answers for it"), _select("owner", named)),
+            _field(
+                t("Who answers for it"),
+                _select("owner", [("", t("Choose an office…")), *named], required=True),
+            ),
             _field(t("Due on"), Element("input", None, _input("due", type="date", required=True))),
             _field(
                 t("Figure that it endangers until it is done"),
@@ -326,11 +329,11 @@ def _field(words: str, control: Any, look: str = "") -> html.Label:
     return html.Label([html.Span(words), control], className=f"field {look}".strip())
 
 
-def _select(name: str, options: Sequence[tuple[str, str]]) -> Element:
+def _select(name: str, options: Sequence[tuple[str, str]], **attributes: Any) -> Element:
     return Element(
         "select",
         [Element("option", words, {"value": value}) for value, words in options],
-        {"name": name, "class": "form-select form-select-sm"},
+        {"name": name, "class": "form-select form-select-sm", **attributes},
     )
 
 
