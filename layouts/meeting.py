@@ -19,6 +19,7 @@ Address = Callable[[Sequence[str] | None], str]
 KEYS = (
     (("→", "Page Down", "Space"), N_("next slide")),
     (("←", "Page Up"), N_("slide before")),
+    (("↓", "↑"), N_("more of a long slide")),
     (("Home", "End"), N_("first and last slide")),
     (("B", "."), N_("dark screen and back")),
     (("N",), N_("decisions and actions")),

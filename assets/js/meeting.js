@@ -138,6 +138,11 @@
     }
   }
 
+  function scroll(way) {
+    const body = slides()[at].querySelector(".panel-body");
+    body.scrollBy(0, way * body.clientHeight * 0.7);
+  }
+
   function toggle(dialog) {
     if (dialog.open) {
       dialog.close();
@@ -152,6 +157,8 @@
     " ": () => show(at + 1),
     ArrowLeft: () => show(at - 1),
     PageUp: () => show(at - 1),
+    ArrowDown: () => scroll(1),
+    ArrowUp: () => scroll(-1),
     Home: () => show(0),
     End: () => show(slides().length - 1),
     b: () => darken(byId("dark").hidden),
