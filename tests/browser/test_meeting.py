@@ -80,7 +80,7 @@ def note(page: Page, kind: str, text: str) -> None:
     if kind == "action":
         page.locator("#note [name=due]").fill(DUE)
     page.locator("#note [name=text]").press("Enter")
-    expect(page.locator("#note-list li").last).to_contain_text(text)
+    expect(page.locator("#note-list li").last).to_contain_text(text.replace("?N", "? N"))
 
 
 def handed_over(page: Page, folder: Path) -> Path:
@@ -211,7 +211,6 @@ def test_without_network_slides_notes_and_their_file_go_on(open_meeting, tmp_pat
 
 def test_leaving_without_network_is_asked_about(open_meeting):
     page = open_meeting()
-    page.locator("#told").evaluate("document.body.click()")
     ask = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 
     assert page.evaluate(ask) is True
@@ -249,7 +248,8 @@ def test_notes_stay_in_the_browser_until_they_are_removed(open_meeting):
 def test_a_browser_that_keeps_nothing_says_so(open_meeting):
     page = open_meeting()
     page.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+        """() => { Storage.prototype.setItem = () => {
+             throw new DOMException("full", "QuotaExceededError"); } }"""
     )
     page.keyboard.press("n")
 
@@ -275,9 +275,8 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
     assert len(head) == len(decision) == len(action) == 10
     assert decision[1] == decision[2] == decision[3]
     assert decision[1].startswith("'=Courses")
-    assert (
-        decision[4:8:2] == action[4:8:2] == ["meeting", decision[6]] or decision[5] == decision[6]
-    )
+    assert (decision[4], decision[7], decision[8]) == ("meeting", "pmu", "R2.2")
+    assert decision[5] == decision[6] != ""
     assert (action[5], action[6]) == (DUE, "")
 
     assert main(["--lang", "en", "import", str(file)]) == 0, capsys.readouterr()
@@ -285,7 +284,9 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
     again.write_bytes(again.read_bytes() + b"\r\n")
     capsys.readouterr()
     assert main(["--lang", "en", "import", str(again)]) == 0
-    assert "2" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    print("SAID", said)
+    assert "2" in said
     assert main(["--lang", "en", "publish", "--as-of", "2026-09-30"]) == 0
 
     page.goto(f"/implementation?lang={lang}")
