@@ -148,6 +148,10 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
         slots |= filled
         if figure:
             figures[panel.key] = figure
+        for each in panel.inside:
+            _, figure = _written(each, t)
+            if figure:
+                figures[each.key] = figure
     return Answer(
         slots,
         figures,

@@ -1,7 +1,7 @@
 """What does an address ask, and how is a question written as an address?"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
@@ -16,6 +16,7 @@ from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
 from geo import boundaries
 from layouts.shell import ALL
+from layouts.slides import SLIDES
 
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
@@ -135,6 +136,9 @@ DEADLINE_LIST = "/export/deadlines.csv"
 CALENDAR = "/export/deadlines.ics"
 """What falls due next as a calendar that other calendars can follow."""
 
+MEETING = "/meeting"
+"""Panels as slides for a room."""
+
 TRANSFER_JOB = "/jobs/transfers"
 TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
 """Work on the transfers of the whole country: how far it is, and what starts and ends it."""
@@ -164,6 +168,9 @@ TAKES_AWAY = {
 PICKED_MOST = 100
 """Schools that an address can pick."""
 
+SLIDES_MOST = 24
+"""Slides that an address can choose."""
+
 _SCHOOL = r"[A-Z]{2}-\d{2,5}"
 _QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
 
@@ -187,6 +194,13 @@ def school_codes(text: str) -> tuple[str, ...] | None:
     code is left out."""
     codes = tuple(each for each in dict.fromkeys(text.split(",")) if re.fullmatch(_SCHOOL, each))
     return codes if 0 < len(codes) <= PICKED_MOST else None
+
+
+def slide_codes(text: str) -> tuple[str, ...] | None:
+    """Return the codes of slides written as overview.map,budget.rating, each once, in their order;
+    what is no slide is left out."""
+    codes = tuple(each for each in dict.fromkeys(text.split(",")) if each in SLIDES)
+    return codes[:SLIDES_MOST] or None
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -239,6 +253,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "owner": _one_of(row["code"] for row in reference.read("offices")),
     "view": _one_of(VIEWS),
     "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
+    "slides": slide_codes,
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -255,7 +270,7 @@ def read_query(search: str | None) -> Question:
         if field and value is not None and field not in understood:
             understood[field] = value
             if isinstance(value, tuple):
-                dropped += [_told(name, each) for each in text.split(",") if each not in value]
+                dropped += [_told(name, each) for each in _left_out(text.split(","), value)]
         elif text or not field:
             dropped.append(_told(name, text))
     return Question(
@@ -263,6 +278,16 @@ def read_query(search: str | None) -> Question:
         tuple(dict.fromkeys(dropped)),
         "lang" in understood,
     )
+
+
+def _left_out(texts: Iterable[str], understood: Iterable[object]) -> Iterator[str]:
+    """Yield what a list says beyond what was understood of it: nonsense, and repetitions."""
+    waiting = set(understood)
+    for text in texts:
+        if text in waiting:
+            waiting.remove(text)
+        elif text:
+            yield text
 
 
 def _told(name: str, text: str) -> str:

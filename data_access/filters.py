@@ -83,6 +83,8 @@ class Filters:
     """components or outputs: how the results framework is arranged; empty: components."""
     indicator: str | None = None
     """Code of a key figure."""
+    slides: tuple[str, ...] | None = None
+    """Codes of the panels that are shown to a meeting, in their order; empty: those proposed."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

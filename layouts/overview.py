@@ -238,11 +238,12 @@ def attention(
     *,
     passport: Callable[[str], str] | None = None,
     deadlines: str = "",
+    meeting: str = "",
 ) -> Panel:
     """Return what needs attention; rows as `exceptions` returns them, `here` is the address.
 
     A package leads to its school: here, or with `passport` to the page of the school. `deadlines`:
-    address of everything that is due.
+    address of everything that is due; `meeting`: of the slides for a room.
     """
     worst = sum(row["status"] == "at_risk" for row in rows)
     finding = t.plural(
@@ -295,7 +296,14 @@ def attention(
         columns=columns,
         source=t("packages and reported results, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any(row["demonstration"] == 1 for row in rows),
-        notes=(html.A(t("All deadlines, by owner"), href=deadlines),) if deadlines else (),
+        notes=[
+            html.A(words, href=address)
+            for words, address in (
+                (t("All deadlines, by owner"), deadlines),
+                (t("Meeting"), meeting),
+            )
+            if address
+        ],
     )
 
 

@@ -1,6 +1,8 @@
 """Which pages are there, in the order of the menu?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
@@ -12,6 +14,7 @@ from dashboard.pages import (
     districts,
     implementation,
     indicator,
+    meeting,
     overview,
     procurement,
     results,
@@ -21,13 +24,57 @@ from dashboard.pages import (
     training,
     transfer_sheets,
 )
+from dashboard.sections import Panels
 from dashboard.urls import AREA, IN_PATH, INDICATOR, SCHOOL
+from layouts import budget as budget_arrangement
+from layouts import implementation as implementation_arrangement
+from layouts import procurement as procurement_arrangement
+from layouts import slides
+from layouts import textbooks as textbooks_arrangement
+from layouts import training as training_arrangement
+from layouts.sections import Section
+
+
+def _by_slide(
+    name: str, arrangement: Sequence[Section], modules: Sequence[Any]
+) -> dict[str, Panels]:
+    """Return which section answers each panel of a page; modules stand in the order of sections."""
+    return {
+        f"{name}.{key}": module.panels
+        for (_, _, rows), module in zip(arrangement, modules, strict=True)
+        for row in rows
+        for key in row
+    }
+
+
+def _of_page(name: str, page: Page) -> dict[str, Panels]:
+    return {f"{name}.{key}": page.panels for key in slides.PAGES[name][1]}
+
+
+SLIDES: dict[str, Panels] = {
+    **_of_page("overview", overview.PAGE),
+    **_of_page("deadlines", deadlines.PAGE),
+    **_by_slide("training", training_arrangement.SECTIONS, training.SECTIONS),
+    **_by_slide("textbooks", textbooks_arrangement.SECTIONS, textbooks.SECTIONS),
+    **_by_slide("budget", budget_arrangement.SECTIONS, budget.SECTIONS),
+    **_by_slide("procurement", procurement_arrangement.SECTIONS, procurement.SECTIONS),
+    **_by_slide("implementation", implementation_arrangement.SECTIONS, implementation.SECTIONS),
+}
+"""Code of a slide -> what answers it, together with its neighbours."""
+
+SHOWN = (overview, deadlines, training, textbooks, budget, procurement, implementation)
+"""Pages whose panels can be slides of a meeting."""
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     *(
         replace(page, parent=overview.PAGE)
-        for page in (deadlines.PAGE, districts.PAGE, district.PAGE)
+        for page in (
+            deadlines.PAGE,
+            districts.PAGE,
+            district.PAGE,
+            meeting.page(SLIDES, [each.PAGE for each in SHOWN]),
+        )
     ),
     results.PAGE,
     replace(indicator.PAGE, parent=results.PAGE),

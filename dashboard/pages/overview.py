@@ -47,6 +47,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             filters,
             t,
             deadlines=urls.address(urls.DEADLINES, visit.asked.everywhere()),
+            meeting=urls.address(urls.MEETING, replace(visit.asked, school=None)),
         ),
         changes(db, visit, standing, t),
     ]

@@ -13,9 +13,9 @@ CHANNELS = ("meeting", "school", "radio", "tv", "print", "online")
 STATES = ("met", "partly", "not", "not_due")
 """What a policy action can be."""
 
-KINDS = ("covenant", "aide_memoire", "gender", "safeguard")
+KINDS = ("covenant", "aide_memoire", "gender", "safeguard", "meeting")
 """Where a commitment was given: loan covenant, aide-memoire of a mission, gender action plan,
-environmental and social safeguards."""
+environmental and social safeguards, decision or action of a meeting."""
 
 RISKS = ("fiduciary", "capacity", "implementation", "external", "safeguard")
 """Categories of risks."""
@@ -66,7 +66,7 @@ class PolicyAction(Named, Fact, Base):
 
 
 class Commitment(Named, Fact, Base):
-    """What was promised to ADB by a day."""
+    """What was promised to ADB, or in a meeting, by a day."""
 
     __tablename__ = "commitment"
     KEY = ("code",)

@@ -23,6 +23,7 @@ KIND = {
     "aide_memoire": N_("Actions of aide-memoires"),
     "gender": N_("Gender action plan"),
     "safeguard": N_("Safeguards"),
+    "meeting": N_("Decisions and actions of meetings"),
 }
 STATE = {
     "in_time": N_("done on time"),

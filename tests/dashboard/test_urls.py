@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.urls import (
     DISTRICT,
+    SLIDES_MOST,
     address,
     everything_about,
     passport,
@@ -20,6 +21,7 @@ from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
 from data_access.queries.training.places import FLOORS, PLACES
+from layouts.slides import SLIDES
 
 QUARTERS = st.builds(
     lambda year, number: quarter(f"{year}-Q{number}"), st.integers(2000, 2098), st.integers(1, 4)
@@ -45,6 +47,10 @@ QUESTIONS = st.builds(
     floor=st.none() | st.sampled_from(FLOORS),
     view=st.none() | st.sampled_from(VIEWS),
     indicator=st.none() | st.from_regex(r"R[0-9]\.[0-9]{1,2}[a-z]?", fullmatch=True),
+    slides=st.none()
+    | st.lists(st.sampled_from(list(SLIDES)), min_size=1, max_size=SLIDES_MOST, unique=True).map(
+        tuple
+    ),
     lang=st.sampled_from(LANGUAGES),
 )
 
@@ -127,11 +133,11 @@ def test_a_passport_keeps_release_quarter_and_language_and_nothing_else():
     assert passport(asked, "IS-01") == "/schools/IS-01?period=2026-Q3&as_of=2&lang=ru"
 
 
-def test_picked_schools_that_are_no_codes_are_left_out_and_named():
+def test_picked_schools_that_are_no_codes_or_picked_already_are_left_out_and_named():
     question = read_query("?schools=IS-01,abc,IS-02,IS-01")
 
     assert question.filters.schools == ("IS-01", "IS-02")
-    assert question.dropped == ("schools=abc",)
+    assert question.dropped == ("schools=abc", "schools=IS-01")
 
 
 def test_everything_about_an_area_keeps_release_quarter_and_language_and_nothing_else():
