@@ -81,7 +81,7 @@ def _told(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     ]
 
 
-def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+def panels(db: Connection, visit: Visit, t: Translator) -> Sequence[Panel]:
     """Return the panels of the page; raise NotFound where the code is none of an area."""
     area(visit)
     return _told(db, visit, t)
