@@ -28,6 +28,8 @@ PICTURES = {
     "result.png": (NOTEBOOK, "/results/R2.1?lang=en"),
     "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
     "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
+    "implementation.png": (NOTEBOOK, "/implementation?lang=en"),
+    "risks.png": (NOTEBOOK, "/implementation?lang=en#risks"),
 }
 """Name of a picture -> size of the window and what it shows."""
 
