@@ -74,7 +74,8 @@ def test_every_page_answers_in_every_language(page, lang, engine):
 def test_every_figure_is_valid_and_has_a_finding_and_a_table(page, search, programme_engine):
     panels = panels_of(page, f"lang=en&{search}", programme_engine)
 
-    drawn = [panel for panel in panels if panel.figure is not None]
+    shown = [each for panel in panels for each in (panel, *panel.inside)]
+    drawn = [panel for panel in shown if panel.figure is not None]
     assert bool(drawn) is any(script.startswith("built/") for script in page.scripts)
     for panel in drawn:
         figure = json.loads(json.dumps(panel.figure))
