@@ -89,15 +89,12 @@ def places(t: Translator) -> html.Main:
             _bar(t),
             html.Div(id="dark", hidden=True),
             html.P(id="told", className="visually-hidden", **aria(live="polite")),
-            Element(
-                "dialog",
-                [place("minutes", has_figure=False, t=t), _close(t)],
-                {"id": "notes", "aria-labelledby": "title-minutes"},
-            ),
-            Element(
-                "dialog",
-                [html.H2(t("Keys and clicker"), id="title-keys"), _keys(t), _close(t)],
-                {"id": "keys", "aria-labelledby": "title-keys"},
+            _dialog("notes", "title-minutes", place("minutes", has_figure=False, t=t), t),
+            _dialog(
+                "keys",
+                "title-keys",
+                [html.H2(t("Keys and clicker"), id="title-keys"), _keys(t)],
+                t,
             ),
         ],
         id="main",
@@ -131,25 +128,26 @@ def _bar(t: Translator) -> html.Div:
     )
 
 
-def _button(words: str, name: str, look: str, key: str = "", label: str = "") -> Element:
+def _button(words: str, name: str, look: str, key: str = "", label: str = "") -> Any:
     names = {"aria-label": label, "title": label} if label else {}
     keys = {"aria-keyshortcuts": key} if key else {}
     given = {"id": name, "type": "button", "class": f"btn {look}", **names, **keys}
     return Element("button", words, given)
 
 
-def _close(t: Translator) -> Element:
-    return Element(
+def _dialog(name: str, title: str, content: Any, t: Translator) -> Any:
+    close = Element(
         "form",
         Element("button", t("Close"), {"class": "btn btn-outline-secondary"}),
         {"method": "dialog", "class": "close-dialog"},
     )
+    return Element("dialog", [content, close], {"id": name, "aria-labelledby": title})
 
 
 def _keys(t: Translator) -> html.Dl:
     parts: list[Any] = []
     for keys, does in KEYS:
-        named = [Element("kbd", key) for key in keys]
+        named: list[Any] = [Element("kbd", key) for key in keys]
         between = [each for key in named for each in (key, " ")]
         parts += [html.Dt(between[:-1]), html.Dd(t(does))]
     return html.Dl(parts)
@@ -241,7 +239,7 @@ def _page(code: str, t: Translator) -> str:
 def _slide(code: str, panel: Panel, t: Translator) -> html.Div:
     page, _ = page_and_key(code)
     alone = t("Show alone")
-    show = Element(
+    show: Any = Element(
         "button",
         alone,
         {
@@ -271,7 +269,7 @@ def minutes(
     """
     named = sorted(owners.items(), key=lambda pair: t.sort_key(pair[1]))
     figures = [(code, f"{code} {name}") for code, name in indicators.items()]
-    form = Element(
+    form: Any = Element(
         "form",
         [
             _field(
@@ -330,7 +328,7 @@ def _field(words: str, control: Any, look: str = "") -> html.Label:
     return html.Label([html.Span(words), control], className=f"field {look}".strip())
 
 
-def _select(name: str, options: Sequence[tuple[str, str]], **attributes: Any) -> Element:
+def _select(name: str, options: Sequence[tuple[str, str]], **attributes: Any) -> Any:
     return Element(
         "select",
         [Element("option", words, {"value": value}) for value, words in options],
