@@ -89,8 +89,13 @@ def places(t: Translator) -> html.Main:
             _bar(t),
             html.Div(id="dark", hidden=True),
             html.P(id="told", className="visually-hidden", **aria(live="polite")),
-            _dialog("notes", "minutes", [place("minutes", has_figure=False, t=t)], t),
-            _dialog("keys", "keys", [html.H2(t("Keys and clicker"), id="title-keys"), _keys(t)], t),
+            _dialog("notes", "title-minutes", place("minutes", has_figure=False, t=t), t),
+            _dialog(
+                "keys",
+                "title-keys",
+                [html.H2(t("Keys and clicker"), id="title-keys"), _keys(t)],
+                t,
+            ),
         ],
         id="main",
         className="sectioned meeting",
@@ -130,18 +135,13 @@ def _button(words: str, name: str, look: str, key: str = "", label: str = "") ->
     return Element("button", words, given)
 
 
-def _dialog(name: str, title: str, children: list[Any], t: Translator) -> Any:
-    return Element(
-        "dialog", [*children, _close(t)], {"id": name, "aria-labelledby": f"title-{title}"}
-    )
-
-
-def _close(t: Translator) -> Any:
-    return Element(
+def _dialog(name: str, title: str, content: Any, t: Translator) -> Any:
+    close = Element(
         "form",
         Element("button", t("Close"), {"class": "btn btn-outline-secondary"}),
         {"method": "dialog", "class": "close-dialog"},
     )
+    return Element("dialog", [content, close], {"id": name, "aria-labelledby": title})
 
 
 def _keys(t: Translator) -> html.Dl:
@@ -269,7 +269,7 @@ def minutes(
     """
     named = sorted(owners.items(), key=lambda pair: t.sort_key(pair[1]))
     figures = [(code, f"{code} {name}") for code, name in indicators.items()]
-    form = Element(
+    form: Any = Element(
         "form",
         [
             _field(
