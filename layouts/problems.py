@@ -229,6 +229,10 @@ SENTENCES: dict[str, str] = {
     "parent_of_other_line": N_(
         "“{value}” belongs to another line of work; an activity is in the line of its whole."
     ),
+    "parts_of_other_line": N_(
+        "Parts of this activity are in another line of work than “{value}”: {parts}; move them in"
+        " the same file."
+    ),
     "parts_above_whole": N_(
         "The parts of “{whole}” weigh more than it does; correct the weights of the parts"
         " or of the whole."
@@ -245,6 +249,9 @@ SENTENCES: dict[str, str] = {
         "The activity “{value}” has parts and is counted from them; report its parts."
     ),
     "needed_by_kind": N_("Rows of the kind “{kind}” need this cell."),
+    "another_kind_before": N_(
+        "This code came in before as “{kind}”, and a kind stays; give other work another code."
+    ),
     "stage_of_another_kind": N_("There is no stage “{value}” here; the stages are: {steps}."),
     "not_an_agreement": N_("“{value}” is not an agreement; name the agreement of the activity."),
     "years_apart": N_(

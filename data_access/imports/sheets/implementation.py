@@ -81,6 +81,30 @@ def _of_other_line(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     return pd.Series(broken, rows.index, dtype=bool)
 
 
+def _parts_in_lines(codes: Codes) -> dict[str, dict[str, str]]:
+    """Return whole -> its parts that came in before -> their lines of work."""
+    found: dict[str, dict[str, str]] = {}
+    for code, terms in codes.facts.get("activity", {}).items():
+        if terms and terms[0]:
+            found.setdefault(terms[0], {})[code] = terms[1]
+    return found
+
+
+def _leaves_parts(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where an activity is in another line of work than parts that do not come with it."""
+    parts, here = _parts_in_lines(codes), set(rows["code"])
+    broken = [
+        any(line != own for part, line in parts.get(code, {}).items() if part not in here)
+        for code, own in zip(rows["code"], rows["line"], strict=True)
+    ]
+    return pd.Series(broken, rows.index, dtype=bool)
+
+
+def _parts_left(row: pd.Series, codes: Codes) -> dict[str, object]:
+    parts = _parts_in_lines(codes)[row["code"]]
+    return {"parts": ", ".join(sorted(part for part, line in parts.items() if line != row["line"]))}
+
+
 def _weight_of_parts(known: Mapping[str, Terms]) -> dict[str, int]:
     """Return whole -> the weights of its parts together."""
     added: dict[str, int] = {}
@@ -153,6 +177,20 @@ def _needed(column: str) -> Rule:
         return rows["kind"].isin(NEEDS[column]) & rows[column].isna()
 
     return Rule("needed_by_kind", column, broken, lambda row, _: {"kind": row["kind"]})
+
+
+def _kind_changes(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where a work item came in before as one of another kind, with other stages."""
+    told = codes.facts.get("work_item", {})
+    broken = [
+        told.get(code) not in (None, kind)
+        for code, kind in zip(rows["code"], rows["kind"], strict=True)
+    ]
+    return pd.Series(broken, rows.index, dtype=bool)
+
+
+def _kind_before(row: pd.Series, codes: Codes) -> dict[str, object]:
+    return {"kind": codes.facts["work_item"][row["code"]]}
 
 
 def _kinds(rows: pd.DataFrame, codes: Codes) -> list[Any]:
@@ -261,6 +299,7 @@ ACTIVITIES = Sheet(
         Rule("ended_without_start", "actual_start", _ended_without_start),
         Rule("cyclic_parent", "parent", _cyclic),
         Rule("parent_of_other_line", "parent", _of_other_line),
+        Rule("parts_of_other_line", "line", _leaves_parts, _parts_left),
         Rule("parts_above_whole", "weight", _parts_above_whole, _whole),
     ),
     adds_to="activity",
@@ -320,7 +359,10 @@ ITEMS = Sheet(
             required=False,
         ),
     ),
-    rules=tuple(_needed(column) for column in NEEDS),
+    rules=(
+        *(_needed(column) for column in NEEDS),
+        Rule("another_kind_before", "kind", _kind_changes, _kind_before),
+    ),
     adds_to="work_item",
     tells=("kind",),
 )

@@ -69,6 +69,14 @@ def test_parts_may_weigh_as_much_as_their_whole(problems):
     assert problems("activities", activity("WP-1.1-02", weight=2)) == []
 
 
+def test_a_whole_does_not_go_to_another_line_without_its_parts(problems):
+    moved = activity("WP-1.1-01", parent=None, weight=4, line="1.2")
+    part = activity("WP-1.1-03", weight=2, line="1.2")
+
+    assert problems("activities", moved) == [("parts_of_other_line", "1.2")]
+    assert problems("activities", moved, part) == []
+
+
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
@@ -102,6 +110,13 @@ def test_a_study_needs_neither_subject_nor_institute(problems):
     study = good("work_items", kind="study", subject=None, track=None)
 
     assert problems("work_items", study) == []
+
+
+@pytest.mark.parametrize(("kind", "found"), [("standard", []), ("guide", ["another_kind_before"])])
+def test_a_work_item_keeps_its_kind(problems, kind, found):
+    row = good("work_items", code="ST-MAT-G", subject="mathematics", kind=kind)
+
+    assert [code for code, _ in problems("work_items", row)] == found
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 1), dt.date(2026, 3, 2)])
