@@ -25,6 +25,7 @@ from sqlalchemy import (
 from data_access.indicators.quarters import periods
 from data_access.models import WorkItem, WorkStage
 from data_access.models.base import Exact, exact
+from data_access.models.implementation import STAGES as WAY
 from data_access.summaries.implementation import ITEMS, STAGES
 from data_access.summaries.people import any_of
 
@@ -32,20 +33,21 @@ ITEM, STAGE = ITEMS.table.c, STAGES.table.c
 
 
 def _items(release: int, kind: str, reached: str, ended: str = "") -> Subquery:
-    """Return every item of a kind at each quarter end, and whether it has reached a stage and not
-    its end."""
+    """Return every item of a kind at each quarter end, and whether it has reached a stage, or one
+    after it, and not its end."""
     period = periods(release).c.period
     came = case((STAGE.actual_on <= period, 1), else_=0)
+    from_then_on = WAY[kind][WAY[kind].index(reached) :]
     return (
         select(
             period,
             ITEM.item,
             ITEM.institute,
-            func.max(case((STAGE.stage == reached, came), else_=0)).label("reached"),
+            func.max(case((STAGE.stage.in_(from_then_on), came), else_=0)).label("reached"),
             func.max(case((STAGE.stage == ended, came), else_=0)).label("ended"),
             func.max(any_of(ITEM.demonstration, STAGE.demonstration)).label("demonstration"),
         )
-        .join_from(ITEMS.table, STAGES.table, _same_item())
+        .join_from(ITEMS.table, STAGES.table, _same_item(), isouter=True)
         .join(period.table, literal(True))
         .where(ITEM.release == release, ITEM.kind == kind)
         .where(period >= _begins(release, kind))

@@ -127,6 +127,27 @@ def test_an_institute_counts_once_each_of_its_packages_is_accepted(publish):
         assert values(db, "R2.8", SUMMER, AUTUMN) == [0, 1]
 
 
+def test_a_later_stage_counts_for_the_figure_as_it_does_on_the_page(publish):
+    def facts(session):
+        quarters(session)
+        standard(session)
+        implementation.stage(session, "ST-PHY-G", "in_use", AUTUMN, date(2026, 9, 1))
+
+    with publish(facts) as db:
+        assert values(db, "R1.1", SUMMER, AUTUMN) == [0, 1]
+
+
+def test_an_institute_waits_for_a_package_that_has_no_stage_yet(publish):
+    def facts(session):
+        quarters(session)
+        implementation.item(session, "TI-01-E", kind="institute", institute="osh", part="equipment")
+        implementation.stage(session, "TI-01-E", "accepted", date(2026, 5, 1), date(2026, 6, 1))
+        implementation.item(session, "TI-01-F", kind="institute", institute="osh", part="furniture")
+
+    with publish(facts) as db:
+        assert values(db, "R2.8", AUTUMN) == [0]
+
+
 @pytest.mark.parametrize("code", ["R1.1", "R2.7", "R2.8", "R4.1"])
 def test_without_any_item_a_figure_is_missing(publish, code):
     with publish(quarters) as db:
