@@ -116,8 +116,9 @@ def _behind(frame: pd.DataFrame, t: Translator) -> str:
         late=t.number(late),
     )
     gap = _gap(frame)
-    if gap.isna().all():
-        return told
+    if not (gap > 0).any():
+        on_plan = t("Every component has done what was planned to date.")
+        return told if gap.isna().any() else f"{told} {on_plan}"
     worst = frame.assign(gap=gap).nlargest(1, "gap").iloc[0]
     return f"{told} " + t(
         "Furthest behind: component {component}, {actual} done of {planned} planned to date.",
@@ -208,10 +209,24 @@ def value(frame: pd.DataFrame, activities: pd.DataFrame, filters: Filters, t: Tr
                 n=t.number(total["counted"]),
                 total=t.number(total["activities"]),
             ),
+            t("The cost of what has ended is known from reports of that quarter or later."),
             t("Payments follow the work, so a CPI above 1 may stand for bills still to come."),
+            *_stale(total["stale"], t),
         )
         if is_known
         else (),
+    )
+
+
+def _stale(count: int, t: Translator) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (
+        t.plural(
+            "{n} activity in progress counts by a report of an earlier quarter.",
+            "{n} activities in progress count by reports of an earlier quarter.",
+            int(count),
+        ),
     )
 
 

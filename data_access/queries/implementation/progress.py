@@ -34,6 +34,7 @@ def standing(activities: pd.DataFrame, reports: pd.DataFrame, day: pd.Timestamp)
                                 report; missing where there is none; of a whole likewise
         reported_on    date     last day of the quarter of that report
         actual_cost    float64  USD since the beginning, by the same report; 0 before it begins
+        is_stale       bool     in hand, and its newest report is of an earlier quarter
         slip           Int64    days behind the plan, negative where ahead; missing while nothing
                                 is due
         is_late        bool     not done, and more than TOLERANCE behind
@@ -51,6 +52,8 @@ def standing(activities: pd.DataFrame, reports: pd.DataFrame, day: pd.Timestamp)
     state = pd.Series("in_hand", activities.index).mask(start.isna(), "ahead")
     state = state.mask(end.notna(), "done").astype("str")
     is_ahead, is_done = state == "ahead", state == "done"
+    told_on = reported("period").astype("datetime64[s]")
+    cost = reported("actual_cost").mask(is_ahead, 0.0).mask(is_done & (told_on < end))
     is_leaf = ~key.isin(activities["parent"].dropna())
     frame = activities.assign(
         actual_start=start,
@@ -59,8 +62,9 @@ def standing(activities: pd.DataFrame, reports: pd.DataFrame, day: pd.Timestamp)
         is_leaf=is_leaf.astype(bool),
         planned_share=planned_share(activities, day),
         progress=reported("progress").mask(is_ahead, 0.0).mask(is_done, 1.0).astype("float64"),
-        reported_on=reported("period").astype("datetime64[s]"),
-        actual_cost=reported("actual_cost").mask(is_ahead, 0.0).astype("float64"),
+        reported_on=told_on,
+        actual_cost=cost.astype("float64"),
+        is_stale=((state == "in_hand") & (told_on < day)).astype(bool),
     )
     frame = frame.assign(slip=slip(frame, day))
     late = ~is_done & (frame["slip"].fillna(0) > TOLERANCE)
@@ -83,7 +87,8 @@ def slip(activities: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     begun = (start.fillna(day) - activities["planned_start"]).dt.days
     begun = begun.where(start.notna() | (begun > 0))
     passed = (day - activities["planned_end"]).dt.days
-    open_ones = begun.where(~(passed > begun.fillna(0)), passed)
+    is_due = (passed > 0) & (passed > begun.fillna(0))
+    open_ones = begun.where(~is_due, passed)
     return ended.where(end.notna(), open_ones).astype("Int64")
 
 
@@ -204,6 +209,7 @@ def earned_value(activities: pd.DataFrame) -> pd.DataFrame:
         spi, cpi        float64   earned ÷ planned value, earned value ÷ actual cost; missing where
                                   they would be a share of nothing
         counted, costed, activities   Int64   leaves that count, that have a planned cost, and all
+        stale           Int64     leaves that count by a report of an earlier quarter
     """
     leaves = activities[activities["is_leaf"]]
     parts = [("", "", leaves)]
@@ -231,9 +237,11 @@ def earned_value(activities: pd.DataFrame) -> pd.DataFrame:
                 "counted": len(known),
                 "costed": len(costed),
                 "activities": len(part),
+                "stale": int(known["is_stale"].sum()),
             }
         )
-    return pd.DataFrame(rows).astype(dict.fromkeys(("counted", "costed", "activities"), "Int64"))
+    whole = ("counted", "costed", "activities", "stale")
+    return pd.DataFrame(rows).astype(dict.fromkeys(whole, "Int64"))
 
 
 def critical(activities: pd.DataFrame) -> pd.DataFrame:

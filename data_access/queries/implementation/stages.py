@@ -128,8 +128,8 @@ def standing(items: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
         is_done     bool    nothing but the end of an agreement is to come
     """
     key = items["item"]
-    reached = stages[stages["is_reached"]].groupby("item").last()
-    waiting = stages[~stages["is_reached"]].groupby("item").first()
+    reached = stages[stages["is_reached"]].drop_duplicates("item", keep="last").set_index("item")
+    waiting = stages[~stages["is_reached"]].drop_duplicates("item").set_index("item")
     to_do = stages[~stages["is_reached"] & ~stages["stage"].isin(NEVER_LATE)]["item"]
 
     def of_each(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:

@@ -32,6 +32,19 @@ def test_progress_names_the_component_that_is_furthest_behind(told):
     assert panel.demonstration is True
 
 
+@pytest.mark.parametrize(
+    ("known", "ending"),
+    [(True, "Every component has done what was planned to date."), (False, "1 are late.")],
+)
+def test_no_component_is_behind_that_is_ahead(told, known, ending):
+    frame = told["components"].iloc[:1].assign(progress=0.9 if known else float("nan"))
+    frame = frame.assign(planned_share=0.8)
+
+    panel = work_plan.by_component(frame, told["activities"], FILTERS, T)
+
+    assert panel.finding.endswith(ending)
+
+
 def test_lines_of_work_are_counted_that_have_done_less_than_planned(told):
     panel = work_plan.by_line(told["lines"], told["activities"], FILTERS, T)
 
@@ -48,6 +61,20 @@ def test_earned_value_says_in_words_what_it_means(told):
     assert "SPI 0.75 slower than planned" in said(panel)
     assert "CPI 0.94 dearer than planned" in said(panel)
     assert "2 of 3 activities count" in panel.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("stale", "note"),
+    [
+        (1, "1 activity in progress counts by a report of an earlier quarter."),
+        (2, "2 activities in progress count by reports of an earlier quarter."),
+    ],
+)
+def test_old_reports_behind_earned_value_are_counted(told, stale, note):
+    old = work_plan.value(told["value"].assign(stale=stale), told["activities"], FILTERS, T)
+    new = work_plan.value(told["value"], told["activities"], FILTERS, T)
+
+    assert set(old.notes) - set(new.notes) == {note}
 
 
 @pytest.mark.parametrize(

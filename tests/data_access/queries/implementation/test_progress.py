@@ -72,6 +72,7 @@ def test_what_should_be_done_grows_day_by_day_with_first_and_last_day(day, share
         (BEGUN, "in_hand", 0),
         ({"actual_start": date(2025, 12, 29)}, "in_hand", -3),
         ({"actual_start": date(2026, 1, 21)}, "in_hand", 20),
+        ({"actual_start": date(2025, 12, 22), "planned_end": date(2026, 7, 3)}, "in_hand", -10),
         (BEGUN | {"planned_end": date(2026, 5, 31)}, "in_hand", 30),
         (
             {"planned_end": date(2026, 6, 20), "actual_start": date(2026, 1, 21)},
@@ -205,6 +206,33 @@ def test_earned_value_by_hand():
     assert (first["counted"], first["costed"], first["activities"]) == (2, 3, 4)
     assert pd.isna(value.loc["2", "cpi"])  # half is done and nothing was spent
     assert value.loc["", "earned_value"] == 65
+
+
+@pytest.mark.parametrize(("period", "cost"), [(date(2026, 3, 31), None), (date(2026, 6, 30), 90)])
+def test_what_has_ended_costs_what_was_reported_for_that_quarter_or_later(period, cost):
+    ended = {"planned_cost": 100.0, "actual_end": date(2026, 6, 10), **BEGUN}
+    row = standing({"activity": "A", **ended}, told=(("A", period, 0.6, 90),)).loc["A"]
+
+    assert row["progress"] == 1
+    assert (None if pd.isna(row["actual_cost"]) else row["actual_cost"]) == cost
+
+
+def test_earned_value_counts_what_goes_on_by_an_old_report():
+    on = {"planned_cost": 100.0, **BEGUN}
+    rows = standing(
+        {"activity": "old", **on},
+        {"activity": "new", **on},
+        {"activity": "ended", "actual_end": date(2026, 3, 1), **on},
+        told=(
+            ("old", date(2026, 3, 31), 0.2, 20),
+            ("new", date(2026, 6, 30), 0.5, 50),
+            ("ended", date(2026, 3, 31), 1, 90),
+        ),
+    ).reset_index()
+
+    [whole, _] = way.earned_value(rows).to_dict("records")
+
+    assert (whole["stale"], whole["counted"]) == (1, 3)
 
 
 def test_indices_of_nothing_are_missing():

@@ -40,6 +40,18 @@ def test_an_item_stands_at_its_last_stage_and_waits_for_the_next_one(publish):
     assert rows["days_late"].fillna(0).tolist() == [0, 182, 91]
 
 
+def test_the_delay_of_an_item_is_that_of_its_next_stage_and_not_of_a_later_one(publish):
+    def facts(session):
+        implementation.item(session)
+        implementation.stage(session, stage="drafted", planned_on=date(2026, 12, 1))
+        implementation.stage(session, stage="reviewed", planned_on=date(2026, 4, 1))
+
+    items, _ = told(publish, facts)
+
+    assert items["next_stage"].tolist() == ["drafted"]
+    assert items["days_late"].isna().all()
+
+
 def test_a_stage_counts_as_reached_where_only_a_later_one_has_a_day(publish):
     _, rows = told(publish, lambda session: standard(session, approved=date(2026, 7, 20)))
 
