@@ -21,6 +21,7 @@ from data_access.filters import LANGUAGES
 from data_access.models import Release
 from layouts.i18n import Translator
 from tests import factories, factories_textbooks, markup
+from tests import factories_implementation as implementation
 from tests.factories import AUTUMN, SPRING, SUMMER
 
 QUESTIONS = (
@@ -352,6 +353,7 @@ def invented(programme_file, tmp_path_factory) -> Iterator[Engine]:
         factories_textbooks.stock_count(session, "IS-02", demonstration=True)
         factories.enrolment(session, grade=8, demonstration=True)
         factories.access(session, "IS-02", demonstration=True)
+        implementation.activity(session, demonstration=True)
         factories.release(session)
     yield engine
     engine.dispose()

@@ -13,7 +13,6 @@ from data_access.changes.imports import import_files
 from data_access.changes.photos import import_photos
 from data_access.filters import LANGUAGES
 from data_access.imports.sheets import SHEETS
-from data_access.models import Indicator
 from layouts import problems
 from layouts.i18n import Translator
 from tests import factories
@@ -56,16 +55,8 @@ def known_codes(sqlite_engine):
         implementation.activity(session, "WP-1.1-03", weight=2, actual_start=begun)
         implementation.item(session, "ST-MAT-G")
         implementation.item(session, "AG-01", kind="agreement")
-        session.add(_reportable("R9.2"))
+        session.add(factories.reportable("R9.2"))
     return sqlite_engine
-
-
-def _reportable(code: str) -> Indicator:
-    """Return an indicator that may be reported: all that there are today are counted."""
-    words = {f"{name}_{lang}": code for name in ("name", "definition") for lang in LANGUAGES}
-    place = {"component": "4", "line": "4.3", "level": "country", "position": 0, "weight": 0}
-    how = {"unit": "people", "computed": False, "ongoing": False, "owner": "pmu"}
-    return Indicator(code=code, **place, **how, **words)
 
 
 def bring(engine, path):
