@@ -132,7 +132,7 @@
     const { headings, separator } = JSON.parse(byId("note-list").dataset.sheet);
     const rows = notes.map((note) => {
       const named = { name_ky: note.text, name_ru: note.text, name_en: note.text };
-      const row = { ...note, ...named, kind: "meeting" };
+      const row = { ...note, ...named, kind: note.kind === "decision" ? "decision" : "meeting" };
       return Object.keys(headings).map((field) => row[field]);
     });
     return [Object.values(headings), ...rows]

@@ -23,7 +23,8 @@ KIND = {
     "aide_memoire": N_("Actions of aide-memoires"),
     "gender": N_("Gender action plan"),
     "safeguard": N_("Safeguards"),
-    "meeting": N_("Decisions and actions of meetings"),
+    "meeting": N_("Actions of meetings"),
+    "decision": N_("Decisions of meetings"),
 }
 STATE = {
     "in_time": N_("done on time"),
@@ -59,7 +60,7 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
     return Panel(
         key="commitments-kinds",
         title=t("Which promises are kept on time?"),
-        finding=_kept(rows, t),
+        finding=_kept(frame, t),
         body=[legend, share_rows(bars)] if bars else None,
         frame=frame,
         columns=(
@@ -69,7 +70,12 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
         ),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
-        notes=(t("Bars: of the commitments that are done or have fallen due."),) if bars else (),
+        notes=(
+            t("Bars: of the commitments that are done or have fallen due."),
+            t("Decisions, which are done with their meeting, are listed but not counted here."),
+        )
+        if bars
+        else (),
     )
 
 
@@ -88,22 +94,22 @@ def _counts(row: Mapping[Any, Any], t: Translator) -> str:
     )
 
 
-def _kept(rows: pd.DataFrame, t: Translator) -> str:
-    due = rows[rows["state"] != "to_come"]
-    if due.empty:
+def _kept(frame: pd.DataFrame, t: Translator) -> str:
+    total, in_time, late, overdue = (
+        int(frame[name].sum()) for name in ("due", "in_time", "late", "overdue")
+    )
+    if not total:
         return t("No commitment has fallen due yet.")
-    in_time = int((due["state"] == "in_time").sum())
     told = t(
         "{n} of {total} commitments were done on time ({share}).",
         n=t.number(in_time),
-        total=t.number(len(due)),
-        share=t.percent(in_time / len(due)),
+        total=t.number(total),
+        share=t.percent(in_time / total),
     )
-    late, overdue = ((due["state"] == state).sum() for state in ("late", "overdue"))
     return f"{told} " + t(
         "Done late: {late}; overdue: {overdue}.",
-        late=t.number(int(late)),
-        overdue=t.number(int(overdue)),
+        late=t.number(late),
+        overdue=t.number(overdue),
     )
 
 

@@ -275,9 +275,9 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
     assert len(head) == len(decision) == len(action) == 10
     assert decision[1] == decision[2] == decision[3]
     assert decision[1].startswith("'=Courses")
-    assert (decision[4], decision[7], decision[8]) == ("meeting", "pmu", "R2.2")
+    assert (decision[4], decision[7], decision[8]) == ("decision", "pmu", "R2.2")
     assert decision[5] == decision[6] != ""
-    assert (action[5], action[6]) == (DUE, "")
+    assert (action[4], action[5], action[6]) == ("meeting", DUE, "")
 
     assert main(["--lang", "en", "import", str(file)]) == 0, capsys.readouterr()
     again = handed_over(page, tmp_path).rename(tmp_path / "commitments (1).csv")

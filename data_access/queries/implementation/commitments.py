@@ -7,7 +7,7 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Office
 from data_access.models.base import name_of
-from data_access.models.promises import KINDS
+from data_access.models.promises import DECISION, KINDS
 from data_access.queries import results
 from data_access.queries.results import Row
 from data_access.summaries.promises import COMMITMENTS
@@ -56,12 +56,14 @@ def commitments(db: Connection, filters: Filters) -> pd.DataFrame:
 def by_kind(rows: pd.DataFrame) -> pd.DataFrame:
     """Return how many commitments of each kind are in each state; frame as `commitments`.
 
+    Decisions, which are done with their meeting, are left out.
     Columns: kind (str), due, total and one for each of STATES (int64); due: without those to come.
     """
     counts = pd.crosstab(rows["kind"], rows["state"]).reindex(columns=STATES, fill_value=0)
     total = counts.sum(axis=1)
     found = counts.assign(total=total, due=total - counts["to_come"])
-    return found.reindex([kind for kind in KINDS if kind in found.index]).reset_index()
+    judged = [kind for kind in KINDS if kind in found.index and kind != DECISION]
+    return found.reindex(judged).reset_index()
 
 
 def endangering(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:

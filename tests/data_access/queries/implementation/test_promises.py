@@ -118,6 +118,24 @@ def test_a_commitment_is_in_time_late_overdue_or_to_come(publish):
     ]
 
 
+def test_a_decision_is_listed_but_no_promise_kept_on_time(publish):
+    def decided(session):
+        promised(session)
+        day = {"due_on": SUMMER, "done_on": SUMMER}
+        factories_promises.commitment(session, "MT-1", kind="decision", **day)
+
+    with publish(decided) as db:
+        rows = commitments.commitments(db, asked())
+        share = results.standing(db, asked())["R4.6a"]
+        [behind] = ROWS_BEHIND["R4.6a"](1, "KG", AUTUMN)
+        codes = [row.code for row in db.execute(behind)]
+
+    assert "MT-1" in rows["commitment"].tolist()
+    assert (share["numerator"], share["denominator"]) == (1, 4)
+    assert codes == ["CM-01", "CM-02", "CM-03", "CM-04"]
+    assert commitments.by_kind(rows)["kind"].tolist() == ["covenant", "safeguard"]
+
+
 def test_what_was_done_later_was_overdue_then(publish):
     with publish(promised) as db:
         then = commitments.commitments(db, asked(period=SUMMER - timedelta(1)))
