@@ -30,9 +30,16 @@ STATE = {
     "in_time": N_("done on time"),
     "late": N_("done late"),
     "overdue": N_("overdue"),
+    "early": N_("done before its day came"),
     "to_come": N_("to come"),
 }
-LOOK = {"in_time": "on_track", "late": "attention", "overdue": "at_risk", "to_come": "not_due"}
+LOOK = {
+    "in_time": "on_track",
+    "late": "attention",
+    "overdue": "at_risk",
+    "early": "on_track",
+    "to_come": "not_due",
+}
 """State -> status whose sign and colour it has."""
 
 Address = Callable[[str], str]
@@ -65,13 +72,13 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
         frame=frame,
         columns=(
             Column("kind", t("Kind"), lambda code: t(KIND[code])),
-            Column("due", t("Fallen due or done"), t.number, True),
+            Column("due", t("Fallen due"), t.number, True),
             *(Column(state, _begun(t(word)), t.number, True) for state, word in STATE.items()),
         ),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
         notes=(
-            t("Bars: of the commitments that are done or have fallen due."),
+            t("Bars: of the commitments whose day has come, as R4.6a counts them."),
             t("Decisions, which are done with their meeting, are listed but not counted here."),
         )
         if bars
@@ -89,7 +96,8 @@ def _begun(words: str) -> str:
 
 def _counts(row: Mapping[Any, Any], t: Translator) -> str:
     return t(
-        "{in_time} on time, {late} late, {overdue} overdue; {to_come} to come",
+        "{in_time} on time, {late} late, {overdue} overdue; not due yet: {early} done, "
+        "{to_come} to come",
         **{state: t.number(row[state]) for state in STATE},
     )
 
@@ -126,7 +134,7 @@ def every(
     if rows.empty:
         finding = t("No commitment is known yet.")
         return promised.without_rows("commitments-list", title, finding, _source(filters, t))
-    order = rows["state"].map({"overdue": 0, "to_come": 1, "late": 2, "in_time": 3})
+    order = rows["state"].map({"overdue": 0, "to_come": 1, "late": 2, "early": 3, "in_time": 3})
     shown = rows.assign(order=order).sort_values(["order", "due_on"]).drop(columns="order")
     heads = (t("Due"), t("Commitment"), t("State"), t("Endangered figure"), t("Owner"))
     lines = [
