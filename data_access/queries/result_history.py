@@ -85,8 +85,10 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
         hidden=frame["hidden"].astype("boolean").fillna(False).astype("bool"),
         rule_status=by_rule,
         status=[
-            override.status if override and rule else rule
-            for override, rule in zip(found, by_rule, strict=True)
+            override.status if override and not is_hidden else rule
+            for override, rule, is_hidden in zip(
+                found, by_rule, frame["hidden"] == True, strict=True
+            )  # noqa: E712
         ],
         demonstration=pd.array(
             [None if np.isnan(invented) else int(invented)] * len(frame), "Int64"
