@@ -68,9 +68,11 @@
     byId("note-told").textContent = isKept ? text : `${text} ${words.unkept}`.trim();
   }
 
-  /* What the import door takes: one line, no letter after a question mark. */
+  /* What the import door takes: one line, no letter after a question mark, nothing in front that
+     a spreadsheet would calculate. */
   function tidy(text) {
-    return text.replace(/\s+/g, " ").trim().replace(/\?(?=\p{L})/gu, "? ");
+    const line = text.replace(/\s+/g, " ").replace(/^[=+\-@ ]+/, "").trim();
+    return line.replace(/\?(?=\p{L})/gu, "? ");
   }
 
   function noted(form) {
@@ -189,6 +191,11 @@
   document.addEventListener("submit", (event) => {
     if (event.target.id === "note") {
       event.preventDefault();
+      if (!tidy(event.target.elements.text.value)) {
+        event.target.elements.text.value = "";
+        event.target.reportValidity();
+        return;
+      }
       const note = noted(event.target);
       event.target.elements.text.value = "";
       list();
