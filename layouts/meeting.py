@@ -285,7 +285,14 @@ def minutes(
                 t("Who answers for it"),
                 _select("owner", [("", t("Choose an office…")), *named], required=True),
             ),
-            _field(t("Due on"), Element("input", None, _input("due", type="date", required=True))),
+            _field(
+                t("Due on"),
+                Element(
+                    "input",
+                    None,
+                    _input("due", type="date", min="2000-01-01", max="2100-12-31", required=True),
+                ),
+            ),
             _field(
                 t("Figure that it endangers until it is done"),
                 _select("indicator", [("", t("none")), *figures]),

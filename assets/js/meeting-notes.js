@@ -68,9 +68,11 @@
     byId("note-told").textContent = isKept ? text : `${text} ${words.unkept}`.trim();
   }
 
-  /* What the import door takes: one line, no letter after a question mark. */
+  /* What the import door takes: one line, no letter after a question mark, nothing in front that
+     a spreadsheet would calculate. */
   function tidy(text) {
-    return text.replace(/\s+/g, " ").trim().replace(/\?(?=\p{L})/gu, "? ");
+    const line = text.replace(/\s+/g, " ").replace(/^[=+\-@ ]+/, "").trim();
+    return line.replace(/\?(?=\p{L})/gu, "? ");
   }
 
   function noted(form) {
@@ -132,7 +134,7 @@
     const { headings, separator } = JSON.parse(byId("note-list").dataset.sheet);
     const rows = notes.map((note) => {
       const named = { name_ky: note.text, name_ru: note.text, name_en: note.text };
-      const row = { ...note, ...named, kind: "meeting" };
+      const row = { ...note, ...named, kind: note.kind === "decision" ? "decision" : "meeting" };
       return Object.keys(headings).map((field) => row[field]);
     });
     return [Object.values(headings), ...rows]
@@ -189,6 +191,11 @@
   document.addEventListener("submit", (event) => {
     if (event.target.id === "note") {
       event.preventDefault();
+      if (!tidy(event.target.elements.text.value)) {
+        event.target.elements.text.value = "";
+        event.target.reportValidity();
+        return;
+      }
       const note = noted(event.target);
       event.target.elements.text.value = "";
       list();

@@ -196,7 +196,10 @@
     if (link) {
       /* A link leads away in a window of its own: the slides stay. */
       event.stopPropagation();
-      if (!link.getAttribute("href").startsWith("#")) {
+      if (link.getAttribute("href").startsWith("#")) {
+        /* What it leads to may be on no slide, and a new address would be asked about anew. */
+        event.preventDefault();
+      } else {
         link.target = "_blank";
       }
       return;

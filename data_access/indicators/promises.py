@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, literal
 from data_access.indicators.quarters import periods
 from data_access.models import CampaignEvent, Commitment, Grievance, PolicyAction
 from data_access.models.base import Exact, exact
+from data_access.models.promises import DECISION
 from data_access.summaries.days import DayNumber
 from data_access.summaries.promises import COMMITMENTS, EVENTS, GRIEVANCES, POLICY_ACTIONS
 from data_access.summaries.summary import Summary
@@ -77,11 +78,11 @@ def actions_met(release: int) -> Select:
 
 
 def commitments_in_time(release: int) -> Select:
-    """R4.6a: commitments done by their day ÷ commitments whose day has come."""
+    """R4.6a: commitments done by their day ÷ commitments whose day has come; no decisions."""
     return _by_quarter(
         release,
         COMMITMENTS,
-        lambda row, period: row.due_on <= period,
+        lambda row, period: (row.due_on <= period) & (row.kind != DECISION),
         lambda row, _: case((row.done_on <= row.due_on, 1), else_=0),
         exact(func.count()),
     )
@@ -101,10 +102,14 @@ def grievances_in_time(release: int) -> Select:
     )
 
 
-def _behind(part: Summary, day: Any, days: int = 0) -> Callable[..., tuple[Select, ...]]:
+def _behind(
+    part: Summary, day: Any, days: int = 0, *counted: ColumnElement[bool]
+) -> Callable[..., tuple[Select, ...]]:
     def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
         """Return the SELECT for the facts whose day came by the end of a quarter."""
-        return (part.rows_behind(import_id, {}).where(day <= period - timedelta(days=days)),)
+        return (
+            part.rows_behind(import_id, {}).where(day <= period - timedelta(days=days), *counted),
+        )
 
     return behind
 
@@ -118,6 +123,6 @@ FORMULAS = {
 ROWS_BEHIND = {
     "R4.2": _behind(EVENTS, CampaignEvent.held_on),
     "R4.5": _behind(POLICY_ACTIONS, PolicyAction.met_on),
-    "R4.6a": _behind(COMMITMENTS, Commitment.due_on),
+    "R4.6a": _behind(COMMITMENTS, Commitment.due_on, 0, Commitment.kind != DECISION),
     "R4.6b": _behind(GRIEVANCES, Grievance.received_on, DAYS_TO_RESOLVE),
 }

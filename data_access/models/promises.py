@@ -13,9 +13,12 @@ CHANNELS = ("meeting", "school", "radio", "tv", "print", "online")
 STATES = ("met", "partly", "not", "not_due")
 """What a policy action can be."""
 
-KINDS = ("covenant", "aide_memoire", "gender", "safeguard", "meeting")
+KINDS = ("covenant", "aide_memoire", "gender", "safeguard", "meeting", "decision")
 """Where a commitment was given: loan covenant, aide-memoire of a mission, gender action plan,
-environmental and social safeguards, decision or action of a meeting."""
+environmental and social safeguards, action or decision of a meeting."""
+
+DECISION = "decision"
+"""Kind of what is done with the meeting that decides it: it can be neither late nor in time."""
 
 RISKS = ("fiduciary", "capacity", "implementation", "external", "safeguard")
 """Categories of risks."""

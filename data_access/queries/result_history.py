@@ -80,13 +80,17 @@ def history(db: Connection, filters: Filters) -> pd.DataFrame:
         for day, value, target in zip(frame.index, frame["value"], frame["target"], strict=True)
     ]
     decided = overrides(db, filters)
-    found = [decided.get((row["indicator"], day.date())) for day in frame.index]
+    found = [
+        decided.get((row["indicator"], day.date())) if day.date() <= filters.quarter else None
+        for day in frame.index
+    ]
+    hidden = frame["hidden"].astype("boolean").fillna(False).astype("bool")
     return frame.assign(
-        hidden=frame["hidden"].astype("boolean").fillna(False).astype("bool"),
+        hidden=hidden,
         rule_status=by_rule,
         status=[
-            override.status if override and rule else rule
-            for override, rule in zip(found, by_rule, strict=True)
+            override.status if override and not is_hidden else rule
+            for override, rule, is_hidden in zip(found, by_rule, hidden, strict=True)
         ],
         demonstration=pd.array(
             [None if np.isnan(invented) else int(invented)] * len(frame), "Int64"

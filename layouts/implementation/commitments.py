@@ -23,15 +23,23 @@ KIND = {
     "aide_memoire": N_("Actions of aide-memoires"),
     "gender": N_("Gender action plan"),
     "safeguard": N_("Safeguards"),
-    "meeting": N_("Decisions and actions of meetings"),
+    "meeting": N_("Actions of meetings"),
+    "decision": N_("Decisions of meetings"),
 }
 STATE = {
     "in_time": N_("done on time"),
     "late": N_("done late"),
     "overdue": N_("overdue"),
+    "early": N_("done before its day came"),
     "to_come": N_("to come"),
 }
-LOOK = {"in_time": "on_track", "late": "attention", "overdue": "at_risk", "to_come": "not_due"}
+LOOK = {
+    "in_time": "on_track",
+    "late": "attention",
+    "overdue": "at_risk",
+    "early": "on_track",
+    "to_come": "not_due",
+}
 """State -> status whose sign and colour it has."""
 
 Address = Callable[[str], str]
@@ -59,17 +67,22 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
     return Panel(
         key="commitments-kinds",
         title=t("Which promises are kept on time?"),
-        finding=_kept(rows, t),
+        finding=_kept(frame, t),
         body=[legend, share_rows(bars)] if bars else None,
         frame=frame,
         columns=(
             Column("kind", t("Kind"), lambda code: t(KIND[code])),
-            Column("due", t("Fallen due or done"), t.number, True),
+            Column("due", t("Fallen due"), t.number, True),
             *(Column(state, _begun(t(word)), t.number, True) for state, word in STATE.items()),
         ),
         source=_source(filters, t),
         demonstration=promised.is_invented(rows),
-        notes=(t("Bars: of the commitments that are done or have fallen due."),) if bars else (),
+        notes=(
+            t("Bars: of the commitments whose day has come, as R4.6a counts them."),
+            t("Decisions, which are done with their meeting, are listed but not counted here."),
+        )
+        if bars
+        else (),
     )
 
 
@@ -83,27 +96,28 @@ def _begun(words: str) -> str:
 
 def _counts(row: Mapping[Any, Any], t: Translator) -> str:
     return t(
-        "{in_time} on time, {late} late, {overdue} overdue; {to_come} to come",
+        "{in_time} on time, {late} late, {overdue} overdue; not due yet: {early} done, "
+        "{to_come} to come",
         **{state: t.number(row[state]) for state in STATE},
     )
 
 
-def _kept(rows: pd.DataFrame, t: Translator) -> str:
-    due = rows[rows["state"] != "to_come"]
-    if due.empty:
+def _kept(frame: pd.DataFrame, t: Translator) -> str:
+    total, in_time, late, overdue = (
+        int(frame[name].sum()) for name in ("due", "in_time", "late", "overdue")
+    )
+    if not total:
         return t("No commitment has fallen due yet.")
-    in_time = int((due["state"] == "in_time").sum())
     told = t(
         "{n} of {total} commitments were done on time ({share}).",
         n=t.number(in_time),
-        total=t.number(len(due)),
-        share=t.percent(in_time / len(due)),
+        total=t.number(total),
+        share=t.percent(in_time / total),
     )
-    late, overdue = ((due["state"] == state).sum() for state in ("late", "overdue"))
     return f"{told} " + t(
         "Done late: {late}; overdue: {overdue}.",
-        late=t.number(int(late)),
-        overdue=t.number(int(overdue)),
+        late=t.number(late),
+        overdue=t.number(overdue),
     )
 
 
@@ -120,7 +134,7 @@ def every(
     if rows.empty:
         finding = t("No commitment is known yet.")
         return promised.without_rows("commitments-list", title, finding, _source(filters, t))
-    order = rows["state"].map({"overdue": 0, "to_come": 1, "late": 2, "in_time": 3})
+    order = rows["state"].map({"overdue": 0, "to_come": 1, "late": 2, "early": 3, "in_time": 3})
     shown = rows.assign(order=order).sort_values(["order", "due_on"]).drop(columns="order")
     heads = (t("Due"), t("Commitment"), t("State"), t("Endangered figure"), t("Owner"))
     lines = [

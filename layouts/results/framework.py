@@ -136,7 +136,10 @@ def _worst(rows: Sequence[Row], t: Translator) -> str:
     behind = [
         row
         for row in rows
-        if row["status"] in ("attention", "at_risk") and row["value"] / row["target"] < 1
+        if row["status"] in ("attention", "at_risk")
+        # A status set by decision may stand where the target is zero or no value is known.
+        and row["target"] > 0
+        and row["value"] / row["target"] < 1
     ]
     if not behind:
         return t("No indicator with a target is behind it.")

@@ -120,15 +120,16 @@ def _ways(links: Links, t: Translator) -> html.Nav:
 
 def _finding(row: Row, rule: Any, filters: Filters, t: Translator) -> str:
     quarter = t.quarter(filters.quarter)
-    if is_missing(row["value"]):
-        return t("{quarter}: {why}.", quarter=quarter, why=words.reason(row, rule, t))
-    told = t(
-        "{quarter}: {value}; {status}, {why}.",
-        quarter=quarter,
-        value=words.value(row, t),
-        status=t(labels.STATUS[row["rule_status"]]),
-        why=words.reason(row, rule, t),
-    )
+    why = words.reason(row, rule, t)
+    told = t("{quarter}: {why}.", quarter=quarter, why=why)
+    if not is_missing(row["value"]):
+        told = t(
+            "{quarter}: {value}; {status}, {why}.",
+            quarter=quarter,
+            value=words.value(row, t),
+            status=t(labels.STATUS[row["rule_status"]]),
+            why=why,
+        )
     if not row["override"]:
         return told
     return f"{told} " + t("By decision: {status}.", status=t(labels.STATUS[row["status"]]))

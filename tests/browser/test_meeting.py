@@ -245,6 +245,34 @@ def test_notes_stay_in_the_browser_until_they_are_removed(open_meeting):
     assert codes == ["1", "3"]
 
 
+def test_a_note_of_signs_only_is_refused_and_signs_in_front_are_left_out(open_meeting):
+    page = open_meeting()
+    page.keyboard.press("n")
+    page.locator("#note [name=owner]").select_option("pmu")
+    page.locator("#note [name=kind]").select_option("decision")
+    text = page.locator("#note [name=text]")
+
+    text.fill(" - ")
+    text.press("Enter")
+    expect(text).to_have_value("")
+    expect(page.locator("#note-list li")).to_have_count(0)
+    text.fill("- +Books first")
+    text.press("Enter")
+
+    expect(page.locator("#note-list strong")).to_have_text("Books first")
+
+
+def test_a_link_within_a_slide_leaves_the_slides_running(open_meeting):
+    page = open_meeting("/meeting?lang=en&slides=implementation.risk-matrix,overview.headlines")
+    begin(page)
+
+    page.locator(".slide.shown a[href^='#']").first.click()
+
+    expect(number(page)).to_have_text("1 / 2")
+    expect(page.locator(".slide.shown")).to_have_count(1)
+    assert page.evaluate("location.hash") == ""
+
+
 def test_a_browser_that_keeps_nothing_says_so(open_meeting):
     page = open_meeting()
     page.evaluate(
@@ -265,7 +293,7 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
 ):
     page = open_meeting(f"/meeting?lang={lang}&slides=training.coverage", at=own_server)
     page.keyboard.press("n")
-    note(page, "decision", '=Courses go first to Naryn; "far" schools, too')
+    note(page, "decision", 'Courses go first to Naryn; "far" schools, too')
     note(page, "action", "Send the list of schools?Now")
     file = handed_over(page, tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{own_file}")
@@ -274,10 +302,10 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
         head, decision, action = csv.reader(lines, delimiter="," if lang == "en" else ";")
     assert len(head) == len(decision) == len(action) == 10
     assert decision[1] == decision[2] == decision[3]
-    assert decision[1].startswith("'=Courses")
-    assert (decision[4], decision[7], decision[8]) == ("meeting", "pmu", "R2.2")
+    assert decision[1].startswith("Courses")
+    assert (decision[4], decision[7], decision[8]) == ("decision", "pmu", "R2.2")
     assert decision[5] == decision[6] != ""
-    assert (action[5], action[6]) == (DUE, "")
+    assert (action[4], action[5], action[6]) == ("meeting", DUE, "")
 
     assert main(["--lang", "en", "import", str(file)]) == 0, capsys.readouterr()
     again = handed_over(page, tmp_path).rename(tmp_path / "commitments (1).csv")
@@ -289,7 +317,7 @@ def test_what_was_noted_comes_in_by_the_import_door_once(
 
     page.goto(f"/implementation?lang={lang}")
     shown = page.locator(".panel-commitments-list")
-    expect(shown).to_contain_text("=Courses go first to Naryn")
+    expect(shown).to_contain_text("Courses go first to Naryn")
     expect(shown).to_contain_text("Send the list of schools? Now")
     expect(shown).to_contain_text(action[0])
 

@@ -213,7 +213,7 @@ OVERRIDES = Sheet(
     model=StatusOverride,
     fields=(
         Field("indicator", INDICATOR, Kind.CODE, codes="indicator"),
-        Field("period", ("Чейрек", "Квартал", "Quarter"), Kind.QUARTER),
+        Field("period", ("Квартал", "Квартал", "Quarter"), Kind.QUARTER),
         _one_of("status", ("Статус", "Статус", "Status"), SET),
         Field("reason", ("Себеби", "Причина", "Reason")),
         Field("decided_by", ("Ким чечти", "Кто решил", "Decided by")),

@@ -42,6 +42,22 @@ def test_the_history_says_both(publish):
     assert known["status"].tolist() == ["at_risk", "on_track", "at_risk"]
 
 
+def test_a_quarter_without_a_figure_keeps_the_status_that_was_set(publish):
+    def silent(session):
+        for period in (SPRING, SUMMER):
+            factories.target(session, "R4.1", 4, area="KG", period=period)
+        factories.reported(session, "R4.1", 1, area="KG", period=SPRING)
+        factories_promises.override(session, "R4.1", SUMMER, "at_risk", decided_on=SUMMER)
+
+    with publish(silent) as db:
+        quarters = result_history.history(
+            db, replace(asked(period=SUMMER), indicator="R4.1")
+        ).set_index("period")
+        assert statuses(db, period=SUMMER)[:2] == ("not_reported", "at_risk")
+
+    assert quarters.loc[str(SUMMER), "status"] == "at_risk"
+
+
 def test_a_better_status_takes_nothing_off_the_list_of_what_is_weak(publish):
     with publish(decided) as db:
         filters = asked(period=SUMMER)

@@ -151,7 +151,7 @@ def test_a_bar_of_commitments_is_of_those_that_have_fallen_due(db):
     assert panel.finding == (
         "1 of 2 commitments were done on time (50%). Done late: 0; overdue: 1."
     )
-    assert "1 on time, 0 late, 1 overdue; 0 to come" in text_of(panel.body)
+    assert "1 on time, 0 late, 1 overdue; not due yet: 0 done, 0 to come" in text_of(panel.body)
 
 
 def test_the_matrix_says_in_numbers_and_words_how_heavy_a_risk_is_and_how_it_moved(db):

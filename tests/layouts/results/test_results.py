@@ -90,6 +90,14 @@ def test_a_status_set_by_decision_says_who_when_and_why_beside_the_rule():
     assert "By decision: On track." in head.finding
 
 
+@pytest.mark.parametrize("values", [{"target": 0.0, "value": 0.0}, {"value": NAN}])
+def test_a_decision_without_target_or_value_is_told_all_the_same(values):
+    decided = row(status="at_risk", rule_status="not_reported", override=DECIDED, **values)
+
+    assert tree(decided).finding == "No indicator with a target is behind it."
+    assert "By decision: At risk." in indicator.head(decided, RULE, LINKS, asked(), T).finding
+
+
 def test_a_row_tells_baseline_value_denominator_target_status_and_where_it_is_from():
     panel = tree(row())
     told = text_of(panel.body)

@@ -107,15 +107,47 @@ def test_a_commitment_is_in_time_late_overdue_or_to_come(publish):
         share = results.standing(db, asked())["R4.6a"]
         endangered = commitments.endangered(db, asked(), rows)
 
-    assert rows["state"].tolist() == ["in_time", "late", "overdue", "to_come", "in_time"]
+    assert rows["state"].tolist() == ["in_time", "late", "overdue", "overdue", "early"]
     assert rows["days"].fillna(-1).tolist() == [-1, 91, 92, -1, -1]
     assert (share["numerator"], share["denominator"]) == (1, 4)
     assert {code: row["status"] for code, row in endangered.items()} == {"R1.7": "not_reported"}
     assert commitments.endangering(rows, "R1.7")["commitment"].tolist() == ["CM-03"]
-    assert told(commitments.by_kind(rows), "kind", "in_time", "overdue", "total") == [
-        ("covenant", 2, 0, 4),
+    assert told(commitments.by_kind(rows), "kind", "in_time", "overdue", "due") == [
+        ("covenant", 1, 1, 3),
         ("safeguard", 0, 1, 1),
     ]
+
+
+def test_page_and_indicator_tell_the_same_share(publish):
+    def planned(session):
+        promised(session)
+        for period in (SPRING, SUMMER):
+            factories.target(session, "R4.6a", 0.9, area="KG", period=period)
+
+    with publish(planned) as db:
+        for period in (SPRING, SUMMER, AUTUMN):
+            counts = commitments.by_kind(commitments.commitments(db, asked(period=period)))
+            share = results.standing(db, asked(period=period))["R4.6a"]
+            assert counts["in_time"].sum() == share["numerator"]
+            assert counts["due"].sum() == share["denominator"]
+
+
+def test_a_decision_is_listed_but_no_promise_kept_on_time(publish):
+    def decided(session):
+        promised(session)
+        day = {"due_on": SUMMER, "done_on": SUMMER}
+        factories_promises.commitment(session, "MT-1", kind="decision", **day)
+
+    with publish(decided) as db:
+        rows = commitments.commitments(db, asked())
+        share = results.standing(db, asked())["R4.6a"]
+        [behind] = ROWS_BEHIND["R4.6a"](1, "KG", AUTUMN)
+        codes = [row.code for row in db.execute(behind)]
+
+    assert "MT-1" in rows["commitment"].tolist()
+    assert (share["numerator"], share["denominator"]) == (1, 4)
+    assert codes == ["CM-01", "CM-02", "CM-03", "CM-04"]
+    assert commitments.by_kind(rows)["kind"].tolist() == ["covenant", "safeguard"]
 
 
 def test_what_was_done_later_was_overdue_then(publish):
