@@ -228,6 +228,8 @@ def test_a_person_stays_known_while_another_row_speaks_of_them(engine, bring):
 def test_every_kind_of_row_can_be_taken_back(engine, bring, tmp_path_factory):
     folder = picture_file(tmp_path_factory.mktemp("album") / "room.jpg").parent
     rows = {sheet.name: [GOOD[sheet.name]] for sheet in SHEETS}
+    with writing(engine) as session:
+        session.add(factories.reportable(GOOD["values"]["indicator"]))
     bring(rows, pictures=album(folder, {}))
 
     taken = {sheet.name: [back(sheet.name)] for sheet in SHEETS}
