@@ -14,6 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.markup import Element
 from layouts.panel import Panel
 from layouts.results import words as results
@@ -68,7 +69,7 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
             *(Column(state, _begun(t(word)), t.number, True) for state, word in STATE.items()),
         ),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(t("Bars: of the commitments that are done or have fallen due."),) if bars else (),
     )
 
@@ -144,7 +145,7 @@ def every(
         frame=shown,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
     )
 
 
@@ -219,7 +220,7 @@ def of_indicator(rows: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
     )
 
 
