@@ -14,6 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.figures.schools import classes
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.panel import Panel
 from layouts.results import words as results
 from layouts.results.indicator import history_columns
@@ -115,7 +116,7 @@ def district_map(
         figure=figure,
         body=country_map.area_legend(areas, measure, classes(areas["value"]), t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(events),
+        demonstration=is_invented(events),
         notes=(
             t(
                 "Not on the map: {n} people reached by events for the whole country.",
@@ -169,7 +170,7 @@ def channels(frame: pd.DataFrame, events: pd.DataFrame, filters: Filters, t: Tra
             Column("women_share", t("Share of women"), t.percent, True),
         ),
         source=_source(filters, t),
-        demonstration=promised.is_invented(events),
+        demonstration=is_invented(events),
         notes=(t("Bars: share of all people reached."),) if rows else (),
     )
 
@@ -220,7 +221,7 @@ def event_list(events: pd.DataFrame, address: str, filters: Filters, t: Translat
         frame=events,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(events),
+        demonstration=is_invented(events),
     )
 
 

@@ -14,6 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.markup import Element
 from layouts.panel import Panel
 from layouts.results import words as results
@@ -76,7 +77,7 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
             *(Column(state, _begun(t(word)), t.number, True) for state, word in STATE.items()),
         ),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(
             t("Bars: of the commitments whose day has come, as R4.6a counts them."),
             t("Decisions, which are done with their meeting, are listed but not counted here."),
@@ -158,7 +159,7 @@ def every(
         frame=shown,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
     )
 
 
@@ -233,7 +234,7 @@ def of_indicator(rows: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
     )
 
 

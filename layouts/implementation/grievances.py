@@ -12,6 +12,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.panel import Panel
 
 ABOUT = {
@@ -112,7 +113,7 @@ def quarters(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Trans
         frame=frame,
         columns=_columns("period", t("Quarter"), t.quarter, t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(_median(t), _few(t)) if len(frame) else (),
     )
 
@@ -159,7 +160,7 @@ def matters(
         if len(by_way)
         else (),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(_median(t), _few(t)) if len(by_matter) else (),
     )
 
@@ -194,7 +195,7 @@ def places(
         frame=frame,
         columns=_columns("region", t("Region"), name, t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(_median(t), _few(t)) if len(frame) else (),
     )
 

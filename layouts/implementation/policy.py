@@ -11,6 +11,7 @@ from layouts import labels
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.markup import Element
 from layouts.panel import Panel
 
@@ -45,7 +46,7 @@ def matrix(
         frame=actions,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(actions),
+        demonstration=is_invented(actions),
         notes=(
             t("Met: from the day for which there is evidence. Partly met does not count as met."),
             t("The states are those of the list, not a judgement of ADB about a tranche."),

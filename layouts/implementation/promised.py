@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
 from layouts.attributes import aria
 from layouts.components.data_table import Column
-from layouts.i18n import Translator, is_missing
+from layouts.i18n import Translator
+from layouts.implementation.words import named as or_dash
 from layouts.markup import Element
 from layouts.panel import Panel
 from layouts.theme import MARKS
@@ -66,19 +66,9 @@ def source(what: str, filters: Filters, t: Translator) -> str:
     )
 
 
-def dash(value: Any) -> str:
-    """Return a text, or a dash where nothing is known."""
-    return "–" if is_missing(value) else str(value)
-
-
 def dash_column(name: str, title: str) -> Column:
     """Return a column of texts that may be missing."""
-    return Column(name, title, dash)
-
-
-def is_invented(rows: pd.DataFrame) -> bool:
-    """Return whether any row is invented."""
-    return bool((rows["demonstration"] == 1).any())
+    return Column(name, title, or_dash)
 
 
 def without_rows(key: str, title: str, finding: str, told: str) -> Panel:

@@ -11,6 +11,7 @@ from layouts import labels
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
+from layouts.implementation.words import is_invented
 from layouts.markup import Element
 from layouts.panel import Panel
 
@@ -51,7 +52,7 @@ def matrix(rows: pd.DataFrame, level: Level, filters: Filters, t: Translator) ->
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(
             t(
                 "Weight: likelihood × impact, each from 1 to 5. From 15 on high, from 8 on medium; "
@@ -169,7 +170,7 @@ def every(
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=promised.is_invented(rows),
+        demonstration=is_invented(rows),
     )
 
 

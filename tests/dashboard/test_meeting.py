@@ -10,7 +10,7 @@ from dashboard.visit import open_visit
 from data_access import database
 from data_access.filters import LANGUAGES, Filters
 from data_access.imports.sheets.promises import COMMITMENTS
-from layouts import slides
+from layouts import implementation, slides
 from layouts.i18n import Translator
 from tests.markup import elements, texts
 
@@ -62,6 +62,12 @@ def test_slides_have_keys_of_their_own_and_come_from_somewhere():
     assert len(set(keys)) == len(keys)
     assert set(slides.SLIDES) <= set(SLIDES)
     assert set(slides.PROPOSED) <= set(slides.SLIDES)
+
+
+def test_every_panel_of_implementation_can_be_a_slide():
+    panels = [key for _, _, rows in implementation.SECTIONS for row in rows for key in row]
+
+    assert list(slides.PAGES["implementation"][1]) == panels
 
 
 def test_slides_name_indicators_that_there_are(programme_engine):

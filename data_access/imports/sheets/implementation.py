@@ -8,6 +8,7 @@ import pandas as pd
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet
 from data_access.imports.sheets.days import not_before
+from data_access.imports.sheets.names import in_three
 from data_access.models.implementation import (
     JOINT,
     PARTS,
@@ -37,15 +38,6 @@ NEEDS = {
 
 Terms = tuple[str | None, str, int, Any, Any]
 """What an activity tells: its whole, line, weight, actual start and actual end."""
-
-
-def names(ky: str, ru: str, en: str) -> tuple[Field, ...]:
-    """Return the columns of a name in three languages."""
-    return (
-        Field("name_ky", (f"{ky} (кыргызча)", f"{ru} (кыргызский)", f"{en} (Kyrgyz)")),
-        Field("name_ru", (f"{ky} (орусча)", f"{ru} (русский)", f"{en} (Russian)")),
-        Field("name_en", (f"{ky} (англисче)", f"{ru} (английский)", f"{en} (English)")),
-    )
 
 
 def _activities(rows: pd.DataFrame, codes: Codes) -> dict[str, Terms]:
@@ -260,7 +252,7 @@ ACTIVITIES = Sheet(
     model=Activity,
     fields=(
         Field("code", _ACTIVITY, pattern=CODE, example="WP-1.1-02"),
-        *names("Иш-чаранын аталышы", "Название мероприятия", "Activity name"),
+        *in_three("name", "Иш-чаранын аталышы", "Название мероприятия", "Activity name"),
         Field("line", _LINE, Kind.CODE, codes="line"),
         Field(
             "parent",
@@ -339,7 +331,7 @@ ITEMS = Sheet(
     model=WorkItem,
     fields=(
         Field("code", _ITEM, pattern=CODE, example="ST-PHY-G"),
-        *names("Иштин аталышы", "Название работы", "Work item name"),
+        *in_three("name", "Иштин аталышы", "Название работы", "Work item name"),
         Field("kind", ("Түрү", "Вид", "Kind"), pattern="|".join(STAGES)),
         _owner(),
         Field("subject", ("Предмет", "Предмет", "Subject"), Kind.CODE, False, codes="subject"),
@@ -401,7 +393,8 @@ JOINT_ACTIVITIES = Sheet(
             pattern=CODE,
             example="JA-01-03",
         ),
-        *names(
+        *in_three(
+            "name",
             "Биргелешкен иш-чаранын аталышы",
             "Название совместного мероприятия",
             "Joint activity name",

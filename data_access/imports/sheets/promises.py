@@ -5,6 +5,7 @@ import pandas as pd
 from data_access.imports.codes import Codes
 from data_access.imports.sheet import Field, Kind, Rule, Sheet, floats
 from data_access.imports.sheets.days import not_before, quarters
+from data_access.imports.sheets.names import in_three
 from data_access.models.promises import (
     CHANNELS,
     KINDS,
@@ -36,14 +37,6 @@ EVIDENCE = Field("evidence", ("Далил", "Подтверждение", "Evide
 
 def _code(ky: str, ru: str, en: str, example: str) -> Field:
     return Field("code", (ky, ru, en), pattern=_CODE, example=example)
-
-
-def _in_three(name: str, ky: str, ru: str, en: str) -> tuple[Field, ...]:
-    return (
-        Field(f"{name}_ky", (f"{ky} (кыргызча)", f"{ru} (кыргызский)", f"{en} (Kyrgyz)")),
-        Field(f"{name}_ru", (f"{ky} (орусча)", f"{ru} (русский)", f"{en} (Russian)")),
-        Field(f"{name}_en", (f"{ky} (англисче)", f"{ru} (английский)", f"{en} (English)")),
-    )
 
 
 def _one_of(name: str, headings: tuple[str, str, str], choices: tuple[str, ...]) -> Field:
@@ -105,7 +98,7 @@ CAMPAIGN = Sheet(
     model=CampaignEvent,
     fields=(
         _code("Иш-чаранын коду", "Код мероприятия", "Event code", "EV-001"),
-        *_in_three("name", "Иш-чаранын аталышы", "Название мероприятия", "Event name"),
+        *in_three("name", "Иш-чаранын аталышы", "Название мероприятия", "Event name"),
         _past("held_on", ("Өткөрүлгөн күнү", "Дата проведения", "Held on")),
         _one_of("channel", ("Канал", "Канал", "Channel"), CHANNELS),
         Field("area", ("Аймак", "Территория", "Area"), Kind.CODE, codes="area"),
@@ -136,7 +129,7 @@ POLICY_ACTIONS = Sheet(
     model=PolicyAction,
     fields=(
         _code("Чаранын коду", "Код меры", "Action code", "PA-1-03"),
-        *_in_three("name", "Чаранын аталышы", "Название меры", "Action name"),
+        *in_three("name", "Чаранын аталышы", "Название меры", "Action name"),
         Field(
             "tranche",
             ("Транш", "Транш", "Tranche"),
@@ -163,7 +156,7 @@ COMMITMENTS = Sheet(
     model=Commitment,
     fields=(
         _code("Милдеттенменин коду", "Код обязательства", "Commitment code", "CM-07"),
-        *_in_three("name", "Милдеттенменин аталышы", "Название обязательства", "Commitment name"),
+        *in_three("name", "Милдеттенменин аталышы", "Название обязательства", "Commitment name"),
         _one_of("kind", ("Түрү", "Вид", "Kind"), KINDS),
         DUE,
         _past("done_on", ("Аткарылган күнү", "Дата исполнения", "Done on"), required=False),
@@ -180,12 +173,12 @@ RISK_REGISTER = Sheet(
     model=Risk,
     fields=(
         _code("Тобокелдиктин коду", "Код риска", "Risk code", "RK-04"),
-        *_in_three("name", "Тобокелдиктин аталышы", "Название риска", "Risk name"),
+        *in_three("name", "Тобокелдиктин аталышы", "Название риска", "Risk name"),
         _one_of("category", ("Тобокелдиктин түрү", "Категория риска", "Risk category"), RISKS),
         _weight("likelihood", ("Ыктымалдыгы", "Вероятность", "Likelihood")),
         _weight("impact", ("Таасири", "Влияние", "Impact")),
         OWNER,
-        *_in_three("response", "Жооп чара", "Меры реагирования", "Response"),
+        *in_three("response", "Жооп чара", "Меры реагирования", "Response"),
         _endangered(),
         _past("assessed_on", ("Бааланган күнү", "Дата оценки", "Assessed on")),
     ),
