@@ -102,7 +102,7 @@ def in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
     cells = rows.to_dict("records")
     return rows.assign(
         kind_name=[t(KIND[row["kind"]]) for row in cells],
-        matter=[_matter(row) for row in cells],
+        matter=[_matter(row, t) for row in cells],
         due=[_due(row, t) for row in cells],
         state=[_state(row, t) for row in cells],
         status_name=[
@@ -112,7 +112,9 @@ def in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
     )
 
 
-def _matter(row: Mapping[Any, Any]) -> str:
+def _matter(row: Mapping[Any, Any], t: Translator) -> str:
+    if row["kind"] == "grievance":
+        return t("Grievances: {n}", n=t.number(row["value"]))
     if row["kind"] == "indicator":
         return row["name"]
     return row["code"] if is_missing(row["name"]) else f"{row['code']}: {row['name']}"
@@ -140,6 +142,8 @@ def _state(row: Mapping[Any, Any], t: Translator) -> str:
             value=labels.measured(row["value"], row["unit"], t),
             target=labels.measured(row["target"], row["unit"], t),
         )
+    if row["kind"] == "grievance":
+        return t("longer than they may wait")
     if row["days"] > 0:
         return labels.days_late(row["days"], t)
     if row["days"] == 0:

@@ -20,10 +20,10 @@ def deadline_list(db: Connection, visit: Visit, t: Translator) -> str:
 
 
 def calendar(db: Connection, visit: Visit, t: Translator) -> str:
-    """Return what is overdue or due next as all-day events (RFC 5545), those of results left out:
-    a target is no appointment."""
+    """Return what is overdue or due next as all-day events (RFC 5545), those of results and
+    grievances left out: neither is an appointment."""
     rows = deadlines.deadlines(db, visit.filters.everywhere())
-    found = words.in_words(rows[rows["kind"] != "indicator"], t)
+    found = words.in_words(rows[~rows["kind"].isin(("indicator", "grievance"))], t)
     feed = Calendar()
     feed.add("prodid", f"-//Bilim//{t('Deadlines')}//{t.lang.upper()}")
     feed.add("version", "2.0")

@@ -86,18 +86,20 @@ def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         kind          str    one of KINDS
-        code          str    of the indicator, school, package of the plan, contract, activity, item
+        code          str    of the indicator, school, package of the plan, contract, activity,
+                             item; empty for grievances, which are one row
         part          str    tells deadlines of one code apart, the same in every release
         name          str    what it is called; of a package of a school the name of the package;
                              missing for grievances
         what          str    stage of a package or item (code), start or end of an activity (code),
                              step or deliverable (name); missing else
         owner_name    str    who answers for it
-        day           date   when it was or is due; of an indicator the last day of the quarter
+        day           date   when it was or is due; of an indicator and of grievances the last
+                             day of the quarter
         days          Int64  from that day to the end of the quarter: above 0 overdue, below to
-                             come; missing for indicators, which are weighed by their value
+                             come; missing for indicators and grievances
         status        str    at_risk, attention or not_reported where overdue; missing where to come
-        value, target, unit   of indicators
+        value, target, unit   of indicators; value: how many grievances wait for too long
         demonstration Int64
     """
     rows = _all(db, filters)
@@ -274,19 +276,24 @@ def _of_commitments(db: Connection, filters: Filters) -> list[Row]:
 
 
 def _of_grievances(db: Connection, filters: Filters) -> list[Row]:
-    """Return the grievances that wait for longer than they may, without their place and matter."""
+    """Return how many grievances wait for longer than they may, in one row; none of so few that
+    nothing is told of them."""
     rows = grievances.grievances(db, filters)
-    due = rows["received_on"] + pd.Timedelta(days=DAYS_TO_RESOLVE)
-    found = []
-    for row in rows.assign(due_on=due)[rows["is_open"]].to_dict("records"):
-        common = {
+    late = rows[rows["is_open"] & (rows["days"] > DAYS_TO_RESOLVE)]
+    if grievances.is_few(rows) or late.empty:
+        return []
+    longest = int(late["days"].max()) - DAYS_TO_RESOLVE
+    return [
+        {
             "kind": "grievance",
-            "code": row["grievance"],
+            "code": "",
             "part": "",
-            "demonstration": row["demonstration"],
+            "day": filters.quarter,
+            "status": _judged(longest, lateness(filters.quarter).at_risk_days),
+            "value": len(late),
+            "demonstration": int(late["demonstration"].max()),
         }
-        found += [each for each in _waiting(common, row["due_on"], filters) if "status" in each]
-    return found
+    ]
 
 
 def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:

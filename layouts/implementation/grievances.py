@@ -34,7 +34,11 @@ Name = Callable[[Any], str]
 
 
 def state(totals: Any, days: int, filters: Filters, t: Translator) -> Panel:
-    """Return what became of the grievances; `totals` as the query returns them."""
+    """Return what became of the grievances; `totals` as the query returns them, None where these
+    are too few to be told."""
+    title = t("Are grievances answered in time?")
+    if totals is None:
+        return promised.without_rows("grievance-state", title, _too_few(t), _source(filters, t))
     share = totals.in_time / totals.due if totals.due else float("nan")
     facts = [
         (t("Received"), t.number(totals.received)),
@@ -55,7 +59,7 @@ def state(totals: Any, days: int, filters: Filters, t: Translator) -> Panel:
     frame = pd.DataFrame(facts, columns=["fact", "told"])
     return Panel(
         key="grievance-state",
-        title=t("Are grievances answered in time?"),
+        title=title,
         finding=_answered(totals, share, days, filters, t),
         body=html.Dl(
             [html.Div([html.Dt(name), html.Dd(told)]) for name, told in facts],
@@ -95,7 +99,7 @@ def _answered(totals: Any, share: float, days: int, filters: Filters, t: Transla
 def quarters(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return grievances by quarter of arrival; frames as `by_quarter` and `grievances`."""
     told = frame[~frame["hidden"]]
-    finding = t("No grievance is known yet.")
+    finding = _none(rows, t)
     if len(frame):
         finding = t("No quarter can be told: in each, fewer than five people complained.")
     if len(told):
@@ -133,7 +137,7 @@ def matters(
     def way(code: Any) -> str:
         return t(WAY[code])
 
-    finding = t("No grievance is known yet.")
+    finding = _none(rows, t)
     if len(by_matter):
         finding = t("No matter can be told: too few people complained.")
         if not by_matter.iloc[0]["hidden"]:
@@ -161,7 +165,7 @@ def matters(
         else (),
         source=_source(filters, t),
         demonstration=is_invented(rows),
-        notes=(_median(t), _few(t)) if len(by_matter) else (),
+        notes=(_median(t), _few(t), _grown(t)) if len(by_matter) else (),
     )
 
 
@@ -177,7 +181,7 @@ def places(
     def name(code: Any) -> str:
         return names[code]
 
-    finding = t("No grievance is known yet.")
+    finding = _none(rows, t)
     if len(frame):
         finding = t("No region can be told: too few people complained.")
         if not frame.iloc[0]["hidden"]:
@@ -196,7 +200,7 @@ def places(
         columns=_columns("region", t("Region"), name, t),
         source=_source(filters, t),
         demonstration=is_invented(rows),
-        notes=(_median(t), _few(t)) if len(frame) else (),
+        notes=(_median(t), _few(t), _grown(t)) if len(frame) else (),
     )
 
 
@@ -244,8 +248,21 @@ def _median(t: Translator) -> str:
     return t("Median: half of the resolved ones took no longer from arrival to decision.")
 
 
+def _none(rows: pd.DataFrame, t: Translator) -> str:
+    """Return why there are no parts: no grievances, or too few to be told."""
+    return _too_few(t) if len(rows) else t("No grievance is known yet.")
+
+
+def _too_few(t: Translator) -> str:
+    return t("Fewer than five people have complained so far; of so few nothing is told.")
+
+
 def _few(t: Translator) -> str:
     return t("Fewer than five grievances, and what would tell them, are not told apart.")
+
+
+def _grown(t: Translator) -> str:
+    return t("Nor is what grew by fewer than five since the quarter in which it was last told.")
 
 
 def _source(filters: Filters, t: Translator) -> str:

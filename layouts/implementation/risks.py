@@ -43,12 +43,16 @@ def matrix(rows: pd.DataFrame, level: Level, filters: Filters, t: Translator) ->
         t("Likelihood ↓ Impact →"),
         *(f"{n} · {t(word)}" for n, word in enumerate(IMPACT, start=1)),
     ]
+    has_before = bool(rows["move"].notna().any())
     lines = [_likely(n, rows, level, t) for n in range(len(LIKELIHOOD), 0, -1)]
     return Panel(
         key="risk-matrix",
         title=title,
         finding=_finding(rows, level, t),
-        body=[promised.table(heads, lines, title, "risk-matrix"), _moves(t)],
+        body=[
+            promised.table(heads, lines, title, "risk-matrix"),
+            _moves(t) if has_before else None,
+        ],
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),
@@ -58,7 +62,7 @@ def matrix(rows: pd.DataFrame, level: Level, filters: Filters, t: Translator) ->
                 "Weight: likelihood × impact, each from 1 to 5. From 15 on high, from 8 on medium; "
                 "house rule."
             ),
-            t("Moves are those since the release before."),
+            *((t("Moves are those since the release before."),) if has_before else ()),
         ),
     )
 
@@ -82,6 +86,8 @@ def _finding(rows: pd.DataFrame, level: Level, t: Translator) -> str:
         name=first["risk_name"],
         weight=t.number(first["weight"]),
     )
+    if rows["move"].isna().all():
+        return told
     return f"{told} " + t(
         "Since the release before, {up} became heavier and {down} lighter.",
         up=t.number(moved[0]),
@@ -115,8 +121,14 @@ def _risk(row: Mapping[Any, Any], t: Translator) -> html.Li:
     return html.Li(
         [
             html.A(row["risk"], href=f"#{row['risk']}", title=row["risk_name"]),
-            f" {SIGN[row['move']]}",
-            html.Span(f" {moved(row, t)}", className="visually-hidden"),
+            *(
+                (
+                    f" {SIGN[row['move']]}",
+                    html.Span(f" {moved(row, t)}", className="visually-hidden"),
+                )
+                if not is_missing(row["move"])
+                else ()
+            ),
         ]
     )
 
@@ -186,6 +198,8 @@ def _assessed(rows: pd.DataFrame, t: Translator) -> str:
 def _weight(row: Mapping[Any, Any], level: Level, t: Translator) -> Sequence[Any]:
     grade = level(int(row["weight"]))
     words = f"{t.number(row['weight'])} {t(LEVEL[grade])}"
+    if is_missing(row["move"]):
+        return [promised.mark(LOOK[grade], words)]
     return [
         promised.mark(LOOK[grade], words),
         Element("small", f"{SIGN[row['move']]} {moved(row, t)}"),

@@ -21,10 +21,14 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.state(grievances.totals(rows), DAYS_TO_RESOLVE, filters, t),
         words.quarters(grievances.by_quarter(rows), rows, filters, t),
         words.matters(
-            grievances.parts(rows, "category"), grievances.parts(rows, "channel"), rows, filters, t
+            grievances.parts(rows, "category", filters.quarter),
+            grievances.parts(rows, "channel", filters.quarter),
+            rows,
+            filters,
+            t,
         ),
         words.places(
-            grievances.parts(rows, "region"),
+            grievances.parts(rows, "region", filters.quarter),
             dict(zip(places["area"], places["area_name"], strict=True)),
             rows,
             filters,

@@ -1,6 +1,7 @@
 """How many people complained, about what, and how long did it take to answer them?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -69,8 +70,13 @@ def grievances(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-def totals(rows: pd.DataFrame) -> Totals:
-    """Return the sums of the country; frame as `grievances` returns it."""
+def totals(rows: pd.DataFrame) -> Totals | None:
+    """Return the sums of the country; None where fewer than FEW grievances would be told.
+
+    Frame as `grievances` returns it.
+    """
+    if is_few(rows):
+        return None
     resolved = rows[~rows["is_open"]]
     late = rows["is_open"] & (rows["days"] > DAYS_TO_RESOLVE)
     median = float(resolved["days"].median()) if len(resolved) >= FEW else float("nan")
@@ -85,15 +91,24 @@ def totals(rows: pd.DataFrame) -> Totals:
     )
 
 
-def parts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+def is_few(rows: pd.DataFrame) -> bool:
+    """Return whether there are grievances, but too few to tell anything of them."""
+    return 0 < len(rows) < FEW
+
+
+def parts(rows: pd.DataFrame, by: str, quarter: date | None = None) -> pd.DataFrame:
     """Return grievances received by one column, most first; frame as `grievances` returns it.
 
     Columns: the column itself (str), received (Int64; missing where hidden), median (float64, days
     to resolve; missing where hidden or of fewer than FEW), hidden (bool). Fewer than FEW, and what
-    would tell them, are not told.
+    would tell them, are not told; no parts at all where fewer than FEW grievances are known.
+    With the quarter that is shown, neither is what grew by fewer than FEW since it was last told.
     """
+    rows = rows.iloc[:0] if is_few(rows) else rows
     counts = rows.groupby(by)["grievance"].size()
     hidden = suppressed_parts(counts) if len(counts) else counts.astype("bool")
+    if quarter is not None and len(counts) > 1:
+        hidden = _beside_another(hidden | _grown_by_few(rows, by), counts)
     resolved = rows[~rows["is_open"]].groupby(by)["days"]
     many, median = resolved.size().reindex(counts.index), resolved.median().reindex(counts.index)
     found = pd.DataFrame(
@@ -105,6 +120,26 @@ def parts(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     )
     order = found.sort_values("received", ascending=False, kind="stable", na_position="last")
     return order.rename_axis(by).reset_index()
+
+
+def _grown_by_few(rows: pd.DataFrame, by: str) -> pd.Series:
+    """Return True where a part, told quarter by quarter, differs by fewer than FEW from what was
+    last told of it: subtracting one quarter from the other would tell them."""
+    received = pd.crosstab(rows["period"], rows[by]).sort_index()
+    told = pd.Series(0, received.columns)
+    now = told.copy()
+    for _, more in received.iterrows():
+        now = now + more
+        grown = now - told
+        told = told.mask(grown >= FEW, now)
+    return now != told
+
+
+def _beside_another(hidden: pd.Series, counts: pd.Series) -> pd.Series:
+    """Return what is hidden, never one part alone: the whole would tell it."""
+    if hidden.sum() != 1:
+        return hidden
+    return hidden | (counts.index == counts[~hidden].idxmin())
 
 
 def by_quarter(rows: pd.DataFrame) -> pd.DataFrame:

@@ -54,7 +54,8 @@ def risks(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns: risk, risk_name, category, owner, owner_name, response, indicator (str), likelihood,
     impact, weight (Int64; weight is their product), likelihood_before, impact_before,
-    weight_before (Int64, of the release before; missing where it had none), move (one of MOVES),
+    weight_before (Int64, of the release before; missing where it had none), move (one of MOVES;
+    missing in the first release),
     assessed_on (date), demonstration.
     """
     now, before = _stated(db, filters), release_before(db, filters)
@@ -64,13 +65,13 @@ def risks(db: Connection, filters: Filters) -> pd.DataFrame:
     weight = found["likelihood"] * found["impact"]
     earlier = found["likelihood_before"] * found["impact_before"]
     move = pd.Series("same", found.index).mask(earlier.isna(), "new")
+    move = move.mask((weight > earlier).fillna(False), "up")
+    move = move.mask((weight < earlier).fillna(False), "down")
     return (
         found.assign(
             weight=weight,
             weight_before=earlier,
-            move=move.mask((weight > earlier).fillna(False), "up").mask(
-                (weight < earlier).fillna(False), "down"
-            ),
+            move=move.where(pd.Series(before is not None, found.index, dtype="bool")),
         )
         .sort_values(["weight", "impact", "risk"], ascending=[False, False, True])
         .reset_index(drop=True)

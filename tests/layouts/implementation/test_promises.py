@@ -169,6 +169,21 @@ def test_the_matrix_says_in_numbers_and_words_how_heavy_a_risk_is_and_how_it_mov
         assert part in " ".join(told.split())
 
 
+def test_in_the_first_release_no_risk_is_new_since_another(db):
+    first = asked(release=1)
+    rows = feared.risks(db, first)
+
+    panels = (
+        risks.matrix(rows, feared.level, first, T),
+        risks.every(rows, feared.level, {}, address, "/file", first, T),
+    )
+
+    told = " ".join(f"{panel.finding} {text_of(panel.body)}" for panel in panels)
+    assert "RK-01" in told
+    assert "release before" not in told
+    assert "+" not in told
+
+
 def test_the_list_of_risks_is_where_the_matrix_leads(db):
     rows = feared.risks(db, QUESTION)
 
