@@ -232,7 +232,7 @@ def test_every_kind_of_row_can_be_taken_back(engine, bring, tmp_path_factory):
         session.add(factories.reportable(GOOD["values"]["indicator"]))
     assert bring(rows, pictures=album(folder, {})).problems == ()
 
-    taken = {name: [each | {"withdrawn": "yes"} for each in rows[name]] for name in rows}
+    taken = {name: [{**each, "withdrawn": "yes"} for each in rows[name]] for name in rows}
     outcome = bring(taken, pictures=album(folder, {}))
 
     assert outcome.problems == ()
