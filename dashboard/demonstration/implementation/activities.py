@@ -91,7 +91,7 @@ def progress() -> pd.DataFrame:
         day = last_day(quarter)
         done = _done(day)
         work = rows["planned_cost"] * (done - before)
-        cost = cost + _shared(paid.loc[quarter], cost, work, is_told & _begun(day))
+        cost = cost + _shared(paid.T[quarter], cost, work, is_told & _begun(day))
         told = rows[is_told & _begun(day)]
         parts.append(
             pd.DataFrame(
