@@ -11,18 +11,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from gunicorn.app.wsgiapp import run as gunicorn
+from sqlalchemy import Engine
 
-from dashboard import demonstration, templates, translations
+from dashboard import demonstration, reminders, templates, translations
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
-from dashboard.visit import quarter_end
+from dashboard.visit import NotPublished, quarter_end
 from data_access import database, ledger
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES
+from data_access.queries import deadlines
 from layouts import problems, trouble
+from layouts import reminders as mail
 from layouts.i18n import Translator
 
 UPDATE_DAYS = 45
@@ -95,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--next-update", type=_day)
     add.add_argument("--note", default="")
     add.add_argument("--by", help="who publishes")
+
+    add = command("remind", _remind, "mail what is overdue or due soon to those who answer for it")
+    add.add_argument("people", type=Path, help="CSV file: office, email, language")
+    add.add_argument("--check", action="store_true", help="only show the letters")
+    add.add_argument("--again", action="store_true", help="also where sending was once cut off")
 
     command("verify", _verify, "prove that releases follow from the facts")
 
@@ -243,6 +251,47 @@ def _publish(options, settings: Settings, t: Translator) -> int:
 def _next_update(as_of: date) -> date:
     """Return the day by which the release of the following quarter is expected."""
     return quarter_end(as_of + timedelta(days=92)) + timedelta(days=UPDATE_DAYS)
+
+
+def _remind(options, settings: Settings, t: Translator) -> int:
+    """Send each person one letter a release; return 1 where one was not sent that should be."""
+    if not options.check and not (settings.smtp_url and settings.mail_from):
+        return _refuse(t("Set SMTP_URL and MAIL_FROM to send reminders, or use --check."))
+    engine = database.make_engine(settings.database_url)
+    try:
+        with database.reading(engine) as db:
+            persons = reminders.people(options.people, deadlines.offices(db))
+            letters = [(each, *reminders.letter(db, each, settings)) for each in persons]
+    except reminders.BadList as error:
+        for line in mail.wrong(error.problems, t):
+            print(line, file=sys.stderr)
+        return 1
+    except NotPublished:
+        return _refuse(t("Nothing has been published yet."))
+    due = [(person, release, letter) for person, release, letter in letters if letter]
+    for person, _, letter in letters:
+        if letter is None:
+            print(mail.told("nothing", person.email, t))
+    if options.check:
+        for _, _, letter in due:
+            print(f"{letter['To']}: {letter['Subject']}\n\n{letter.get_content()}")
+        return 0
+    return _send(engine, due, settings, t, again=options.again) if due else 0
+
+
+def _send(engine: Engine, due: list, settings: Settings, t: Translator, *, again: bool) -> int:
+    is_whole = True
+    try:
+        with reminders.mail_server(settings.smtp_url or "") as server:
+            for person, release, letter in due:
+                state = reminders.send(engine, server, release, person, letter, again=again)
+                is_whole &= state in ("sent", "known")
+                print(mail.told(state, person.email, t))
+                if state == "lost":
+                    break
+    except reminders.BadServer as error:
+        return _refuse(t("The mail server cannot be used: {reason}", reason=error))
+    return 0 if is_whole else 1
 
 
 def _verify(options, settings: Settings, t: Translator) -> int:

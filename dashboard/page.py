@@ -39,7 +39,7 @@ class Page:
     """An address, what it needs, and how it is answered."""
 
     path: str
-    """May end in `/{school}`, the code of the school that the page is about."""
+    """May end in `/{school}` or `/{indicator}`, the code of what the page is about."""
     title: str
     """Message, marked with N_."""
     needs: Permission
@@ -148,6 +148,10 @@ def _answered(db: Connection, page: Page, visit: Visit, t: Translator) -> Answer
         slots |= filled
         if figure:
             figures[panel.key] = figure
+        for each in panel.inside:
+            _, figure = _written(each, t)
+            if figure:
+                figures[each.key] = figure
     return Answer(
         slots,
         figures,

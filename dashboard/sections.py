@@ -3,7 +3,7 @@
 A choice that one section has would otherwise make all the others think again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from functools import wraps
 from threading import Lock
@@ -17,7 +17,7 @@ from data_access.frames import address_of
 from layouts.i18n import Translator
 from layouts.panel import Panel
 
-Panels = Callable[[Connection, Visit, Translator], list[Panel]]
+Panels = Callable[[Connection, Visit, Translator], Sequence[Panel]]
 
 COMMON = ("region", "district", "period", "release", "lang")
 """Fields of a question on which every section depends."""
@@ -32,11 +32,11 @@ def section(*own: str) -> Callable[[Panels], Panels]:
     names = frozenset((*COMMON, *own))
 
     def keep(panels: Panels) -> Panels:
-        answers: LRUCache[object, list[Panel]] = LRUCache(KEPT)
+        answers: LRUCache[object, Sequence[Panel]] = LRUCache(KEPT)
         lock = Lock()
 
         @wraps(panels)
-        def ask(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
+        def ask(db: Connection, visit: Visit, t: Translator) -> Sequence[Panel]:
             filters, asked = _only(visit.filters, names), _only(visit.asked, names)
             question = address_of(db), filters, asked, visit.releases
             with lock:

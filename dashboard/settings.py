@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -26,6 +27,12 @@ class Settings:
     threads: int = 4
     demonstration: bool = True
     """Fill an empty database with the demonstration programme."""
+    smtp_url: str | None = None
+    """The mail server: smtp://user:password@host:port; smtps:// is encrypted from the start."""
+    mail_from: str | None = None
+    """Address from which reminders come."""
+    site_url: str | None = None
+    """Where readers open the dashboard, for links in reminders."""
 
     @property
     def database_shown(self) -> str:
@@ -43,6 +50,9 @@ class Settings:
             workers=_whole("WORKERS", environment, cls.workers, 64),
             threads=_whole("THREADS", environment, cls.threads, 64),
             demonstration=_yes_no("DEMONSTRATION", environment, default=True),
+            smtp_url=_url("SMTP_URL", environment, "smtp", "smtps"),
+            mail_from=environment.get("MAIL_FROM") or None,
+            site_url=_url("SITE_URL", environment, "http", "https"),
         )
 
 
@@ -66,6 +76,21 @@ def _whole(name: str, environment: Mapping[str, str], default: int, maximum: int
     if not text.isdecimal() or not 1 <= int(text) <= maximum:
         raise BadSetting(f"{name} must be a whole number from 1 to {maximum}, not {text!r}.")
     return int(text)
+
+
+def _url(name: str, environment: Mapping[str, str], *schemes: str) -> str | None:
+    """Return an address as it is, which may hold a password and so never stands in a message."""
+    text = environment.get(name)
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in schemes and parts.hostname and (parts.port or 1)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise BadSetting(f"{name} must read {schemes[0]}://host, with a port where it is unusual.")
+    return text.rstrip("/")
 
 
 def _yes_no(name: str, environment: Mapping[str, str], *, default: bool) -> bool:

@@ -34,8 +34,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("stock_counts", "rentals", "rental_spending"),
     ),
     "results": ("targets", "values"),
+    "implementation": (
+        *("activities", "activity_progress", "work_items", "work_stages", "joint_activities"),
+    ),
     "procurement": (
         *("suppliers", "procurement_packages", "milestones", "variations", "deliverables"),
+    ),
+    "promises": (
+        *("campaign_events", "policy_actions", "commitments", "risks", "grievances"),
+        "status_overrides",
     ),
     "finance": (
         *("funds", "budget", "projections", "exchange_rates", "contracts", "payments"),
@@ -142,7 +149,7 @@ class _Template:
         """Return what a cell of the field can be chosen from: a list, or where one stands."""
         if field.kind is Kind.YES_NO:
             return list(YES_NO[self.t.lang])
-        if field.codes in self.lists:
+        if field.codes in self.lists and _codes(field.codes):
             column = xl_col_to_name(3 * self.lists.index(field.codes))
             return f"='{self.codes_title}'!${column}$2:${column}${1 + len(_codes(field.codes))}"
         return _alternatives(field) or None

@@ -1,13 +1,14 @@
 """What does an address ask, and how is a question written as an address?"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 from data_access import reference
 from data_access.filters import LANGUAGES, Filters, quarter_code
+from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.money import choices as money
 from data_access.queries.school_marks import COLORS, SHAPES
@@ -15,18 +16,31 @@ from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
 from geo import boundaries
 from layouts.shell import ALL
+from layouts.slides import SLIDES
 
 BOUNDARIES = f"/geo/{boundaries.fingerprint()}.json"
 """Address of the boundaries; a new file gets a new address, so browsers may keep it for ever."""
 
-SCHOOL = "{school}"
-"""Stands in the path of a page for the code of a school."""
+SCHOOL, INDICATOR = "{school}", "{indicator}"
+"""Stand in the path of a page for the code of a school, or of an indicator."""
+
+IN_PATH = {SCHOOL: "school", INDICATOR: "indicator"}
+"""What stands in a path -> field of Filters."""
 
 PASSPORT = f"/schools/{SCHOOL}"
 """What is known about one school."""
 
 SCHOOLS = "/schools"
 """Where all schools are, on a map and in a list."""
+
+AREA = "{area}"
+"""Stands in the path of a page for the code of a region or a district."""
+
+DISTRICT = f"/districts/{AREA}"
+"""Everything about one region or district."""
+
+DISTRICTS = "/districts"
+"""All regions and districts."""
 
 COMPARISON = "/schools/compare"
 """Where schools stand beside each other."""
@@ -57,7 +71,18 @@ PAYMENTS = "/export/payments.csv"
 COSTS = "/export/payments-behind-costs.csv"
 """Of them those from which the cost of results is counted, as a file."""
 
+RESULTS = "/results"
+RESULT = f"{RESULTS}/{INDICATOR}"
+"""One indicator of the results framework."""
+
+FRAMEWORK = "/export/results-framework.csv"
+"""Every indicator with its baseline, value, targets and status, as a file."""
+
+INDICATOR_HISTORY = "/export/indicator-history.csv"
+"""One indicator quarter by quarter, as a file."""
+
 BUDGET = "/budget"
+TRAINING = "/training"
 TEXTBOOKS = "/textbooks"
 TRANSFER_SHEETS = "/textbooks/transfers"
 """The same on sheets for districts to sign."""
@@ -78,6 +103,41 @@ PROCUREMENT_STEPS = "/export/procurement-steps.csv"
 
 OPEN_CONTRACTING = "/export/open-contracting.json"
 """Plan and contracts as a release package of the Open Contracting Data Standard."""
+
+IMPLEMENTATION = "/implementation"
+
+ACTIVITIES = "/export/work-plan.csv"
+"""Activities of the work plan, planned and actual, as a file."""
+
+STAGES = "/export/stages.csv"
+"""Stages of standards, guides, agreements and the like, as a file."""
+
+JOINT_ACTIVITIES = "/export/joint-activities.csv"
+"""What partners did together, as a file."""
+
+CAMPAIGN_EVENTS = "/export/campaign-events.csv"
+"""Events of the information campaign, as a file."""
+
+POLICY_ACTIONS = "/export/policy-actions.csv"
+"""Policy actions by tranche, as a file."""
+
+COMMITMENTS = "/export/commitments.csv"
+"""Covenants and other promises, as a file."""
+
+RISKS = "/export/risks.csv"
+"""The risk register, as a file."""
+
+DEADLINES = "/deadlines"
+"""What is overdue and what falls due next, by who answers for it."""
+
+DEADLINE_LIST = "/export/deadlines.csv"
+"""The same as a file."""
+
+CALENDAR = "/export/deadlines.ics"
+"""What falls due next as a calendar that other calendars can follow."""
+
+MEETING = "/meeting"
+"""Panels as slides for a room."""
 
 TRANSFER_JOB = "/jobs/transfers"
 TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
@@ -108,6 +168,9 @@ TAKES_AWAY = {
 PICKED_MOST = 100
 """Schools that an address can pick."""
 
+SLIDES_MOST = 24
+"""Slides that an address can choose."""
+
 _SCHOOL = r"[A-Z]{2}-\d{2,5}"
 _QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
 
@@ -131,6 +194,13 @@ def school_codes(text: str) -> tuple[str, ...] | None:
     code is left out."""
     codes = tuple(each for each in dict.fromkeys(text.split(",")) if re.fullmatch(_SCHOOL, each))
     return codes if 0 < len(codes) <= PICKED_MOST else None
+
+
+def slide_codes(text: str) -> tuple[str, ...] | None:
+    """Return the codes of slides written as overview.map,budget.rating, each once, in their order;
+    what is no slide is left out."""
+    codes = tuple(each for each in dict.fromkeys(text.split(",")) if each in SLIDES)
+    return codes[:SLIDES_MOST] or None
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -180,6 +250,10 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_paid": _number_of(money.MORE_MONEY),
     "more_work": _number_of(money.MORE_WORK),
     "more_done": _number_of(money.MORE_DONE),
+    "owner": _one_of(row["code"] for row in reference.read("offices")),
+    "view": _one_of(VIEWS),
+    "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
+    "slides": slide_codes,
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -196,7 +270,7 @@ def read_query(search: str | None) -> Question:
         if field and value is not None and field not in understood:
             understood[field] = value
             if isinstance(value, tuple):
-                dropped += [_told(name, each) for each in text.split(",") if each not in value]
+                dropped += [_told(name, each) for each in _left_out(text.split(","), value)]
         elif text or not field:
             dropped.append(_told(name, text))
     return Question(
@@ -204,6 +278,16 @@ def read_query(search: str | None) -> Question:
         tuple(dict.fromkeys(dropped)),
         "lang" in understood,
     )
+
+
+def _left_out(texts: Iterable[str], understood: Iterable[object]) -> Iterator[str]:
+    """Yield what a list says beyond what was understood of it: nonsense, and repetitions."""
+    waiting = set(understood)
+    for text in texts:
+        if text in waiting:
+            waiting.remove(text)
+        elif text:
+            yield text
 
 
 def _told(name: str, text: str) -> str:
@@ -233,16 +317,42 @@ def write_query(filters: Filters) -> str:
 
 
 def address(path: str, filters: Filters) -> str:
-    """Return where a page answers a question; `{school}` in its path takes the code of one."""
-    if not path.endswith(SCHOOL):
-        return path + write_query(filters)
-    place = path.removesuffix(SCHOOL) + (filters.school or "")
-    return place + write_query(replace(filters, school=None))
+    """Return where a page answers a question; what stands for a code in its path becomes one."""
+    if path.endswith(AREA):
+        place = path.removesuffix(AREA) + (filters.district or filters.region or "")
+        return place + write_query(replace(filters.everywhere(), school=None))
+    for sign, field in IN_PATH.items():
+        if path.endswith(sign):
+            place = path.removesuffix(sign) + (getattr(filters, field) or "")
+            return place + write_query(replace(filters, **{field: None}))
+    return path + write_query(filters)
 
 
 def passport(asked: Filters, code: str) -> str:
     """Return the address of the passport of a school in the same release, quarter and language."""
     return address(PASSPORT, _about(asked, code))
+
+
+def indicator(asked: Filters, code: str) -> str:
+    """Return the address of an indicator in the same area, release, quarter and language."""
+    return address(RESULT, replace(asked, indicator=code))
+
+
+def everything_about(asked: Filters, code: str) -> str:
+    """Return the address of everything about a region or a district in the same release, quarter
+    and language."""
+    about = Filters(district=code, period=asked.period, release=asked.release, lang=asked.lang)
+    return address(DISTRICT, about)
+
+
+def way_to_area(asked: Filters) -> tuple[str, str]:
+    """Return the level of the area that was chosen and where everything about it stands; an empty
+    level and the list of all areas where none was."""
+    code = asked.district or asked.region
+    if code is None:
+        every = Filters(period=asked.period, release=asked.release, lang=asked.lang)
+        return "", address(DISTRICTS, every)
+    return "district" if asked.district else "region", everything_about(asked, code)
 
 
 def on_map(asked: Filters, code: str) -> str:

@@ -77,6 +77,14 @@ class Filters:
     """Percentage points of output that a simulation adds."""
     more_done: int | None = None
     """Commitments that a simulation takes for done."""
+    owner: str | None = None
+    """Code of the office whose deadlines are asked for; empty: all of them."""
+    view: str | None = None
+    """components or outputs: how the results framework is arranged; empty: components."""
+    indicator: str | None = None
+    """Code of a key figure."""
+    slides: tuple[str, ...] | None = None
+    """Codes of the panels that are shown to a meeting, in their order; empty: those proposed."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

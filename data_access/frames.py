@@ -30,7 +30,7 @@ def read_frame(db: Connection, statement: Select) -> pd.DataFrame:
         maintain_column_froms=True,
     )
     names = [str(column.key) for column in columns]
-    rows = db.execute(plain).all()
+    rows = [tuple(row) for row in db.execute(plain).all()]  # tuples turn into columns much faster
     values = zip(*rows, strict=True) if rows else [()] * len(names)
     return pd.DataFrame(
         {
@@ -48,8 +48,11 @@ def _exact(values: tuple) -> np.ndarray:
 def _typed(name: str, values: tuple) -> pd.Series:
     dtype = COLUMNS[name]
     if dtype == "date":
-        days = np.array(["NaT" if day is None else day for day in values], "datetime64[s]")
-        return pd.Series(days)
+        days = list(set(values))  # few, and each is slow to convert
+        seconds = np.array(["NaT" if day is None else day for day in days], "datetime64[s]")
+        found = dict(zip(days, seconds.view("int64").tolist(), strict=True))
+        told = np.array([found[day] for day in values], "int64")
+        return pd.Series(told.view("datetime64[s]"))
     if dtype == "float64":
         return pd.Series([np.nan if value is None else value for value in values], dtype=dtype)
     return pd.Series(values, dtype=dtype)

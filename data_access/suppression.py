@@ -101,19 +101,28 @@ class _Flow:
     """Counts as pipes between nodes: what flows into a node flows out of it."""
 
     counts: dict[Cell, int] = field(default_factory=dict)
-    ends: dict[Cell, tuple[Hashable, Hashable]] = field(default_factory=dict)
+    ends: dict[Cell, tuple[int, int]] = field(default_factory=dict)
     price: dict[Cell, int] = field(default_factory=dict)
     """What it costs to hide a count."""
-    at: dict[Hashable, list[tuple[Cell, Hashable, bool]]] = field(default_factory=dict)
-    """Node -> the counts that end there, the other end, and whether that is downstream."""
+    nodes: dict[Hashable, int] = field(default_factory=dict)
+    """Node -> its number: ways are searched often, and numbers are found faster than names."""
+    at: list[list[tuple[Cell, int, bool]]] = field(default_factory=list)
+    """By the number of a node: the counts that end there, the other end, whether downstream."""
     safe: set[Cell] = field(default_factory=set)
     """Hidden counts that lie on a ring already; hiding more opens no ring."""
 
     def add(self, cell: Cell, many: int, tail: Hashable, head: Hashable, price: int) -> None:
-        self.counts[cell], self.ends[cell], self.price[cell] = many, (tail, head), price
+        above, below = self._number(tail), self._number(head)
+        self.counts[cell], self.ends[cell], self.price[cell] = many, (above, below), price
         if many:  # a count of zero is told, so that nothing can move there
-            self.at.setdefault(tail, []).append((cell, head, True))
-            self.at.setdefault(head, []).append((cell, tail, False))
+            self.at[above].append((cell, below, True))
+            self.at[below].append((cell, above, False))
+
+    def _number(self, node: Hashable) -> int:
+        if node not in self.nodes:
+            self.nodes[node] = len(self.at)
+            self.at.append([])
+        return self.nodes[node]
 
     def close_rings(self, hidden: set[Cell], few: int) -> None:
         """Hide more counts, until every hidden one lies on a ring that makes it `few` or more."""
@@ -148,7 +157,8 @@ class _Flow:
         """
         goal, start = self.ends[cell]
         turns = count()
-        came: dict[Hashable, tuple[Hashable, Cell, bool]] = {}
+        at, prices, counts = self.at, self.price, self.counts
+        came: dict[int, tuple[int, Cell, bool]] = {}
         waiting = [(0, 0, next(turns), start, start, cell, True)]
         while waiting:
             cost, steps, _, node, before, by, is_more = heappop(waiting)
@@ -157,10 +167,11 @@ class _Flow:
             came[node] = before, by, is_more
             if node == goal:
                 break
-            for each, other, is_more in self.at[node]:
-                is_open = is_more or amounts.get(each, self.counts[each]) > 1
-                if each != cell and other not in came and is_open:
-                    price = 0 if each in hidden else self.price[each]
+            for each, other, is_more in at[node]:
+                if other in came or each == cell:
+                    continue
+                if is_more or amounts.get(each, counts[each]) > 1:
+                    price = 0 if each in hidden else prices[each]
                     place = (cost + price, steps + 1, next(turns), other, node, each, is_more)
                     heappush(waiting, place)
         way = []

@@ -93,7 +93,9 @@ def district_at(lon: float, lat: float) -> str | None:
     or None. Good enough to notice a misplaced school, not to refuse one. Cities without a polygon
     are never the answer; the district around them is. Lakes and foreign enclaves are None.
     """
-    return next((part[0] for part in _parts("district") if _is_in_part(lon, lat, part)), None)
+    return next(
+        (part[0] for part in single_polygons("district") if _is_in_part(lon, lat, part)), None
+    )
 
 
 def _is_in_part(lon: float, lat: float, part: Part) -> bool:
@@ -110,9 +112,9 @@ def km_outside(code: str, lon: float, lat: float) -> float:
     """
     wanted = unit(code)
     if wanted.level == "district":
-        parts = [part for part in _parts("district") if part[0] == wanted.map_code]
+        parts = [part for part in single_polygons("district") if part[0] == wanted.map_code]
     else:
-        parts = [*_parts("district"), *_parts("lake")]
+        parts = [*single_polygons("district"), *single_polygons("lake")]
     if any(_is_in_part(lon, lat, part) for part in parts):
         return 0.0
     return min(_km_to_ring(lon, lat, ring) for _, _, rings in parts for ring in rings)
@@ -142,7 +144,7 @@ def _great_circle_km(lon: float, lat: float, other_lon: float, other_lat: float)
 
 
 @cache
-def _parts(level: str) -> tuple[Part, ...]:
+def single_polygons(level: str) -> tuple[Part, ...]:
     """Return code, frame and rings of every single polygon of the units of a level."""
     features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
     return tuple(

@@ -13,7 +13,7 @@ from layouts import labels
 from layouts.attributes import aria, data
 from layouts.components.bar import bar
 from layouts.components.status_mark import status_mark
-from layouts.few import counted, part_of, tells_few_apart
+from layouts.few import NOBODY, counted, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, place
 from layouts.school.access import offer_mark, offered
@@ -440,26 +440,37 @@ def _people(compared: Compared, t: Translator) -> list[Measure]:
     trained = _numbers(compared.teaching, codes, "teachers_trained")
     certified = _numbers(compared.teaching, codes, "certified")
     candidates = _numbers(compared.teaching, codes, "candidates")
+    attested = _numbers(compared.teaching, codes, "attested")
     return [
         Measure(t("Pupils"), pupils, _said(pupils, t.number, t("not reported"))),
         _of(t("Girls"), girls, pupils, t),
         _of_people(t("Teachers trained"), trained, eligible, t),
-        _of_people(t("Certified of the candidates"), certified, candidates, t),
+        _of_people(t("Certified of the candidates"), certified, candidates, t, among=attested),
     ]
 
 
-def _of_people(name: str, parts: list[float], wholes: list[float], t: Translator) -> Measure:
-    """Return a share of people where it tells no few of them apart; more is better."""
-    pairs = list(zip(parts, wholes, strict=True))
+def _of_people(
+    name: str,
+    parts: list[float],
+    wholes: list[float],
+    t: Translator,
+    among: list[float] | None = None,
+) -> Measure:
+    """Return a share of people where it tells no few of them apart; more is better.
+
+    `among` as for `few.part_of`, for each school.
+    """
+    people = list(zip(parts, wholes, among or [NOBODY] * len(parts), strict=True))
     known = [
-        float("nan") if part and tells_few_apart(whole, part) else part for part, whole in pairs
+        NOBODY if part and tells_few_apart(whole, part, told) else part
+        for part, whole, told in people
     ]
-    told = _of(name, known, wholes, t, best="high")
+    measure = _of(name, known, wholes, t, best="high")
     words = [
-        said if is_missing(part) or not is_missing(shown) else part_of(part, whole, t)
-        for said, shown, (part, whole) in zip(told.words, known, pairs, strict=True)
+        said if is_missing(part) or not is_missing(shown) else part_of(part, whole, t, told)
+        for said, shown, (part, whole, told) in zip(measure.words, known, people, strict=True)
     ]
-    return replace(told, words=words)
+    return replace(measure, words=words)
 
 
 def _books(compared: Compared, t: Translator) -> list[Measure]:

@@ -23,6 +23,9 @@ from layouts.shell import ALL, choice
 from layouts.theme import MARKS
 
 Row = Mapping[Any, Any]
+Ways = tuple[str, str]
+"""Level of the area that was chosen (empty: none) and where everything about it stands, or the list
+of all areas."""
 
 
 def areas_panel(
@@ -49,11 +52,17 @@ def areas_panel(
 
 
 def country_map(
-    areas: Panel, innovative: Sequence[Row], figure: dict[str, Any], filters: Filters, t: Translator
+    areas: Panel,
+    innovative: Sequence[Row],
+    figure: dict[str, Any],
+    about: Ways,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
-    """Return the map panel: areas as in `areas_panel`, schools are rows of `innovative_schools`."""
+    """Return the map panel: areas as in `areas_panel`, schools are rows of `innovative_schools`;
+    `about` as in `about_area`."""
     schools = html.Ul(
-        _school_legend(innovative, filters, t),
+        [*_school_legend(innovative, filters, t), html.Li(about_area(about, t))],
         className="legend",
         **aria(label=t("Signs of innovative schools")),
     )
@@ -63,6 +72,21 @@ def country_map(
         body=html.Div([areas.body, schools], className="legends"),
         more=(schools_table(innovative, t),),
     )
+
+
+def only_areas(areas: Panel, figure: dict[str, Any], t: Translator) -> Panel:
+    """Return the map panel without schools; areas as in `areas_panel`."""
+    return replace(areas, figure=figure, title=t("On the map: {what}", what=areas.title))
+
+
+def about_area(about: Ways, t: Translator) -> html.A:
+    """Return the way to everything about the area that was chosen, or to the list of all areas."""
+    level, address = about
+    words = {
+        "region": t("Everything about this region"),
+        "district": t("Everything about this district"),
+    }.get(level, t("All regions and districts"))
+    return html.A(words, href=address, className="about-area")
 
 
 def areas_told(areas: pd.DataFrame, measure: Any, t: Translator) -> pd.DataFrame:

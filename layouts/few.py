@@ -5,14 +5,21 @@ from layouts.i18n import Translator, is_missing
 FEW = 5
 """Fewer people than this are never told apart."""
 
+NOBODY = float("nan")
+
 
 def is_few(people: float) -> bool:
     """Return whether a number of people is too small to be told."""
     return not is_missing(people) and 0 < people < FEW
 
 
-def tells_few_apart(whole: float, part: float) -> bool:
-    """Return whether a whole and a part of it together would tell a few people apart."""
+def tells_few_apart(whole: float, part: float, among: float = NOBODY) -> bool:
+    """Return whether a whole and a part of it together would tell a few people apart.
+
+    `among` as for `part_of`.
+    """
+    if not is_missing(part) and part and is_few(among - part):
+        return True
     if is_missing(whole) or is_missing(part):
         return is_few(whole) or is_few(part)
     return is_few(whole) or is_few(part) or is_few(whole - part)
@@ -23,13 +30,18 @@ def counted(people: float, t: Translator) -> str:
     return t("fewer than {n}", n=t.number(FEW)) if is_few(people) else t.number(people)
 
 
-def part_of(part: float, whole: float, t: Translator) -> str:
-    """Return how many of a number of people, in words that tell no few of them apart."""
+def part_of(part: float, whole: float, t: Translator, among: float = NOBODY) -> str:
+    """Return how many of a number of people, in words that tell no few of them apart.
+
+    `among` are those of the whole who are told beside it and of whom the part is a part too.
+    """
     if is_missing(part):
         return t("not reported")
     if is_missing(whole):
         return counted(part, t)
     if is_few(whole):
+        return t("not told apart")
+    if part and is_few(among - part):
         return t("not told apart")
     if is_few(whole - part):
         return t("all but fewer than {few} of {total}", few=t.number(FEW), total=t.number(whole))

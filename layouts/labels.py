@@ -122,6 +122,7 @@ MEASURE = {
     "reading": N_("Foundational reading, ages 7–14 (2018)"),
     "primary_completion": N_("Primary completion rate (2022)"),
     "double_gap": N_("Short of teachers and books"),
+    "campaign_people": N_("People reached by the campaign"),
 }
 
 OF_WHAT = {
@@ -130,12 +131,16 @@ OF_WHAT = {
     "R3.2": N_("{n} of {total} packages"),
     "pupils_per_school": N_("{n} pupils in {total} schools"),
     "R1.5": N_("{n} of {total} copies"),
+    "R1.6b": N_("KGS {n} of {total} due"),
     "R1.7": N_("{n} of {total} schools"),
     "double_gap": N_("{n} of {total} subjects and languages"),
+    "campaign_people": N_("{n} people at {total} events"),
     "R2.3": N_("{total} people sat both tests"),
     "R2.5": N_("{n} of {total} candidates"),
     "R2.6": N_("{n} of {total} enrolments"),
     "R4.4": N_("{n} of {total} packages"),
+    "R4.6a": N_("{n} of {total} commitments"),
+    "R4.6b": N_("{n} of {total} grievances"),
 }
 """Numerator and denominator of a ratio in words."""
 
@@ -224,7 +229,9 @@ def unit_words(unit: str, n: int, t: Translator) -> str:
         "pupils": t.plural("{n} pupil", "{n} pupils", n),
         "standards": t.plural("{n} standard", "{n} standards", n),
         "agreements": t.plural("{n} agreement", "{n} agreements", n),
+        "institutes": t.plural("{n} institute", "{n} institutes", n),
         "studies": t.plural("{n} study", "{n} studies", n),
+        "actions": t.plural("{n} action", "{n} actions", n),
     }
     return words[unit]
 

@@ -1,6 +1,6 @@
 """What does the overview say beside its map: findings, lists and tables in words?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -230,9 +230,21 @@ def _share(part: float, whole: float, t: Translator) -> str:
 
 
 def attention(
-    rows: Sequence[Row], late_days: int, here: str, filters: Filters, t: Translator
+    rows: Sequence[Row],
+    late_days: int,
+    here: str,
+    filters: Filters,
+    t: Translator,
+    *,
+    passport: Callable[[str], str] | None = None,
+    deadlines: str = "",
+    meeting: str = "",
 ) -> Panel:
-    """Return what needs attention; rows as `exceptions` returns them, `here` is the address."""
+    """Return what needs attention; rows as `exceptions` returns them, `here` is the address.
+
+    A package leads to its school: here, or with `passport` to the page of the school. `deadlines`:
+    address of everything that is due; `meeting`: of the slides for a room.
+    """
     worst = sum(row["status"] == "at_risk" for row in rows)
     finding = t.plural(
         "{n} matter needs attention, {worst} at risk.",
@@ -255,7 +267,7 @@ def attention(
                 status_sign(row["status"], t),
                 html.Span(
                     [
-                        html.Span([_matter(row, here), html.Em(row["how"])]),
+                        html.Span([_matter(row, here, passport), html.Em(row["how"])]),
                         html.Span(f"{row['when']} · {row['owner_name']}"),
                     ],
                     className="matter",
@@ -284,13 +296,23 @@ def attention(
         columns=columns,
         source=t("packages and reported results, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any(row["demonstration"] == 1 for row in rows),
+        notes=[
+            html.A(words, href=address)
+            for words, address in (
+                (t("All deadlines, by owner"), deadlines),
+                (t("Meeting"), meeting),
+            )
+            if address
+        ],
     )
 
 
-def _matter(row: Row, here: str) -> html.A | html.Strong:
+def _matter(row: Row, here: str, passport: Callable[[str], str] | None) -> html.A | html.Strong:
     """Return the name of a matter; that of a package leads to its school."""
     if row["kind"] != "package":
         return html.Strong(row["what"])
+    if passport is not None:
+        return html.A(row["what"], href=passport(row["code"]))
     separator = "&" if "?" in here else "?"
     address = f"{here}{separator}school={row['code']}"
     return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
@@ -332,18 +354,24 @@ def first_release(t: Translator) -> Panel:
 
 
 def changes(
-    rows: Sequence[Row], filters: Filters, before: date, corrected: int, t: Translator
+    rows: Sequence[Row], filters: Filters, before: date, corrected: int | None, t: Translator
 ) -> Panel:
-    """Return what changed; rows as `changes` returns them."""
+    """Return what changed; rows as `changes` returns them. `corrected` rows are those of the whole
+    release; None where only a part of the country is told."""
     flipped = sum(row["status"] != row["status_before"] for row in rows)
-    finding = t(
-        "{moved}, {flipped}; {corrected}.",
-        moved=t.plural("{n} figure moved", "{n} figures moved", len(rows)),
-        flipped=t.plural("{n} changed its status", "{n} changed their status", flipped),
-        corrected=t.plural(
-            "{n} earlier row was corrected", "{n} earlier rows were corrected", corrected
-        ),
-    )
+    words = {
+        "moved": t.plural("{n} figure moved", "{n} figures moved", len(rows)),
+        "flipped": t.plural("{n} changed its status", "{n} changed their status", flipped),
+    }
+    finding = t("{moved}, {flipped}.", **words)
+    if corrected is not None:
+        finding = t(
+            "{moved}, {flipped}; {corrected}.",
+            **words,
+            corrected=t.plural(
+                "{n} earlier row was corrected", "{n} earlier rows were corrected", corrected
+            ),
+        )
     moves = [
         row
         | {

@@ -33,7 +33,10 @@ class Panel:
     """Further tables behind the same picture."""
     source: str = ""
     demonstration: bool = False
-    notes: Sequence[str] = field(default_factory=tuple)
+    notes: Sequence[Any] = field(default_factory=tuple)
+    """Sentences, or a link to more."""
+    inside: Sequence["Panel"] = ()
+    """Panels that stand in the body, see `standing`; their figures travel with this one."""
 
 
 def place(key: str, *, has_figure: bool, t: Translator, is_handled: bool = False) -> html.Section:
@@ -41,20 +44,39 @@ def place(key: str, *, has_figure: bool, t: Translator, is_handled: bool = False
 
     `is_handled`: the figure is not a picture only; readers can act inside it.
     """
-    figure = html.Div(
+    return _section(
+        key,
+        html.Div(className="panel-head", **data(slot=key)),
+        _figure(key, "group" if is_handled else "img") if has_figure else None,
+        html.Div(className="panel-body", **data(slot=f"{key}-body")),
+        html.Div(className="panel-foot", **data(slot=f"{key}-foot")),
+    )
+
+
+def standing(panel: Panel, t: Translator) -> html.Section:
+    """Return a panel with its words, to stand inside another one."""
+    return _section(
+        panel.key,
+        html.Div(head(panel, t), className="panel-head"),
+        _figure(panel.key, "img") if panel.figure is not None else None,
+        html.Div(panel.body, className="panel-body"),
+        html.Div(foot(panel, t), className="panel-foot"),
+    )
+
+
+def _figure(key: str, role: str) -> html.Div:
+    return html.Div(
         html.Div(className="chart", **data(figure=key)),
         className="panel-figure",
         id=f"figure-of-{key}",
-        role="group" if is_handled else "img",
+        role=role,
         **aria(labelledby=f"finding-{key}"),
     )
+
+
+def _section(key: str, *children: Any) -> html.Section:
     return html.Section(
-        [
-            html.Div(className="panel-head", **data(slot=key)),
-            figure if has_figure else None,
-            html.Div(className="panel-body", **data(slot=f"{key}-body")),
-            html.Div(className="panel-foot", **data(slot=f"{key}-foot")),
-        ],
+        list(children),
         className=f"panel panel-{key}",
         id=f"panel-{key}",
         **aria(labelledby=f"title-{key}"),

@@ -205,6 +205,55 @@ SENTENCES: dict[str, str] = {
         "The deliverables of this contract come to more than the contract with its variations,"
         " {limit_amount}; correct them, or bring the variation."
     ),
+    "day_of_another_state": N_(
+        "An action that is met needs the day on which it was met, and no other one has such a day."
+    ),
+    "met_without_evidence": N_("An action that is met needs evidence: a law, an order, a report."),
+    "not_met_before_due": N_(
+        "“{value}” can be said only of an action whose day has come; until then it is not_due."
+    ),
+    "done_without_evidence": N_("A commitment that is done needs evidence: a letter, a report."),
+    "resolved_too_early": N_("{value} is before the day on which the grievance arrived."),
+    "decided_too_early": N_("The status of a quarter cannot be set before its last day."),
+    "planned_end_before_start": N_(
+        "The activity is planned to end before it begins; correct one of the two dates."
+    ),
+    "actual_end_before_start": N_(
+        "The activity has ended before it began; correct one of the two dates."
+    ),
+    "ended_without_start": N_("The activity has ended; give the day on which it began."),
+    "cyclic_parent": N_(
+        "By way of “{value}” the activity becomes a part of itself; name another whole,"
+        " or leave the cell empty."
+    ),
+    "parent_of_other_line": N_(
+        "“{value}” belongs to another line of work; an activity is in the line of its whole."
+    ),
+    "parts_of_other_line": N_(
+        "Parts of this activity are in another line of work than “{value}”: {parts}; move them in"
+        " the same file."
+    ),
+    "parts_above_whole": N_(
+        "The parts of “{whole}” weigh more than it does; correct the weights of the parts"
+        " or of the whole."
+    ),
+    "complete_without_end": N_(
+        "Everything is done by this quarter, but the work plan has no day by then on which the"
+        " activity ended; give it there."
+    ),
+    "progress_before_start": N_(
+        "Something is done by this quarter, but the work plan has no day by then on which the"
+        " activity began; give it there."
+    ),
+    "counted_from_parts": N_(
+        "The activity “{value}” has parts and is counted from them; report its parts."
+    ),
+    "needed_by_kind": N_("Rows of the kind “{kind}” need this cell."),
+    "another_kind_before": N_(
+        "This code came in before as “{kind}”, and a kind stays; give other work another code."
+    ),
+    "stage_of_another_kind": N_("There is no stage “{value}” here; the stages are: {steps}."),
+    "not_an_agreement": N_("“{value}” is not an agreement; name the agreement of the activity."),
     "years_apart": N_(
         "“{value}” is not a school year; its second year is the one after the first."
     ),

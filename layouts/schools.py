@@ -8,7 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import controls as choices
-from layouts import country_map, labels, status_rules
+from layouts import country_map, labels, status_rules, work_lines
 from layouts.attributes import aria, data
 from layouts.components.data_table import Table
 from layouts.components.school_mark import school_mark
@@ -110,6 +110,7 @@ def _tools(t: Translator) -> Any:
                 **data(nothing=t("No innovative school lies inside.")),
             ),
             html.Span(id="lasso-said", role="status"),
+            work_lines.mark("schools", "", t),
         ],
         {"class": "map-tools"},
     )
@@ -353,24 +354,14 @@ def groups(
         if (marks["region"] == code).any()
     ]
     accepted, total = marks["accepted_count"].sum(), marks["package_count"].sum()
-    key = [
-        html.Li([_sample(stage), labels.stage_reached(stage, t)]) for stage in range(len(STAGES))
-    ]
-    key.append(html.Li([_sample(0, is_late=True), t("late")]))
-    if marks[[f"stage_{code}" for code in codes]].isna().any(axis=None):
-        key.append(html.Li([html.Span(className="stage-bar stage-unknown"), t("Not reported")]))
     is_few = len(marks) + len(parts) <= FEW_LINES and not filters.beside
-    numbered = [
-        html.Li(f"{number} {t(labels.PACKAGE[code])}") for number, code in enumerate(codes, 1)
-    ]
     return Panel(
         key="groups",
         title=t("Packages by region and school"),
         finding=t("{n} of {total} packages accepted.", n=t.number(accepted), total=t.number(total)),
         body=[
             html.Div(parts, className="multiples few" if is_few else "multiples"),
-            html.Ul(key, className="legend"),
-            html.Ul(numbered, className="legend"),
+            *stage_key(marks, t),
         ],
         frame=worded(marks, t),
         columns=mark_columns(t),
@@ -386,12 +377,7 @@ def _region(
         html.Li(
             [
                 html.A(row["school"], href=passport[row["school"]], title=row["school_name"]),
-                html.Span(
-                    [_bar(row, code) for code in codes],
-                    className="stage-bars",
-                    role="img",
-                    **aria(label=_stages_words(row, codes, t)),
-                ),
+                stage_bars(row, t),
                 html.Span(
                     _days(row["days_late"], t),
                     className="late",
@@ -407,6 +393,32 @@ def _region(
         className="multiple-head",
     )
     return html.Section([head, html.Ul(rows)], className="multiple")
+
+
+def stage_bars(row: Mapping[Any, Any], t: Translator) -> html.Span:
+    """Return six small bars, one for each package of a school; row as `marks` returns it."""
+    codes = list(labels.PACKAGE)
+    return html.Span(
+        [_bar(row, code) for code in codes],
+        className="stage-bars",
+        role="img",
+        **aria(label=_stages_words(row, codes, t)),
+    )
+
+
+def stage_key(marks: pd.DataFrame, t: Translator) -> list[html.Ul]:
+    """Return what the small bars mean, and which package stands where."""
+    codes = list(labels.PACKAGE)
+    key = [
+        html.Li([_sample(stage), labels.stage_reached(stage, t)]) for stage in range(len(STAGES))
+    ]
+    key.append(html.Li([_sample(0, is_late=True), t("late")]))
+    if marks[[f"stage_{code}" for code in codes]].isna().any(axis=None):
+        key.append(html.Li([html.Span(className="stage-bar stage-unknown"), t("Not reported")]))
+    numbered = [
+        html.Li(f"{number} {t(labels.PACKAGE[code])}") for number, code in enumerate(codes, 1)
+    ]
+    return [html.Ul(key, className="legend"), html.Ul(numbered, className="legend")]
 
 
 def _days(days: float, t: Translator) -> str:

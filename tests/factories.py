@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_access import ledger
-from data_access.filters import Filters
+from data_access.filters import LANGUAGES, Filters
 from data_access.models import (
     Budget,
     Contract,
@@ -20,6 +20,7 @@ from data_access.models import (
     Fact,
     FundAmount,
     Import,
+    Indicator,
     PackageItem,
     Payment,
     Picture,
@@ -53,6 +54,14 @@ SPRING, SUMMER, AUTUMN = date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)
 """Three quarters that follow each other."""
 
 _numbers = count(1)
+
+
+def reportable(code: str) -> Indicator:
+    """Return an indicator that may be reported: all that there are today are counted."""
+    words = {f"{name}_{lang}": code for name in ("name", "definition") for lang in LANGUAGES}
+    place = {"component": "4", "line": "4.3", "level": "country", "position": 0, "weight": 0}
+    how = {"unit": "people", "computed": False, "ongoing": False, "owner": "pmu"}
+    return Indicator(code=code, **place, **how, **words)
 
 
 def intake(session: Session, *, by: str = "tester") -> Import:

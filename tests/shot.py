@@ -24,8 +24,12 @@ PICTURES = {
     "textbooks-need.png": (NOTEBOOK, "/textbooks?lang=en#need"),
     "budget.png": (NOTEBOOK, "/budget?lang=en"),
     "budget-curves.png": (NOTEBOOK, "/budget?lang=en#curves"),
+    "results.png": (NOTEBOOK, "/results?lang=en"),
+    "result.png": (NOTEBOOK, "/results/R2.1?lang=en"),
     "procurement.png": (NOTEBOOK, "/procurement?lang=en"),
     "procurement-plan.png": (NOTEBOOK, "/procurement?lang=en#panel-plan-gantt"),
+    "implementation.png": (NOTEBOOK, "/implementation?lang=en"),
+    "risks.png": (NOTEBOOK, "/implementation?lang=en#risks"),
 }
 """Name of a picture -> size of the window and what it shows."""
 

@@ -1,5 +1,6 @@
-/* Another school is another path. It is answered where the page stands, so that the keyboard stays
-   on the choice. On paper the whole passport is one sheet: its letters get smaller until it is. */
+/* Another school or another area is another path. It is answered where the page stands, so that the
+   keyboard stays on the choice. On paper the whole page is one sheet: its letters get smaller until
+   it is. */
 (function () {
   "use strict";
   const LARGEST = 10;
@@ -8,7 +9,7 @@
   document.addEventListener(
     "change",
     (event) => {
-      const choice = event.target.closest(".control-school select");
+      const choice = event.target.closest(":is(.control-school, .control-area) select");
       if (!choice) {
         return;
       }

@@ -13,6 +13,7 @@
     }
     shown.set(slot, html);
     const wasOpen = slot.querySelector("details[open]") !== null;
+    const folds = [...slot.querySelectorAll("details[id]")].map((each) => [each.id, each.open]);
     const active = slot.contains(document.activeElement) ? document.activeElement : null;
     const kept = active && active.closest(CHOICES);
     slot.innerHTML = html;
@@ -20,6 +21,12 @@
     if (wasOpen && details) {
       details.open = true;
     }
+    folds.forEach(([id, isOpen]) => {
+      const fold = slot.querySelector(`details[id="${id}"]`);
+      if (fold) {
+        fold.open = isOpen;
+      }
+    });
     if (active) {
       const same = [...slot.querySelectorAll(CHOICES)].find((each) => isSame(each, kept));
       (same || details?.querySelector("summary") || slot).focus();

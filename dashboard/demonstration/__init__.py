@@ -14,14 +14,15 @@ import pandas as pd
 
 from dashboard.demonstration import (
     enrolment,
+    implementation,
     money,
     packages,
     passport,
     photos,
     plan,
     procurement,
+    promises,
     published,
-    results,
     schools,
     sector,
     targets,
@@ -30,7 +31,7 @@ from dashboard.demonstration import (
     withdrawals,
 )
 from dashboard.demonstration.procurement.contracts import signed_in
-from dashboard.demonstration.quarters import PAID, RELEASES, REPORTED
+from dashboard.demonstration.quarters import PAID, RELEASES
 from dashboard.demonstration.workbook import LongList, Workbook
 
 SOURCE = {"ky": "Демонстрациялык программа", "ru": "Демонстрационная программа"}
@@ -68,30 +69,29 @@ def write(folder: Path, scale: int = 1) -> Iterator[Step]:
     as its files are there.
 
     `scale` multiplies the payments (their total stays), the attendance (hours and people stay) and
-    the counts of textbooks (the last one stays) and, above 1, lets every reported value come in
-    slightly wrong first and be corrected by the import after it.
+    the counts of textbooks (the last one stays) and, above 1, lets every event of the campaign
+    come in slightly wrong first and be corrected by the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     yield Step((_published().write(folder),))
-    reported, paid = "", ""
+    paid = ""
     for quarter, (as_of, next_update) in RELEASES.items():
-        new_results = _values([each for each in REPORTED if reported < each <= quarter])
-        files = [_plan(), _schools()] if not reported else []
-        files.append(_results(quarter, new_results))
+        files = [_plan(), _schools()] if not paid else []
         files += [_packages(quarter), _passports(quarter), _training(quarter)]
         files += [_textbooks(quarter), _procurement(quarter)]
+        files += [_implementation(quarter), _promises(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
         for each in (name for name in PAID if paid < name <= quarter):
             files += _finance(each, scale)
         if scale > 1:
-            yield Step((_draft(quarter, new_results).write(folder),))
+            yield Step((_draft(quarter).write(folder),))
         written = [book.write(folder) for book in files]
         lists = [each.write(folder) for each in _attendance(quarter, scale)]
         lists += [each.write(folder) for each in _stock_counts(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
         yield from in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
-        reported = paid = quarter
+        paid = quarter
 
 
 def in_steps(
@@ -144,18 +144,9 @@ def _plan() -> Workbook:
     return Workbook("plan.xlsx", "ky", SOURCE["ky"], tables)
 
 
-def _values(quarters: list[str]) -> pd.DataFrame:
-    """Return what the workbook of the last of these quarters reports."""
-    return pd.concat(map(results.values, quarters), ignore_index=True)
-
-
-def _results(quarter: str, rows: pd.DataFrame) -> Workbook:
-    return Workbook(f"results-{quarter}.xlsx", "ky", SOURCE["ky"], {"values": rows})
-
-
-def _draft(quarter: str, rows: pd.DataFrame) -> Workbook:
-    tables = {"values": results.draft(rows)}
-    return Workbook(f"results-{quarter}-draft.xlsx", "ru", SOURCE["ru"], tables)
+def _draft(quarter: str) -> Workbook:
+    tables = {"campaign_events": promises.draft(quarter)}
+    return Workbook(f"promises-{quarter}-draft.xlsx", "ru", SOURCE["ru"], tables)
 
 
 def _packages(quarter: str) -> Workbook:
@@ -177,6 +168,15 @@ def _textbooks(quarter: str) -> Workbook:
 
 def _procurement(quarter: str) -> Workbook:
     return Workbook(f"procurement-{quarter}.xlsx", "ru", SOURCE["ru"], procurement.lists(quarter))
+
+
+def _promises(quarter: str) -> Workbook:
+    return Workbook(f"promises-{quarter}.xlsx", "ky", SOURCE["ky"], promises.lists(quarter))
+
+
+def _implementation(quarter: str) -> Workbook:
+    tables = implementation.lists(quarter)
+    return Workbook(f"implementation-{quarter}.xlsx", "ky", SOURCE["ky"], tables)
 
 
 def _long_lists(quarter: str) -> list[LongList]:

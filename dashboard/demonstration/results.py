@@ -13,14 +13,6 @@ from dashboard.demonstration.seeded import dice, divide
 
 ELIGIBLE_TEACHERS = 23_000
 
-COUNTRY_COUNTS = {
-    "R1.1": (0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5),
-    "R2.7": (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 4),
-    "R4.1": (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1),
-    "R4.2": (0, 0, 0, 0, 1800, 4200, 6900, 10_400, 13_800, 17_500, 22_600),
-}
-"""State at the end of each quarter of REPORTED."""
-
 TEACHERS_TRAINED = (0, 0, 0, 240, 610, 1260, 1820, 2590, 3300, 4190, 5060)
 LEADERS_TRAINED = (0, 0, 0, 60, 140, 250, 390, 520, 640, 780, 910)
 SPECIALISTS_TRAINED = (0, 0, 0, 12, 30, 58, 84, 110, 138, 171, 205)
@@ -73,14 +65,6 @@ TRAINED = _Spread("training", "teachers", 0.70, 1.30)
 COPIES = _Spread("copies", "pupils", 0.80, 1.15)
 
 
-def values(quarter: str) -> pd.DataFrame:
-    """Return what was reported for one quarter: columns of the sheet "values"."""
-    at = REPORTED.index(quarter)
-    rows = [(code, series[at]) for code, series in COUNTRY_COUNTS.items()]
-    frame = pd.DataFrame(rows, columns=["indicator", "numerator"])
-    return frame.assign(area="KG", cut="all", evidence=f"PR-{quarter}", period=quarter)
-
-
 def trained(quarter: str) -> pd.DataFrame:
     """Return the teachers trained by the end of a quarter, as the registers have to add up.
 
@@ -97,10 +81,3 @@ def _rural_share() -> pd.Series:
     rows = schools()
     teachers = rows["teachers"].where(rows["rural"], 0).groupby(rows["district"]).sum()
     return teachers / by_district("teachers")
-
-
-def draft(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the same rows slightly wrong, as a first report might have been."""
-    numerator = rows["numerator"]
-    less = numerator - (numerator // 50).clip(lower=1)
-    return rows.assign(numerator=less.where(numerator > 0, 1))

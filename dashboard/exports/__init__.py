@@ -7,13 +7,14 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports import open_contracting, procurement
+from dashboard.exports import implementation, open_contracting, procurement, promises, results
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
+from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import troubles_named
-from dashboard.visit import Visit, open_visit
+from dashboard.visit import NotFound, Visit, open_visit
 from data_access import database
 from layouts.i18n import Translator
 
@@ -31,13 +32,28 @@ EXPORTS: dict[str, Export] = {
     urls.PROCUREMENT_PACKAGES: procurement.package_list,
     urls.PROCUREMENT_STEPS: procurement.step_list,
     urls.OPEN_CONTRACTING: open_contracting.written,
+    urls.ACTIVITIES: implementation.activity_list,
+    urls.STAGES: implementation.stage_list,
+    urls.JOINT_ACTIVITIES: implementation.joint_list,
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
     urls.COSTS: payments_behind_costs,
+    urls.CAMPAIGN_EVENTS: promises.event_list,
+    urls.POLICY_ACTIONS: promises.action_list,
+    urls.COMMITMENTS: promises.commitment_list,
+    urls.RISKS: promises.risk_list,
+    urls.DEADLINE_LIST: deadline_list,
+    urls.CALENDAR: calendar,
+    urls.FRAMEWORK: results.framework,
+    urls.INDICATOR_HISTORY: results.indicator_history,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
 
-TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
+}
 """Ending of the name of a file -> what it is."""
 
 
@@ -52,6 +68,9 @@ def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
         with troubles_named(), database.reading(engine) as db:
             visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            if visit.dropped:
+                # A page says what it left out; a file would answer another question in silence.
+                raise NotFound("choice", ", ".join(visit.dropped))
             body = export(db, visit, Translator(visit.filters.lang))
         name = path.rpartition("/")[2]
         response = Response(body, content_type=TYPES[name.rpartition(".")[2]])

@@ -1,24 +1,83 @@
 """Which pages are there, in the order of the menu?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.page import Page
 from dashboard.pages import (
     budget,
     compare,
+    deadlines,
+    district,
+    districts,
+    implementation,
+    indicator,
+    meeting,
     overview,
     procurement,
+    results,
     school,
     schools,
     textbooks,
     training,
     transfer_sheets,
 )
-from dashboard.urls import SCHOOL
+from dashboard.sections import Panels
+from dashboard.urls import AREA, IN_PATH, INDICATOR, SCHOOL
+from layouts import budget as budget_arrangement
+from layouts import implementation as implementation_arrangement
+from layouts import procurement as procurement_arrangement
+from layouts import slides
+from layouts import textbooks as textbooks_arrangement
+from layouts import training as training_arrangement
+from layouts.sections import Section
+
+
+def _by_slide(
+    name: str, arrangement: Sequence[Section], modules: Sequence[Any]
+) -> dict[str, Panels]:
+    """Return which section answers each panel of a page; modules stand in the order of sections."""
+    return {
+        f"{name}.{key}": module.panels
+        for (_, _, rows), module in zip(arrangement, modules, strict=True)
+        for row in rows
+        for key in row
+    }
+
+
+def _of_page(name: str, page: Page) -> dict[str, Panels]:
+    return {f"{name}.{key}": page.panels for key in slides.PAGES[name][1]}
+
+
+SLIDES: dict[str, Panels] = {
+    **_of_page("overview", overview.PAGE),
+    **_of_page("deadlines", deadlines.PAGE),
+    **_by_slide("training", training_arrangement.SECTIONS, training.SECTIONS),
+    **_by_slide("textbooks", textbooks_arrangement.SECTIONS, textbooks.SECTIONS),
+    **_by_slide("budget", budget_arrangement.SECTIONS, budget.SECTIONS),
+    **_by_slide("procurement", procurement_arrangement.SECTIONS, procurement.SECTIONS),
+    **_by_slide("implementation", implementation_arrangement.SECTIONS, implementation.SECTIONS),
+}
+"""Code of a slide -> what answers it, together with its neighbours."""
+
+SHOWN = (overview, deadlines, training, textbooks, budget, procurement, implementation)
+"""Pages whose panels can be slides of a meeting."""
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    *(
+        replace(page, parent=overview.PAGE)
+        for page in (
+            deadlines.PAGE,
+            districts.PAGE,
+            district.PAGE,
+            meeting.page(SLIDES, [each.PAGE for each in SHOWN]),
+        )
+    ),
+    results.PAGE,
+    replace(indicator.PAGE, parent=results.PAGE),
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
@@ -26,10 +85,18 @@ PAGES: tuple[Page, ...] = (
     replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
     budget.PAGE,
     procurement.PAGE,
+    implementation.PAGE,
 )
 
-NAMED_BY_PATH = frozenset({"school", "region", "district"})
-"""What a path that names a school says already."""
+NAMED_BY_PATH = {
+    SCHOOL: frozenset({"school", "region", "district"}),
+    AREA: frozenset({"school", "region", "district"}),
+    INDICATOR: frozenset({"indicator"}),
+}
+"""What a path that names a school, an area or an indicator says already."""
+
+WRITTEN = {SCHOOL: str.upper, AREA: str.upper, INDICATOR: str.capitalize}
+"""How their codes are written."""
 
 
 def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
@@ -41,9 +108,15 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
-    page = next((page for page in PAGES if page.path == f"{folder}/{SCHOOL}"), None)
-    if page and code:
-        pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
-        rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH]
-        return page, "?" + urlencode([("school", code.upper()), *rest], safe=",")
+    for sign, field in {**IN_PATH, AREA: _level(code)}.items():
+        page = next((page for page in PAGES if page.path == f"{folder}/{sign}"), None)
+        if page and code:
+            pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
+            rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH[sign]]
+            return page, "?" + urlencode([(field, WRITTEN[sign](code)), *rest], safe=",")
     return None, search
+
+
+def _level(code: str) -> str:
+    """Return what the code of an area names."""
+    return "region" if code.upper().startswith("KG-") else "district"

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
+from dashboard.coloured import coloured
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES, passport
 from dashboard.visit import NotFound, Visit
@@ -17,7 +19,6 @@ from data_access.frames import kept
 from data_access.indicators.status import lateness
 from data_access.queries import areas, budget, exceptions, map, releases, results, schools
 from data_access.queries.areas import lies_inside
-from geo import boundaries
 from layouts import controls as choices
 from layouts import country_map as map_words
 from layouts import overview as words
@@ -45,6 +46,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             PAGE.address(visit.asked),
             filters,
             t,
+            deadlines=urls.address(urls.DEADLINES, visit.asked.everywhere()),
+            meeting=urls.address(urls.MEETING, replace(visit.asked, school=None)),
         ),
         changes(db, visit, standing, t),
     ]
@@ -64,34 +67,14 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
         school=filters.school,
         t=t,
     )
-    return map_words.country_map(panel, innovative, figure, filters, t)
+    about = urls.way_to_area(visit.asked)
+    return map_words.country_map(panel, innovative, figure, about, filters, t)
 
 
 @kept("release", "period", "lang")
 def innovative_schools(db: Connection, filters: Filters) -> list[dict[Any, Any]]:
     """Return the innovative schools of the whole country as rows."""
     return schools.innovative_schools(db, filters.everywhere()).to_dict("records")
-
-
-@kept("release", "period", "measure", "by", "lang")
-def coloured(db: Connection, filters: Filters, t: Translator) -> tuple[Panel, list[dict[str, Any]]]:
-    """Return what the map says about the areas of the country, and their traces."""
-    measure, level = map.measure_asked(filters)
-    by_area = map.measure_by_area(db, filters)
-    regions = by_area["region"] if level == "district" else by_area["area"]
-    traces = school_figures.area_traces(
-        by_area,
-        measure=measure.code,
-        unit=measure.unit,
-        geojson=BOUNDARIES,
-        regions=sorted(regions.unique()),
-        t=t,
-    )
-    average = map.country_average(by_area)
-    panel = map_words.areas_panel(
-        by_area, measure, level, average, boundaries.ATTRIBUTION, filters, t
-    )
-    return panel, traces
 
 
 def school(db: Connection, visit: Visit, t: Translator) -> Panel:

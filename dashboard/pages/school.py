@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from dashboard import surroundings
 from dashboard.access import Permission
 from dashboard.page import Page
-from dashboard.urls import COMPARISON, PASSPORT, address, on_map, passport
+from dashboard.urls import COMPARISON, PASSPORT, address, everything_about, on_map, passport
 from dashboard.visit import NotFound, Visit
 from data_access.indicators import status
 from data_access.queries import delays, distances, photos, school, school_changes, schools
@@ -91,6 +91,8 @@ def head(
         after=passport(visit.asked, after) if after else None,
         compare=_compare(visit, code) if len(standing) else None,
         map=on_map(visit.asked, code),
+        district=everything_about(visit.asked, profile["district"]),
+        region=everything_about(visit.asked, profile["region"]),
         heir=surroundings.heir(visit, profile),
         merged={each: passport(visit.asked, each) for each in merged["school"]},
     )

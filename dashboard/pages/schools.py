@@ -19,7 +19,7 @@ from data_access.queries.areas import inside
 from data_access.queries.every_school import every_school
 from data_access.queries.school_marks import COLORS, SHAPES, marks
 from geo import boundaries
-from layouts import compare, school_card, school_lenses, school_list, school_versus
+from layouts import compare, country_map, school_card, school_lenses, school_list, school_versus
 from layouts import controls as choices
 from layouts import schools as words
 from layouts.figures import school_map as figures
@@ -155,7 +155,7 @@ def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Tran
         color=color,
         shape=shape,
         rules=status.history(),
-        picked=_picked(visit, t) if key == "map" else (),
+        picked=_above(visit, t) if key == "map" else (),
     )
 
 
@@ -166,6 +166,11 @@ def _title(visit: Visit, t: Translator) -> str:
         number=t.number(visit.release.number),
         quarter=t.quarter(visit.filters.quarter),
     )
+
+
+def _above(visit: Visit, t: Translator) -> list[Any]:
+    """Return what stands above the legends of the map: what was picked, and the way to an area."""
+    return [*_picked(visit, t), country_map.about_area(urls.way_to_area(visit.asked), t)]
 
 
 def _picked(visit: Visit, t: Translator) -> list[Any]:

@@ -13,6 +13,7 @@ from data_access.imports.album import NO_ALBUM, Album
 from data_access.imports.places import FRAME, Places
 from data_access.imports.spelling import nearest, skeleton
 from data_access.models import (
+    Activity,
     Area,
     Base,
     Category,
@@ -45,7 +46,9 @@ from data_access.models import (
     TextbookOrder,
     Title,
     Variation,
+    WorkItem,
     WorkLine,
+    WorkStage,
 )
 
 _NAMES = ("name_ky", "name_ru", "name_en", "short_ky", "short_ru", "short_en")
@@ -167,6 +170,9 @@ def known(db: Connection, today: dt.date, places: Places = FRAME, album: Album =
             "supplier": _open_codes(db, Supplier),
             "variation": CodeList(()),
             "deliverable": CodeList(()),
+            "activity": CodeList(facts["activity"]),
+            "work_item": CodeList(facts["work_item"]),
+            "work_stage": CodeList(()),
         },
         levels={row.code: row.level for row in (*areas, *indicators)},
         units={row.code: row.unit for row in (*indicators, *statistics)},
@@ -203,6 +209,10 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
     schools = told(School, School.code, School.district)
     shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
+    plan = (Activity.parent, Activity.line, Activity.weight)
+    activities = told(Activity, Activity.code, *plan, Activity.actual_start, Activity.actual_end)
+    items = told(WorkItem, WorkItem.code, WorkItem.kind)
+    stages = told(WorkStage, WorkStage.item, WorkStage.stage, WorkStage.actual_on)
     people = told(Person, Person.code, Person.since, Person.same_as)
     return {
         "contract": {number: tuple(terms) for number, *terms in contracts},
@@ -216,6 +226,9 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
         "module": dict(map(tuple, modules)),
         "school": dict(map(tuple, schools)),
         "shipment": dict(map(tuple, shipments)),
+        "activity": {code: tuple(terms) for code, *terms in activities},
+        "work_item": dict(map(tuple, items)),
+        "work_stage": {(item, stage): actual for item, stage, actual in stages if actual},
         "person": {(code, since): same for code, since, same in people if same},
     }
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators import procurement, textbooks, training
+from data_access.indicators import implementation, procurement, promises, textbooks, training
 from data_access.indicators.quarters import periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
@@ -231,7 +231,9 @@ def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]
 
 
 FORMULAS: dict[str, Formula] = {
+    **implementation.FORMULAS,
     **procurement.FORMULAS,
+    **promises.FORMULAS,
     **textbooks.FORMULAS,
     **training.FORMULAS,
     "R3.1": schools_equipped,
@@ -244,7 +246,9 @@ FORMULAS: dict[str, Formula] = {
 """Code of the indicator -> the formula that counts it."""
 
 ROWS_BEHIND: dict[str, Behind] = {
+    **implementation.ROWS_BEHIND,
     **procurement.ROWS_BEHIND,
+    **promises.ROWS_BEHIND,
     **textbooks.ROWS_BEHIND,
     **training.ROWS_BEHIND,
     "R3.1": _packages_behind,

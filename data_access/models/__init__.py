@@ -11,6 +11,13 @@ from data_access.models.finance import (
     Projection,
 )
 from data_access.models.geography import Area
+from data_access.models.implementation import (
+    Activity,
+    ActivityProgress,
+    JointActivity,
+    WorkItem,
+    WorkStage,
+)
 from data_access.models.jobs import Job, JobPart
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
@@ -42,6 +49,15 @@ from data_access.models.programme import (
     Statistic,
     StatisticValue,
 )
+from data_access.models.promises import (
+    CampaignEvent,
+    Commitment,
+    Grievance,
+    PolicyAction,
+    Risk,
+    StatusOverride,
+)
+from data_access.models.reminders import Reminder
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
 from data_access.models.textbooks import (
@@ -116,17 +132,32 @@ FACTS: tuple[type[Fact], ...] = (
     StockCount,
     Rental,
     RentalSpending,
+    Activity,
+    ActivityProgress,
+    WorkItem,
+    WorkStage,
+    JointActivity,
+    CampaignEvent,
+    PolicyAction,
+    Commitment,
+    Risk,
+    Grievance,
+    StatusOverride,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
 __all__ = [
     "FACTS",
+    "Activity",
+    "ActivityProgress",
     "Area",
     "Attendance",
     "AttestationCase",
     "Base",
     "Budget",
+    "CampaignEvent",
     "Category",
+    "Commitment",
     "Component",
     "Contract",
     "Course",
@@ -141,10 +172,12 @@ __all__ = [
     "Fact",
     "Fund",
     "FundAmount",
+    "Grievance",
     "Import",
     "Indicator",
     "Job",
     "JobPart",
+    "JointActivity",
     "LessonObservation",
     "Method",
     "MethodStep",
@@ -158,6 +191,7 @@ __all__ = [
     "Payment",
     "Person",
     "Picture",
+    "PolicyAction",
     "Printing",
     "ProcurementPackage",
     "ProgrammeDate",
@@ -165,9 +199,11 @@ __all__ = [
     "Provider",
     "Receipt",
     "Release",
+    "Reminder",
     "Rental",
     "RentalSpending",
     "ReportedValue",
+    "Risk",
     "School",
     "SchoolAccess",
     "SchoolAction",
@@ -179,6 +215,7 @@ __all__ = [
     "SourceFile",
     "Statistic",
     "StatisticValue",
+    "StatusOverride",
     "Step",
     "StockCount",
     "Subject",
@@ -189,6 +226,8 @@ __all__ = [
     "TrainingRegister",
     "Variation",
     "Withdrawal",
+    "WorkItem",
     "WorkLine",
+    "WorkStage",
     "WriteOff",
 ]

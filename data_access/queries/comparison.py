@@ -56,11 +56,11 @@ def teaching(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         school         str
-        teachers_eligible, teachers_trained, candidates, certified   Int64  missing where not
-                                reported
+        teachers_eligible, teachers_trained, candidates, attested, certified   Int64  missing
+                                where not reported
         demonstration  Int64    1 where the row is invented
     """
-    names = ("teachers_eligible", "teachers_trained", "candidates", "certified")
+    names = ("teachers_eligible", "teachers_trained", "candidates", "attested", "certified")
     return read_frame(
         db,
         select(TEACHING.school, *(TEACHING[name] for name in names), TEACHING.demonstration)

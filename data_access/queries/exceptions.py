@@ -41,7 +41,7 @@ def exceptions(db: Connection, filters: Filters, standing: Mapping[str, Row]) ->
         demonstration  int  1 where anything behind is invented
     """
     late = [row for row in _late_packages(db, filters) if lies_inside(row, filters)]
-    rows = [*_weak_indicators(standing, filters), *late]
+    rows = [*weak_indicators(standing, filters), *late]
     return sorted(
         rows,
         key=lambda row: (
@@ -77,14 +77,18 @@ def _late_packages(db: Connection, filters: Filters) -> list[Row]:
     ]
 
 
-def _weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]:
+def weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]:
+    """Return the indicators that are off track or not reported, as `exceptions` does.
+
+    A better status set by decision takes no indicator out.
+    """
     return [
         {
             "kind": "indicator",
             "code": code,
             "name": row["indicator_name"],
             "stage": None,
-            "status": row["status"],
+            "status": _weaker(row),
             "owner_name": row["owner_name"],
             "since": filters.quarter,
             "days_late": None,
@@ -94,5 +98,12 @@ def _weak_indicators(standing: Mapping[str, Row], filters: Filters) -> list[Row]
             "demonstration": row["demonstration"],
         }
         for code, row in standing.items()
-        if row["status"] in _SEVERITY and not (isnan(row["target"]) or row["country_only"])
+        if _weaker(row) in _SEVERITY and not (isnan(row["target"]) or row["country_only"])
     ]
+
+
+def _weaker(row: Row) -> str:
+    """Return the weaker one of the status that is shown and that of the rule."""
+    return min(
+        row["status"], row["rule_status"], key=lambda each: _SEVERITY.get(each, len(_SEVERITY))
+    )

@@ -19,6 +19,7 @@ from data_access.models.base import name_of
 from data_access.queries import cube
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
+from data_access.queries.overrides import overrides
 from data_access.queries.training import teachers
 from data_access.suppression import FEW
 
@@ -43,8 +44,8 @@ QUARTERS = 12
 def indicators(db: Connection, filters: Filters) -> dict[str, Row]:
     """Return every indicator by its code, in the order of codes.
 
-    Each holds: indicator, indicator_name, definition, component, unit, level, owner_name (str),
-    computed and ongoing (bool), position and weight (int).
+    Each holds: indicator, indicator_name, definition, component, line, unit, level, owner_name
+    (str), computed and ongoing (bool), position and weight (int).
     """
     statement = (
         select(
@@ -52,6 +53,7 @@ def indicators(db: Connection, filters: Filters) -> dict[str, Row]:
             name_of(Indicator, filters.lang).label("indicator_name"),
             getattr(Indicator, f"definition_{filters.lang}").label("definition"),
             Indicator.component,
+            Indicator.line,
             Indicator.unit,
             Indicator.level,
             Indicator.computed,
@@ -87,6 +89,27 @@ class Series:
     """indicator × quarter -> areas that reported"""
     demonstration: np.ndarray
     """indicator -> 1 where any fact behind is invented"""
+
+    def without(self, hidden: np.ndarray) -> "Series":
+        """Return the same where something is hidden: indicator × quarter."""
+        names = ("value", "numerator", "denominator")
+        return replace(
+            self, **{name: np.where(hidden, np.nan, getattr(self, name)) for name in names}
+        )
+
+
+def told(
+    db: Connection, filters: Filters, rows: Sequence[Row], periods: pd.DatetimeIndex
+) -> tuple[Series, np.ndarray]:
+    """Return indicators in the area asked for, quarter by quarter, and where they are hidden.
+
+    What is hidden is missing in them; hidden: indicator × quarter.
+    """
+    codes = [row["indicator"] for row in rows]
+    places = [COUNTRY, *districts_in(db, filters)]
+    lines = series(cube.reported(db, filters).part(codes, periods, places), _shares(rows))
+    hidden = _hidden(db, filters, codes, cube.days(periods), lines)
+    return lines.without(hidden), hidden
 
 
 def series(values: Cube, is_share: np.ndarray) -> Series:
@@ -124,8 +147,20 @@ class Due:
     """1 where any target behind is invented."""
 
 
-def _due(rows: Sequence[Row], plan: Cube, filters: Filters) -> Due:
-    """Return for each indicator the target to date, the last one, and its quarter.
+@dataclass(frozen=True)
+class Path:
+    """What indicators should reach by the end of each quarter of a plan."""
+
+    target: np.ndarray
+    """indicator × quarter; the newest target so far, NaN before the first"""
+    is_set: np.ndarray
+    """indicator × quarter: whether the quarter has a target of its own"""
+    demonstration: np.ndarray
+    """indicator -> 1 where any target behind is invented"""
+
+
+def path(rows: Sequence[Row], plan: Cube, filters: Filters) -> Path:
+    """Return for each indicator what it should reach, quarter by quarter.
 
     The country has its own target, or the sum over its districts, each with its newest one. A
     share never adds up: a part of the country has its own, or that of the country. A count that
@@ -147,18 +182,23 @@ def _due(rows: Sequence[Row], plan: Cube, filters: Filters) -> Due:
         parts = ~np.any(has_own[:, is_country], axis=1) & ~is_share
     holds = np.where(is_country[None, :], whole[:, None], parts[:, None])[:, None, :]
     target = np.where(holds, plan.numbers["target"], np.nan)
-    set_for = np.any(cube.known(target), axis=2)
-    due = cube.added_up(cube.carried(target))
+    return Path(
+        cube.added_up(cube.carried(target)),
+        np.any(cube.known(target), axis=2),
+        cube.highest(np.where(holds, plan.demonstration, np.nan)),
+    )
+
+
+def _due(rows: Sequence[Row], plan: Cube, filters: Filters) -> Due:
+    """Return for each indicator the target to date, the last one, and its quarter."""
+    way = path(rows, plan, filters)
     at = np.arange(len(rows))
     ended = cube.position(plan.periods, filters.quarter)
-    last, to_date = _last(set_for), _last(set_for[:, :ended])
+    last, to_date = _last(way.is_set), _last(way.is_set[:, :ended])
     last_of_goal = np.where([row["ongoing"] for row in rows], -1, last)
-    padded = np.column_stack([due, np.full(len(rows), np.nan)])
+    padded = np.column_stack([way.target, np.full(len(rows), np.nan)])
     days = np.append(plan.periods.to_numpy(), np.datetime64("NaT"))
-    invented = np.where(holds, plan.demonstration, np.nan)
-    return Due(
-        padded[at, to_date], padded[at, last_of_goal], days[last_of_goal], cube.highest(invented)
-    )
+    return Due(padded[at, to_date], padded[at, last_of_goal], days[last_of_goal], way.demonstration)
 
 
 def _shares(rows: Sequence[Row]) -> np.ndarray:
@@ -187,7 +227,9 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         demonstration   int    1 where any fact behind is invented
         country_only    bool   True where a part was asked for but the figure is the country's
         hidden          bool   a few people could be told apart; the value is missing then
-        status          str    house rule; not applicable where hidden
+        rule_status     str    house rule; not applicable where hidden
+        override        Override  status set in its place for this quarter; None without
+        status          str    the one that was set, else that of the rule
         trend           list   (last day of a quarter, value), oldest first; empty where nothing was
                                reported in any of them
     """
@@ -199,13 +241,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
     days = cube.days(values.periods)
     reported = _last(cube.known(lines.value))
     hidden = _hidden(db, filters, list(known), days, lines)
-    lines = replace(
-        lines,
-        **{
-            name: np.where(hidden, np.nan, getattr(lines, name))
-            for name in ("value", "numerator", "denominator")
-        },
-    )
+    lines = lines.without(hidden)
     due = _due(rows, plan.part(list(known), plan.periods, places), filters)
     newest = _last(cube.known(lines.value))
     is_current = newest == QUARTERS - 1
@@ -239,7 +275,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
             )
         ],
     }
-    rule = thresholds(filters.quarter)
+    rule, decided = thresholds(filters.quarter), overrides(db, filters)
     standings = {}
     for row, *cells in zip(rows, *columns.values(), strict=True):
         row = row | dict(zip(columns, cells, strict=True))
@@ -252,7 +288,12 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         )
         if row["hidden"]:
             found = Status.NOT_APPLICABLE
-        standings[row["indicator"]] = row | {"status": found.value}
+        override = None if row["hidden"] else decided.get((row["indicator"], filters.quarter))
+        standings[row["indicator"]] = row | {
+            "rule_status": found.value,
+            "override": override,
+            "status": override.status if override else found.value,
+        }
     return standings
 
 
@@ -267,11 +308,11 @@ def _hidden(
     with np.errstate(invalid="ignore"):
         few = np.any([(many > 0) & (many < FEW) for many in (part, whole, whole - part)], axis=0)
     few &= np.isin(codes, OF_PEOPLE)[:, None]
-    if not is_narrowed(filters):
+    registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
+    if not is_narrowed(filters) or not registered.any():
         return few
     place = filters.district or filters.region
     steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
-    registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
     secret = [
         bool(steps.get(pd.Timestamp(day), False))
         or place in teachers.hidden_places(db, replace(filters, period=day))

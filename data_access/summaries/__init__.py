@@ -2,9 +2,11 @@
 
 from data_access.summaries import (
     budget,
+    implementation,
     passport,
     procurement,
     programme,
+    promises,
     results,
     schools,
     textbooks,
@@ -37,6 +39,8 @@ SUMMARIES: tuple[Summary, ...] = (
     programme.DATES,
     *training.TRAINING,
     *textbooks.TEXTBOOKS,
+    *implementation.IMPLEMENTATION,
+    *promises.PROMISES,
 )
 
 

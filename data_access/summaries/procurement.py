@@ -9,28 +9,17 @@ from sqlalchemy import func
 from data_access.models import (
     Contract,
     Deliverable,
-    Fact,
     Milestone,
     Payment,
     ProcurementPackage,
     Supplier,
     Variation,
 )
-from data_access.summaries.summary import Summary, kept, summary
+from data_access.summaries.summary import NAMES, Summary, as_stated, summary
 
-NAMES = ("name_ky", "name_ru", "name_en")
+SUPPLIERS = as_stated("summary_supplier", Supplier, {"supplier": "code"}, *NAMES, "country")
 
-
-def _as_stated(name: str, fact: type[Fact], key: dict[str, str], *values: str) -> Summary:
-    """Declare a summary of facts as they are; `key`: its column -> that of the fact."""
-    columns = fact.__table__.c
-    keys = {ours: columns[theirs] for ours, theirs in key.items()}
-    return summary(name, fact, keys, kept(fact, *values))
-
-
-SUPPLIERS = _as_stated("summary_supplier", Supplier, {"supplier": "code"}, *NAMES, "country")
-
-PACKAGES = _as_stated(
+PACKAGES = as_stated(
     "summary_procurement",
     ProcurementPackage,
     {"package": "code"},
@@ -38,14 +27,14 @@ PACKAGES = _as_stated(
     *("method", "review", "category", "component", "estimate", "replaces", "cancelled_on"),
 )
 
-MILESTONES = _as_stated(
+MILESTONES = as_stated(
     "summary_milestone",
     Milestone,
     {"package": "package", "step": "step"},
     *("planned_on", "actual_on"),
 )
 
-CONTRACTS = _as_stated(
+CONTRACTS = as_stated(
     "summary_contract",
     Contract,
     {"contract": "number"},
@@ -53,14 +42,14 @@ CONTRACTS = _as_stated(
     *("amount", "currency", "rate", "amount_usd"),
 )
 
-VARIATIONS = _as_stated(
+VARIATIONS = as_stated(
     "summary_variation",
     Variation,
     {"contract": "contract", "variation": "variation"},
     *("signed_on", "amount", "amount_usd", "ends_on"),
 )
 
-DELIVERABLES = _as_stated(
+DELIVERABLES = as_stated(
     "summary_deliverable",
     Deliverable,
     {"contract": "contract", "deliverable": "deliverable"},

@@ -32,6 +32,8 @@ from data_access.models import Base, Fact, SourceFile
 WORKING = 0
 """Release number of the summaries that are not published yet."""
 
+NAMES = ("name_ky", "name_ru", "name_en")
+
 
 IMPORT = bindparam("import_id", type_=Integer())
 """Stands for the number of an import in what is prepared before the number is known."""
@@ -175,6 +177,13 @@ def kept(fact: type[Fact], *names: str) -> dict[str, Any]:
     """Return columns that a summary keeps as they are, where its key is the key of the fact."""
     columns = fact.__table__.c
     return {name: _only(columns[name]) for name in names}
+
+
+def as_stated(name: str, fact: type[Fact], key: Mapping[str, str], *values: str) -> Summary:
+    """Declare a summary of facts as they are; `key`: its column -> that of the fact."""
+    columns = fact.__table__.c
+    keys = {ours: columns[theirs] for ours, theirs in key.items()}
+    return summary(name, fact, keys, kept(fact, *values))
 
 
 def _only(column: Column) -> Any:

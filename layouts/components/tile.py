@@ -20,19 +20,29 @@ def tile(row: Mapping[Any, Any], t: Translator, *, is_mixed: bool) -> Element:
 
     `is_mixed`: some tiles of the row are invented and others are not, so each must say so.
     """
-    trend = _trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)
+    bars = trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)
     return Element(
         "article",
         [
             Element("h3", row["indicator_name"], {"title": row["definition"]}),
-            Element("div", [_value(row, t, is_mixed), trend], {"class": "tile-value"}),
-            _bullet(row, t),
+            Element("div", [_value(row, t, is_mixed), bars], {"class": "tile-value"}),
+            bullet(row, t),
             Element(
-                "div", [status_mark(row["status"], t), _context(row, t)], {"class": "tile-status"}
+                "div",
+                [status_mark(row["status"], t), context(row, t), *_rule(row, t)],
+                {"class": "tile-status"},
             ),
         ],
         {"class": f"tile tile-{row['status']}"},
     )
+
+
+def _rule(row: Mapping[Any, Any], t: Translator) -> list[Element]:
+    """Return the status of the rule, where somebody set another one."""
+    if not row["override"]:
+        return []
+    mark = status_mark(row["rule_status"], t)
+    return [Element("small", [f"{t('Set by decision; by the rule:')} ", mark])]
 
 
 def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:
@@ -45,11 +55,11 @@ def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:
     return Element("span", [words, *mark], {"class": "value"})
 
 
-def _trend(trend: Sequence[tuple[date, float]], unit: str, t: Translator) -> Element:
+def trend(quarters: Sequence[tuple[date, float]], unit: str, t: Translator) -> Element:
     """Return small bars, oldest first; a quarter without a figure stays empty."""
-    top = max((value for _, value in trend if not is_missing(value)), default=0) or 1
+    top = max((value for _, value in quarters if not is_missing(value)), default=0) or 1
     bars, words = [], []
-    for day, value in trend:
+    for day, value in quarters:
         is_gap = is_missing(value)
         height = 0 if is_gap else max(6, 100 * value / top)
         words.append(f"{t.quarter(day)}: {labels.measured(value, unit, t)}")
@@ -63,7 +73,7 @@ def _trend(trend: Sequence[tuple[date, float]], unit: str, t: Translator) -> Ele
     return Element("span", bars, {"class": "trend", "role": "img", **aria(label=label)})
 
 
-def _bullet(row: Mapping[Any, Any], t: Translator) -> Element:
+def bullet(row: Mapping[Any, Any], t: Translator) -> Element:
     """Return a bar of the value on the way to the end target, with a tick at the target to date."""
     end, target, value = row["end_target"], row["target"], row["value"]
     known = [number for number in (end, target, value) if not is_missing(number)]
@@ -91,7 +101,7 @@ def _bullet(row: Mapping[Any, Any], t: Translator) -> Element:
     )
 
 
-def _context(row: Mapping[Any, Any], t: Translator) -> Element:
+def context(row: Mapping[Any, Any], t: Translator) -> Element:
     """Return what the figure rests on: denominator, districts that reported, or its last report."""
     if row.get("hidden"):
         words = [t("fewer than five people, or it would tell them")]

@@ -64,16 +64,16 @@ def trained_and_forecast(
         yaxis={"rangemode": "tozero", "nticks": 6, "tickformat": ",d", "ticksuffix": " "},
         margin={"l": 8, "r": 14, "t": 22, "b": 4},
         shapes=[
-            *(_across(day) for day in marks),
-            *([] if is_missing(target) else [_level(target)]),
+            *(across(day) for day in marks),
+            *([] if is_missing(target) else [level(target)]),
         ],
         annotations=[
-            *(_words(text, x=day, **upper) for day, text in marks.items()),
+            *(words_at(text, x=day, **upper) for day, text in marks.items()),
             *(
                 []
                 if is_missing(target)
                 else [
-                    _words(
+                    words_at(
                         t("target {n}", n=t.number(target)),
                         x=0, xref="paper", xanchor="left", y=target, yanchor="bottom",
                     )
@@ -84,12 +84,14 @@ def trained_and_forecast(
     )  # fmt: skip
 
 
-def _across(day: str) -> dict[str, Any]:
+def across(day: str) -> dict[str, Any]:
+    """Return a line from top to bottom that marks a day."""
     line = {"color": MARKER, "width": 1.5}
     return {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def _level(value: float) -> dict[str, Any]:
+def level(value: float) -> dict[str, Any]:
+    """Return a line from left to right that marks a value to reach."""
     line = {"color": MONEY, "width": 1.5, "dash": "longdash"}
     return {
         "type": "line",
@@ -102,5 +104,6 @@ def _level(value: float) -> dict[str, Any]:
     }
 
 
-def _words(text: str, **place: Any) -> dict[str, Any]:
+def words_at(text: str, **place: Any) -> dict[str, Any]:
+    """Return words inside a chart."""
     return {"text": text, "showarrow": False, "font": {"size": 11}, **place}

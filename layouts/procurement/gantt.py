@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.attributes import aria
+from layouts.components import gantt
 from layouts.components.status_mark import status_sign
-from layouts.components.time_axis import Axis, axis_of, grid, scale
+from layouts.components.time_axis import Axis, axis_of
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel
@@ -79,44 +78,27 @@ def _body(
         if not known:
             continue
         lanes = [_lane(row, of_package[row["package"]], axis, day, late_days, t) for row in known]
-        chart = [
-            scale(axis, t),
-            Element("div", grid(axis, day), {"class": "gantt-grid", **aria(hidden="true")}),
-            Element("ol", lanes, {"class": "lanes"}),
-            scale(axis, t),
-        ]
-        drawn = Element("div", chart, {"class": "timeline gantt"})
+        drawn = gantt.chart(lanes, axis, day, t)
         if is_open:
             parts.append(drawn)
         else:
             told = t("Completed or cancelled packages: {n}", n=t.number(len(known)))
             parts.append(Element("details", [Element("summary", told), drawn], {"class": "over"}))
-    return [_legend(day, t), *parts, _files(exports, t)]
+    return [gantt.legend(t("planned, from step to step"), day, t), *parts, gantt.files(exports)]
 
 
 def _lane(
     package: Row, steps: Sequence[Row], axis: Axis, day: pd.Timestamp, late_days: int, t: Translator
 ) -> Element:
     said = "; ".join(_said(step, t) for step in steps)
-    name = Element(
-        "span",
-        [
-            Element("strong", f"{package['package']} · {package['package_name']}"),
-            Element("span", list(_state(package, late_days, t)), {"class": "lane-state"}),
-        ],
-        {"class": "lane-name"},
-    )
     bars = [
         *_span("plan", steps, "planned_on", axis),
         *_delay(package, steps, axis, day),
         *_span("done", steps, "actual_on", axis),
     ]
-    look = {
-        "class": "lane",
-        "role": "img",
-        **aria(label=f"{package['package']}: {said}"),
-    }
-    return Element("li", [name, Element("span", bars, look)])
+    name = f"{package['package']} · {package['package_name']}"
+    state = list(_state(package, late_days, t))
+    return gantt.lane(name, state, bars, f"{package['package']}: {said}")
 
 
 def _state(package: Row, late_days: int, t: Translator) -> Iterator[Any]:
@@ -140,15 +122,8 @@ def _said(step: Row, t: Translator) -> str:
 
 def _span(look: str, steps: Sequence[Row], column: str, axis: Axis) -> list[Element]:
     """Return a bar over the days of a column, with a mark at each of them."""
-    days = [axis.place(step[column]) for step in steps if not is_missing(step[column])]
-    if not days:
-        return []
-    left, right = min(days), max(days)
-    marks = [Element("i", None, {"style": f"left:{place}%"}) for place in days]
-    bar = Element(
-        "span", None, {"class": "bar", "style": f"left:{left}%;width:{right - left:.2f}%"}
-    )
-    return [Element("span", [bar, *marks], {"class": f"line line-{look}"})]
+    days = [step[column] for step in steps if not is_missing(step[column])]
+    return gantt.line(look, days, axis, marked=True)
 
 
 def _delay(package: Row, steps: Sequence[Row], axis: Axis, day: pd.Timestamp) -> Iterator[Element]:
@@ -164,31 +139,4 @@ def _delay(package: Row, steps: Sequence[Row], axis: Axis, day: pd.Timestamp) ->
     if step["delay"] <= 0 or (not step["is_reached"] and step["delay"] < package["delay"]):
         step = next(each for each in reversed(due) if each["is_reached"])
     end = day if is_missing(step["actual_on"]) else step["actual_on"]
-    left, right = axis.place(step["planned_on"]), axis.place(end)
-    style = f"left:{left}%;width:{max(right - left, 0):.2f}%"
-    yield Element("span", None, {"class": "delay", "style": style})
-
-
-def _legend(day: pd.Timestamp, t: Translator) -> html.Ul:
-    entries = (
-        ("plan", t("planned, from step to step")),
-        ("done", t("actual")),
-        ("delay", t("delay")),
-        ("now", t("as of {date}", date=t.day(day))),
-    )
-    return html.Ul(
-        [
-            html.Li(
-                [html.Span(html.Span(className=f"key-{look} {look}"), className="sample"), told]
-            )
-            for look, told in entries
-        ],
-        className="legend",
-    )
-
-
-def _files(exports: Mapping[str, str], t: Translator) -> html.P:
-    parts: list[Any] = []
-    for name, address in exports.items():
-        parts += [html.A(name, href=address, download=""), " · "]
-    return html.P(parts[:-1], className="hint")
+    yield gantt.delay(step["planned_on"], end, axis)

@@ -28,6 +28,9 @@ class Links:
     map: str
     """The school on the map of all."""
     heir: str | None
+    district: str
+    region: str
+    """Everything about the district and the region of the school."""
     merged: Mapping[str, str]
     """Code of a school that was merged into this one -> its address."""
 
@@ -152,8 +155,8 @@ def _facts(
 ) -> list[tuple[str, Any]]:
     facts = [
         (t("Code"), profile["school"]),
-        (t("District"), profile["district_name"]),
-        (t("Region"), profile["region_name"]),
+        (t("District"), html.A(profile["district_name"], href=links.district)),
+        (t("Region"), html.A(profile["region_name"], href=links.region)),
         (t("Location"), _location(profile, t)),
         (t("Position"), _position(profile, links, t)),
         (t("Languages of instruction"), labels.languages(profile["languages"], t)),

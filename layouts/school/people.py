@@ -10,13 +10,11 @@ from data_access.filters import Filters
 from layouts.attributes import aria
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
-from layouts.few import FEW, counted, is_few, part_of, tells_few_apart
+from layouts.few import FEW, NOBODY, counted, is_few, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
 
 Row = Mapping[Any, Any]
-
-NOBODY = float("nan")
 
 
 def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
@@ -33,7 +31,7 @@ def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Trans
     return Panel(
         key="pupils",
         title=title,
-        finding=_pupils_finding(newest, first, t),
+        finding=_pupils_finding(newest, first, _spans(grades["grade"]), t),
         body=[
             html.Ul([heads, *rows], className="pyramid"),
             _years(years, t),
@@ -61,10 +59,24 @@ def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Trans
     )
 
 
-def _pupils_finding(newest: Row, first: Row, t: Translator) -> str:
+def _spans(grades: pd.Series) -> str:
+    """Return grades in words, those that follow each other as one: 1–4, 6."""
+    spans: list[list[int]] = []
+    for grade in sorted({int(each) for each in grades}):
+        if spans and grade == spans[-1][-1] + 1:
+            spans[-1].append(grade)
+        else:
+            spans.append([grade])
+    ends = (dict.fromkeys((span[0], span[-1])) for span in spans)
+    return ", ".join("–".join(str(end) for end in each) for each in ends)
+
+
+def _pupils_finding(newest: Row, first: Row, grades: str, t: Translator) -> str:
+    """Return the pupils of the grades that enrolment holds; a school may have others beside."""
     pupils = int(newest["pupil_count"])
     finding = t(
-        "{pupils} in {year}, {share} of them girls.",
+        "Grades {grades}: {pupils} in {year}, {share} of them girls.",
+        grades=grades,
         pupils=t.plural("{n} pupil", "{n} pupils", pupils),
         year=newest["school_year"],
         share=t.percent(int(newest["girls"]) / pupils if pupils else None),
@@ -140,7 +152,7 @@ def _teachers_finding(row: Any, t: Translator) -> str:
         words = part_of(row["teachers_trained"], row["teachers_eligible"], t)
         parts.append(t("Trained: {share}.", share=words))
     if _has_part(row["certified"], row["candidates"]):
-        words = part_of(row["certified"], row["candidates"], t)
+        words = part_of(row["certified"], row["candidates"], t, among=row["attested"])
         parts.append(t("Certified: {share}.", share=words))
     return " ".join(parts) or t("Nothing was reported of their training.")
 
@@ -160,10 +172,8 @@ def _part(name: str, part: float, whole: float, t: Translator, among: float = NO
         return _step(name, float("nan"), t("not reported"))
     if not part:
         return _step(name, 0.0, t.number(0))
-    if not is_missing(among) and is_few(among - part):
-        return _step(name, float("nan"), t("not told apart"))
-    is_told = _has_part(part, whole) and not tells_few_apart(whole, part)
-    return _step(name, part / whole if is_told else float("nan"), part_of(part, whole, t))
+    is_told = _has_part(part, whole) and not tells_few_apart(whole, part, among)
+    return _step(name, part / whole if is_told else float("nan"), part_of(part, whole, t, among))
 
 
 def _step(name: str, share: float, words: str) -> html.Li:

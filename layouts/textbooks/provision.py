@@ -80,12 +80,23 @@ def counts(filters: Filters, t: Translator) -> str:
 
 def asked_for(filters: Filters, names: Mapping[str, str], t: Translator) -> list[str]:
     """Return a note on which textbooks are told, where not all of them are."""
-    chosen = [
+    chosen = _chosen(filters, names, t)
+    return [t("Only: {what}", what=chosen)] if chosen else []
+
+
+def unlisted(filters: Filters, names: Mapping[str, str], t: Translator) -> str:
+    """Return the finding where the list of textbooks has none of those asked for."""
+    if what := _chosen(filters, names, t):
+        return t("The list of textbooks in use has none for: {what}.", what=what)
+    return t("The list has no textbook in use yet.")
+
+
+def _chosen(filters: Filters, names: Mapping[str, str], t: Translator) -> str:
+    return ", ".join(
         group_name(name, str(value), names, t)
         for name in ("subject", "grade", "language")
         if (value := getattr(filters, name))
-    ]
-    return [t("Only: {what}", what=", ".join(chosen))] if chosen else []
+    )
 
 
 def capped(t: Translator) -> str:
@@ -371,6 +382,7 @@ def reach(areas: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: Tr
             Column("pupils", t("Pupils"), _or_unsaid(t), True),
             Column("counted", t("Pupils whose books are counted"), _or_unsaid(t), True),
             Column("unknown", t("Not known"), _or_unsaid(t), True),
+            Column("unlisted", t("Without a textbook in the list"), _or_unsaid(t), True),
         ),
         source=t(
             "stock counts and enrolment of schools, {quarter}", quarter=t.quarter(filters.quarter)
@@ -378,6 +390,10 @@ def reach(areas: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: Tr
         demonstration=bool((areas["demonstration"] == 1).any()),
         notes=(
             t("Pupils of grades 7–9 of the school year of the quarter; each bar from 0 to 100 %."),
+            t(
+                "Without a textbook in the list: no textbook in use is of the grade and language "
+                "of these pupils, so that no school could count one."
+            ),
             *asked_for(filters, names, t),
         ),
     )
@@ -398,27 +414,43 @@ def _reach_finding(areas: pd.DataFrame, t: Translator) -> str:
     )
     if areas["pupils"].isna().all():
         return t("{words}; how many pupils they have has not been reported.", words=words)
+    pupils, unlisted = (int(areas[name].sum()) for name in ("pupils", "unlisted"))
+    if pupils > unlisted:
+        words = t(
+            "{words}; for {unknown} of {pupils} pupils nobody knows whether they have their books.",
+            words=words,
+            unknown=t.number(int(areas["unknown"].sum())),
+            pupils=t.number(pupils),
+        ).removesuffix(".")
+    if not unlisted:
+        return f"{words}."
     return t(
-        "{words}; for {unknown} of {pupils} pupils nobody knows whether they have their books.",
+        "{words}; for {n} pupils the list has no textbook in their grade and language.",
         words=words,
-        unknown=t.number(int(areas["unknown"].sum())),
-        pupils=t.number(int(areas["pupils"].sum())),
+        n=t.number(unlisted),
     )
 
 
 def _reach_row(row: Mapping[Any, Any], t: Translator) -> html.Li:
-    unknown = (
-        t("pupils not reported")
-        if is_missing(row["unknown"])
-        else t("{n} pupils not known", n=t.number(row["unknown"]))
-    )
     return html.Li(
         [
             html.Span(row["area_name"], className="bar-name"),
             share_bar(row["school_share"]),
-            html.Span([html.B(row["told"]), " · ", unknown], className="bar-words"),
+            html.Span([html.B(row["told"]), *_pupils_told(row, t)], className="bar-words"),
         ]
     )
+
+
+def _pupils_told(row: Mapping[Any, Any], t: Translator) -> list[str]:
+    """Return of how many pupils nothing is known, and for how many there is no textbook."""
+    if is_missing(row["unknown"]):
+        return [" · ", t("pupils not reported")]
+    told = []
+    if row["unknown"] or not row["unlisted"]:
+        told += [" · ", t("{n} pupils not known", n=t.number(row["unknown"]))]
+    if row["unlisted"]:
+        told += [" · ", t("{n} without a textbook in the list", n=t.number(row["unlisted"]))]
+    return told
 
 
 def multiples(

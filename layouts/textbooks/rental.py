@@ -46,68 +46,123 @@ def _term(name: str, value: int, t: Translator) -> str:
     return t("KGS {n}", n=t.number(value))
 
 
-def stages(rows: pd.DataFrame, schools: int, filters: Filters, t: Translator) -> Panel:
-    """Return schools and pupils in each stage of introduction; frame as `queries…rental.stages`.
+def stages(rows: pd.DataFrame, silent: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
+    """Return schools and pupils in each stage of introduction.
 
-    `schools`: all open schools.
+    Frames as `queries…rental.introduced` and `silent` return them.
     """
     newest = rows[rows["school_year"] == rows["school_year"].max()]
     running = newest[newest["stage"] == "running"]
     return Panel(
         key="rental-stages",
         title=t("How far is the scheme introduced?"),
-        finding=_introduced(newest, running, schools, t),
-        body=[*_years(rows, schools, t), *_payers(running, t)] if len(rows) else None,
+        finding=_introduced(newest, running, silent, t),
+        body=[*_years(rows, t), *_payers(running, t)] if len(rows) else None,
         frame=rows,
         columns=(
             Column("school_year", t("School year")),
             Column("stage", t("Stage"), lambda code: t(labels.RENTAL_STAGE[code])),
             Column("schools", t("Schools"), t.number, True),
+            Column("carried", t("Of them by an earlier report"), t.number, True),
             *(
                 Column(name, t(labels.RENTAL_PUPILS[name]), lambda n: _count(n, t), True)
                 for name in PUPILS
             ),
+            Column("school_count", t("Open schools of these districts"), t.number, True),
         ),
+        more=_silent_table(newest, silent, t),
         source=_source(filters, t),
         demonstration=_is_invented(rows),
-        notes=(t("Schools as a share of all open schools: {n}.", n=t.number(schools)),),
+        notes=(
+            t(
+                "A district that has not reported for a school year keeps its last report; the "
+                "share is of the open schools of all districts that have ever reported by then."
+            ),
+        ),
     )
+
+
+def _silent_table(newest: pd.DataFrame, silent: pd.DataFrame, t: Translator) -> tuple[Table, ...]:
+    if newest.empty or silent.empty:
+        return ()
+    year = newest["school_year"].iloc[0]
+
+    def or_never(value: Any) -> str:
+        return t("never") if is_missing(value) else str(value)
+
+    columns = (
+        Column("district_name", t("District")),
+        Column("school_year", t("Last report"), or_never),
+        Column("schools", t("Schools that took fees then"), lambda n: _count(n, t), True),
+    )
+    return (Table(t("Districts that have not reported for {year}", year=year), silent, columns),)
 
 
 def _count(value: float, t: Translator) -> str:
     return t("not known") if is_missing(value) else t.number(value)
 
 
-def _introduced(newest: pd.DataFrame, running: pd.DataFrame, schools: int, t: Translator) -> str:
+def _introduced(
+    newest: pd.DataFrame, running: pd.DataFrame, silent: pd.DataFrame, t: Translator
+) -> str:
     if newest.empty:
         return t("No school here has reported on the rental scheme.")
-    year = newest["school_year"].iloc[0]
+    year, total = newest[["school_year", "school_count"]].iloc[0]
     count = int(running["schools"].sum())
     words = t(
         "In {year} fees are taken in {n} of {total} schools ({share}).",
         year=year,
         n=t.number(count),
-        total=t.number(schools),
-        share=t.percent(count / schools if schools else None),
+        total=t.number(total),
+        share=t.percent(count / total if total else None),
     )
+    return " ".join([words, *_silent(str(year), silent, t), *_pupils(running, t)])
+
+
+def _silent(year: str, silent: pd.DataFrame, t: Translator) -> list[str]:
+    """Return how many districts are silent about the newest year, and what counts instead."""
+    spoke = silent["school_year"].dropna()
+    told = []
+    if len(spoke):
+        told.append(
+            t.plural(
+                "{n} district has not reported for {year}: its last report counts ({years}).",
+                "{n} districts have not reported for {year}: their last reports count ({years}).",
+                len(spoke),
+                year=year,
+                years=", ".join(sorted(spoke.unique())),
+            )
+        )
+    if never := len(silent) - len(spoke):
+        told.append(
+            t.plural(
+                "{n} district has never reported: its schools are not among them.",
+                "{n} districts have never reported: their schools are not among them.",
+                never,
+            )
+        )
+    return told
+
+
+def _pupils(running: pd.DataFrame, t: Translator) -> list[str]:
     if running.empty or running[list(PUPILS)].isna().any(axis=None):
-        return words
+        return []
     full, half, exempt = (int(running[name].sum()) for name in PUPILS)
-    pupils = t(
+    words = t(
         "Of {total} pupils, {full} pay the whole fee, {half} half of it, and {exempt} are exempt.",
         total=t.number(full + half + exempt),
         full=t.number(full),
         half=t.number(half),
         exempt=t.number(exempt),
     )
-    return f"{words} {pupils}"
+    return [words]
 
 
-def _years(rows: pd.DataFrame, schools: int, t: Translator) -> list[Any]:
+def _years(rows: pd.DataFrame, t: Translator) -> list[Any]:
     """Return a bar for each school year, filled by the stages that its schools have reached."""
     lines = []
     for year, part in rows.groupby("school_year"):
-        counts = part.set_index("stage")["schools"]
+        counts, schools = part.set_index("stage")["schools"], int(part["school_count"].iloc[0])
         reached, more = 0, []
         for stage in STAGES:
             reached += int(counts.get(stage, 0))
@@ -117,6 +172,7 @@ def _years(rows: pd.DataFrame, schools: int, t: Translator) -> list[Any]:
             for stage in STAGES
             if stage in counts.index
         ]
+        told.append(t("of {total} schools", total=t.number(schools)))
         # The longest bar lies lowest.
         (share, look), *above = reversed(more)
         lines.append(Row(str(year), share, "; ".join(told), look, tuple(above)))

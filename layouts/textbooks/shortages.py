@@ -81,9 +81,14 @@ def _map_finding(areas: pd.DataFrame, t: Translator) -> str:
 def _legend(areas: pd.DataFrame, measure: Any, t: Translator) -> html.Ul:
     known = areas[areas["value"].notna()]
     steps = list(country_map.area_legend(known, measure, classes(areas["value"]), t).children)  # type: ignore[arg-type]
-    silent = int(areas["value"].isna().sum())
-    if silent:
-        words = t("{words}: {n}", words=t("books not counted"), n=t.number(silent))
+    is_listed = areas["expected_count"] > 0
+    for words, which in (
+        (t("books not counted"), areas["value"].isna() & is_listed),
+        (t("no textbook in the list"), ~is_listed),
+    ):
+        if not which.any():
+            continue
+        words = t("{words}: {n}", words=words, n=t.number(int(which.sum())))
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), words]))
     return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))
 
@@ -152,6 +157,7 @@ def titles(frame: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: T
 
 def schools(
     frame: pd.DataFrame,
+    counted: int,
     title_name: str | None,
     address: Callable[[str], str],
     names: Mapping[str, str],
@@ -160,6 +166,7 @@ def schools(
 ) -> Panel:
     """Return the schools with most missing copies; frame as `shortages.schools` returns it.
 
+    `counted`: schools with a fresh count of anything, as `shortages.school_count` returns them;
     `title_name`: the title asked for; `address`: code of a school -> its passport.
     """
 
@@ -173,7 +180,7 @@ def schools(
     return Panel(
         key="provision-schools",
         title=t("Which schools lack most copies?"),
-        finding=_schools_finding(frame, t),
+        finding=_schools_finding(frame, counted, t),
         body=[*only, _gaps(frame, name, t)],
         frame=listed,
         columns=(
@@ -224,18 +231,29 @@ def _most(frame: pd.DataFrame, name: str, t: Translator) -> str:
     )
 
 
-def _schools_finding(frame: pd.DataFrame, t: Translator) -> str:
+def _schools_finding(frame: pd.DataFrame, counted: int, t: Translator) -> str:
     if frame.empty:
         return t("No school here has counted these textbooks in the last 12 months.")
     short = frame[frame["shortage"] > 0]
-    return t(
-        "{n} of {total} schools that counted lack copies; the {few} that lack most lack {share} "
-        "of all missing copies.",
+    words = t(
+        "{n} of {total} schools whose need and counts are known lack copies; the {few} that lack "
+        "most lack {share} of all missing copies.",
         n=t.number(len(short)),
         total=t.number(len(frame)),
         few=t.number(min(SHOWN, len(short))),
         share=t.percent(short.head(SHOWN)["shortage"].sum() / max(short["shortage"].sum(), 1)),
     )
+    others = counted - len(frame)
+    if not others:
+        return words
+    more = t.plural(
+        "{n} more school counted: it needs none of these books, or has not said how many pupils "
+        "it has.",
+        "{n} more schools counted: they need none of these books, or have not said how many "
+        "pupils they have.",
+        others,
+    )
+    return f"{words} {more}"
 
 
 def _gaps(
@@ -275,30 +293,30 @@ def _gaps(
 
 
 def trend(
-    quarters: pd.DataFrame,
+    years: pd.DataFrame,
     figure: dict[str, Any] | None,
     names: Mapping[str, str],
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return provision from quarter to quarter; frame as `provision.trend` returns it."""
+    """Return provision from school year to school year; frame as `provision.trend` returns it."""
     return Panel(
         key="provision-trend",
         title=t("Is provision getting better?"),
-        finding=_trend_finding(quarters, t),
+        finding=_trend_finding(years, t),
         figure=figure,
         body=key(
             ("line-all", t("All textbooks")),
             ("line-new", t("New standard")),
             ("line-old", t("Old standard")),
-            *((("line-target", t("Target")),) if quarters["target"].notna().any() else ()),
+            *((("line-target", t("Target")),) if years["target"].notna().any() else ()),
         )
-        if len(quarters)
+        if len(years)
         else None,
-        frame=quarters.iloc[::-1],
+        frame=years.iloc[::-1],
         columns=(
             Column("school_year", t("School year")),
-            Column("period", t("Quarter"), t.quarter),
+            Column("period", t("Newest count at the end of"), t.quarter),
             Column("needed", t("Copies needed"), t.number, True),
             Column("shortage", t("Missing copies"), t.number, True),
             Column("provision_share", t("Provision"), t.percent, True),
@@ -307,26 +325,29 @@ def trend(
             Column("target", t("Target to date"), t.percent, True),
         ),
         source=counts(filters, t),
-        demonstration=bool((quarters["demonstration"] == 1).any()),
+        demonstration=bool((years["demonstration"] == 1).any()),
         notes=(
-            t("Each quarter tells the counts of the twelve months before it."),
+            t(
+                "Schools count twice a year; a school year is told by the newest count of each "
+                "shelf at the end of its last quarter so far, at most twelve months old."
+            ),
             *asked_for(filters, names, t),
         ),
     )
 
 
-def _trend_finding(quarters: pd.DataFrame, t: Translator) -> str:
-    known = quarters[quarters["provision_share"].notna()]
+def _trend_finding(years: pd.DataFrame, t: Translator) -> str:
+    known = years[years["provision_share"].notna()]
     if known.empty:
         return t("Nothing was counted.")
     first, last = known.iloc[0], known.iloc[-1]
-    places = {"now": t.percent(last["provision_share"]), "quarter": t.quarter(last["period"])}
+    places = {"now": t.percent(last["provision_share"]), "year": last["school_year"]}
     if len(known) == 1:
-        return t("{now} in {quarter}; there is no earlier count.", **places)
+        return t("{now} in {year}; there is no count of an earlier school year.", **places)
     words = t(
-        "From {before} in {first} to {now} in {quarter}",
+        "From {before} in {first} to {now} in {year}",
         before=t.percent(first["provision_share"]),
-        first=t.quarter(first["period"]),
+        first=first["school_year"],
         **places,
     )
     if is_missing(last["new_share"]) or is_missing(last["old_share"]):

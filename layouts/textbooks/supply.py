@@ -118,9 +118,14 @@ def source(filters: Filters, t: Translator) -> str:
     )
 
 
-def order_name(row: Any, t: Translator) -> str:
+def order_name(row: Any) -> list[Any]:
     """Return title and code of an order."""
-    return f"{row['title_name']} · {row['order']}"
+    return [f"{row['title_name']} · ", code(row["order"])]
+
+
+def code(text: str) -> html.Span:
+    """Return a code that stays in one line."""
+    return html.Span(text, className="code")
 
 
 def _order_columns(t: Translator) -> tuple[Column, ...]:

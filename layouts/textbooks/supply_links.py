@@ -12,7 +12,7 @@ from layouts.components.bar import key
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
-from layouts.textbooks.supply import order_name, source
+from layouts.textbooks.supply import code, order_name, source
 
 PLACE = {
     "delivered": N_("received by schools"),
@@ -150,7 +150,7 @@ def _line(row: dict, t: Translator) -> html.Li:
     )
     return html.Li(
         [
-            html.Span(order_name(row, t), className="chain-name"),
+            html.Span(order_name(row), className="chain-name"),
             html.Span(pieces, className="chain-bar", role="img", **aria(label=said)),
             html.Span(
                 [html.B(t.number(row["came"])), html.Small(f" {links}")], className="chain-words"
@@ -270,13 +270,14 @@ def _link(row: dict, t: Translator) -> html.Li:
     place = "" if is_of_order else place_name(row["district_name"], t)
     school = "" if is_missing(row["school_name"]) else row["school_name"]
     days = "" if is_missing(row["days"]) else labels.days(int(row["days"]), t)
-    documents = "" if is_missing(row["documents"]) else row["documents"]
+    documents = [] if is_missing(row["documents"]) else row["documents"].split(", ")
+    codes = [part for each in documents for part in (", ", code(each))][1:]
     words = " · ".join(each for each in (place, school, days) if each)
     return html.Li(
         [
-            html.Span(order_name(row, t), className="link-title"),
+            html.Span(order_name(row), className="link-title"),
             html.Span(labels.unit_words("copies", int(row["copies"]), t), className="link-copies"),
             html.Span(words, className="link-place"),
-            html.Span(documents, className="link-documents"),
+            html.Span(codes, className="link-documents"),
         ]
     )

@@ -160,16 +160,17 @@ def september(
             Column("in_time", t("In schools before 1 September"), t.number, True),
             Column("share", t("Share"), t.percent, True),
             Column("delivered", t("In schools by now"), t.number, True),
+            Column("due_later", t("Copies not due yet"), t.number, True),
         ),
         more=(
             Table(
                 t("By order"),
-                orders.assign(late_words=[_due_words(row, t) for row in orders.to_dict("records")]),
+                orders.assign(due_words=[_due_words(row, t) for row in orders.to_dict("records")]),
                 (
                     Column("order", t("Order")),
                     Column("title_name", t("Title")),
                     Column("school_year", t("School year")),
-                    Column("late_words", t("Due")),
+                    Column("due_words", t("Due")),
                     *_copies_columns(t),
                 ),
             ),
@@ -190,7 +191,10 @@ def september(
                 "Due: copies of the orders whose day of delivery is in the calendar year; of a "
                 "district or region, the copies of these orders that were sent there."
             ),
-            t("An order may itself allow a day after 31 August: the table says so."),
+            t(
+                "An order may itself allow a day after 31 August: the table says so. After "
+                "1 September an order counts from the day on which it is due."
+            ),
         ),
     )
 
@@ -206,12 +210,15 @@ def _copies_columns(t: Translator) -> tuple[Column, ...]:
 
 def _due_words(row: dict, t: Translator) -> str:
     day = t.day(row["due_on"])
+    if row["is_over"] and not row["is_due"]:
+        return t("{day}, not due yet", day=day)
     return t("{day}, after 31 August", day=day) if row["is_due_later"] else day
 
 
 def _year(years: pd.DataFrame) -> str:
-    """Return the newest school year that has begun, or the newest one; empty for none."""
-    begun = years[years["is_over"]]
+    """Return the newest school year that has begun and of which an order is due, or the newest
+    one; empty for none."""
+    begun = years[years["is_over"] & (years["order_count"] > 0)]
     known = begun if len(begun) else years
     return "" if known.empty else str(known["school_year"].iloc[-1])
 
@@ -227,6 +234,12 @@ def _september_finding(
     if not year:
         return t("No copies are due here.")
     row = years[years["school_year"] == year].iloc[0]
+    if not row["order_count"]:
+        return t(
+            "For {year} no copies are due yet: {n} are to come.",
+            year=year,
+            n=t.number(row["due_later"]),
+        )
     places = {
         "year": year,
         "n": t.number(row["in_time"]),
@@ -273,7 +286,7 @@ def _september_body(
                 Row(
                     row["school_year"],
                     row["share"],
-                    _copies_words(row, t) if row["is_over"] else _still_to_come(row, t),
+                    _year_words(row, t),
                     "actual" if row["is_over"] else "direct",
                 )
                 for row in years.to_dict("records")
@@ -288,7 +301,7 @@ def _september_body(
             ),
             share_rows(
                 [
-                    Row(order_name(row, t), row["share"], _copies_words(row, t))
+                    Row(order_name(row), row["share"], _copies_words(row, t))
                     for row in late.to_dict("records")
                 ]
             ),
@@ -318,5 +331,11 @@ def _copies_words(row: dict, t: Translator) -> str:
     )
 
 
-def _still_to_come(row: dict, t: Translator) -> str:
-    return f"{_copies_words(row, t)} · {t('1 September is still to come')}"
+def _year_words(row: dict, t: Translator) -> str:
+    """Return the copies of a year, and which of them nobody is late with yet."""
+    told = [_copies_words(row, t)] if row["order_count"] else []
+    if not row["is_over"]:
+        told.append(t("1 September is still to come"))
+    if row["due_later"]:
+        told.append(t("{n} copies not due yet", n=t.number(row["due_later"])))
+    return " · ".join(told)

@@ -13,6 +13,7 @@ from layouts.components.data_table import Column
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
+from layouts.training import told
 from layouts.training.groups import DIMENSION, group_name, of_all, share_bar
 from layouts.training.people import invented, register
 
@@ -23,17 +24,19 @@ def coverage(
     measure: Any,
     figure: dict[str, Any],
     attribution: str,
+    about: country_map.Ways,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the map of coverage; frame as `coverage.districts`, `whole` a row of `whole`."""
+    """Return the map of coverage; frame as `coverage.districts`, `whole` a row of `whole`, `about`
+    as in `country_map.about_area`."""
     here = _inside(areas, filters)
     return Panel(
         key="coverage",
         title=t("Where are the gaps?"),
         finding=_finding(here, whole, t),
         figure=figure,
-        body=_legend(areas, measure, t),
+        body=[_legend(areas, measure, t), country_map.about_area(about, t)],
         frame=country_map.areas_told(here, measure, t),
         columns=(
             Column("area_name", t("District")),
@@ -58,7 +61,7 @@ def _inside(areas: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 def _finding(areas: pd.DataFrame, whole: Mapping[Any, Any], t: Translator) -> str:
     if whole["hidden"]:
-        return t("So few teachers are here that they are not told apart.")
+        return t("How many teachers are trained is not told here.") + " " + t(told.WHY_HIDDEN)
     if is_missing(whole["value"]):
         return t("Eligible teachers have not been counted here yet.")
     all_of_them = {

@@ -148,6 +148,10 @@ def units(
         demonstration=told.is_invented(curves),
         notes=(
             t("State of the day to which the data goes, whatever the quarter."),
+            t(
+                "Groups are compared by completion, above: the unit at which somebody stopped is "
+                "counted without sex, place and language."
+            ),
             *([told.listed(names)] if names else []),
         ),
     )

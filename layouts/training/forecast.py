@@ -13,7 +13,10 @@ from layouts.panel import Panel
 
 WHY_NOT = {
     "district": N_("There is no forecast for a single district: too few people at a time."),
-    "hidden": N_("There is no forecast, because so few people are not told apart."),
+    "hidden": N_(
+        "There is no forecast, because a group of fewer than five people, here or elsewhere, could "
+        "be worked out from it."
+    ),
     "no_target": N_("There is no forecast, because no target is set for this area."),
     "reached": N_("The target is reached; nothing is left to forecast."),
     "no_closing": N_("There is no forecast, because the closing date is not known."),
@@ -60,7 +63,7 @@ def panel(asked: Any, figure: dict[str, Any], filters: Filters, t: Translator) -
 def _known(asked: Any, t: Translator) -> str:
     """Return how many are trained."""
     if is_missing(asked.trained):
-        return t("How many teachers are trained is not told apart here.")
+        return t("How many teachers are trained is not told here.")
     if is_missing(asked.target):
         return t("{n} teachers are trained.", n=counted(asked.trained, t))
     return t(
@@ -84,12 +87,13 @@ def _finding(asked: Any, t: Translator) -> str:
     chance = t(
         "chance by the closing date, {date}: {chance}",
         date=t.date(asked.closing),
-        chance=_chance(asked.chance, t),
+        chance=chance_words(asked.chance, t),
     )
     return f"{known} " + t("Forecast: {when}; {chance}.", when=when, chance=chance)
 
 
-def _chance(share: float, t: Translator) -> str:
+def chance_words(share: float, t: Translator) -> str:
+    """Return a chance from 0 to 1, no more exactly than the method carries."""
     if share < ALMOST:
         return t("less than {share}", share=t.percent(ALMOST))
     if share > 1 - ALMOST:
@@ -124,7 +128,7 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
     if not is_missing(asked.pace_needed) and asked.pace_needed > 0:
         facts.append((t("Pace needed until the closing date"), _pace(asked.pace_needed, t)))
     if not is_missing(asked.chance):
-        facts.append((t("Chance of reaching the target in time"), _chance(asked.chance, t)))
+        facts.append((t("Chance of reaching the target in time"), chance_words(asked.chance, t)))
         last = asked.quarters.dropna(subset="middle").iloc[-1]
         facts.append(
             (
@@ -141,7 +145,8 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
 
 
 def _pace(people: float, t: Translator) -> str:
-    return t("{n} people a month", n=t.number(people))
+    """Return a pace in whole people: its words follow the number that is shown."""
+    return t.plural("{n} person a month", "{n} people a month", round(people))
 
 
 def _trials(trials: pd.DataFrame, t: Translator) -> str:

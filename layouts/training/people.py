@@ -11,8 +11,9 @@ from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
 from layouts.components.status_mark import status_mark
-from layouts.i18n import Translator, is_missing
+from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
+from layouts.training import told
 from layouts.training.groups import AUDIENCE, ROLE, width
 
 NAMED = 5
@@ -22,6 +23,13 @@ NAMED = 5
 def register(filters: Filters, t: Translator) -> str:
     """Return the source of everything that is counted from the register of training."""
     return t("training register, {quarter}", quarter=t.quarter(filters.quarter))
+
+
+OPEN_COUNTED = N_(
+    "Every completion recorded counts here. The overview counts a district whose register is open "
+    "only up to its last closed register, so its number can be smaller."
+)
+"""Where a register is open: why indicator R2.1 and this number differ."""
 
 
 def invented(frame: pd.DataFrame) -> bool:
@@ -74,7 +82,10 @@ def trained(
         ),
         source=register(filters, t),
         demonstration=len(path) > 0 and invented(path),
-        notes=(t("Each person counts once, at the first course completed."),),
+        notes=(
+            t("Each person counts once, at the first course completed."),
+            *([] if silent.empty else [t(OPEN_COUNTED)]),
+        ),
     )
 
 
@@ -90,7 +101,8 @@ def _trained_finding(
 ) -> str:
     places = {"n": t.number(people), "quarter": t.quarter(filters.quarter)}
     if is_hidden:
-        return t("So few teachers are trained by {quarter} that they are not told apart.", **places)
+        known = t("How many teachers are trained by {quarter} is not told here.", **places)
+        return f"{known} {t(told.WHY_HIDDEN)}"
     if is_missing(people):
         return t("Nobody is reported as trained by {quarter}.", **places)
     target, end = due["target"], due["end_target"]
@@ -255,7 +267,8 @@ def _seats_finding(frame: pd.DataFrame, t: Translator) -> str:
     if row.empty or row["people"].fillna(1).eq(0).all():
         return t("No teacher has completed a course yet.")
     if row["hidden"].all():
-        return t("So few seats are completed that they are not told apart.")
+        known = t("How many seats are completed is not told here.")
+        return f"{known} {t(told.WHY_HIDDEN)}"
     value = float(row["value"].iloc[0])
     if round(100 * (value - 1)) <= 0:
         return t("{value} seats a person: seats and people are as many.", value=t.number(value, 2))

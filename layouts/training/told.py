@@ -10,9 +10,15 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
-from layouts.i18n import Translator, is_missing
+from layouts.i18n import N_, Translator, is_missing
 
 WEAKEST = "▼"
+
+WHY_HIDDEN = N_(
+    "A group of fewer than five people, here or elsewhere, could be worked out from it."
+)
+"""Why a number is hidden: of a small group and of its large neighbours alike, since words that told
+them apart would say which of them is small."""
 
 
 def count(value: float, t: Translator) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.preparation import prepare
 from dashboard.settings import Settings
 from dashboard.setup import find_browser
-from layouts import budget, textbooks, training
+from layouts import budget, implementation, textbooks, training
 from tests.browser.reader import NOTEBOOK, PATIENCE, Watch, wait_until_drawn
 from tests.browser.server import Server
 
@@ -28,6 +28,11 @@ CHARTS = {
     "textbooks": [f".panel-{key} .main-svg" for key in textbooks.DRAWN],
     "budget": [f".panel-{key} .main-svg" for key in budget.DRAWN],
     "procurement": [".panel-plan-gantt .lane"],
+    "implementation": [
+        ".panel-work-gantt .lane",
+        *(f".panel-{key} .main-svg" for key in implementation.CHARTS),
+    ],
+    "deadlines": [".panel-to-come .ledger"],
 }
 """Page of sections -> what stands there once its charts are drawn."""
 

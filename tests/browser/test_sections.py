@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from layouts import budget, procurement, textbooks, training
+from layouts import budget, deadlines, implementation, procurement, textbooks, training
 from tests.browser.reader import LANGUAGES, SIZES, violations
 
 PAGES = {
@@ -12,6 +12,8 @@ PAGES = {
     "textbooks": textbooks.SECTIONS,
     "budget": budget.SECTIONS,
     "procurement": procurement.SECTIONS,
+    "implementation": implementation.SECTIONS,
+    "deadlines": deadlines.SECTIONS,
 }
 pytestmark = pytest.mark.parametrize("name", PAGES)
 

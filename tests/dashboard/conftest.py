@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from dashboard.settings import Settings
 from data_access import database
 from tests import factories
 from tests import factories_procurement as procurement
+from tests.conftest import postgresql_copy
 
 
 def publish_programme(engine: Engine) -> None:
@@ -25,6 +27,29 @@ def programme_file(sqlite_template, tmp_path_factory) -> Path:
     publish_programme(engine)
     engine.dispose()
     return file
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def programme(request) -> Iterator[Engine]:
+    """The small programme on each kind of database in turn, for tests that only read."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{request.getfixturevalue('programme_file')}"
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        url = postgresql_copy(server, request.getfixturevalue("postgresql_template"), "programme")
+    engine = database.make_engine(url)
+    if request.param == "postgresql":
+        publish_programme(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def read_programme(programme_file) -> Iterator[Engine]:
+    """The small programme on SQLite, for tests that only read: what is kept of it stays kept."""
+    engine = database.make_engine(f"sqlite:///{programme_file}")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

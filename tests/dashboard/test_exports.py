@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import urls
-from dashboard.exports import sheet
+from dashboard.exports import EXPORTS, sheet
 from dashboard.factory import create_app
 from dashboard.settings import Settings
 from data_access import database
@@ -68,6 +68,15 @@ def test_no_text_of_the_list_is_a_formula(client):
 def test_what_cannot_be_asked_is_not_there(client):
     assert client.get(f"{urls.TRAINING_PLACES}?as_of=9").status_code == 404
     assert client.get(f"{urls.TRAINING_PLACES}?district=41700000000000").status_code == 404
+
+
+@pytest.mark.parametrize("path", EXPORTS)
+@pytest.mark.parametrize("choice", ["reserve=99", "subject=alchemy", "colour=red"])
+def test_no_file_answers_another_question_than_was_asked(client, path, choice):
+    answer = client.get(f"{path}?lang=en&{choice}")
+
+    assert answer.status_code == 404
+    assert f"because it makes no sense here: {choice}" in answer.text
 
 
 @given(st.text(max_size=20), st.sampled_from(["ky", "ru", "en"]))

@@ -1,14 +1,27 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.urls import passport, quarter, read_query, write_query
+from dashboard.urls import (
+    DISTRICT,
+    SLIDES_MOST,
+    address,
+    everything_about,
+    passport,
+    quarter,
+    read_query,
+    way_to_area,
+    write_query,
+)
 from data_access.filters import LANGUAGES, Filters
+from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import COLORS, SHAPES
 from data_access.queries.training.places import FLOORS, PLACES
+from layouts.slides import SLIDES
 
 QUARTERS = st.builds(
     lambda year, number: quarter(f"{year}-Q{number}"), st.integers(2000, 2098), st.integers(1, 4)
@@ -32,6 +45,12 @@ QUESTIONS = st.builds(
     subject=st.none() | st.from_regex(r"[a-z_]{1,20}", fullmatch=True),
     places=st.none() | st.sampled_from(PLACES),
     floor=st.none() | st.sampled_from(FLOORS),
+    view=st.none() | st.sampled_from(VIEWS),
+    indicator=st.none() | st.from_regex(r"R[0-9]\.[0-9]{1,2}[a-z]?", fullmatch=True),
+    slides=st.none()
+    | st.lists(st.sampled_from(list(SLIDES)), min_size=1, max_size=SLIDES_MOST, unique=True).map(
+        tuple
+    ),
     lang=st.sampled_from(LANGUAGES),
 )
 
@@ -63,7 +82,8 @@ def test_an_address_from_a_stranger_is_answered_without_what_makes_no_sense():
      "?as_of=0", "?as_of=1e3", "?as_of=١", "?measure=R9.9", "?by=village", "?region=KG-O%00",
      "?schools=IS-1", "?schools=,", "?color=red", "?shape=pupil_count", "?beside=0",
      "?places=0", "?places=99", "?places=10000", "?places=1e3", "?places=-500", "?places=٥٠٠",
-     "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b"],
+     "?floor=100", "?floor=-10", "?floor=55", "?floor=00", "?subject=Physics", "?subject=a%20b",
+     "?view=adb", "?indicator=R1", "?indicator=r1.1"],
 )  # fmt: skip
 def test_a_value_that_its_argument_cannot_have_is_dropped_and_named(search):
     question = read_query(search)
@@ -113,8 +133,22 @@ def test_a_passport_keeps_release_quarter_and_language_and_nothing_else():
     assert passport(asked, "IS-01") == "/schools/IS-01?period=2026-Q3&as_of=2&lang=ru"
 
 
-def test_picked_schools_that_are_no_codes_are_left_out_and_named():
+def test_picked_schools_that_are_no_codes_or_picked_already_are_left_out_and_named():
     question = read_query("?schools=IS-01,abc,IS-02,IS-01")
 
     assert question.filters.schools == ("IS-01", "IS-02")
-    assert question.dropped == ("schools=abc",)
+    assert question.dropped == ("schools=abc", "schools=IS-01")
+
+
+def test_everything_about_an_area_keeps_release_quarter_and_language_and_nothing_else():
+    asked = Filters(
+        region="KG-N", district="41704220000000", school="IS-02", period=date(2026, 9, 30),
+        release=2, measure="R2.2", lang="ru",
+    )  # fmt: skip
+    rest = "period=2026-Q3&as_of=2&lang=ru"
+
+    assert everything_about(asked, "KG-T") == f"/districts/KG-T?{rest}"
+    assert way_to_area(asked) == ("district", f"/districts/41704220000000?{rest}")
+    assert way_to_area(replace(asked, district=None)) == ("region", f"/districts/KG-N?{rest}")
+    assert way_to_area(asked.everywhere()) == ("", f"/districts?{rest}")
+    assert address(DISTRICT, replace(asked, measure=None)) == way_to_area(asked)[1]

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from data_access.models import Fact
 from data_access.models.passport import ACCESS
 from tests import factories
+from tests import factories_implementation as implementation
 from tests import factories_procurement as procurement
+from tests import factories_promises as promises
 from tests import factories_textbooks as textbooks
 from tests import factories_training as training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER
@@ -476,9 +478,80 @@ def _deliverable(random: Random) -> Drawn:
     return procurement.deliverable, key, {"accepted_on": _maybe(random, _day(random))}
 
 
+def _event(random: Random) -> Drawn:
+    values = {
+        "people": random.randint(0, 400),
+        "women": _maybe(random, 0),
+        "area": random.choice((*AREAS, "KG")),
+    }
+    return promises.event, {"code": f"EV-00{random.randint(1, 6)}"}, values
+
+
+def _policy_action(random: Random) -> Drawn:
+    values = {"tranche": random.choice((1, 2)), "met_on": _maybe(random, _day(random))}
+    return promises.policy_action, {"code": f"PA-2-0{random.randint(1, 3)}"}, values
+
+
+def _commitment(random: Random) -> Drawn:
+    values = {"due_on": _day(random), "done_on": _maybe(random, _day(random))}
+    return promises.commitment, {"code": f"CM-0{random.randint(1, 4)}"}, values
+
+
+def _risk(random: Random) -> Drawn:
+    values = {"likelihood": random.randint(1, 5), "impact": random.randint(1, 5)}
+    return promises.risk, {"code": f"RK-0{random.randint(1, 4)}"}, values
+
+
+def _grievance(random: Random) -> Drawn:
+    values = {"resolved_on": _maybe(random, AUTUMN), "category": random.choice(("works", "rental"))}
+    return promises.grievance, {"code": f"GR-000{random.randint(1, 6)}"}, values
+
+
+def _override(random: Random) -> Drawn:
+    key = {"indicator": random.choice(("R4.1", "R2.7")), "period": random.choice(QUARTERS)}
+    return promises.override, key, {"status": random.choice(("on_track", "at_risk"))}
+
+
+ACTIVITIES, ITEMS = ("WP-1.1-01", "WP-1.1-02"), ("ST-PHY-G", "ST-MAT-G", "AG-01")
+
+
+def _activity(random: Random) -> Drawn:
+    values = {"weight": random.randint(1, 5), "planned_cost": _maybe(random, _amount(random))}
+    values |= {"actual_start": _maybe(random, _day(random))}
+    return implementation.activity, {"code": random.choice(ACTIVITIES)}, values
+
+
+def _progress(random: Random) -> Drawn:
+    key = {"activity": random.choice(ACTIVITIES), "period": random.choice(QUARTERS)}
+    return implementation.progress, key, {"progress": random.choice((0, 1))}
+
+
+def _work_item(random: Random) -> Drawn:
+    code = random.choice(ITEMS)
+    kind = "agreement" if code == "AG-01" else "standard"
+    return implementation.item, {"code": code}, {"kind": kind}
+
+
+def _work_stage(random: Random) -> Drawn:
+    key = {"item": random.choice(ITEMS), "stage": random.choice(("drafted", "approved"))}
+    values = {"planned_on": _day(random), "actual_on": _maybe(random, _day(random))}
+    return implementation.stage, key, values
+
+
+def _joint(random: Random) -> Drawn:
+    code = random.choice(("JA-01-01", "JA-01-02"))
+    return implementation.joint, {"code": code}, {"held_on": _day(random)}
+
+
 Draw = Callable[[Random], Drawn]
 
 PROCUREMENT: tuple[Draw, ...] = (_supplier, _procured, _milestone, _variation, _deliverable)
+
+PROMISES: tuple[Draw, ...] = (
+    _event, _event, _policy_action, _commitment, _risk, _grievance, _override,
+)  # fmt: skip
+
+IMPLEMENTATION: tuple[Draw, ...] = (_activity, _progress, _work_item, _work_stage, _joint)
 
 TRAINING: tuple[Draw, ...] = (
     _course, _session, _person, _participation, _attendance, _eligible, _register, _attestation,
@@ -492,7 +565,7 @@ TEXTBOOKS: tuple[Draw, ...] = (
 
 NAMED: tuple[Draw, ...] = (
     _school, _contract, _course, _session, _person, _module, _textbook, _order, _shipment,
-    _supplier, _procured,
+    _supplier, _procured, _activity, _work_item,
 )  # fmt: skip
 """What other facts name, so that it cannot be taken back alone."""
 
@@ -501,6 +574,8 @@ FACTS: tuple[Draw, ...] = (
     _payment, _payment, _withdrawal, _withdrawal, _rate, _sector, _statistic, _date, _fund,
     _item, _enrolment, _access, _teaching, _action, _photo,
     *TRAINING, _person, _participation, _participation, *TEXTBOOKS, *PROCUREMENT,
+    *IMPLEMENTATION,
+    *PROMISES,
 )  # fmt: skip
 """What may come in; some of it more often."""
 

@@ -9,7 +9,7 @@ from data_access import database
 from data_access.frames import read_frame
 from data_access.models import Area
 from data_access.summaries.results import VALUES
-from data_access.summaries.schools import PACKAGES
+from data_access.summaries.schools import PACKAGES, SCHOOLS
 from tests import factories
 
 
@@ -53,6 +53,23 @@ def test_exact_numbers_dates_and_gaps_arrive_as_they_were(engine):
     assert row.numerator == float(Decimal("10.05"))
     assert pd.isna(row.denominator)
     assert row.period.date() == date(2026, 9, 30)
+
+
+def test_many_equal_dates_early_ones_and_gaps_stay_in_their_rows(engine):
+    days = [date(2026, 9, 30), None, date(1969, 12, 31), date(2026, 9, 30)]
+    with database.writing(engine) as session:
+        for turn, day in enumerate(days):
+            factories.school(session, f"SC-{turn:04}", closed_on=day)
+        factories.release(session)
+
+    school = SCHOOLS.table.c
+    with database.reading(engine) as db:
+        frame = read_frame(
+            db, select(school.closed_on).where(school.release == 1).order_by(school.school)
+        )
+
+    told = [None if pd.isna(day) else day.date() for day in frame["closed_on"]]
+    assert told == days
 
 
 def test_a_column_that_nobody_promised_is_refused(engine):

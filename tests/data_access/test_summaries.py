@@ -47,10 +47,21 @@ KEYS = {
     "summary_sector": ("area", "year", "level"),
     "summary_statistic": ("statistic", "area", "year"),
     "summary_date": ("event",),
+    "summary_campaign": ("code",),
+    "summary_policy": ("code",),
+    "summary_commitment": ("code",),
+    "summary_risk": ("code",),
+    "summary_grievance": ("code",),
+    "summary_override": ("indicator", "period"),
     "summary_register": ("district", "period"),
     "summary_course": ("code",),
     "summary_unit": ("module", "last_unit"),
     "summary_module_list": ("code",),
+    "summary_activity": ("code",),
+    "summary_activity_progress": ("activity", "period"),
+    "summary_work_item": ("code",),
+    "summary_work_stage": ("item", "stage"),
+    "summary_joint_activity": ("code",),
 }
 """Summary -> columns of the fact that make a cell, in the order of the summary's key.
 

@@ -207,11 +207,25 @@ def test_what_has_no_date_is_told_as_the_word_of_the_release():
     )
 
 
+def test_who_is_certified_is_told_as_in_the_passport():
+    teaching = {
+        code: {
+            "teachers_eligible": 12, "teachers_trained": 6, "candidates": 20,
+            "attested": 12, "certified": certified, "demonstration": 0,
+        }
+        for code, certified in zip(CODES, (10, 6), strict=True)
+    }  # fmt: skip
+
+    assert row_of(compared(teaching=teaching), "Certified of the candidates") == [
+        "not told apart", "30% · 6 of 20"
+    ]  # fmt: skip
+
+
 def test_a_few_teachers_are_not_told_apart_and_not_ranked():
     teaching = {
         code: {
             "teachers_eligible": 12, "teachers_trained": trained, "candidates": 12,
-            "certified": 12, "demonstration": 0,
+            "attested": 12, "certified": 12, "demonstration": 0,
         }
         for code, trained in zip(CODES, (3, 6), strict=True)
     }  # fmt: skip

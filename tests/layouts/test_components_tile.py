@@ -13,7 +13,7 @@ ROW = {
     "target": 200.0, "end_target": 1000.0, "end_period": pd.Timestamp("2028-12-31"),
     "last_value": 150.0, "last_period": pd.Timestamp("2026-09-30"), "reported_count": 2,
     "expected_count": 3, "country_only": False, "status": "attention", "demonstration": 0,
-    "trend": [],
+    "trend": [], "override": None,
 }  # fmt: skip
 
 

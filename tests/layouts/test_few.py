@@ -47,3 +47,10 @@ def test_an_unknown_number_tells_nothing(whole, part, is_few):
 )
 def test_a_part_is_told_with_its_whole_unless_a_few_would_be_told_apart(part, whole, words):
     assert part_of(part, whole, T) == words
+
+
+def test_a_part_of_those_told_beside_it_leaves_no_few_of_them_over():
+    words = [part_of(part, 20, T, among=12) for part in (7, 8, 12, 0)]
+
+    assert words == ["7 of 20", "not told apart", "12 of 20", "0 of 20"]
+    assert [tells_few_apart(20, part, among=12) for part in (7, 8, 12)] == [False, True, False]

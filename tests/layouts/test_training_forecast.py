@@ -117,6 +117,14 @@ def test_the_pace_needed_stands_beside_the_pace_of_the_last_year():
     assert "83 people a month" in body
 
 
+@pytest.mark.parametrize(
+    ("pace", "told"),
+    [(1.0, "1 person a month"), (1.4, "1 person a month"), (1.6, "2 people a month")],
+)
+def test_the_pace_is_told_of_as_many_people_as_are_shown(pace, told):
+    assert told in text_of(panel(pace=pace).body)
+
+
 def test_a_few_people_are_not_told_apart():
     assert panel(trained=3).finding.startswith("fewer than 5 of 1,000")
 
@@ -165,6 +173,6 @@ def test_people_who_are_hidden_are_neither_told_nor_forecast():
     hidden = panel(trained=NAN, why_not="hidden", pace_needed=NAN)
 
     assert hidden.finding == (
-        "How many teachers are trained is not told apart here. There is no forecast, because so "
-        "few people are not told apart."
+        "How many teachers are trained is not told here. There is no forecast, because a group of "
+        "fewer than five people, here or elsewhere, could be worked out from it."
     )

@@ -21,6 +21,7 @@ from dashboard import translations
 from dashboard.access import Reader
 from dashboard.page import Drawn
 from dashboard.pages import PAGES, page_at
+from dashboard.pages.implementation import campaign
 from dashboard.pages.textbooks import gap
 from dashboard.settings import ROOT
 from data_access import database, reference
@@ -201,7 +202,7 @@ def test_numbers_and_dates_read_as_the_language_writes_them(lang, number, percen
 
 
 def test_every_code_has_words():
-    measures = {*MEASURES, gap.MEASURE.code}
+    measures = {*MEASURES, gap.MEASURE.code, campaign.MEASURE.code}
     levels = {level for measure in MEASURES.values() for level in measure.levels}
     indicators = {row["code"] for row in reference.read("indicators")}
 
@@ -384,6 +385,10 @@ ADDRESSES = [
     ("/schools/compare", "?lang=ky", 200),
     ("/schools/compare", "?lang=ky&schools=IS-01", 200),
     ("/schools/compare", "?lang=ky&schools=IS-01,IS-02", 200),
+    ("/districts", "?lang=ky", 200),
+    ("/districts/KG-N", "?lang=ky", 200),
+    ("/districts/41704220000000", "?lang=ky&as_of=1", 200),
+    ("/districts/UNKNOWN", "?lang=ky", 404),
     ("/nowhere", "?lang=ky", 404),
 ]
 

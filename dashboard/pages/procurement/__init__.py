@@ -42,6 +42,7 @@ PAGE = Page(
         "css/sections.css",
         "css/bars.css",
         "css/timeline.css",
+        "css/gantt.css",
         "css/ledger.css",
         "css/procurement.css",
     ),

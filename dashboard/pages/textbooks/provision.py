@@ -1,5 +1,7 @@
 """Does each pupil of grades 7–9 have a usable book in the language they learn in?"""
 
+from dataclasses import replace
+
 import pandas as pd
 from sqlalchemy import Connection
 
@@ -30,23 +32,21 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     filters = visit.filters
     names = areas_of(areas.areas(db, filters)) | teachers.subjects(db, filters)
     whole, groups = provision.whole(db, filters), provision.groups(db, filters)
-    causes, quarters = shortages.causes(db, filters), provision.trend(db, filters)
+    causes, years = shortages.causes(db, filters), provision.trend(db, filters)
     districts = provision.districts(db, filters)
     titles = shortages.titles(db, filters)
     asked = titles[titles["title"] == filters.title]["title_name"]
-    return [
-        words.provision(whole, groups, causes, _target(quarters), names, filters, t),
-        words.reach(provision.reach(db, filters), names, filters, t),
+    told = [
+        words.provision(whole, groups, causes, _target(years), names, filters, t),
         country_map(districts, names, visit, t),
         words.multiples(groups, whole, names, filters, t),
-        gaps.trend(
-            quarters, figures.trend(quarters, t) if len(quarters) else None, names, filters, t
-        ),
+        gaps.trend(years, figures.trend(years, t) if len(years) else None, names, filters, t),
         words.why(causes, bool((titles["demonstration"] == 1).any()), names, filters, t),
         gaps.districts(districts, names, filters, t),
         gaps.titles(titles, names, filters, t),
         gaps.schools(
             shortages.schools(db, filters),
+            shortages.school_count(db, filters),
             asked.iloc[0] if len(asked) else filters.title,
             lambda code: passport(visit.asked, code),
             names,
@@ -54,10 +54,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             t,
         ),
     ]
+    if not provision.is_listed(db, filters):
+        told = [replace(panel, finding=words.unlisted(filters, names, t)) for panel in told]
+    return [words.reach(provision.reach(db, filters), names, filters, t), *told]
 
 
-def _target(quarters: pd.DataFrame) -> float:
-    return float(quarters["target"].iloc[-1]) if len(quarters) else float("nan")
+def _target(years: pd.DataFrame) -> float:
+    return float(years["target"].iloc[-1]) if len(years) else float("nan")
 
 
 def country_map(

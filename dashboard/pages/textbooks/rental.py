@@ -23,7 +23,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     filters = visit.filters
     stages = rental.stages(db, filters)
     return [
-        words.stages(stages, rental.school_count(db, filters), filters, t),
+        words.stages(rental.introduced(db, filters), rental.silent(db, filters), filters, t),
         words.collected(rental.collected_by_area(db, filters), stages, filters, t),
         _fund(db, filters, t),
     ]

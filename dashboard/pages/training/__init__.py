@@ -14,7 +14,7 @@ from dashboard.pages.training import (
     pilot,
     places,
 )
-from dashboard.urls import BOUNDARIES
+from dashboard.urls import BOUNDARIES, TRAINING
 from dashboard.visit import Visit
 from data_access.queries import areas
 from layouts import controls as choices
@@ -44,7 +44,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
 
 
 PAGE = Page(
-    path="/training",
+    path=TRAINING,
     title=N_("Training"),
     needs=Permission.SEE_RELEASES,
     controls=controls,

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from dashboard import urls
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.urls import BOUNDARIES
 from dashboard.visit import Visit
@@ -85,4 +86,7 @@ def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
         t=t,
     )
     whole = coverage.whole(db, filters).iloc[0].to_dict()
-    return words.coverage(districts, whole, COVERAGE, figure, boundaries.ATTRIBUTION, filters, t)
+    about = urls.way_to_area(visit.asked)
+    return words.coverage(
+        districts, whole, COVERAGE, figure, boundaries.ATTRIBUTION, about, filters, t
+    )

@@ -33,7 +33,8 @@ def _counted(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 @kept("release", most=8)
-def _open_schools(db: Connection, filters: Filters) -> pd.DataFrame:
+def open_schools(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the open schools of every district: district, region (str), school_count (Int64)."""
     row = DISTRICTS.table.c
     return read_frame(
         db,
@@ -51,7 +52,7 @@ def over_time(db: Connection, filters: Filters) -> pd.DataFrame:
     demonstration (Int64). The quarter asked for is the last, with 0 schools where none counted.
     """
     rows = inside(_counted(db, filters), filters)
-    total = int(inside(_open_schools(db, filters), filters)["school_count"].sum())
+    total = int(inside(open_schools(db, filters), filters)["school_count"].sum())
     sums = rows.groupby("period")[["schools", "demonstration"]].agg(
         {"schools": "sum", "demonstration": "max"}
     )
@@ -71,7 +72,7 @@ def by_district(db: Connection, filters: Filters) -> pd.DataFrame:
     """
     counted = _counted(db, filters)
     now = counted[counted["period"] == pd.Timestamp(filters.quarter)]
-    frame = inside(_open_schools(db, filters), filters)
+    frame = inside(open_schools(db, filters), filters)
     frame = frame.merge(now[["district", "schools", "demonstration"]], how="left", on="district")
     frame["schools"] = frame["schools"].fillna(0)
     names = areas(db, filters)[["area", "area_name"]]

@@ -16,7 +16,7 @@ from data_access.queries.areas import areas, inside
 from data_access.queries.textbooks import shelves
 from data_access.queries.training import teachers
 from data_access.summaries.schools import SCHOOLS
-from data_access.summaries.textbooks import BOOKS, SHELVES, TITLES
+from data_access.summaries.textbooks import BOOKS, TITLES
 
 LEAST_TRAINED = 5
 """People whom the country's share of a group stands for at least, where the group is judged."""
@@ -145,41 +145,33 @@ def schools(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns: school, school_name, district, district_name, region, subject, subject_name, language
     (str), needed, usable, missing (Int64, copies), counted_on (date), demonstration (Int64).
     """
-    shelf, title, school = SHELVES.table.c, TITLES.table.c, SCHOOLS.table.c
+    title, school = TITLES.table.c, SCHOOLS.table.c
     double = doubles(db, filters)
-    districts = list(double["district"].unique())
-    rows = read_frame(
+    titles = read_frame(
         db,
-        select(
-            shelf.school,
-            school[f"name_{filters.lang}"].label("school_name"),
-            school.district,
-            title.subject,
-            title.language,
-            func.sum(shelf.needed).label("needed"),
-            func.sum(shelf.usable).label("usable"),
-            func.max(shelf.counted_on).label("counted_on"),
-            func.max(shelf.demonstration).label("demonstration"),
-        )
-        .join(TITLES.table, (title.title == shelf.title) & (title.release == shelf.release))
-        .join(SCHOOLS.table, (school.school == shelf.school) & (school.release == shelf.release))
-        .where(
-            shelf.release == filters.release,
-            shelf.expires >= filters.quarter,
-            title.kind == "textbook",
-            shelf.usable < shelf.needed,
-            *shelves.in_use(filters),
-            school.closed_on.is_(None),
-            school.district.in_(districts),
-        )
-        .group_by(
-            shelf.school,
-            school[f"name_{filters.lang}"],
-            school.district,
-            title.subject,
-            title.language,
-        ),
+        select(title.title, title.subject, title.language)
+        .where(title.release == filters.release, title.kind == "textbook")
+        .where(*shelves.in_use(filters)),
     )
+    named_schools = read_frame(
+        db,
+        select(school.school, school[f"name_{filters.lang}"].label("school_name"), school.district)
+        .where(school.release == filters.release, school.closed_on.is_(None))
+        .where(school.district.in_(list(double["district"].unique()))),
+    )
+    counts = shelves.fresh(db, filters)
+    short = counts[(counts["usable"] < counts["needed"]).fillna(False)]
+    rows = (
+        short.merge(titles, on="title")
+        .groupby(["school", *PAIR], as_index=False)
+        .agg(
+            needed=("needed", "sum"),
+            usable=("usable", "sum"),
+            counted_on=("counted_on", "max"),
+            demonstration=("demonstration", "max"),
+        )
+    )
+    rows = rows.merge(named_schools, on="school")
     keys = ["district", *PAIR]
     named = double[[*keys, "district_name", "region", "subject_name"]]
     frame = rows.merge(named, on=keys).assign(missing=lambda each: each["needed"] - each["usable"])

@@ -17,10 +17,11 @@ from data_access.models import Area, Subject
 from data_access.models.base import name_of
 from data_access.queries.areas import inside
 from data_access.queries.textbooks.choices import DEFAULT_RESERVE, GRADES
+from data_access.queries.textbooks.shelves import fresh
 from data_access.school_years import begins, later, school_year
 from data_access.summaries.passport import ENROLMENT
 from data_access.summaries.schools import SCHOOLS
-from data_access.summaries.textbooks import ORDERS, RECEIVED, SHELVES, TITLES
+from data_access.summaries.textbooks import ORDERS, RECEIVED, TITLES
 
 LEAST_PUPILS = 500
 """Pupils behind the step of one language; below, the step of all languages stands for it."""
@@ -187,22 +188,15 @@ def wear(db: Connection, filters: Filters) -> pd.DataFrame:
 @kept("release", "period", most=4)
 def _shelves(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return newest counts that are not older than a year, with the age of the title that day."""
-    shelf, title = SHELVES.table.c, TITLES.table.c
-    frame = read_frame(
+    title = TITLES.table.c
+    titles = read_frame(
         db,
-        select(
-            shelf.school,
-            shelf.title,
-            shelf.counted_on,
-            title.first_year,
-            shelf.usable,
-            shelf.worn,
-            shelf.lost,
-        )
-        .join(TITLES.table, (title.title == shelf.title) & (title.release == shelf.release))
-        .where(shelf.release == filters.release, shelf.expires >= filters.quarter)
-        .where(title.kind == "textbook"),
+        select(title.title, title.first_year).where(
+            title.release == filters.release, title.kind == "textbook"
+        ),
     )
+    names = ["school", "title", "counted_on", "usable", "worn", "lost"]
+    frame = fresh(db, filters)[names].merge(titles, on="title")
     counted = pd.to_datetime(frame["counted_on"])
     years = {day: begins(school_year(day.date())) for day in counted.unique()}
     first = {year: begins(year) for year in frame["first_year"].unique()}

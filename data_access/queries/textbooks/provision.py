@@ -14,7 +14,7 @@ from data_access.frames import kept, read_frame
 from data_access.indicators.textbooks import GRADES
 from data_access.queries import cube, results
 from data_access.queries.areas import areas, districts_in, inside, is_narrowed
-from data_access.queries.textbooks.shelves import shared
+from data_access.queries.textbooks.shelves import shared, textbooks
 from data_access.school_years import school_year
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.textbooks import BOOKS, COUNTED, REACHED
@@ -26,7 +26,6 @@ SUMS = ("needed", "covered", "surplus", "usable", "worn", "lost", "unknown")
 DIMENSIONS = ("place", "language", "subject", "grade", "standard")
 """What small multiples divide by; places are the regions, or the districts of one."""
 INDICATOR = "R1.4"
-QUARTERS = 12
 CHOICES = ("subject", "grade", "language")
 
 narrowed_kept = kept("release", "period", "region", "district", *CHOICES, "lang")
@@ -64,6 +63,11 @@ def chosen(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         if value is not None and name in frame:
             frame = frame[frame[name] == value]
     return frame
+
+
+def is_listed(db: Connection, filters: Filters) -> bool:
+    """Return whether any textbook in use is of the subject, grade and language asked for."""
+    return len(chosen(textbooks(db, filters), filters)) > 0
 
 
 def asked_cells(db: Connection, filters: Filters) -> pd.DataFrame:
@@ -125,7 +129,7 @@ def districts(db: Connection, filters: Filters) -> pd.DataFrame:
         value           float64  numerator ÷ denominator
         shortage, surplus, worn, lost  Int64  copies; missing where not counted
         reported_count  Int64    1 where any school of the district counted, else 0
-        expected_count  Int64    1
+        expected_count  Int64    1; 0 where no textbook in use is of what is asked for
         source          str      empty
         demonstration   Int64    1 where any fact behind is invented
     """
@@ -141,7 +145,7 @@ def districts(db: Connection, filters: Filters) -> pd.DataFrame:
         value=sums["provision_share"].to_numpy(),
         **told,
         reported_count=sums["needed"].notna().astype("Int64").array,
-        expected_count=pd.array([1] * len(frame), "Int64"),
+        expected_count=pd.array([int(is_listed(db, filters))] * len(frame), "Int64"),
         source="",
         demonstration=sums["demonstration"].astype("Int64").array,
     )
@@ -149,20 +153,20 @@ def districts(db: Connection, filters: Filters) -> pd.DataFrame:
 
 @narrowed_kept
 def trend(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the provision at the end of each quarter, oldest first, at most twelve.
+    """Return the provision of each school year by its newest counts, oldest first.
 
     Columns:
-        period         date
-        school_year    str      in which the quarter ends: 2025/26
+        school_year    str      2025/26
+        period         date     the last quarter end of the year, up to that asked for, at which
+                                counts were fresh; where none were, its last one
         needed, covered, shortage   Int64  copies; missing where nothing was counted
         provision_share, old_share, new_share   float64  of all textbooks, of the old and of the
                                 new standard
         target         float64  to that date; missing where only a part of the subjects, grades or
                                 languages is asked for
         demonstration  Int64
-    The first quarter is one in which something was counted.
+    The first year is one in which something was counted.
     """
-    quarters = results.quarters(filters)
     only = [
         BOOK[name] == value for name in CHOICES if (value := getattr(filters, name)) is not None
     ]
@@ -174,22 +178,24 @@ def trend(db: Connection, filters: Filters) -> pd.DataFrame:
             *(func.sum(BOOK[name]).label(name) for name in SUMS),
             func.max(BOOK.demonstration).label("demonstration"),
         )
-        .where(BOOK.release == filters.release, BOOK.period.between(*quarters[[0, -1]].date))
+        .where(BOOK.release == filters.release, BOOK.period <= filters.quarter)
         .where(BOOK.kind == "textbook", BOOK.grade.between(*GRADES), *only)
         .where(BOOK.district.in_(districts_in(db, filters)))
         .group_by(BOOK.period, BOOK.standard),
     )
-    sums = _added(frame, "period").reindex(quarters)
+    sums = _added(frame, "period")
+    quarters = _newest_of_years(pd.DatetimeIndex(sums.index), filters)
+    sums = sums.reindex(quarters)
     standards = {
         f"{name}_share": _added(frame[frame["standard"] == name], "period")["provision_share"]
         .reindex(quarters)
         .to_numpy("float64")
         for name in ("old", "new")
     }
-    told = pd.DataFrame(
+    return pd.DataFrame(
         {
+            "school_year": pd.Series([school_year(day) for day in quarters.date], dtype="str"),
             "period": quarters,
-            "school_year": [school_year(day.date()) for day in quarters],
             **{
                 name: sums[name].astype("Int64").array for name in ("needed", "covered", "shortage")
             },
@@ -199,8 +205,18 @@ def trend(db: Connection, filters: Filters) -> pd.DataFrame:
             "demonstration": sums["demonstration"].astype("Int64").array,
         }
     )
-    begun = told["needed"].notna().cummax()
-    return told[begun].reset_index(drop=True)
+
+
+def _newest_of_years(counted: pd.DatetimeIndex, filters: Filters) -> pd.DatetimeIndex:
+    """Return one quarter end of each school year: the last with counts, or else the last."""
+    if counted.empty:
+        return counted
+    newest = {}
+    for day in pd.date_range(counted.min(), filters.quarter, freq="QE", unit="s"):
+        year = school_year(day.date())
+        if day in counted or newest.get(year) not in counted:
+            newest[year] = day
+    return pd.DatetimeIndex(list(newest.values())).as_unit("s")
 
 
 def _targets(db: Connection, filters: Filters, quarters: pd.DatetimeIndex) -> np.ndarray:
@@ -227,6 +243,7 @@ def reach(db: Connection, filters: Filters) -> pd.DataFrame:
         school_share   float64  counted ÷ all; missing where no school is open
         pupils         Int64    of the grades and languages asked for; missing where nobody said
         counted        Int64    of them pupils whose school counted their textbooks
+        unlisted       Int64    of them pupils of a grade and language without a textbook in use
         unknown        Int64    the others: whether they have books is not known
         demonstration  Int64
     """
@@ -240,7 +257,7 @@ def reach(db: Connection, filters: Filters) -> pd.DataFrame:
     by = "district" if is_narrowed(filters) else "region"
     groups = frame.groupby(by)
     counts = groups[["school_count", "counted_count"]].sum()
-    people = groups[["pupils", "counted"]].sum(min_count=1)
+    people = groups[["pupils", "counted", "unlisted"]].sum(min_count=1)
     told = counts.join(people).astype("Int64").assign(demonstration=groups["demonstration"].max())
     share = told["counted_count"].astype("float64") / told["school_count"].where(
         told["school_count"] > 0
@@ -249,7 +266,7 @@ def reach(db: Connection, filters: Filters) -> pd.DataFrame:
     return named.assign(
         area_name=named["area"].map(units["area_name"]),
         school_share=share.to_numpy(),
-        unknown=named["pupils"] - named["counted"],
+        unknown=named["pupils"] - named["counted"] - named["unlisted"],
     ).sort_values(["school_share", "area"], ignore_index=True)
 
 
@@ -277,7 +294,10 @@ def _schools(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def _pupils(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return by district the pupils, and those whose school counted their textbooks."""
+    """Return by district the pupils, and those whose school counted their textbooks.
+
+    `unlisted`: pupils of a grade and language of which no textbook is in use.
+    """
     frame = read_frame(
         db,
         select(
@@ -289,6 +309,10 @@ def _pupils(db: Connection, filters: Filters) -> pd.DataFrame:
             CLASS.grade.between(*GRADES),
         ),
     )
-    groups = chosen(frame, filters).groupby("district")
-    sums = groups[["pupils", "counted"]].sum()
+    frame = chosen(frame, filters)
+    known = pd.MultiIndex.from_frame(textbooks(db, filters)[["grade", "language"]])
+    is_listed = pd.MultiIndex.from_frame(frame[["grade", "language"]]).isin(known)
+    frame = frame.assign(unlisted=frame["pupils"].mask(is_listed, 0))
+    groups = frame.groupby("district")
+    sums = groups[["pupils", "counted", "unlisted"]].sum()
     return sums.assign(demonstration=groups["demonstration"].max())

@@ -9,9 +9,9 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.queries.areas import areas, inside, is_narrowed
 from data_access.queries.textbooks.choices import FEES, GRADES, LIVES, PRICES
+from data_access.queries.textbooks.counts import open_schools
 from data_access.rental_fund import Scheme
 from data_access.school_years import has_ended, school_year
-from data_access.summaries.schools import DISTRICTS
 from data_access.summaries.textbooks import ORDERS, RENTAL_SPENDING, RENTALS, TITLES
 
 PUPILS = ("full", "half", "exempt")
@@ -39,7 +39,7 @@ def _rentals(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def stages(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the schools and pupils in each stage of introduction, by school year.
+    """Return schools, pupils and money of each stage, as districts said them of a school year.
 
     Columns: school_year, stage (str); schools, full, half, exempt (Int64, pupils missing where
     nobody said), due, collected (float64, KGS), reported (Int64, schools that said what they
@@ -52,16 +52,82 @@ def stages(db: Connection, filters: Filters) -> pd.DataFrame:
     return sums.merge(flags, on=keys)
 
 
-def school_count(db: Connection, filters: Filters) -> int:
-    """Return the open schools of the part of the country asked for."""
-    row = DISTRICTS.table.c
-    frame = read_frame(
-        db,
-        select(row.district, Area.parent.label("region"), row.school_count)
-        .join(Area, Area.code == row.district)
-        .where(row.release == filters.release),
+def introduced(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return how far the scheme is introduced, by school year and stage.
+
+    By what each district said last, as R1.6a and R1.6c count it: one that is silent about a year
+    keeps the newest one before of which it said anything.
+
+    Columns:
+        school_year, stage   str
+        schools        Int64
+        carried        Int64   of them those of districts that are silent about the year
+        full, half, exempt   Int64   pupils; missing where nobody said
+        district_count Int64   districts that have said anything so far
+        silent_count   Int64   of them those that are silent about the year
+        school_count   Int64   open schools of these districts, of today
+        demonstration  Int64
+    """
+    rows = inside(_said_last(db, filters), filters)
+    many = open_schools(db, filters).set_index("district")["school_count"]
+    is_carried = rows["said_of"] < rows["school_year"]
+    rows = rows.assign(carried=rows["schools"].where(is_carried, 0), is_carried=is_carried)
+    keys = ["school_year", "stage"]
+    sums = rows.groupby(keys, as_index=False)[["schools", "carried", *PUPILS]].sum(min_count=1)
+    flags = rows.groupby(keys, as_index=False)["demonstration"].max()
+    told = rows.drop_duplicates(["school_year", "district"])
+    told = told.assign(school_count=told["district"].map(many).fillna(0).astype("Int64"))
+    by_year = told.groupby("school_year", as_index=False).agg(
+        district_count=("district", "size"),
+        silent_count=("is_carried", "sum"),
+        school_count=("school_count", "sum"),
     )
-    return int(inside(frame, filters)["school_count"].sum())
+    counts = ["district_count", "silent_count", "school_count"]
+    by_year = by_year.astype(dict.fromkeys(counts, "Int64"))
+    return sums.merge(by_year, on="school_year").merge(flags, on=keys)
+
+
+@kept("release", "period", most=8)
+def _said_last(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return `_rentals` as it stands at each school year of which any district said anything.
+
+    `said_of` is the school year of which the district itself spoke.
+    """
+    rows = _rentals(db, filters)
+    rows = rows.assign(said_of=rows["school_year"])
+    parts = [rows.iloc[:0]]
+    for year in rows["school_year"].unique():
+        known = rows[rows["said_of"] <= year]
+        newest = known.groupby("district")["said_of"].transform("max")
+        parts.append(known[known["said_of"] == newest].assign(school_year=year))
+    return pd.concat(parts, ignore_index=True).astype(rows.dtypes.to_dict())
+
+
+def silent(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the districts that are silent about the newest school year of which any one spoke.
+
+    Columns: district, district_name (str), school_year (str, of which the district spoke last;
+    missing: of none), schools (Int64, that took fees then; missing: of none).
+    """
+    rows = _said_last(db, filters)
+    rows = rows[rows["school_year"] == rows["school_year"].max()]
+    if rows.empty:
+        return pd.DataFrame(columns=["district", "district_name", "school_year", "schools"])
+    fees = rows["schools"].where(rows["stage"] == "running", 0)
+    said = (
+        rows.assign(fees=fees)
+        .groupby("district")
+        .agg(said_of=("said_of", "max"), schools=("fees", "sum"))
+    )
+    names = areas(db, filters).set_index("area")["area_name"]
+    frame = inside(open_schools(db, filters), filters)[["district"]]
+    frame = frame.assign(
+        district_name=frame["district"].map(names),
+        school_year=frame["district"].map(said["said_of"]),
+        schools=frame["district"].map(said["schools"]).astype("Int64"),
+    )
+    is_silent = frame["school_year"].isna() | (frame["school_year"] < rows["school_year"].iloc[0])
+    return frame[is_silent].sort_values(["school_year", "district"], ignore_index=True)
 
 
 def collected_by_area(db: Connection, filters: Filters) -> pd.DataFrame:

@@ -11,13 +11,15 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from data_access.filters import Filters
-from data_access.frames import read_frame
-from data_access.models import Subject
+from data_access.frames import kept, read_frame
+from data_access.indicators.textbooks import GRADES
+from data_access.models import Area, Subject
 from data_access.models.base import name_of
 from data_access.school_years import school_year
+from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.textbooks import SHELVES, TITLES
 
-SHELF, TITLE = SHELVES.table.c, TITLES.table.c
+SCHOOL, SHELF, TITLE = SCHOOLS.table.c, SHELVES.table.c, TITLES.table.c
 MADE_OF = ("needed", "covered", "surplus", "shortage", "usable", "worn", "lost")
 """Copies that add up over shelves."""
 
@@ -74,6 +76,55 @@ def of_schools(db: Connection, filters: Filters, schools: Collection[str]) -> pd
     in_use = is_in_use(frame.pop("first_year"), frame.pop("last_year"), filters)
     told = against_need(frame).assign(in_use=in_use, is_old=is_old)
     return told.assign(demonstration=told.pop("demonstration"))
+
+
+@kept("release", most=2)
+def newest(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the newest count of every title in every school, closed ones included.
+
+    By title and school. Columns as SHELVES has them: school, title (str), counted_on, expires
+    (date), usable, worn, lost, needed, received, demonstration (Int64).
+    """
+    names = ("school", "title", "counted_on", "expires", "usable", "worn", "lost")
+    return read_frame(
+        db,
+        select(*(SHELF[name] for name in (*names, "needed", "received", "demonstration")))
+        .where(SHELF.release == filters.release)
+        .order_by(SHELF.title, SHELF.school),
+    )
+
+
+def fresh(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the `newest` counts that are no older than twelve months at the end of the quarter."""
+    counts = newest(db, filters)
+    return counts[counts["expires"] >= pd.Timestamp(filters.quarter)]
+
+
+@kept("release", "period", most=8)
+def open_schools(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the schools that are open at the end of the quarter: school, district, region."""
+    is_open = SCHOOL.closed_on.is_(None) | (SCHOOL.closed_on > filters.quarter)
+    return read_frame(
+        db,
+        select(SCHOOL.school, SCHOOL.district, Area.parent.label("region"))
+        .join(Area, Area.code == SCHOOL.district)
+        .where(SCHOOL.release == filters.release, is_open),
+    )
+
+
+@kept("release", "period")
+def textbooks(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the textbooks of grades 7–9 in use in the school year of the quarter.
+
+    Columns: title, subject, language, standard, first_year (str), grade (Int64).
+    """
+    names = ("title", "subject", "language", "standard", "grade", "first_year")
+    return read_frame(
+        db,
+        select(*(TITLE[name] for name in names))
+        .where(TITLE.release == filters.release, *in_use(filters))
+        .where(TITLE.kind == "textbook", TITLE.grade.between(*GRADES)),
+    )
 
 
 def in_use(filters: Filters) -> tuple[ColumnElement[bool], ...]:

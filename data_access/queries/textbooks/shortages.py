@@ -9,21 +9,19 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
-from data_access.indicators.textbooks import GRADES
 from data_access.queries.areas import areas, inside
 from data_access.queries.textbooks.provision import chosen, narrowed_kept
 from data_access.queries.textbooks.shelves import (
     MADE_OF,
-    SHELF,
+    SCHOOL,
     TITLE,
     against_need,
-    in_use,
+    fresh,
+    open_schools,
     shared,
+    textbooks,
 )
 from data_access.school_years import school_year
-from data_access.summaries.schools import SCHOOLS
-
-SCHOOL = SCHOOLS.table.c
 
 
 @kept("release", "period", most=4)
@@ -36,44 +34,13 @@ def shelves(db: Connection, filters: Filters) -> pd.DataFrame:
     needed, covered, surplus, shortage, usable, worn, lost, demonstration (Int64), counted_on
     (date).
     """
-    shelf = read_frame(
-        db,
-        select(
-            *(SHELF[name] for name in ("school", "title", "counted_on", "demonstration")),
-            *(SHELF[name] for name in ("needed", "usable", "worn", "lost")),
-        ).where(
-            SHELF.release == filters.release,
-            SHELF.expires >= filters.quarter,
-            SHELF.needed.is_not(None),
-        ),
-    )
-    frame = shelf.merge(_titles(db, filters), on="title").merge(_schools(db, filters), on="school")
+    shelf = fresh(db, filters).drop(columns=["expires", "received"])
+    frame = shelf[shelf["needed"].notna()].merge(textbooks(db, filters), on="title")
+    frame = frame.merge(open_schools(db, filters), on="school")
     first_year = frame.pop("first_year")
     frame = frame[first_year <= _school_years(frame["counted_on"])]
     names = ("school", "district", "region", "title", "subject", "language", "standard")
     return against_need(frame.reset_index(drop=True)).astype(dict.fromkeys(names, "category"))
-
-
-def _titles(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the textbooks of grades 7–9 in use in the school year of the quarter."""
-    names = ("title", "subject", "language", "standard", "grade", "first_year")
-    return read_frame(
-        db,
-        select(*(TITLE[name] for name in names))
-        .where(TITLE.release == filters.release, *in_use(filters))
-        .where(TITLE.kind == "textbook", TITLE.grade.between(*GRADES)),
-    )
-
-
-def _schools(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the schools that are open at the end of the quarter, with district and region."""
-    is_open = SCHOOL.closed_on.is_(None) | (SCHOOL.closed_on > filters.quarter)
-    frame = read_frame(
-        db,
-        select(SCHOOL.school, SCHOOL.district).where(SCHOOL.release == filters.release, is_open),
-    )
-    region = frame["district"].map(areas(db, filters).set_index("area")["region"])
-    return frame.assign(region=region)
 
 
 def _school_years(days: pd.Series) -> pd.Series:
@@ -138,6 +105,23 @@ def schools(db: Connection, filters: Filters) -> pd.DataFrame:
         .merge(found, on="school")
         .sort_values(["shortage", "school"], ascending=[False, True], ignore_index=True)
     )
+
+
+def school_count(db: Connection, filters: Filters) -> int:
+    """Return the open schools of the area asked for with a count of anything that is fresh.
+
+    Those of them that `schools` leaves out need nothing of what is asked for, or did not say how
+    many pupils they have.
+    """
+    return int(inside(_counted(db, filters), filters)["school_count"].sum())
+
+
+@kept("release", "period", most=8)
+def _counted(db: Connection, filters: Filters) -> pd.DataFrame:
+    counted = fresh(db, filters)["school"].unique()
+    schools = open_schools(db, filters)
+    groups = schools[schools["school"].isin(counted)].groupby(["district", "region"])
+    return groups.size().rename("school_count").reset_index()
 
 
 def _added(rows: pd.DataFrame, by: str) -> pd.DataFrame:

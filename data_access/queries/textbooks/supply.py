@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, cast, func, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.queries.areas import districts_in, inside, is_narrowed
+from data_access.queries.textbooks.shelves import newest, open_schools
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.summary import Summary
 from data_access.summaries.textbooks import (
     ORDERS,
     PRINTED,
     RECEIVED,
-    SHELVES,
     SHIPPED,
     TITLES,
     UNSETTLED,
@@ -469,60 +469,30 @@ def shelves(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _of_open_schools(filters: Filters) -> ColumnElement[bool]:
-    shelf, school = SHELVES.table.c, SCHOOLS.table.c
-    return and_(
-        shelf.release == filters.release,
-        or_(school.closed_on.is_(None), school.closed_on > filters.quarter),
-    )
-
-
-def _school_of_shelf() -> ColumnElement[bool]:
-    shelf, school = SHELVES.table.c, SCHOOLS.table.c
-    return (school.school == shelf.school) & (school.release == shelf.release)
-
-
 @kept("release", "period")
 def _shelves(db: Connection, filters: Filters) -> pd.DataFrame:
-    shelf, school = SHELVES.table.c, SCHOOLS.table.c
-    counted = shelf.usable + shelf.worn + shelf.lost
-    rest = func.coalesce(shelf.received, 0) - counted
-    return read_frame(
-        db,
-        select(
-            shelf.title,
-            school.district,
-            Area.parent.label("region"),
-            *(_total(shelf[name]).label(name) for name in ("usable", "worn", "lost")),
-            _total(func.coalesce(shelf.received, 0)).label("received"),
-            _total(case((rest > 0, rest), else_=0)).label("unexplained"),
-            _total(case((rest < 0, -rest), else_=0)).label("extra"),
-            func.min(shelf.counted_on).label("first_on"),
-            func.max(shelf.counted_on).label("last_on"),
-            func.max(shelf.demonstration).label("demonstration"),
-        )
-        .join_from(SHELVES.table, SCHOOLS.table, _school_of_shelf())
-        .join(Area, Area.code == school.district)
-        .where(_of_open_schools(filters))
-        .group_by(shelf.title, school.district, Area.parent)
-        .order_by(shelf.title, school.district),
+    rows = newest(db, filters).merge(open_schools(db, filters), on="school")
+    received = rows["received"].fillna(0)
+    rest = received - rows["usable"] - rows["worn"] - rows["lost"]
+    rows = rows.assign(
+        received=received, unexplained=rest.clip(lower=0), extra=(-rest).clip(lower=0)
     )
+    groups = rows.groupby(["title", "district", "region"])
+    sums = groups[["usable", "worn", "lost", "received", "unexplained", "extra"]].sum()
+    more = groups.agg(
+        first_on=("counted_on", "min"),
+        last_on=("counted_on", "max"),
+        demonstration=("demonstration", "max"),
+    )
+    return sums.join(more).reset_index()
 
 
-@kept("release", "period", "region", "district", "title")
 def _school_count(db: Connection, filters: Filters) -> int:
     """Return how many open schools of the area counted any of the titles that were ordered."""
-    shelf, school = SHELVES.table.c, SCHOOLS.table.c
-    counted = db.scalar(
-        select(func.count(shelf.school.distinct()))
-        .join_from(SHELVES.table, SCHOOLS.table, _school_of_shelf())
-        .where(
-            _of_open_schools(filters),
-            shelf.title.in_(sorted(set(orders(db, filters)["title"]))),
-            school.district.in_(districts_in(db, filters)),
-        )
-    )
-    return counted or 0
+    rows = newest(db, filters)
+    is_ordered = rows["title"].isin(orders(db, filters)["title"])
+    here = inside(open_schools(db, filters), filters)["school"]
+    return rows.loc[is_ordered & rows["school"].isin(here), "school"].nunique()
 
 
 @dataclass(frozen=True)

@@ -158,24 +158,28 @@ def years(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         school_year   str    that which begins in the calendar year in which the order is due
         is_over       bool   whether its first of September has come by the end of the quarter
-        order_count   Int64
-        due           Int64  copies ordered; in an area asked for: sent there
+        order_count   Int64  orders; of a year that is over, those due by the end of the quarter
+        due           Int64  copies of these orders; in an area asked for: sent there
+        due_later     Int64  copies of the other orders of a year that is over: nobody is late with
+                             them yet
         in_time       Int64  of them received by schools before 1 September
         delivered     Int64  received by schools by the end of the quarter
         share         float64   in_time ÷ due; missing where nothing is due
         demonstration Int64
     """
     frame = late_orders(db, filters)
-    groups = frame.groupby("school_year", as_index=False)
-    totals = groups.agg(
+    counts = frame["is_due"] | ~frame["is_over"]
+    numbers = ["due", "in_time", "delivered"]
+    frame = frame.assign(
+        due_later=frame["due"].mask(counts, 0),
+        order_count=counts.astype("Int64"),
+        **{name: frame[name].where(counts, 0) for name in numbers},
+    )
+    totals = frame.groupby("school_year", as_index=False).agg(
         is_over=("is_over", "first"),
-        order_count=("order", "size"),
-        due=("due", "sum"),
-        in_time=("in_time", "sum"),
-        delivered=("delivered", "sum"),
+        **{name: (name, "sum") for name in ("order_count", *numbers, "due_later")},
         demonstration=("demonstration", "max"),
     )
-    totals["order_count"] = totals["order_count"].astype("Int64")
     totals["share"] = _share(totals["in_time"], totals["due"])
     return totals.sort_values("school_year", ignore_index=True)
 
@@ -187,21 +191,25 @@ def late_orders(db: Connection, filters: Filters) -> pd.DataFrame:
         order, title, title_name, school_year   str
         due_on        date
         is_over       bool   whether that first of September has come by the end of the quarter
+        is_due        bool   whether the order is due by the end of the quarter, as R1.5 counts it
         is_due_later  bool   whether the order itself allows a day after 31 August
-        due, in_time, delivered   Int64   as in `years`
-        late          Int64   due − in_time
+        due, in_time, delivered   Int64   copies, as in `years`
+        late          Int64   due − in_time; 0 where a year is over and its order is not due yet
         share         float64
         demonstration Int64
     """
     copies = supply.account(db, filters)
     year = copies["due_on"].dt.year
     due = copies["sent"] if is_narrowed(filters) else copies["ordered"]
+    is_over, is_due = _is_over(year, filters.quarter), _is_due(copies, filters)
+    late = (due - copies["in_time"]).clip(lower=0)
     frame = copies[["order", "title", "title_name", "due_on", "in_time", "delivered"]].assign(
         school_year=_school_year(year),
-        is_over=_is_over(year, filters.quarter),
+        is_over=is_over,
+        is_due=is_due,
         is_due_later=copies["due_on"].dt.month >= SEPTEMBER,
         due=due,
-        late=(due - copies["in_time"]).clip(lower=0),
+        late=late.mask(is_over & ~is_due, 0),
         share=_share(copies["in_time"], due),
         demonstration=copies["demonstration"],
     )
@@ -214,13 +222,16 @@ def late_districts(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         district, district_name, school_year   str
         is_over       bool
-        due           Int64   copies sent there of the orders of that school year
+        due           Int64   copies sent there of the orders of that school year; where it is
+                              over, of those due by the end of the quarter
         in_time, late Int64   received by schools before 1 September, and the others
         share         float64
         demonstration Int64
     """
     orders = supply.orders(db, filters)[["order", "due_on"]]
     moved = supply.legs(db, filters).merge(orders, on="order")
+    is_over = _is_over(moved["due_on"].dt.year, filters.quarter)
+    moved = moved[_is_due(moved, filters) | ~is_over]
     year = moved["due_on"].dt.year
     is_first = moved["leg"] != "school"
     rows = moved.assign(
@@ -250,6 +261,10 @@ def _is_over(year: pd.Series, quarter: date) -> pd.Series:
     return pd.Series(
         [date(int(first), SEPTEMBER, 1) <= quarter for first in year], year.index, bool
     )
+
+
+def _is_due(orders: pd.DataFrame, filters: Filters) -> pd.Series:
+    return orders["due_on"] <= pd.Timestamp(filters.quarter)
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:

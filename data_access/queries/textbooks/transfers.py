@@ -26,8 +26,9 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area, Release
 from data_access.queries import areas, jobs
 from data_access.queries.textbooks.choices import DEFAULT_DISTANCE
+from data_access.queries.textbooks.shelves import newest
 from data_access.summaries.schools import SCHOOLS
-from data_access.summaries.textbooks import SHELVES, TITLES
+from data_access.summaries.textbooks import TITLES
 
 REASONS = ("unplaced", "nobody", "far", "used")
 """Why a school stays short: its position is not known; no school of the area has a surplus of the
@@ -181,29 +182,14 @@ def shelves(db: Connection, filters: Filters) -> pd.DataFrame:
         counted_on      date
         demonstration   int64
     """
-    part, school = SHELVES.table.c, SCHOOLS.table.c
-    statement = (
-        select(
-            part.school,
-            part.title,
-            part.usable,
-            part.needed,
-            part.counted_on,
-            part.expires,
-            part.demonstration,
-        )
-        .where(part.release == filters.release)
-        .order_by(part.title, part.school)
-    )
+    names = ["school", "title", "usable", "needed", "counted_on", "expires", "demonstration"]
+    counted = newest(db, filters)[names]
     if areas.is_narrowed(filters):
-        here = select(school.school).where(
-            school.release == filters.release,
-            school.district.in_(areas.districts_in(db, filters)),
-        )
-        statement = statement.where(part.school.in_(here))
+        here = areas.inside(schools(db, filters), filters)["school"]
+        counted = counted[counted["school"].isin(here)]
     of_school = schools(db, filters).drop(columns=["school_name", "district_name", "region"])
     of_title = titles(db, filters)[["title", "first_year", "demonstration"]]
-    frame = read_frame(db, statement).merge(of_school, on="school", suffixes=("", "_of_school"))
+    frame = counted.merge(of_school, on="school", suffixes=("", "_of_school"))
     frame = frame.merge(of_title, on="title", suffixes=("", "_of_title"))
     return _judged(frame, pd.Timestamp(_as_of(db, filters)))
 

@@ -240,10 +240,13 @@ def _by_quarter(db: Connection, filters: Filters) -> tuple[pd.DataFrame, ...]:
 
 
 def _by_group(frame: pd.DataFrame, name: str, many: str, regions: pd.Series) -> pd.DataFrame:
-    table = frame.pivot_table(
-        index="district", columns=frame[name].astype("str"), values=many, aggfunc="sum"
-    )
-    return table.reindex(regions.index).fillna(0).astype("int64")
+    groups, names = pd.factorize(frame[name].astype("str"), sort=True)
+    districts = regions.index.get_indexer(pd.Index(frame["district"]))
+    table = np.zeros((len(regions), len(names)), "int64")
+    is_known = districts >= 0
+    people = frame[many].fillna(0).to_numpy("int64")
+    np.add.at(table, (districts[is_known], groups[is_known]), people[is_known])
+    return pd.DataFrame(table, index=regions.index, columns=pd.Index(names, name=name))
 
 
 def _hidden(

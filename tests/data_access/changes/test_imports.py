@@ -26,6 +26,7 @@ from data_access.models import (
     SourceFile,
     StatisticValue,
 )
+from tests import factories
 from tests.data_access.imports.samples import (
     CONTRACTED,
     GOOD,
@@ -72,16 +73,33 @@ def fact_count(engine):
         return sum(db.scalar(select(func.count()).select_from(fact)) or 0 for fact in FACTS)
 
 
+NAMED = {
+    "activities": (
+        good("activities", code="WP-1.1-01", parent=None, weight=4),
+        good("activities", code="WP-1.1-03"),
+    ),
+    "work_items": (
+        good("work_items", code="ST-MAT-G", subject="mathematics"),
+        good("work_items", code="AG-01", kind="agreement", institute="osh", partner="PI-01"),
+    ),
+}
+"""Sheet -> rows that the samples of it and of others name."""
+
+
 def test_all_sheets_come_in_with_one_workbook(engine, bring, tmp_path_factory):
     folder = picture_file(tmp_path_factory.mktemp("album") / "room.jpg").parent
-    sheets = {sheet.name: [GOOD[sheet.name]] for sheet in reversed(SHEETS)}
+    sheets = {
+        sheet.name: [GOOD[sheet.name], *NAMED.get(sheet.name, ())] for sheet in reversed(SHEETS)
+    }
+    with writing(engine) as session:
+        session.add(factories.reportable(GOOD["values"]["indicator"]))
 
     outcome = bring(pictures=album(folder, {}), **sheets)
 
     assert outcome.problems == ()
     assert outcome.import_id == 1
-    assert counts(outcome) == [(sheet.name, 1, 0, 0) for sheet in SHEETS]
-    assert fact_count(engine) == len(SHEETS)
+    assert counts(outcome) == [(sheet.name, len(sheets[sheet.name]), 0, 0) for sheet in SHEETS]
+    assert fact_count(engine) == sum(map(len, sheets.values()))
 
 
 def test_what_comes_in_is_what_stood_in_the_file(engine, bring):

@@ -30,6 +30,8 @@ MORE = {
     "shipment": ["SH-000123"],
     "supplier": ["S-07"],
     "procurement_package": ["PP-G-12"],
+    "activity": ["WP-1.1-01", "WP-1.1-03"],
+    "work_item": ["ST-MAT-G", "AG-01"],
 }
 
 TOLD = {
@@ -45,15 +47,25 @@ TOLD = {
     "module": {"EM-01": 8},
     "school": {"IS-07": AK_SUU},
     "shipment": {"SH-000123": dt.date(2025, 8, 20)},
+    "activity": {
+        "WP-1.1-01": (None, "1.1", 4, dt.date(2026, 1, 12), None),
+        "WP-1.1-03": ("WP-1.1-01", "1.1", 2, dt.date(2026, 2, 2), None),
+    },
+    "work_item": {"ST-MAT-G": "standard", "AG-01": "agreement"},
+    "work_stage": {("ST-MAT-G", "drafted"): dt.date(2026, 3, 2)},
 }
+
+
+INVENTED = {"R9.1": "share", "R9.2": "people"}
+"""Code of an indicator of the country -> its unit."""
 
 
 @pytest.fixture
 def codes(sqlite_engine, tmp_path_factory):
     """Every code of the reference tables, and the codes and the picture of the samples.
 
-    Checks take place on 23 November 2026. R4.1 stands for a share that may be reported: all that
-    there are today are counted.
+    Checks take place on 23 November 2026. All indicators of today are counted; INVENTED ones stand
+    for those that may be reported.
     """
     with reading(sqlite_engine) as db:
         found = known(db, dt.date(2026, 11, 23), album=sample_album(tmp_path_factory))
@@ -61,4 +73,9 @@ def codes(sqlite_engine, tmp_path_factory):
         found = found.with_more(name, known_codes)
     for name, told in TOLD.items():
         found = found.told(name, told)
-    return replace(found, units={**found.units, "R4.1": "share"})
+    found = found.with_more("reported_indicator", INVENTED)
+    return replace(
+        found,
+        units={**found.units, **INVENTED},
+        levels={**found.levels, **dict.fromkeys(INVENTED, "country")},
+    )

@@ -15,7 +15,7 @@ from data_access.models.schools import STAGES
 from tests.data_access.imports.samples import AK_SUU, good, sheet_named, table
 from tests.factories import SPRING
 
-A_SHARE = {"indicator": "R4.1", "denominator": 120}
+A_SHARE = {"indicator": "R9.1", "denominator": 120}
 
 
 def problems_of(codes, name, *rows):
@@ -124,7 +124,7 @@ def test_keys_that_are_written_differently_are_still_the_same(codes):
         ("values", {**A_SHARE, "numerator": 121.0}, "above_whole", "Value"),
         ("values", {"area": AK_SUU}, "wrong_level", "Area"),
         ("values", {"area": "KG-Y"}, "wrong_level", "Area"),
-        ("values", {"indicator": "R4.1"}, "share_without_denominator", "Denominator"),
+        ("values", {"indicator": "R9.1"}, "share_without_denominator", "Denominator"),
         ("values", {"denominator": 120}, "denominator_of_count", "Denominator"),
         ("targets", {"indicator": "R2.2", "target": 85.0}, "not_a_fraction", "Target"),
         ("targets", {"indicator": "R2.2", "target": 1.0001}, "not_a_fraction", "Target"),
@@ -185,7 +185,7 @@ def test_rules_across_cells_are_kept(codes, name, cells, code, column):
         ("teaching", {"teachers_eligible": None, "candidates": None}),
         ("packages", {"contracted_planned": None, "accepted_planned": "01.02.2026"}),
         ("values", A_SHARE),
-        ("values", {"indicator": "R1.1", "area": None, "denominator": None}),
+        ("values", {"indicator": "R9.2", "area": None, "denominator": None}),
         ("sessions", {"district": None, "ends_on": "02.03.2026"}),
         ("persons", {"school": None, "district": AK_SUU, "subject": None, "birth_year": None}),
         ("persons", {"same_as": "P-000124"}),

@@ -268,6 +268,29 @@ def test_a_few_teachers_of_a_school_are_never_told_apart(values, words):
     assert told == words
 
 
+def test_the_finding_keeps_what_the_steps_keep():
+    panel = people.teachers(reported(candidates=20, attested=12, certified=10), AUTUMN, T)
+
+    assert panel.finding == "Trained: 6 of 12. Certified: not told apart."
+    assert words_of(panel).count("not told apart") == 2
+    assert "10" not in words_of(panel)
+
+
+@pytest.mark.parametrize(
+    ("grades", "words"),
+    [((9, 6, 7, 8), "Grades 6–9: "), ((1, 2, 3, 5), "Grades 1–3, 5: "), ((7,), "Grades 7: ")],
+)
+def test_pupils_by_grade_name_the_grades_that_they_are_of(grades, words):
+    by_grade = pd.DataFrame(
+        [{"grade": grade, "girls": 10, "boys": 10, "demonstration": 0} for grade in grades]
+    )
+    count = 20 * len(grades)
+    year = {"school_year": "2026/27", "girls": count // 2, "boys": count // 2}
+    years = pd.DataFrame([year | {"pupil_count": count}])
+
+    assert people.pupils(by_grade, years, AUTUMN, T).finding.startswith(words)
+
+
 def test_a_bar_does_not_tell_what_the_words_keep():
     few, many = (
         markup(people.teachers(reported(teachers_trained=n), AUTUMN, T).body) for n in (3, 6)
@@ -323,7 +346,14 @@ def profile(**values):
 
 NEAR = facts.Nearest("School IS-01", "/schools/IS-01", 4.26, is_invented=False)
 NO_LINKS = facts.Links(
-    before=None, after=None, compare=None, map="/schools?school=IS-01", heir=None, merged={}
+    before=None,
+    after=None,
+    compare=None,
+    map="/schools?school=IS-01",
+    heir=None,
+    district="/districts/41704220000000",
+    region="/districts/KG-N",
+    merged={},
 )
 NONE_MERGED = pd.DataFrame({"school": [], "school_name": [], "closed_on": [], "demonstration": []})
 
@@ -374,7 +404,7 @@ def test_the_head_names_what_was_merged_into_the_school_and_when():
         [{"school": "SC-0299", "school_name": "School SC-0299",
           "closed_on": pd.Timestamp("2026-08-31"), "demonstration": 1}]
     )  # fmt: skip
-    links = facts.Links(None, None, None, "", None, merged={"SC-0299": "/schools/SC-0299"})
+    links = replace(NO_LINKS, merged={"SC-0299": "/schools/SC-0299"})
 
     panel = head(profile(), nearest=NEAR, merged=merged, links=links)
 

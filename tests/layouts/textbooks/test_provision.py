@@ -41,7 +41,8 @@ AREAS = pd.DataFrame(
         "area": ["1", "2"], "area_name": ["Chatkal", "Talas"],
         "school_count": [10, 20], "counted_count": [3, 18], "school_share": [0.3, 0.9],
         "pupils": pd.array([200, None], "Int64"), "counted": pd.array([50, None], "Int64"),
-        "unknown": pd.array([150, None], "Int64"), "demonstration": 1,
+        "unknown": pd.array([150, None], "Int64"), "unlisted": pd.array([0, None], "Int64"),
+        "demonstration": 1,
     }
 )  # fmt: skip
 
@@ -136,8 +137,31 @@ def test_schools_that_did_not_count_and_their_pupils_are_told():
     said = " ".join(told(panel))
     assert "150 pupils not known" in said
     assert "pupils not reported" in said
-    unsaid = AREAS.assign(pupils=pd.NA, unknown=pd.NA)
+    unsaid = AREAS.assign(pupils=pd.NA, unknown=pd.NA, unlisted=pd.NA)
     assert "has not been reported" in words.reach(unsaid, NAMES, ASKED, T).finding
+
+
+def test_pupils_without_a_textbook_in_the_list_are_not_said_to_be_uncounted():
+    some = words.reach(AREAS.assign(unlisted=[40, 0], unknown=[110, pd.NA]), NAMES, ASKED, T)
+    all_ = words.reach(AREAS.assign(unlisted=[200, 0], unknown=[0, pd.NA]), NAMES, ASKED, T)
+
+    assert some.finding.endswith(
+        "for 110 of 200 pupils nobody knows whether they have their books; "
+        "for 40 pupils the list has no textbook in their grade and language."
+    )
+    assert "110 pupils not known · 40 without a textbook in the list" in " ".join(told(some))
+    assert "nobody knows" not in all_.finding
+    assert "200 without a textbook in the list" in " ".join(told(all_))
+    assert "pupils not known" not in " ".join(told(all_))
+
+
+def test_where_the_list_has_no_textbook_that_is_said():
+    asked = factories.asked(grade=8, language="en")
+
+    assert words.unlisted(asked, NAMES, T) == (
+        "The list of textbooks in use has none for: grade 8, English."
+    )
+    assert words.unlisted(ASKED, NAMES, T) == "The list has no textbook in use yet."
 
 
 def test_small_multiples_share_a_scale_and_name_the_lowest():

@@ -23,6 +23,14 @@ STAGES = stages(
     ("2025/26", "planned", 30, None, None, None, NAN, NAN),
     ("2025/26", "running", 20, 200, 50, 50, 2e6, 1e6),
 )
+INTRODUCED = STAGES.assign(carried=[0, 0, 3], school_count=[40, 100, 100])
+NOBODY = pd.DataFrame(columns=["district", "district_name", "school_year", "schools"])
+SILENT = pd.DataFrame(
+    {
+        "district": ["1", "2"], "district_name": ["Talas", "Naryn"],
+        "school_year": ["2024/25", None], "schools": pd.array([3, None], "Int64"),
+    }
+)  # fmt: skip
 AREAS = pd.DataFrame(
     {
         "area_name": ["Talas", "Naryn"], "school_year": "2025/26", "schools": [5, 15],
@@ -44,26 +52,42 @@ TERMS = {"fee": 400, "price": 200, "life": 4, "dry": "2026/27", "sustaining": 81
 
 
 def test_the_scheme_is_told_for_its_newest_year():
-    panel = words.stages(STAGES, 100, ASKED, T)
+    panel = words.stages(INTRODUCED, NOBODY, ASKED, T)
 
     assert panel.finding == (
         "In 2025/26 fees are taken in 20 of 100 schools (20%). Of 300 pupils, 200 pay the whole "
         "fee, 50 half of it, and 50 are exempt."
     )
     said = texts(markup(panel.body))
-    assert "fees taken: 20; decided on: 30" in said
+    assert "fees taken: 20; decided on: 30; of 100 schools" in said
+    assert "fees taken: 10; of 40 schools" in said
+    assert panel.more == ()
     assert "200 pupils, 67%" in said
 
 
+def test_silent_districts_are_told_with_what_counts_for_them():
+    panel = words.stages(INTRODUCED, SILENT, ASKED, T)
+
+    assert (
+        "1 district has not reported for 2025/26: its last report counts (2024/25). "
+        "1 district has never reported: its schools are not among them."
+    ) in panel.finding
+    table = panel.more[0]
+    assert table.caption == "Districts that have not reported for 2025/26"
+    cells = [[each.show(value) for value in table.frame[each.name]] for each in table.columns]
+    assert cells == [["Talas", "Naryn"], ["2024/25", "never"], ["3", "not known"]]
+
+
 def test_nobody_in_the_scheme_is_no_zero():
-    panel = words.stages(STAGES.iloc[:0], 100, ASKED, T)
+    panel = words.stages(INTRODUCED.iloc[:0], NOBODY, ASKED, T)
 
     assert panel.finding == "No school here has reported on the rental scheme."
     assert panel.body is None
 
 
 def test_pupils_are_left_out_where_one_number_is_missing():
-    panel = words.stages(stages(("2025/26", "running", 3, 5, None, 1, NAN, NAN)), 9, ASKED, T)
+    rows = stages(("2025/26", "running", 3, 5, None, 1, NAN, NAN))
+    panel = words.stages(rows.assign(carried=0, school_count=9), NOBODY, ASKED, T)
 
     assert panel.finding == "In 2025/26 fees are taken in 3 of 9 schools (33%)."
 

@@ -43,10 +43,10 @@ SCHOOLS = pd.DataFrame(
         for n in range(250)
     ]
 )  # fmt: skip
-QUARTERS = pd.DataFrame(
+YEARS = pd.DataFrame(
     {
-        "period": pd.to_datetime(["2026-03-31", "2026-06-30", "2026-09-30"]),
-        "school_year": ["2025/26", "2025/26", "2026/27"],
+        "school_year": ["2024/25", "2025/26", "2026/27"],
+        "period": pd.to_datetime(["2025-06-30", "2026-06-30", "2026-09-30"]),
         "needed": pd.array([None, 100, 100], "Int64"), "covered": pd.array([None, 70, 80], "Int64"),
         "shortage": pd.array([None, 30, 20], "Int64"), "provision_share": [None, 0.7, 0.8],
         "old_share": [None, 0.7, 0.6], "new_share": [None, None, 0.9], "target": [0.7, 0.75, 0.8],
@@ -94,18 +94,36 @@ def test_titles_lead_to_their_schools():
 
 
 def test_schools_lead_to_their_passports_and_the_table_is_not_endless():
-    panel = words.schools(SCHOOLS, None, lambda code: f"/schools/{code}", {}, ASKED, T)
+    panel = words.schools(SCHOOLS, 250, None, lambda code: f"/schools/{code}", {}, ASKED, T)
     links = [each for tag, each in elements(markup(panel.body)) if tag == "a"]
 
-    assert panel.finding.startswith("20 of 250 schools that counted lack copies")
+    assert panel.finding.startswith("20 of 250 schools whose need and counts are known lack copies")
+    assert panel.finding.endswith("of all missing copies.")
     assert [each["href"] for each in links][:2] == ["/schools/SC-0000", "/schools/SC-0001"]
     assert len(links) == words.SHOWN
     assert panel.frame is not None
     assert len(panel.frame) == words.LISTED
 
 
+def test_schools_that_counted_without_a_known_need_are_told_beside_the_others():
+    panel = words.schools(SCHOOLS, 288, None, lambda code: code, {}, ASKED, T)
+
+    assert panel.finding.endswith(
+        "38 more schools counted: they need none of these books, or have not said how many pupils "
+        "they have."
+    )
+
+
+def test_on_the_map_a_textbook_that_is_not_in_the_list_is_not_uncounted():
+    nothing = AREAS.assign(value=float("nan"), expected_count=0)
+    panel = words.district_map(nothing, Measure, {"data": []}, "", {}, ASKED, T)
+
+    assert "no textbook in the list: 3" in texts(markup(panel.body))
+    assert "books not counted" not in " ".join(texts(markup(panel.body)))
+
+
 def test_a_chosen_title_is_named_with_the_way_back():
-    panel = words.schools(SCHOOLS, "Physics", lambda code: code, {}, ASKED, T)
+    panel = words.schools(SCHOOLS, 250, "Physics", lambda code: code, {}, ASKED, T)
     links = [each for tag, each in elements(markup(panel.body)) if tag == "a"]
 
     assert links[0]["data-choose"] == "title=all"
@@ -122,28 +140,28 @@ def test_no_counts_and_no_shortage_are_told_apart():
 
 
 def test_the_trend_tells_both_standards():
-    panel = words.trend(QUARTERS, {}, {}, ASKED, T)
+    panel = words.trend(YEARS, {}, {}, ASKED, T)
 
     assert panel.finding == (
-        "From 70% in Q2 2026 to 80% in Q3 2026: 90% by the new standard, 60% by the old one."
+        "From 70% in 2025/26 to 80% in 2026/27: 90% by the new standard, 60% by the old one."
     )
     assert "Target" in texts(markup(panel.body))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_trend_is_a_chart_with_school_years_and_gaps_where_nothing_was_counted(lang):
-    figure = figures.trend(QUARTERS, Translator(lang))
+    figure = figures.trend(YEARS, Translator(lang))
 
     go.Figure(figure)
     target, old, new, every = figure["data"]
     assert every["y"] == [None, 0.7, 0.8]
     assert new["y"] == [None, None, 0.9]
     assert len({str(each["line"]) for each in (target, old, new, every)}) == 4
-    assert [each["text"] for each in figure["layout"]["annotations"]] == ["2025/26", "2026/27"]
+    assert every["x"] == ["2024/25", "2025/26", "2026/27"]
 
 
 def test_a_line_that_has_no_value_is_not_drawn():
-    figure = figures.trend(QUARTERS.assign(target=float("nan")), T)
+    figure = figures.trend(YEARS.assign(target=float("nan")), T)
 
     assert [each["name"] for each in figure["data"]] == [
         "Old standard", "New standard", "All textbooks",

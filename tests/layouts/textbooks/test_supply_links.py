@@ -117,9 +117,15 @@ def test_every_kind_lists_its_links_with_places_and_documents():
     text = said(broken())
 
     assert "A store sent more than it had 1 case · 10 copies" in text
-    assert "Algebra · TO-01 6 copies Kochkor · Lyceum SH-04, KA-4" in text
+    assert "Algebra · TO-01 6 copies Kochkor · Lyceum SH-04 , KA-4" in text
     assert "At-Bashy · 447 days SH-02" in text
     assert "Physics · TO-02 20 copies" in text
+
+
+def test_codes_stay_in_one_line():
+    codes = [each for _, each in elements(markup(broken().body)) if each.get("class") == "code"]
+
+    assert len(codes) == len(LINKS) + 4  # an order each, and four documents
 
 
 def test_the_central_store_is_named_where_there_is_no_district():

@@ -76,6 +76,7 @@ YEARS = pd.DataFrame(
     {
         "school_year": ["2025/26", "2026/27"], "is_over": [True, False], "order_count": [2, 1],
         "due": [1000, 500], "in_time": [390, 0], "delivered": [490, 0], "share": [0.39, 0.0],
+        "due_later": [0, 0],
         "demonstration": [0, 0],
     }
 )  # fmt: skip
@@ -83,6 +84,7 @@ ORDERS = pd.DataFrame(
     {
         "order": ["TO-01", "TO-02", "TO-03"], "title_name": ["Algebra", "Physics", "Biology"],
         "school_year": ["2025/26", "2025/26", "2026/27"], "is_due_later": [False, True, False],
+        "is_over": [True, True, False], "is_due": [True, True, False],
         "due_on": pd.to_datetime(["2025-08-20", "2025-09-21", "2026-08-20"]),
         "due": [800, 200, 500], "in_time": [190, 200, 0], "late": [610, 0, 500],
         "share": [190 / 800, 1, 0],
@@ -114,6 +116,25 @@ def test_a_september_to_come_is_told_as_such():
     assert "0 of 500 copies (0%) · 1 September is still to come" in said(september())
 
 
+def test_copies_that_are_not_due_yet_are_told_and_nobody_is_late_with_them():
+    years = YEARS.assign(is_over=True, due_later=[0, 700])
+    orders = ORDERS.assign(is_over=True)
+
+    assert "0 of 500 copies (0%) · 700 copies not due yet" in said(september(years, orders))
+    assert september(years, orders).more[0].frame["due_words"].tolist()[2] == (
+        "20 Aug 2026, not due yet"
+    )
+
+
+def test_a_year_of_which_nothing_is_due_yet_is_not_judged():
+    years = YEARS.assign(is_over=True, order_count=[1, 0], due=[1000, 0], due_later=[0, 700])
+
+    assert september(years).finding.startswith("For 2025/26, 390 of 1,000 copies due")
+    assert september(years.tail(1), ORDERS.tail(1).assign(late=0)).finding == (
+        "For 2026/27 no copies are due yet: 700 are to come."
+    )
+
+
 def test_only_what_is_late_is_drawn():
     text = said(september())
 
@@ -135,7 +156,7 @@ def test_everything_in_time_needs_no_list():
 
 
 def test_an_order_that_may_come_after_august_says_so_in_the_table():
-    assert september().more[0].frame["late_words"].tolist() == [
+    assert september().more[0].frame["due_words"].tolist() == [
         "20 Aug 2025", "21 Sep 2025, after 31 August", "20 Aug 2026",
     ]  # fmt: skip
 

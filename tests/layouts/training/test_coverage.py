@@ -42,7 +42,7 @@ THREE = districts(
 
 def drawn(areas, whole=WHOLE, **question):
     asked = factories.asked(**question)
-    return coverage.coverage(areas, whole, Measure, {}, "Boundaries", asked, T)
+    return coverage.coverage(areas, whole, Measure, {}, "Boundaries", ("", "/districts"), asked, T)
 
 
 def test_the_map_names_the_whole_and_both_ends():
@@ -54,7 +54,11 @@ def test_the_map_names_the_whole_and_both_ends():
 @pytest.mark.parametrize(
     ("whole", "finding"),
     [
-        (WHOLE | {"hidden": True}, "So few teachers are here that they are not told apart."),
+        (
+            WHOLE | {"hidden": True},
+            "How many teachers are trained is not told here. A group of fewer than five people, "
+            "here or elsewhere, could be worked out from it.",
+        ),
         (WHOLE | {"value": NAN}, "Eligible teachers have not been counted here yet."),
     ],
 )

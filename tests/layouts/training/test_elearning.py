@@ -105,6 +105,12 @@ def test_the_worst_drop_is_named_and_marked():
     assert "▼ −50 pp" in [each["text"] for each in panel.figure["layout"]["annotations"]]
 
 
+def test_the_units_say_why_groups_are_not_compared():
+    notes = elearning.units(CURVES, WORST, AS_OF, T).notes
+
+    assert any("counted without sex, place and language" in note for note in notes)
+
+
 def test_every_module_has_a_line_with_its_code_at_the_end():
     figure = figures.units(CURVES, WORST, T)
     lines = {trace["name"]: trace["y"] for trace in figure["data"] if trace.get("name")}

@@ -3,7 +3,7 @@ import pytest
 
 from layouts.i18n import Translator
 from layouts.markup import markup
-from layouts.training import people
+from layouts.training import people, told
 from tests import factories
 from tests.markup import elements, words
 
@@ -42,6 +42,13 @@ def said(panel) -> str:
     return " ".join(words(markup(panel.body)))
 
 
+def test_an_open_register_is_named_as_the_reason_why_the_overview_tells_fewer():
+    frame = path((60, 100, False))
+
+    assert T(people.OPEN_COUNTED) in trained(frame).notes
+    assert T(people.OPEN_COUNTED) not in trained(frame, silent=SILENT.iloc[:0]).notes
+
+
 def test_people_are_told_against_the_target_to_date_and_the_one_in_the_end():
     panel = trained(path((1000, 2000, False), (4200, 4000, False)))
 
@@ -64,7 +71,7 @@ def test_people_are_told_against_the_target_to_date_and_the_one_in_the_end():
         (
             path((None, 100, True)),
             DUE,
-            "So few teachers are trained by Q3 2026 that they are not told apart.",
+            "How many teachers are trained by Q3 2026 is not told here. " + T(told.WHY_HIDDEN),
         ),
         (
             path((30, NAN, False)),
@@ -117,7 +124,7 @@ def meters(*rows) -> pd.DataFrame:
         ([("teachers", 0, 0, None, False)], "No teacher has completed a course yet."),
         (
             [("teachers", None, None, None, True)],
-            "So few seats are completed that they are not told apart.",
+            "How many seats are completed is not told here. " + T(told.WHY_HIDDEN),
         ),
         ([], "No teacher has completed a course yet."),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from data_access import database
 from data_access.queries import results
-from data_access.queries.textbooks import provision, shortages
+from data_access.queries.textbooks import counts, provision, shortages
 from tests import factories
 from tests import factories_textbooks as books
 from tests.data_access.random_history import history
@@ -143,6 +143,57 @@ def test_the_reach_counts_open_schools_and_pupils_whose_books_were_counted(db):
     uzbek = provision.reach(db, asked(language="uz", region=NARYN)).set_index("area")
     assert uzbek.loc[KOCHKOR, told].tolist() == [1, 1, 10, 10, 0]
     assert uzbek.loc[AT_BASHY, ["pupils", "counted", "unknown"]].isna().all()
+
+
+def test_pupils_without_a_textbook_in_the_list_are_no_uncounted_ones(engine):
+    with database.writing(engine) as session:
+        facts(session)
+        factories.enrolment(session, "SC-0004", language="en", girls=8, boys=0)
+        factories.release(session)
+
+    with database.reading(engine) as db:
+        talas = provision.reach(db, asked()).set_index("area").loc[TALAS]
+        english = asked(language="en")
+        rows, areas = provision.reach(db, english), provision.districts(db, english)
+        listed = [provision.is_listed(db, asked(language=each)) for each in (None, "uz", "en")]
+
+    told = ["pupils", "counted", "unlisted", "unknown"]
+    assert talas[told].tolist() == [38, 0, 8, 30]
+    assert rows.set_index("area").loc[TALAS, told].tolist() == [8, 0, 8, 0]
+    assert listed == [True, True, False]
+    assert areas["expected_count"].sum() == 0
+
+
+def test_schools_that_counted_are_as_many_as_elsewhere_on_the_page(db):
+    counted = [
+        (shortages.school_count(db, question), counts.over_time(db, question)["schools"].iloc[-1])
+        for question in (asked(), asked(region=TALAS), asked(district=KOCHKOR))
+    ]
+
+    assert counted == [(4, 4), (1, 1), (1, 1)]
+    assert len(shortages.schools(db, asked())) == 3  # nobody said how many pupils SC-0004 has
+
+
+def test_the_trend_tells_the_newest_count_of_each_school_year(engine):
+    with database.writing(engine) as session:
+        factories.school(session, "SC-0001")
+        books.title(session)
+        for year in ("2024/25", "2025/26", "2026/27"):
+            factories.enrolment(session, "SC-0001", school_year=year)
+        old = {"standard": "old", "grade": 7, "first_year": "2018/19"}
+        books.title(session, OLD, **old)
+        for day, usable in (((2024, 10, 5), 1), ((2025, 4, 5), 2), ((2026, 9, 5), 3)):
+            books.stock_count(session, "SC-0001", usable, title=OLD, counted_on=date(*day))
+        for period in (date(2025, 12, 31), SUMMER):
+            factories.reported(session, "R1.1", 1, area="KG", period=period)
+        factories.release(session)
+
+    with database.reading(engine) as db:
+        rows = provision.trend(db, asked())
+
+    assert rows["school_year"].tolist() == ["2024/25", "2025/26", "2026/27"]
+    assert rows["period"].dt.date.tolist() == [date(2025, 6, 30), date(2025, 12, 31), AUTUMN]
+    assert rows["provision_share"].tolist() == pytest.approx([2 / 22, 2 / 22, 3 / 22])
 
 
 def test_titles_and_schools_that_lack_most_come_first(db):

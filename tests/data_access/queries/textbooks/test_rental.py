@@ -3,10 +3,11 @@
 import pytest
 
 from data_access import database
+from data_access.queries import results
 from data_access.queries.textbooks import rental as queries
 from tests import factories
 from tests import factories_textbooks as books
-from tests.factories import AT_BASHY, KOCHKOR, MANAS, NARYN, TALAS, asked
+from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, TALAS, asked
 
 
 @pytest.fixture
@@ -75,5 +76,50 @@ def test_the_scheme_of_today_is_that_of_the_last_closed_year(db):
 
 def test_years_to_come_and_other_districts_do_not_count(db):
     assert queries.stages(db, asked())["school_year"].max() == "2025/26"
-    assert queries.school_count(db, asked(district=KOCHKOR)) == 1
-    assert queries.school_count(db, asked()) == 3
+    assert queries.introduced(db, asked())["school_year"].max() == "2025/26"
+
+
+@pytest.fixture
+def silent(engine):
+    """Kochkor has reported for 2026/27, Manas for the year before, and At-Bashy never."""
+    with database.writing(engine) as session:
+        factories.intake(session)
+        districts = (KOCHKOR, MANAS, MANAS, AT_BASHY)
+        for turn, district in enumerate(districts, 1):
+            factories.school(session, f"SC-{turn:04}", district=district)
+        books.rental(session, "SC-0001", exempt=5)
+        books.rental(session, "SC-0001", school_year="2025/26", exempt=4)
+        books.rental(session, "SC-0002", school_year="2025/26", exempt=7)
+        factories.reported(session, "R1.1", 1, area="KG", period=AUTUMN)
+        factories.release(session)
+    with database.reading(engine) as connection:
+        yield connection
+
+
+def test_a_silent_district_keeps_its_last_report_on_the_page_as_in_the_figures(silent):
+    rows = queries.introduced(silent, asked()).set_index("school_year")
+    told = results.standing(silent, asked())
+
+    now = rows.loc["2026/27"]
+    assert now[["schools", "carried", "exempt"]].tolist() == [2, 1, 12]
+    assert (now["schools"], now["exempt"]) == (told["R1.6a"]["value"], told["R1.6c"]["value"])
+    assert rows.loc["2025/26", ["schools", "carried"]].tolist() == [2, 0]
+
+
+def test_the_share_is_of_the_schools_of_districts_that_have_ever_reported(silent):
+    rows = queries.introduced(silent, asked()).set_index("school_year")
+
+    counts = ["district_count", "silent_count", "school_count"]
+    assert rows.loc["2026/27", counts].tolist() == [2, 1, 3]
+    assert queries.introduced(silent, asked(district=AT_BASHY)).empty
+
+
+def test_silent_districts_are_named_with_the_year_of_which_they_spoke_last(silent):
+    rows = queries.silent(silent, asked())
+
+    assert rows["district"].tolist() == [MANAS, AT_BASHY]
+    assert rows["school_year"].tolist()[0] == "2025/26"
+    assert rows[["school_year", "schools"]].isna().to_numpy().tolist() == [
+        [False, False], [True, True],
+    ]  # fmt: skip
+    assert queries.silent(silent, asked(district=KOCHKOR)).empty

@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 
+from data_access import database
+from data_access.queries import results
 from data_access.queries.textbooks import supply_times
 from data_access.summaries.days import FIRST_DAY
 from data_access.summaries.textbooks import PRINTED
-from tests.factories import AT_BASHY, KOCHKOR, MANAS, asked
+from tests import factories
+from tests import factories_textbooks as books
+from tests.data_access.queries.textbooks.conftest import chain
+from tests.factories import AT_BASHY, KOCHKOR, MANAS, SUMMER, asked
 
 SENT_ON = 4 * 190 / 390
 """Days after 1 August of the mean day on which Kochkor sent the copies to schools."""
@@ -83,6 +88,47 @@ def test_a_first_of_september_to_come_is_not_over(chained):
     rows = supply_times.years(chained, asked(period=date(2026, 6, 30)))
 
     assert rows["is_over"].tolist() == [True, False]
+
+
+@pytest.fixture
+def due_in_november(engine):
+    """A connection on the second release, which adds an order that is not due yet to `chain`."""
+    with database.writing(engine) as session:
+        chain(session)
+        ordered = {"copies": 700, "ordered_on": date(2026, 4, 1), "due_on": date(2026, 11, 15)}
+        books.order(session, "TO-0003", **ordered)
+        sent = {"order": "TO-0003", "dispatched_on": date(2026, 9, 1)}
+        books.shipment(session, 50, code="SH-06", **sent)
+        factories.release(session)
+    with database.reading(engine) as db:
+        yield db
+
+
+def test_the_page_and_the_indicator_count_an_order_from_the_day_on_which_it_is_due(
+    due_in_november,
+):
+    question = asked(release=2)
+    rows = supply_times.years(due_in_november, question)
+    orders = supply_times.late_orders(due_in_november, question).set_index("order")
+    districts = supply_times.late_districts(due_in_november, question)
+    figure = results.standing(due_in_november, question)["R1.5"]
+
+    assert rows[["order_count", "due", "due_later"]].to_numpy().tolist() == [
+        [1, 1000, 0], [1, 500, 700],
+    ]  # fmt: skip
+    assert (rows["in_time"].sum(), rows["due"].sum()) == (390, 1500)
+    assert figure["value"] == 390 / 1500
+    assert orders["is_due"].to_dict() == {"TO-0001": True, "TO-0002": True, "TO-0003": False}
+    assert orders.loc["TO-0003", "late"] == 0
+    assert districts["school_year"].unique().tolist() == ["2025/26"]
+
+
+def test_before_september_every_order_of_the_year_is_told(due_in_november):
+    rows = supply_times.years(due_in_november, asked(release=2, period=SUMMER))
+
+    assert rows[["is_over", "due", "due_later"]].to_numpy().tolist() == [
+        [True, 1000, 0], [False, 1200, 0],
+    ]  # fmt: skip
 
 
 def test_late_orders_miss_what_was_not_in_schools(chained):

@@ -1,0 +1,36 @@
+"""What does the map of the country show of its areas, on whichever page it stands?"""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dashboard.urls import BOUNDARIES
+from data_access.filters import Filters
+from data_access.frames import kept
+from data_access.queries import map
+from geo import boundaries
+from layouts import country_map as map_words
+from layouts.figures import schools as school_figures
+from layouts.i18n import Translator
+from layouts.panel import Panel
+
+
+@kept("release", "period", "measure", "by", "lang")
+def coloured(db: Connection, filters: Filters, t: Translator) -> tuple[Panel, list[dict[str, Any]]]:
+    """Return what the map says about the areas of the country, and their traces."""
+    measure, level = map.measure_asked(filters)
+    by_area = map.measure_by_area(db, filters)
+    regions = by_area["region"] if level == "district" else by_area["area"]
+    traces = school_figures.area_traces(
+        by_area,
+        measure=measure.code,
+        unit=measure.unit,
+        geojson=BOUNDARIES,
+        regions=sorted(regions.unique()),
+        t=t,
+    )
+    average = map.country_average(by_area)
+    panel = map_words.areas_panel(
+        by_area, measure, level, average, boundaries.ATTRIBUTION, filters, t
+    )
+    return panel, traces

@@ -1,0 +1,363 @@
+"""What is overdue, what falls due in the next weeks, and who answers for it?
+
+Packages of innovative schools, results, procurement, contracts and their deliverables, activities
+of the work plan, stages of standards and the like, policy actions, commitments and grievances, seen
+at the end of the quarter. What is not done by its day is overdue; one row for each thing that
+waits.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access.filters import Filters
+from data_access.frames import kept
+from data_access.indicators.promises import DAYS_TO_RESOLVE
+from data_access.indicators.status import Status, lateness
+from data_access.models import Office
+from data_access.models.base import name_of
+from data_access.models.schools import STAGES
+from data_access.queries import results, schools
+from data_access.queries.exceptions import weak_indicators
+from data_access.queries.implementation import (
+    commitments,
+    grievances,
+    policy,
+    stages,
+    work_plan,
+)
+from data_access.queries.procurement import contracts, plan
+from data_access.queries.procurement.parties import buyer
+
+DAYS_AHEAD = 90
+"""How far ahead deadlines are told."""
+
+KINDS = (
+    *("indicator", "package", "step", "contract", "deliverable", "activity", "stage"),
+    *("policy", "commitment", "grievance"),
+)
+
+COLUMNS = (
+    *("kind", "code", "part", "name", "what", "owner_name", "day", "days", "status"),
+    *("value", "target", "unit", "demonstration"),
+)
+
+Row = dict[str, Any]
+
+
+def offices(db: Connection) -> list[str]:
+    """Return the codes of the offices that can answer for something."""
+    return list(db.scalars(select(Office.code).order_by(Office.code)))
+
+
+@kept("lang")
+def owners(db: Connection, filters: Filters) -> dict[str, str]:
+    """Return the names of the offices that can answer for something, by their codes."""
+    rows = db.execute(select(Office.code, name_of(Office, filters.lang)))
+    return {row[0]: row[1] for row in rows}
+
+
+@kept("release", "period", "lang")
+def _all(db: Connection, filters: Filters) -> pd.DataFrame:
+    everything = Filters(period=filters.period, release=filters.release, lang=filters.lang)
+    buying = buyer(db, filters)
+    rows = [
+        *_of_indicators(db, everything),
+        *_of_packages(db, everything),
+        *(row | {"owner_name": buying} for row in _of_procurement(db, everything)),
+        *_of_activities(db, everything),
+        *_of_stages(db, everything),
+        *_of_policy(db, everything),
+        *_of_commitments(db, everything),
+        # The implementation unit, which buys too, keeps the list of grievances.
+        *(row | {"owner_name": buying} for row in _of_grievances(db, everything)),
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame["day"] = pd.to_datetime(frame["day"]).astype("datetime64[s]")
+    frame["days"] = frame["days"].astype("Int64")
+    return frame.sort_values(["day", "kind", "code", "part"], ignore_index=True)
+
+
+def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return what is overdue or due within DAYS_AHEAD, of the owner asked for, the oldest first.
+
+    Columns:
+        kind          str    one of KINDS
+        code          str    of the indicator, school, package of the plan, contract, activity,
+                             item; empty for grievances, which are one row
+        part          str    tells deadlines of one code apart, the same in every release
+        name          str    what it is called; of a package of a school the name of the package;
+                             missing for grievances
+        what          str    stage of a package or item (code), start or end of an activity (code),
+                             step or deliverable (name); missing else
+        owner_name    str    who answers for it
+        day           date   when it was or is due; of an indicator and of grievances the last
+                             day of the quarter
+        days          Int64  from that day to the end of the quarter: above 0 overdue, below to
+                             come; missing for indicators and grievances
+        status        str    at_risk, attention or not_reported where overdue; missing where to come
+        value, target, unit   of indicators; value: how many grievances wait for too long
+        demonstration Int64
+    """
+    rows = _all(db, filters)
+    if filters.owner is None:
+        return rows
+    return rows[rows["owner_name"] == owners(db, filters)[filters.owner]].reset_index(drop=True)
+
+
+def overdue(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what is overdue, the worst first: at risk, then not reported, then the rest."""
+    order = [Status.AT_RISK.value, Status.NOT_REPORTED.value, Status.ATTENTION.value]
+    late = rows[rows["status"].notna()]
+    return late.assign(weight=late["status"].map(order.index)).sort_values(
+        ["weight", "day", "kind", "code"], ignore_index=True
+    ).drop(columns="weight")  # fmt: skip
+
+
+def to_come(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what falls due from the end of the quarter on, the next first."""
+    return rows[rows["status"].isna()].reset_index(drop=True)
+
+
+def _judged(days: int, most: int) -> str:
+    return (Status.AT_RISK if days > most else Status.ATTENTION).value
+
+
+def _of_indicators(db: Connection, filters: Filters) -> list[Row]:
+    standing = results.standing(db, filters)
+    return [
+        {
+            "kind": "indicator",
+            "code": row["code"],
+            "part": "",
+            "name": row["name"],
+            "owner_name": row["owner_name"],
+            "day": row["since"],
+            "status": row["status"],
+            "value": row["value"],
+            "target": row["target"],
+            "unit": row["unit"],
+            "demonstration": row["demonstration"],
+        }
+        for row in weak_indicators(standing, filters)
+    ]
+
+
+def _of_packages(db: Connection, filters: Filters) -> list[Row]:
+    """Return the first late stage of each package, and its stages to come."""
+    most = lateness(filters.quarter).at_risk_days
+    rows = []
+    for row in schools.packages(db, filters).to_dict("records"):
+        reached = STAGES.index(row["stage"]) + 1 if isinstance(row["stage"], str) else 0
+        common = {
+            "kind": "package",
+            "code": row["school"],
+            "name": row["package_name"],
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        if pd.notna(row["days_late"]):
+            days = int(row["days_late"])
+            rows.append(
+                common
+                | {
+                    "part": f"{row['package']}-{row['due']}",
+                    "what": row["due"],
+                    "day": filters.quarter - timedelta(days=days),
+                    "days": days,
+                    "status": _judged(days, most),
+                }
+            )
+        for stage in STAGES[reached:]:
+            if _is_ahead(row[f"{stage}_planned"], filters):
+                part = {"part": f"{row['package']}-{stage}", "what": stage}
+                rows.append(common | part | _ahead(row[f"{stage}_planned"], filters))
+    return rows
+
+
+def _of_procurement(db: Connection, filters: Filters) -> list[Row]:
+    return [*_of_steps(db, filters), *_of_contracts(db, filters)]
+
+
+def _of_steps(db: Connection, filters: Filters) -> list[Row]:
+    """Return the first late step of each package of the plan, and its steps to come."""
+    most = lateness(filters.quarter).at_risk_days
+    packages = plan.packages(db, filters)
+    is_open = ~packages["state"].isin(("cancelled", "completed"))
+    known = ["package", "package_name", "demonstration"]
+    steps = plan.steps(db, filters).merge(packages.loc[is_open, known], on="package")
+    waiting = steps[~steps["is_reached"]]
+    is_late = waiting["planned_on"] < pd.Timestamp(filters.quarter)
+    rows = []
+    for row in waiting[is_late].drop_duplicates("package").to_dict("records"):
+        days = int(row["delay"])
+        late = {"day": row["planned_on"], "days": days, "status": _judged(days, most)}
+        rows.append(_step(row) | late)
+    for row in waiting[~is_late].to_dict("records"):
+        if _is_ahead(row["planned_on"], filters):
+            rows.append(_step(row) | _ahead(row["planned_on"], filters))
+    return rows
+
+
+def _step(row: Mapping[Any, Any]) -> Row:
+    return {
+        "kind": "step",
+        "code": row["package"],
+        "part": row["step"],
+        "name": row["package_name"],
+        "what": row["step_name"],
+        "demonstration": row["demonstration"],
+    }
+
+
+def _of_contracts(db: Connection, filters: Filters) -> list[Row]:
+    """Return contracts beyond or near their end, and what they owe."""
+    most, day = lateness(filters.quarter).at_risk_days, pd.Timestamp(filters.quarter)
+    signed = contracts.contracts(db, filters)
+    rows = []
+    for row in signed[~signed["is_done"]].to_dict("records"):
+        common = {
+            "kind": "contract",
+            "code": row["contract"],
+            "part": "",
+            "name": row["package_name"],
+            "demonstration": row["demonstration"],
+        }
+        if pd.notna(row["delay"]) and row["delay"] > 0:
+            days = int(row["delay"])
+            rows.append(
+                common | {"day": row["ends_on"], "days": days, "status": _judged(days, most)}
+            )
+        elif _is_ahead(row["ends_on"], filters):
+            rows.append(common | _ahead(row["ends_on"], filters))
+    of_signed = contracts.deliverables(db, filters).merge(
+        signed[["contract", "package_name", "demonstration"]], on="contract"
+    )
+    waiting = of_signed[~(of_signed["accepted_on"] <= day)]
+    for row in waiting.to_dict("records"):
+        common = {
+            "kind": "deliverable",
+            "code": row["contract"],
+            "part": str(row["deliverable"]),
+            "name": row["package_name"],
+            "what": row["deliverable_name"],
+            "demonstration": row["demonstration"],
+        }
+        days = (day - row["due_on"]).days
+        if days > 0:
+            late = {"day": row["due_on"], "days": days, "status": _judged(days, most)}
+            rows.append(common | late)
+        elif _is_ahead(row["due_on"], filters):
+            rows.append(common | _ahead(row["due_on"], filters))
+    return rows
+
+
+def _of_policy(db: Connection, filters: Filters) -> list[Row]:
+    """Return the policy actions that are due and not met, and those to come."""
+    rows = []
+    for row in policy.actions(db, filters).to_dict("records"):
+        common = _promise("policy", row, row["policy_action"], row["policy_action_name"])
+        if row["state"] != "met":
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_commitments(db: Connection, filters: Filters) -> list[Row]:
+    """Return the commitments that are overdue, and those to come."""
+    rows = []
+    for row in commitments.commitments(db, filters).to_dict("records"):
+        common = _promise("commitment", row, row["commitment"], row["commitment_name"])
+        if row["state"] in ("overdue", "to_come"):
+            rows += _waiting(common, row["due_on"], filters)
+    return rows
+
+
+def _of_grievances(db: Connection, filters: Filters) -> list[Row]:
+    """Return how many grievances wait for longer than they may, in one row; none of so few that
+    nothing is told of them."""
+    rows = grievances.grievances(db, filters)
+    late = rows[rows["is_open"] & (rows["days"] > DAYS_TO_RESOLVE)]
+    if grievances.is_few(rows) or late.empty:
+        return []
+    longest = int(late["days"].max()) - DAYS_TO_RESOLVE
+    return [
+        {
+            "kind": "grievance",
+            "code": "",
+            "part": "",
+            "day": filters.quarter,
+            "status": _judged(longest, lateness(filters.quarter).at_risk_days),
+            "value": len(late),
+            "demonstration": int(late["demonstration"].max()),
+        }
+    ]
+
+
+def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:
+    told = {"owner_name": row["owner_name"], "demonstration": row["demonstration"]}
+    return {"kind": kind, "code": code, "part": "", "name": name} | told
+
+
+def _of_activities(db: Connection, filters: Filters) -> list[Row]:
+    """Return the day that each activity which has not ended waits for: its start or its end."""
+    plan_of_work = work_plan.activities(db, filters)
+    waiting = plan_of_work[plan_of_work["is_leaf"] & (plan_of_work["state"] != "done")]
+    rows = []
+    for row in waiting.to_dict("records"):
+        what = "start" if row["state"] == "ahead" else "end"
+        common = {
+            "kind": "activity",
+            "code": row["activity"],
+            "part": what,
+            "name": row["activity_name"],
+            "what": what,
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row[f"planned_{what}"], filters)
+    return rows
+
+
+def _of_stages(db: Connection, filters: Filters) -> list[Row]:
+    """Return the first late stage of each standard, agreement and the like, and those to come."""
+    items = stages.items(db, filters)
+    every = stages.listed(items, stages.stages(db, filters))
+    waiting = every[~every["is_reached"] & ~every["stage"].isin(stages.NEVER_LATE)]
+    is_late = waiting["days_late"].notna()
+    first = waiting[is_late].drop_duplicates("item")
+    rows = []
+    for row in pd.concat([first, waiting[~is_late]]).to_dict("records"):
+        common = {
+            "kind": "stage",
+            "code": row["item"],
+            "part": row["stage"],
+            "name": row["item_name"],
+            "what": row["stage"],
+            "owner_name": row["owner_name"],
+            "demonstration": row["demonstration"],
+        }
+        rows += _waiting(common, row["planned_on"], filters)
+    return rows
+
+
+def _waiting(common: Row, day: Any, filters: Filters) -> list[Row]:
+    """Return what waits for a day as overdue or to come; nothing where it is far ahead."""
+    days = (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days
+    if days > 0:
+        status = _judged(days, lateness(filters.quarter).at_risk_days)
+        return [common | {"day": day, "days": days, "status": status}]
+    return [common | _ahead(day, filters)] if _is_ahead(day, filters) else []
+
+
+def _is_ahead(day: Any, filters: Filters) -> bool:
+    """Return whether a day comes within DAYS_AHEAD from the end of the quarter on."""
+    if pd.isna(day):
+        return False
+    return 0 <= (pd.Timestamp(day) - pd.Timestamp(filters.quarter)).days <= DAYS_AHEAD
+
+
+def _ahead(day: Any, filters: Filters) -> Row:
+    return {"day": day, "days": (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days}

@@ -1,0 +1,1 @@
+"""Questions about implementation, one module for each section of the page."""
