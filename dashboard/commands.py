@@ -22,7 +22,7 @@ from data_access import database, ledger
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
 from data_access.database import DatabaseTrouble
-from data_access.filters import LANGUAGES
+from data_access.filters import LANGUAGES, Filters
 from data_access.queries import deadlines
 from layouts import problems, trouble
 from layouts import reminders as mail
@@ -260,7 +260,8 @@ def _remind(options, settings: Settings, t: Translator) -> int:
     engine = database.make_engine(settings.database_url)
     try:
         with database.reading(engine) as db:
-            persons = reminders.people(options.people, deadlines.offices(db))
+            offices = deadlines.owners(db, Filters(lang=t.lang))
+            persons = reminders.people(options.people, offices)
             letters = [(each, *reminders.letter(db, each, settings)) for each in persons]
     except reminders.BadList as error:
         for line in mail.wrong(error.problems, t):

@@ -3,7 +3,7 @@
 import csv
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -55,7 +55,7 @@ class BadServer(Exception):
     """The mail server is not there, or may not be trusted with a password."""
 
 
-def people(file: Path, offices: Sequence[str]) -> list[Person]:
+def people(file: Path, offices: Collection[str]) -> list[Person]:
     """Return the people of a CSV file with the columns HEADINGS; raise BadList.
 
     A person who answers for several offices has a line for each, all in one language.

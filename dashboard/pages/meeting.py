@@ -35,7 +35,6 @@ def panels(
         for panel in source(db, plain, t)
     }
     slides = {code: answered[page_and_key(code)[1]] for code in codes}
-    standing = results.standing(db, filters)
 
     def address(codes: Sequence[str] | None) -> str:
         chosen = None if codes is None else tuple(codes)
@@ -45,7 +44,7 @@ def panels(
         words.deck(slides, address, t),
         words.minutes(
             deadlines.owners(db, filters),
-            {code: row["indicator_name"] for code, row in standing.items()},
+            {code: row["indicator_name"] for code, row in results.indicators(db, filters).items()},
             {field.name: field.headings[LANGUAGES.index(t.lang)] for field in COMMITMENTS.fields},
             t,
         ),

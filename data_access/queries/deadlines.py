@@ -48,11 +48,6 @@ COLUMNS = (
 Row = dict[str, Any]
 
 
-def offices(db: Connection) -> list[str]:
-    """Return the codes of the offices that can answer for something."""
-    return list(db.scalars(select(Office.code).order_by(Office.code)))
-
-
 @kept("lang")
 def owners(db: Connection, filters: Filters) -> dict[str, str]:
     """Return the names of the offices that can answer for something, by their codes."""
