@@ -5,6 +5,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
@@ -19,6 +20,9 @@ SETTLED = 300
 PATIENCE = 30_000
 """Milliseconds that a test waits for anything that it does not say more about, on a machine with
 two cores and much else to do."""
+
+LEAST_LETTERS = 8
+"""Pixels of the letter size on paper below which nobody reads."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -151,3 +155,51 @@ def violations(page: Page, axe: object) -> list[str]:
         for each in result.response["violations"]
         for node in each["nodes"]
     ]
+
+
+class Paper(NamedTuple):
+    """What comes out of the printer: sheets of one size, in points."""
+
+    sheets: int
+    width: float
+    height: float
+
+
+def printed(page: Page) -> Paper:
+    """Print a page and return what comes out."""
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    width, height = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]
+    return Paper(len(re.findall(rb"/Type\s*/Page\b", paper)), float(width), float(height))
+
+
+class Sheet(NamedTuple):
+    """One sheet of paper as it is laid out, in pixels."""
+
+    room: float
+    """Height of the sheet."""
+    needed: float
+    """Height of what stands on it."""
+    letters: float
+
+
+def laid_out(page: Page) -> Sheet:
+    """Lay a page out for the printer, as one sheet, and measure it."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    return Sheet(
+        *page.evaluate(
+            """(() => {
+              const sheet = document.getElementById("page");
+              const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+              return [sheet.clientHeight, sheet.scrollHeight, size];
+            })()"""
+        )
+    )
+
+
+def open_and_close_every_table(page: Page) -> None:
+    """Open each table behind a picture, expect its rows, and close it by the keyboard."""
+    for behind in page.locator(".table-behind").all():
+        behind.locator("summary").click()
+        expect(behind.locator("tbody tr").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(behind.locator("table:visible")).to_have_count(0)

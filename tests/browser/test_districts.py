@@ -7,12 +7,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, cut_off, one_answer, violations
+from tests.browser.reader import (
+    LANGUAGES,
+    LEAST_LETTERS,
+    PHONE,
+    SIZES,
+    asked,
+    cut_off,
+    laid_out,
+    one_answer,
+    open_and_close_every_table,
+    printed,
+    violations,
+)
 from tests.browser.test_fit import name
 
 DISTRICT, REGION, LIST = "/districts/41704245000000", "/districts/KG-J", "/districts"
-LEAST_LETTERS = 8
-"""Pixels of the letter size on paper below which nobody reads."""
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -65,21 +75,13 @@ def test_an_area_is_accessible_on_a_phone(read, axe, path, lang):
 def test_an_area_prints_on_one_upright_sheet_in_letters_that_can_be_read(read, path, lang):
     page = read(path, lang)
 
-    paper = page.pdf(prefer_css_page_size=True, print_background=True)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper = printed(page)
+    sheet = laid_out(page)
 
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
-    width, height = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]
-    assert float(height) > float(width)
-    room, needed, letters = page.evaluate(
-        """(() => {
-          const sheet = document.getElementById("page");
-          const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-          return [sheet.clientHeight, sheet.scrollHeight, size];
-        })()"""
-    )
-    assert needed <= room + 1
-    assert letters >= LEAST_LETTERS
+    assert paper.sheets == 1
+    assert paper.height > paper.width
+    assert sheet.needed <= sheet.room + 1
+    assert sheet.letters >= LEAST_LETTERS
     assert cut_off(page) == []
 
 
@@ -145,8 +147,4 @@ def test_what_is_not_told_stands_last_whichever_way_the_list_goes(read):
 def test_every_table_opens_and_closes_again(read):
     page = read(REGION)
 
-    for behind in page.locator(".table-behind").all():
-        behind.locator("summary").click()
-        expect(behind.locator("tbody tr").first).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(behind.locator("table:visible")).to_have_count(0)
+    open_and_close_every_table(page)

@@ -16,13 +16,14 @@ from tests.browser.reader import (
     PHONE,
     asked,
     cut_off,
+    laid_out,
     one_answer,
+    printed,
     select,
     violations,
 )
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
-SHEETS = rb"/Type\s*/Page\b"
 
 
 @pytest.fixture
@@ -151,22 +152,19 @@ def test_quarters_leave_as_a_file(indicator):
 def test_an_indicator_prints_on_one_sheet(indicator, lang):
     page = indicator("R2.2", f"?lang={lang}")
 
-    paper = page.pdf(prefer_css_page_size=True, print_background=True)
-
-    assert len(re.findall(SHEETS, paper)) == 1
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("#page").evaluate("each => each.scrollHeight <= each.clientHeight + 1")
+    assert printed(page).sheets == 1
+    sheet = laid_out(page)
+    assert sheet.needed <= sheet.room + 1
 
 
 def test_the_framework_prints_whole_and_across(framework):
     page = framework()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
-    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    paper = printed(page)
 
-    width, height = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0])
-    assert width > height
-    assert 1 < len(re.findall(SHEETS, paper)) < 8
+    assert paper.width > paper.height
+    assert 1 < paper.sheets < 8
     expect(page.locator("#branch-4 .indicators tr").last).to_be_visible()
 
 

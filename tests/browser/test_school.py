@@ -7,14 +7,24 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import LANGUAGES, PHONE, SIZES, asked, cut_off, one_answer, violations
+from tests.browser.reader import (
+    LANGUAGES,
+    LEAST_LETTERS,
+    PHONE,
+    SIZES,
+    asked,
+    cut_off,
+    laid_out,
+    one_answer,
+    open_and_close_every_table,
+    printed,
+    violations,
+)
 from tests.browser.test_fit import name
 
 PASSPORT, ORDINARY = "/schools/IS-05", "/schools/SC-0299"
 WITH_PHOTOS = "/schools/IS-13"
 COMPARISON = "/schools/compare?schools=IS-01,IS-05"
-LEAST_LETTERS = 8
-"""Pixels of the letter size on paper below which nobody reads."""
 
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -68,28 +78,20 @@ def test_a_school_is_accessible_on_a_phone(read, axe, path, lang):
 def test_a_school_prints_on_one_upright_sheet(read, path, lang):
     page = read(path, lang)
 
-    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    paper = printed(page)
 
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
-    width, height = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]
-    assert float(height) > float(width)
+    assert paper.sheets == 1
+    assert paper.height > paper.width
 
 
 @every_language
 def test_paper_holds_the_whole_passport_in_letters_that_can_be_read(read, lang):
     page = read(PASSPORT, lang, color_scheme="dark")
 
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheet = laid_out(page)
 
-    room, needed, letters = page.evaluate(
-        """(() => {
-          const sheet = document.getElementById("page");
-          const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-          return [sheet.clientHeight, sheet.scrollHeight, size];
-        })()"""
-    )
-    assert needed <= room + 1
-    assert letters >= LEAST_LETTERS
+    assert sheet.needed <= sheet.room + 1
+    assert sheet.letters >= LEAST_LETTERS
     assert cut_off(page) == []
     for control in (".controls", ".ways", ".theme-switch", ".languages", ".topbar nav"):
         expect(page.locator(control).first).to_be_hidden()
@@ -155,11 +157,7 @@ def test_the_map_shows_the_card_of_an_ordinary_school_and_of_a_closed_one(read, 
 def test_every_table_of_a_passport_opens_and_closes_again(read):
     page = read(PASSPORT)
 
-    for behind in page.locator(".table-behind").all():
-        behind.locator("summary").click()
-        expect(behind.locator("tbody tr").first).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(behind.locator("table:visible")).to_have_count(0)
+    open_and_close_every_table(page)
 
 
 def test_schools_are_added_and_taken_out_with_the_keyboard(read):
