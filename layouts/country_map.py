@@ -17,7 +17,7 @@ from layouts.components.status_mark import status_mark
 from layouts.figures.schools import class_colors, classes
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel, demonstration_mark
+from layouts.panel import Panel, demonstration_mark, is_invented
 from layouts.school_table import schools_table
 from layouts.shell import ALL, choice
 from layouts.theme import MARKS
@@ -46,7 +46,7 @@ def areas_panel(
         frame=areas_told(areas, measure, t),
         columns=area_columns(measure, level, t),
         source=source(areas, measure, filters, t),
-        demonstration=bool((areas["demonstration"] == 1).any()),
+        demonstration=is_invented(areas),
         notes=(t(attribution),),
     )
 

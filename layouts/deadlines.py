@@ -16,7 +16,7 @@ from layouts.components.status_mark import status_sign
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation.words import STAGE
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import ALL, Control
 
 SECTIONS: tuple[sections.Section, ...] = (
@@ -183,7 +183,7 @@ def _owners(
             Column("ahead", t("Due in the next {n} days", n=t.number(most)), t.number, True),
         ),
         source=_source(filters, t),
-        demonstration=_is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(
             t(
                 "Overdue: not done by its planned day, seen on the last day of the quarter; at "
@@ -265,7 +265,7 @@ def _overdue(late: pd.DataFrame, address: Address, filters: Filters, t: Translat
         frame=told(words.to_dict("records"), columns(t)),
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=_is_invented(late),
+        demonstration=is_invented(late),
     )
 
 
@@ -301,7 +301,7 @@ def _to_come(
         frame=told(words.to_dict("records"), columns(t)),
         columns=columns(t),
         source=_source(filters, t),
-        demonstration=_is_invented(ahead),
+        demonstration=is_invented(ahead),
         notes=(
             t(
                 "A calendar that follows the address of the calendar file shows every new release "
@@ -349,7 +349,3 @@ def _source(filters: Filters, t: Translator) -> str:
         "country",
         quarter=t.quarter(filters.quarter),
     )
-
-
-def _is_invented(rows: pd.DataFrame) -> bool:
-    return bool((rows["demonstration"] == 1).any())

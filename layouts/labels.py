@@ -184,6 +184,17 @@ def days_late(n: float, t: Translator) -> str:
     return "" if is_missing(n) else t.plural("{n} day late", "{n} days late", int(n))
 
 
+def behind(days: float, t: Translator) -> str:
+    """Return how far something is behind or ahead of its plan, or that nothing is due yet."""
+    if is_missing(days):
+        return t("not due yet")
+    if days == 0:
+        return t("on time")
+    if days < 0:
+        return t.plural("{n} day early", "{n} days early", -int(days))
+    return days_late(days, t)
+
+
 def kilometres(km: float, t: Translator) -> str:
     """Return a distance."""
     return t("{n} km", n=t.number(km, 1))

@@ -16,7 +16,7 @@ from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel, place
+from layouts.panel import Panel, is_invented, place
 
 Row = dict[str, Any]
 
@@ -159,7 +159,7 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             "payments and reported results, {quarter}; whole country",
             quarter=t.quarter(filters.quarter),
         ),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 
@@ -221,7 +221,7 @@ def curve(
             "payments and projections of ADB funds to {quarter}; whole country",
             quarter=t.quarter(filters.quarter),
         ),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 

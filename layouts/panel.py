@@ -39,6 +39,11 @@ class Panel:
     """Panels that stand in the body, see `standing`; their figures travel with this one."""
 
 
+def is_invented(*frames: pd.DataFrame) -> bool:
+    """Return whether anything in frames is made up to show the product."""
+    return any(bool((frame["demonstration"] == 1).any()) for frame in frames)
+
+
 def place(key: str, *, has_figure: bool, t: Translator, is_handled: bool = False) -> html.Section:
     """Return the empty place of a panel, which answers fill where it stands.
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from layouts import deadlines as words
 from layouts.i18n import N_, Translator
+from layouts.panel import is_invented
 
 STATES = {
     "sent": N_("{email}: sent."),
@@ -66,8 +67,8 @@ def subject(parts: Sequence[Part], t: Translator) -> str:
 def text(parts: Sequence[Part], release: str, days: int, t: Translator) -> str:
     """Return the letter: each office with what is late and what comes within so many days."""
     every = pd.concat([rows for part in parts for rows in (part.late, part.ahead)])
-    is_invented = bool((every["demonstration"] == 1).any())
-    lines = [release, *([t("Demonstration data")] if is_invented else [])]
+    demonstration = [t("Demonstration data")] if is_invented(every) else []
+    lines = [release, *demonstration]
     for part in parts:
         lines += ["", part.office_name.upper()]
         lines += _listed(t("Overdue or off track"), part.late, t)

@@ -13,7 +13,7 @@ from layouts.attributes import aria, data
 from layouts.components.data_table import Column, Table
 from layouts.few import counted, tells_few_apart
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Pick = Callable[[Sequence[str]], str]
 """Return where only these schools are listed."""
@@ -64,7 +64,7 @@ def access(frame: pd.DataFrame, pick: Pick, filters: Filters, t: Translator) -> 
             Column("served", t("of them served"), is_number=True),
         ),
         source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 
@@ -218,7 +218,7 @@ def reach(
             ),
         ),
         source=t("register of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((by_school["demonstration"] == 1).any()),
+        demonstration=is_invented(by_school),
         notes=(limits, of_whom or t("Ordinary schools of the country.")),
     )
 

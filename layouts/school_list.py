@@ -9,7 +9,7 @@ from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.school_table import mark_columns, worded
 from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
@@ -29,8 +29,8 @@ def school_list(
     address of the grid, `release` names the release and the quarter.
     """
     source = packages_source(filters, t)
-    is_invented = bool((rows["demonstration"] == 1).any())
-    about = [release, source, *([t("Demonstration data")] if is_invented else [])]
+    demonstration = is_invented(rows)
+    about = [release, source, *([t("Demonstration data")] if demonstration else [])]
     late = int(rows["days_late"].notna().sum())
     return Panel(
         key="list",
@@ -45,7 +45,7 @@ def school_list(
         frame=worded(rows, t),
         columns=mark_columns(t),
         source=source,
-        demonstration=is_invented,
+        demonstration=demonstration,
         notes=(undated(t),),
     )
 

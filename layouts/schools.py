@@ -15,7 +15,7 @@ from layouts.components.school_mark import school_mark
 from layouts.figures.school_map import MEASURED, Scales, point_colors
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel, place
+from layouts.panel import Panel, is_invented, place
 from layouts.school_table import mark_columns, worded
 from layouts.shell import ALL, Control
 from layouts.theme import MARKS, MUTED, NO_DATA, STAGES
@@ -186,7 +186,7 @@ def school_map(
         source="; ".join(
             [packages_source(filters, t), country_map.source(areas, measure, filters, t)]
         ),
-        demonstration=any((each["demonstration"] == 1).any() for each in (areas, marks)),
+        demonstration=is_invented(areas, marks),
         notes=(
             *([undated(t)] if color in MEASURED else []),
             *([status_rules.note(t)] if "status" in (color, shape) else []),
@@ -366,7 +366,7 @@ def groups(
         frame=worded(marks, t),
         columns=mark_columns(t),
         source=packages_source(filters, t),
-        demonstration=bool((marks["demonstration"] == 1).any()),
+        demonstration=is_invented(marks),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.visit import Visit
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
+from layouts.panel import is_invented
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells spreadsheets that the letters are UTF-8."""
@@ -50,12 +51,11 @@ def release_told(visit: Visit, t: Translator) -> str:
 
 def head(title: str, rows: pd.DataFrame, visit: Visit, t: Translator) -> list[str]:
     """Return the first line: title, release, quarter, and whether figures are invented."""
-    is_invented = bool((rows["demonstration"] == 1).any())
     return [
         title,
         release_told(visit, t),
         t.quarter(visit.filters.quarter),
-        t("Demonstration data") if is_invented else "",
+        t("Demonstration data") if is_invented(rows) else "",
     ]
 
 

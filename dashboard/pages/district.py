@@ -29,7 +29,7 @@ from layouts.controls import period_control, release_control
 from layouts.districts import beside, books, figures, head, training
 from layouts.districts import schools as innovative
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import Control
 
 SMALL = 14
@@ -183,7 +183,7 @@ def _training(db: Connection, filters: Filters, names: dict[str, str], t: Transl
         coverage.parity(db, filters),
         coverage.silent(db, filters),
         teachers.subjects(db, filters),
-        bool((cells["demonstration"] == 1).any()),
+        is_invented(cells),
         filters,
         t,
     )

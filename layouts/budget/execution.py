@@ -16,7 +16,7 @@ from layouts.components.progress_bars import progress_bars
 from layouts.components.share_rows import Row, share_rows
 from layouts.figures import money as figures
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 ALL_PAYMENTS = N_("Payments, row by row")
 
@@ -242,7 +242,7 @@ def progress(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             "payments and reported results, {quarter}; whole country",
             quarter=t.quarter(filters.quarter),
         ),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(
             t(
                 "Work done: weighted mean share of the end targets that the indicators of a "
@@ -308,7 +308,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
             "payments and reported results, {quarter}; whole country",
             quarter=t.quarter(filters.quarter),
         ),
-        demonstration=bool((frame["demonstration"] == 1).any()) if len(frame) else False,
+        demonstration=is_invented(frame) if len(frame) else False,
         notes=(
             t(
                 "Spending outruns progress where it is at least {n} percentage points ahead; "

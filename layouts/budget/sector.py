@@ -14,7 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.figures import money as figures
 from layouts.figures.schools import classes
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 LEVEL = {
     "preschool": N_("Preschool"),
@@ -105,7 +105,7 @@ def region_map(
             Column("denominator", t("Pupils"), lambda n: _amount(n, t), True),
         ),
         source=_source(filters, t),
-        demonstration=bool((regions["demonstration"] == 1).any()),
+        demonstration=is_invented(regions),
         notes=(
             t(
                 "Pupils of {n} of {total} schools, as the register of the release states them; a "
@@ -178,7 +178,7 @@ def years(
             ),
         ),
         source=_source(filters, t, place),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(
             t("Execution: of figures that have both a plan and an actual."),
             *_priced(prices, filters, t),
@@ -249,7 +249,7 @@ def levels(
         frame=frame,
         columns=_columns("level", t("Level of education"), t, lambda code: t(LEVEL[code])),
         source=_source(filters, t, place),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(t("Bars: share of all spending of the year."), *_priced(prices, filters, t)),
     )
 
@@ -292,7 +292,7 @@ def regions(
         frame=frame,
         columns=_columns("area_name", t("Region"), t),
         source=_source(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(
             t(
                 "Bars end at the largest share; shares are of spending that says what went "

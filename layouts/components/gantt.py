@@ -15,6 +15,17 @@ LONG = 12
 """Lanes from which on the names of the axis stand below them too."""
 
 
+def states(known: pd.Series, names: Mapping[str, str], day: pd.Timestamp, t: Translator) -> str:
+    """Return how many are in which state on a day, in the order of `names`: code -> message."""
+    counts = known.value_counts()
+    parts = [
+        t("{state}: {n}", state=t(name), n=t.number(counts[code]))
+        for code, name in names.items()
+        if code in counts.index
+    ]
+    return t("On {date}: {states}.", date=t.date(day), states=", ".join(parts))
+
+
 def chart(lanes: Sequence[Element], axis: Axis, day: pd.Timestamp, t: Translator) -> Element:
     """Return lanes on an axis of time, whose names stand above them."""
     is_long = len(lanes) >= LONG

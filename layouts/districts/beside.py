@@ -12,7 +12,7 @@ from layouts.components.data_table import Column, told
 from layouts.country_map import state
 from layouts.districts.words import bars, few_hidden, part, share_words
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 COMPARED = {
     "training": ("R2.2", N_("Training coverage")),
@@ -77,7 +77,7 @@ def panel(
         frame=told(by_area, columns),
         columns=columns,
         source=t("reports of districts and schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=any(bool((frame["demonstration"] == 1).any()) for frame in frames.values()),
+        demonstration=is_invented(*frames.values()),
         notes=(few_hidden(t),),
     )
 

@@ -12,7 +12,7 @@ from layouts.components.data_table import Column, told
 from layouts.districts.training import rank_words
 from layouts.districts.words import Row, Rows, any_invented, bars, part, share_words
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.textbooks.provision import DIMENSION, capped, counts, group_name
 
 SHOWN = ("language", "subject")
@@ -73,8 +73,7 @@ def panel(
             Column("provision_share", t("Provision"), t.percent, True),
         ),
         source=counts(filters, t),
-        demonstration=bool(here["demonstration"] == 1)
-        or bool((counted["demonstration"] == 1).any()),
+        demonstration=bool(here["demonstration"] == 1) or is_invented(counted),
         notes=(capped(t),),
     )
 
@@ -192,7 +191,7 @@ def rental(
         columns=columns,
         source=t("rental scheme of schools, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any_invented(*collected.values())
-        or bool((newest["demonstration"] == 1).any()),
+        or is_invented(newest),
         notes=(t("Due and collected: of the schools that said what they collected."),),
     )  # fmt: skip
 

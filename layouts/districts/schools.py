@@ -14,7 +14,7 @@ from layouts.components.share_rows import share_rows
 from layouts.components.status_mark import status_mark
 from layouts.districts.words import Row, Rows, any_invented
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.school.facts import standing_words
 from layouts.school_table import mark_columns, worded
 from layouts.schools import packages_source, stage_bars, stage_key
@@ -51,7 +51,7 @@ def panel(
         frame=worded(marks, t),
         columns=mark_columns(t),
         source=packages_source(filters, t),
-        demonstration=bool((marks["demonstration"] == 1).any()),
+        demonstration=is_invented(marks),
     )
 
 

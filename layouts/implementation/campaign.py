@@ -14,8 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.figures.schools import classes
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
-from layouts.implementation.words import is_invented
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.results import words as results
 from layouts.results.indicator import history_columns
 
@@ -57,7 +56,7 @@ def reach(
         frame=quarters,
         columns=history_columns(row, t, t.number),
         source=_source(filters, t),
-        demonstration=bool((quarters["demonstration"] == 1).any()),
+        demonstration=is_invented(quarters),
         notes=(
             t("Solid: people reached since the start; dotted: targets."),
             t("People as organisers counted them; whoever was reached twice counts twice."),

@@ -14,9 +14,8 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
-from layouts.implementation.words import is_invented
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.results import words as results
 
 KIND = {

@@ -14,7 +14,7 @@ from layouts.i18n import Translator, is_missing
 from layouts.implementation import words
 from layouts.implementation.work_plan import columns
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -44,7 +44,7 @@ def panel(
         frame=activities,
         columns=columns(t),
         source=words.source(filters, t),
-        demonstration=words.is_invented(activities),
+        demonstration=is_invented(activities),
         notes=(t("Delays count from the dates planned in this release."),),
     )
 
@@ -52,13 +52,8 @@ def panel(
 def _finding(activities: pd.DataFrame, day: pd.Timestamp, t: Translator) -> str:
     if activities.empty:
         return t("The work plan of this release holds no activity.")
-    counts = activities.loc[activities["is_leaf"], "state"].value_counts()
-    parts = [
-        t("{state}: {n}", state=t(name), n=t.number(counts[code]))
-        for code, name in words.STATE.items()
-        if code in counts.index
-    ]
-    return t("On {date}: {states}.", date=t.date(day), states=", ".join(parts))
+    leaves = activities[activities["is_leaf"]]
+    return gantt.states(leaves["state"], words.STATE, day, t)
 
 
 def _body(
@@ -121,7 +116,7 @@ def _lane(row: Row, axis: Axis, day: pd.Timestamp, late_days: int, t: Translator
         begun=t.day(begun),
         ended=t.day(ended),
         share=t.percent(row["progress"]),
-        delay=words.slip(row["slip"], t),
+        delay=labels.behind(row["slip"], t),
     )
     return gantt.lane(name, list(_state(row, late_days, t)), bars, said)
 

@@ -12,8 +12,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
-from layouts.implementation.words import is_invented
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 ABOUT = {
     "textbooks": N_("Textbooks"),

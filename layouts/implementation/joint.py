@@ -11,7 +11,7 @@ from layouts.components.data_table import Column
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import Translator
 from layouts.implementation import words
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 
 def panel(rows: pd.DataFrame, exports: Mapping[str, str], filters: Filters, t: Translator) -> Panel:
@@ -27,7 +27,7 @@ def panel(rows: pd.DataFrame, exports: Mapping[str, str], filters: Filters, t: T
         frame=rows,
         columns=columns(t),
         source=words.source(filters, t),
-        demonstration=words.is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(t("Who takes part twice counts twice."),) if len(rows) else (),
     )
 

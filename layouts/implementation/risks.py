@@ -11,9 +11,8 @@ from layouts import labels
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
-from layouts.implementation.words import is_invented
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 CATEGORY = {
     "fiduciary": N_("Fiduciary"),

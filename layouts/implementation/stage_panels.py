@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.components import gantt
 from layouts.i18n import Translator, is_missing
 from layouts.implementation import stage_table, words
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -39,14 +39,17 @@ def _panel(
     told: Told,
     key: str,
     title: str,
-    finding: str,
+    counted: str,
     label: str,
     name: Callable[[Row], Sequence[Any]],
     t: Translator,
 ) -> Panel:
-    """Return a panel of stages; `label`: words above the names."""
-    if told.items.empty:
-        finding = t("This release holds nothing of the kind.")
+    """Return a panel of stages; `counted`: how many are how far, `label`: words above the names."""
+    finding = (
+        t("This release holds nothing of the kind.")
+        if told.items.empty
+        else f"{counted} {stage_table.late(told.items, t)}"
+    )
     table = stage_table.stage_table(
         told.items, told.stages, told.names, name, told.late_days, label, t
     )
@@ -58,7 +61,7 @@ def _panel(
         frame=told.listed,
         columns=stage_table.columns(t),
         source=words.source(told.filters, t),
-        demonstration=words.is_invented(told.items),
+        demonstration=is_invented(told.items),
         notes=(
             t(
                 "Late: planned before the quarter's last day and not reached; at risk after "
@@ -87,7 +90,7 @@ def standards(told: Told, t: Translator) -> Panel:
         told,
         "standards",
         t("How far are the standards for grades 10–11?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Subject and track"),
         name,
         t,
@@ -106,7 +109,7 @@ def guides(told: Told, t: Translator) -> Panel:
         told,
         "guides",
         t("How far are the guides for teachers?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Guide"),
         _with_owner,
         t,
@@ -125,7 +128,7 @@ def steps(told: Told, t: Translator) -> Panel:
         replace(told, items=ordered),
         "review-steps",
         t("What has the body that reviews standards done?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Step"),
         _with_owner,
         t,
@@ -158,7 +161,7 @@ def packages(told: Told, t: Translator) -> Panel:
         replace(told, items=ordered),
         "institute-packages",
         t("How far are the packages of the institutes?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Package and institute"),
         name,
         t,
@@ -183,7 +186,7 @@ def agreements(told: Told, t: Translator) -> Panel:
         told,
         "agreements",
         t("Which institutes abroad are partners?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Partner and institute"),
         name,
         t,
@@ -210,7 +213,7 @@ def studies(told: Told, t: Translator) -> Panel:
         replace(told, items=ordered),
         "studies",
         t("How far are the studies of budget efficiency?"),
-        f"{counted} {stage_table.late(told.items, t)}",
+        counted,
         t("Study"),
         name,
         t,

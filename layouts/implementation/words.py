@@ -1,7 +1,5 @@
 """How are states, stages, kinds and delays of implementation written?"""
 
-import pandas as pd
-
 from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import N_, Translator, is_missing
@@ -51,17 +49,6 @@ def named(value: object) -> str:
     return "–" if is_missing(value) else str(value)
 
 
-def slip(days: float, t: Translator) -> str:
-    """Return how far an activity is behind or ahead of its plan."""
-    if is_missing(days):
-        return t("not due yet")
-    if days == 0:
-        return t("on time")
-    if days < 0:
-        return t.plural("{n} day early", "{n} days early", -int(days))
-    return labels.days_late(days, t)
-
-
 def source(filters: Filters, t: Translator) -> str:
     """Return where the figures of the page are from."""
     return t(
@@ -69,8 +56,3 @@ def source(filters: Filters, t: Translator) -> str:
         quarter=t.quarter(filters.quarter),
         number=t.number(filters.release),
     )
-
-
-def is_invented(rows: pd.DataFrame) -> bool:
-    """Return whether any row is invented."""
-    return bool((rows["demonstration"] == 1).any())

@@ -15,7 +15,7 @@ from layouts.components.status_mark import status_sign
 from layouts.i18n import Translator, is_missing
 from layouts.implementation import words
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Figures = Mapping[Any, Any]
 
@@ -24,40 +24,48 @@ def by_component(
     frame: pd.DataFrame, activities: pd.DataFrame, filters: Filters, t: Translator
 ) -> Panel:
     """Return planned and actual progress by component; frame as `progress.by` returns it."""
-    return Panel(
-        key="work-progress",
-        title=t("How much of the work is done?"),
-        finding=_behind(frame, t),
-        body=_progress_rows(frame, "component", t) if len(frame) else None,
-        frame=frame,
-        columns=(
-            Column("component", t("Component")),
-            Column("component_name", t("Name")),
-            *_progress_columns(t),
-        ),
-        source=words.source(filters, t),
-        demonstration=words.is_invented(activities),
-        notes=_progress_notes(frame, t),
-    )
+    return _progress(
+        "work-progress", t("How much of the work is done?"), _behind(frame, t),
+        ("component", t("Component")), frame, activities, filters, t,
+    )  # fmt: skip
 
 
 def by_line(
     frame: pd.DataFrame, activities: pd.DataFrame, filters: Filters, t: Translator
 ) -> Panel:
     """Return the same by line of work."""
+    return _progress(
+        "work-lines", t("Which lines of work are behind?"), _worst_line(frame, t),
+        ("line", t("Line of work")), frame, activities, filters, t,
+    )  # fmt: skip
+
+
+def _progress(
+    key: str,
+    title: str,
+    finding: str,
+    by: tuple[str, str],
+    frame: pd.DataFrame,
+    activities: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return bars and table of progress; `by`: column of the codes, beside their names, and its
+    heading."""
+    column, heading = by
     return Panel(
-        key="work-lines",
-        title=t("Which lines of work are behind?"),
-        finding=_worst_line(frame, t),
-        body=_progress_rows(frame, "line", t) if len(frame) else None,
+        key=key,
+        title=title,
+        finding=finding,
+        body=_progress_rows(frame, column, t) if len(frame) else None,
         frame=frame,
         columns=(
-            Column("line", t("Line of work")),
-            Column("line_name", t("Name")),
+            Column(column, heading),
+            Column(f"{column}_name", t("Name")),
             *_progress_columns(t),
         ),
         source=words.source(filters, t),
-        demonstration=words.is_invented(activities),
+        demonstration=is_invented(activities),
         notes=_progress_notes(frame, t),
     )
 
@@ -199,7 +207,7 @@ def value(frame: pd.DataFrame, activities: pd.DataFrame, filters: Filters, t: Tr
             Column("activities", t("Activities"), t.number, True),
         ),
         source=words.source(filters, t),
-        demonstration=words.is_invented(activities),
+        demonstration=is_invented(activities),
         notes=(
             t(
                 "Planned value: planned cost × share of the planned days gone; earned value: "
@@ -335,7 +343,7 @@ def critical(
         frame=rows,
         columns=columns(t),
         source=words.source(filters, t),
-        demonstration=words.is_invented(activities),
+        demonstration=is_invented(activities),
         notes=(
             t(
                 "Critical: the late activities with most weight × days late. Late: not ended and "

@@ -14,7 +14,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_sign
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.procurement import words
 
 SHOWN = 8
@@ -206,7 +206,7 @@ def _row(row: Mapping[Any, Any], late_days: int, t: Translator) -> Element:
 def _end(row: Mapping[Any, Any], late_days: int, t: Translator) -> list[Any]:
     """Return whether a contract is done, late, or was put off."""
     if row["is_done"]:
-        return [Element("small", t("done, {behind}", behind=words.behind(row["delay"], t)))]
+        return [Element("small", t("done, {behind}", behind=labels.behind(row["delay"], t)))]
     if not is_missing(row["delay"]):
         risk = "at_risk" if row["delay"] > late_days else "attention"
         late = [status_sign(risk, t), f" {labels.days_late(row['delay'], t)}"]
@@ -596,8 +596,3 @@ def _supplier_rows(suppliers: pd.DataFrame, t: Translator) -> html.Ul:
 def source(filters: Filters, t: Translator) -> str:
     """Return where the figures of contracts are from."""
     return t("contracts and payments, {quarter}", quarter=t.quarter(filters.quarter))
-
-
-def is_invented(frame: pd.DataFrame) -> bool:
-    """Return whether any row is invented."""
-    return bool((frame["demonstration"] == 1).any())

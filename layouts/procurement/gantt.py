@@ -12,9 +12,9 @@ from layouts.components.status_mark import status_sign
 from layouts.components.time_axis import Axis, axis_of
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.procurement import words
-from layouts.procurement.plan import is_invented, package_columns, source, tables
+from layouts.procurement.plan import package_columns, source, tables
 
 Row = Mapping[Any, Any]
 
@@ -50,13 +50,7 @@ def panel(
 def _finding(packages: pd.DataFrame, day: pd.Timestamp, t: Translator) -> str:
     if packages.empty:
         return t("The plan of this release holds no package here.")
-    counts = packages["state"].value_counts()
-    parts = [
-        t("{state}: {n}", state=t(name), n=t.number(counts[code]))
-        for code, name in words.STATE.items()
-        if code in counts.index
-    ]
-    return t("On {date}: {states}.", date=t.date(day), states=", ".join(parts))
+    return gantt.states(packages["state"], words.STATE, day, t)
 
 
 def _body(
@@ -116,7 +110,7 @@ def _said(step: Row, t: Translator) -> str:
         stage=step["step_name"],
         planned=t.day(step["planned_on"]),
         actual=t.day(step["actual_on"]),
-        delay=words.behind(step["delay"], t),
+        delay=labels.behind(step["delay"], t),
     )
 
 

@@ -10,7 +10,7 @@ from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_sign
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.procurement import words
 from layouts.shell import ALL, Control
 
@@ -374,8 +374,3 @@ def tables(packages: pd.DataFrame, steps: pd.DataFrame, t: Translator) -> tuple[
 def source(filters: Filters, t: Translator) -> str:
     """Return where the figures of the plan are from."""
     return t("procurement plan, {quarter}", quarter=t.quarter(filters.quarter))
-
-
-def is_invented(packages: pd.DataFrame) -> bool:
-    """Return whether any package is invented."""
-    return bool((packages["demonstration"] == 1).any())

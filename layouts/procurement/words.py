@@ -1,6 +1,5 @@
 """How are amounts, reviews, states and delays of procurement written?"""
 
-from layouts import labels
 from layouts.i18n import N_, Translator, is_missing
 
 REVIEW = {"prior": N_("prior review"), "post": N_("post review")}
@@ -30,14 +29,3 @@ def millions(amount: float, currency: str, t: Translator) -> str:
 def named(value: object, t: Translator) -> str:
     """Return a name or a code, or that it is not known."""
     return t("not known") if is_missing(value) else str(value)
-
-
-def behind(days: float, t: Translator) -> str:
-    """Return how far something is behind or ahead of its plan, or that nothing is due yet."""
-    if is_missing(days):
-        return t("not due yet")
-    if days == 0:
-        return t("on time")
-    if days < 0:
-        return t.plural("{n} day early", "{n} days early", -int(days))
-    return labels.days_late(days, t)

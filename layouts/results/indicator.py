@@ -17,7 +17,7 @@ from layouts.components.status_mark import status_mark
 from layouts.components.tile import bullet, context
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
-from layouts.panel import Panel, demonstration_mark
+from layouts.panel import Panel, demonstration_mark, is_invented
 from layouts.results import words
 from layouts.training.groups import DIMENSION, group_name
 
@@ -169,7 +169,7 @@ def history(
         frame=quarters,
         columns=history_columns(row, t, lambda value: labels.measured(value, unit, t)),
         source=words.source(filters, t),
-        demonstration=bool((quarters["demonstration"] == 1).any()),
+        demonstration=is_invented(quarters),
     )
 
 
@@ -278,7 +278,7 @@ def revisions(row: Row, frame: pd.DataFrame | None, filters: Filters, t: Transla
             Column("change", t("Change"), moved, True),
         ),
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 
@@ -330,7 +330,7 @@ def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> P
             Column("expected_count", t("of"), t.number, True),
         ),
         source=words.source(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 

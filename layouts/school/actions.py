@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.components.data_table import Column
 from layouts.components.status_mark import status_sign
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 SHOWN = 5
 
@@ -61,7 +61,7 @@ def panel(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             Column("owner_name", t("Owner")),
         ),
         source=t("reports of schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 

@@ -10,7 +10,7 @@ from layouts import labels
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 
 def panel(
@@ -38,7 +38,7 @@ def panel(
         ),
         more=(Table(t("Textbooks by title"), titles, _of_titles(t)),),
         source=_source(titles, filters, t),
-        demonstration=bool((titles["demonstration"] == 1).any()),
+        demonstration=is_invented(titles),
         notes=_notes(titles, t),
     )
 

@@ -12,7 +12,7 @@ from layouts import labels
 from layouts.components.data_table import Column
 from layouts.few import counted, is_few
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.school.access import OFFERED
 
 Row = Mapping[Any, Any]
@@ -39,7 +39,7 @@ def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) ->
         frame=table,
         columns=(Column("words", t("Change")),),
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 

@@ -13,7 +13,7 @@ from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
 from layouts.few import part_of
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -80,7 +80,7 @@ def panel(
         demonstration=any(
             row is not None and row["demonstration"] == 1 for row in (profile, standing, teaching)
         )
-        or bool((merged["demonstration"] == 1).any())
+        or is_invented(merged)
         or (nearest is not None and nearest.is_invented),
     )
 

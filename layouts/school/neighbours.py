@@ -11,7 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -66,7 +66,7 @@ def panel(
         ),
         notes=(t("As the crow flies between stated positions, not by road; ordinary schools."),),
         source=labels.register(filters, t),
-        demonstration=any(bool((each["demonstration"] == 1).any()) for each in (frame, rings)),
+        demonstration=is_invented(frame, rings),
     )
 
 

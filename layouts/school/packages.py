@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.components.bar import bar, key
 from layouts.components.data_table import Column
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 COUNTS = ("planned", "delivered", "accepted", "defective")
@@ -43,7 +43,7 @@ def items(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             key(("accepted", t("accepted")), ("delivered", t("delivered")), ("none", t("planned"))),
         ],
         source=_source(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 
@@ -123,7 +123,7 @@ def money(
             Column("spent", t("Spent, KGS"), t.number, True),
         ),
         source=_source(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
     )
 
 

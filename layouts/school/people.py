@@ -12,7 +12,7 @@ from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
 from layouts.few import FEW, NOBODY, counted, is_few, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -55,7 +55,7 @@ def pupils(grades: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Trans
             ),
         ),
         source=t("enrolment of {year}", year=newest["school_year"]),
-        demonstration=bool((grades["demonstration"] == 1).any()),
+        demonstration=is_invented(grades),
     )
 
 

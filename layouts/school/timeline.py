@@ -13,7 +13,7 @@ from layouts.components.data_table import Column
 from layouts.components.status_mark import status_sign
 from layouts.components.time_axis import Axis, axis_of, grid, scale
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -68,7 +68,7 @@ def panel(
         ),
         more=(status_rules.table(rules, t),),
         source=t("packages of innovative schools, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=bool((packages["demonstration"] == 1).any()),
+        demonstration=is_invented(packages),
         notes=(
             t("Delays count from the dates planned in this release."),
             *moved(stages, t),

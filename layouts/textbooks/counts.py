@@ -11,7 +11,7 @@ from layouts.components.bar import key
 from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 SHOWN = 12
 """Rows that are drawn; the tables hold all of them."""
@@ -78,7 +78,7 @@ def counted(
             ),
         ),
         source=t("stock counts, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=_is_invented(quarters),
+        demonstration=is_invented(quarters),
         notes=(
             t("In the twelve months before the end of each quarter, of the schools open today."),
         ),
@@ -160,7 +160,7 @@ def remind(
         frame=waiting,
         columns=school_columns(t),
         source=t("stock counts, {release}", release=labels.as_stated(filters, t)),
-        demonstration=_is_invented(schools),
+        demonstration=is_invented(schools),
     )
 
 
@@ -237,7 +237,7 @@ def discrepancies(schools: pd.DataFrame, filters: Filters, t: Translator) -> Pan
             Column("differing", t("Titles that differ"), t.number, True),
         ),
         source=t("stock counts and receipts, {release}", release=labels.as_stated(filters, t)),
-        demonstration=_is_invented(schools),
+        demonstration=is_invented(schools),
         notes=(
             t(
                 "Copies counted – usable, worn or lost – against copies received up to the day of "
@@ -260,7 +260,3 @@ def _difference(known: pd.DataFrame, rows: pd.DataFrame, t: Translator) -> str:
         fewer=t.number(rows["fewer"].sum()),
         more=t.number(rows["more"].sum()),
     )
-
-
-def _is_invented(frame: pd.DataFrame) -> bool:
-    return bool((frame["demonstration"] == 1).any())

@@ -12,7 +12,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.figures.schools import classes
 from layouts.i18n import Translator
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 
 SHOWN = 12
 """Rows that are drawn; the table holds all of them."""
@@ -48,7 +48,7 @@ def gap_map(
         frame=country_map.areas_told(here, measure, t),
         columns=country_map.area_columns(measure, "district", t),
         source=_source(filters, t),
-        demonstration=bool((areas["demonstration"] == 1).any()),
+        demonstration=is_invented(areas),
         notes=(t(attribution),),
     )
 
@@ -122,7 +122,7 @@ def gap_list(
         if len(schools)
         else (),
         source=_source(filters, t),
-        demonstration=bool((doubles["demonstration"] == 1).any()),
+        demonstration=is_invented(doubles),
         notes=(
             t(
                 "House rule: below the share of the country both in teachers trained and in copies "

@@ -11,7 +11,7 @@ from layouts.components.bar import key
 from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import Control
 
 SHOWN = 12
@@ -41,7 +41,7 @@ def need(asked: Any, export: str, filters: Filters, t: Translator) -> Panel:
         columns=columns(t),
         more=(Table(t("Wear of copies by age"), asked.wear, _wear_columns(t)),),
         source=_source(filters, t),
-        demonstration=_is_invented(titles),
+        demonstration=is_invented(titles),
         notes=_notes(asked, len(known), t),
     )
 
@@ -147,10 +147,6 @@ def _source(filters: Filters, t: Translator) -> str:
     return t("enrolment and stock counts, as known on {date}", date=t.date(filters.quarter))
 
 
-def _is_invented(frame: pd.DataFrame) -> bool:
-    return bool((frame["demonstration"] == 1).any())
-
-
 def _notes(asked: Any, known: int, t: Translator) -> tuple[str, ...]:
     unknown = len(asked.titles) - known
     notes = [
@@ -217,7 +213,7 @@ def cohorts(asked: Any, filters: Filters, t: Translator) -> Panel:
             Column("high", t("At most"), number, True),
         ),
         source=t("enrolment of schools, {year}", year=asked.year),
-        demonstration=_is_invented(asked.titles),
+        demonstration=is_invented(asked.titles),
     )
 
 
@@ -247,5 +243,5 @@ def sheet_head(asked: Any, release: str, filters: Filters, t: Translator) -> lis
         t("Source: {source}", source=_source(filters, t)),
         release,
         t("Reserve of copies") + ": " + t.percent(asked.reserve / 100),
-        t("Demonstration data") if _is_invented(asked.titles) else "",
+        t("Demonstration data") if is_invented(asked.titles) else "",
     ]

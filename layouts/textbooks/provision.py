@@ -12,7 +12,7 @@ from layouts.attributes import aria
 from layouts.components.bar import key
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import ALL, Control
 from layouts.training.groups import share_bar, width
 
@@ -387,7 +387,7 @@ def reach(areas: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: Tr
         source=t(
             "stock counts and enrolment of schools, {quarter}", quarter=t.quarter(filters.quarter)
         ),
-        demonstration=bool((areas["demonstration"] == 1).any()),
+        demonstration=is_invented(areas),
         notes=(
             t("Pupils of grades 7–9 of the school year of the quarter; each bar from 0 to 100 %."),
             t(

@@ -13,7 +13,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.figures import textbooks_rental as figures
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import Control
 
 STAGES = ("running", "prepared", "planned")
@@ -72,7 +72,7 @@ def stages(rows: pd.DataFrame, silent: pd.DataFrame, filters: Filters, t: Transl
         ),
         more=_silent_table(newest, silent, t),
         source=_source(filters, t),
-        demonstration=_is_invented(rows),
+        demonstration=is_invented(rows),
         notes=(
             t(
                 "A district that has not reported for a school year keeps its last report; the "
@@ -246,7 +246,7 @@ def collected(areas: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Tra
             Table(t("By school year"), money, (Column("school_year", t("School year")), *columns)),
         ),
         source=_source(filters, t),
-        demonstration=_is_invented(areas),
+        demonstration=is_invented(areas),
         notes=(t("Bars from 0 to 100 % of the fees due; the lowest share first."),),
     )
 
@@ -315,7 +315,7 @@ def fund(
         if len(future)
         else (),
         source=_source(filters, t),
-        demonstration=_is_invented(past),
+        demonstration=is_invented(past),
         notes=(
             t(
                 "House rule: the scheme keeps its size and its rate of collection, every year one "
@@ -366,7 +366,3 @@ def _fund_finding(
 
 def _source(filters: Filters, t: Translator) -> str:
     return t("rental registers, {release}", release=labels.as_stated(filters, t))
-
-
-def _is_invented(frame: pd.DataFrame) -> bool:
-    return bool((frame["demonstration"] == 1).any())

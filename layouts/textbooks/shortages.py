@@ -13,7 +13,7 @@ from layouts.components.bar import bar, key
 from layouts.components.data_table import Column
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.textbooks.provision import asked_for, capped, counts, newest_counts
 
 SHOWN = 12
@@ -51,7 +51,7 @@ def district_map(
             Column("lost", t("Lost copies"), t.number, True),
         ),
         source=counts(filters, t),
-        demonstration=bool((areas["demonstration"] == 1).any()),
+        demonstration=is_invented(areas),
         notes=(capped(t), *asked_for(filters, names, t), t(attribution)),
     )
 
@@ -119,7 +119,7 @@ def districts(
             Column("value", t("Provision"), t.percent, True),
         ),
         source=counts(filters, t),
-        demonstration=bool((known["demonstration"] == 1).any()),
+        demonstration=is_invented(known),
         notes=(
             t("Surplus: copies above the need of their own school; not taken from the missing."),
             *asked_for(filters, names, t),
@@ -150,7 +150,7 @@ def titles(frame: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: T
             Column("short_count", t("Of them short"), t.number, True),
         ),
         source=newest_counts(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(t("Choose a title to see its schools."), *asked_for(filters, names, t)),
     )
 
@@ -193,7 +193,7 @@ def schools(
             Column("counted_on", t("Last count"), t.day),
         ),
         source=newest_counts(filters, t),
-        demonstration=bool((frame["demonstration"] == 1).any()),
+        demonstration=is_invented(frame),
         notes=(
             *asked_for(filters, names, t),
             *(
@@ -325,7 +325,7 @@ def trend(
             Column("target", t("Target to date"), t.percent, True),
         ),
         source=counts(filters, t),
-        demonstration=bool((years["demonstration"] == 1).any()),
+        demonstration=is_invented(years),
         notes=(
             t(
                 "Schools count twice a year; a school year is told by the newest count of each "

@@ -11,7 +11,7 @@ from layouts.attributes import aria
 from layouts.components.bar import key
 from layouts.components.data_table import Column
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.textbooks.supply import code, order_name, source
 
 PLACE = {
@@ -72,7 +72,7 @@ def conservation(
             Column("link_count", t("Broken links"), t.number, True),
         ),
         source=source(filters, t),
-        demonstration=bool((ledger["demonstration"] == 1).any()),
+        demonstration=is_invented(ledger),
         notes=(
             t(
                 "In stores is what came less what left, so that the account of an order always "
@@ -197,7 +197,7 @@ def broken(
         frame=listed.assign(kind_name=[kind_name(kind, stale_days, t) for kind in listed["kind"]]),
         columns=columns(t),
         source=source(filters, t),
-        demonstration=bool((links["demonstration"] == 1).any()),
+        demonstration=is_invented(links),
         notes=notes,
     )
 

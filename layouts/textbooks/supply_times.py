@@ -8,7 +8,7 @@ from layouts import labels
 from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.textbooks.supply import order_name, source
 
 STAGE = {
@@ -44,7 +44,7 @@ def lead(stages: pd.DataFrame, districts: pd.DataFrame, filters: Filters, t: Tra
         ),
         more=(Table(t("By district"), districts, _district_columns(t)),),
         source=source(filters, t),
-        demonstration=bool((districts["demonstration"] == 1).any()),
+        demonstration=is_invented(districts),
         notes=(
             t(
                 "Copies have a mean day of every step; a stage is the time between two of them. "
@@ -185,7 +185,7 @@ def september(
             ),
         ),
         source=source(filters, t),
-        demonstration=bool((years["demonstration"] == 1).any()),
+        demonstration=is_invented(years),
         notes=(
             t(
                 "Due: copies of the orders whose day of delivery is in the calendar year; of a "

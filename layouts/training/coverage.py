@@ -12,10 +12,10 @@ from layouts.attributes import aria
 from layouts.components.data_table import Column
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 from layouts.training.groups import DIMENSION, group_name, of_all, share_bar
-from layouts.training.people import invented, register
+from layouts.training.people import register
 
 
 def coverage(
@@ -45,7 +45,7 @@ def coverage(
             Column("denominator", t("Eligible teachers"), t.number, True),
         ),
         source=register(filters, t),
-        demonstration=invented(areas),
+        demonstration=is_invented(areas),
         notes=(
             t("Eligible: teachers of mathematics and sciences in grades 7–11."),
             t(attribution),

@@ -9,7 +9,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.figures import training_units as figures
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 
 DEVICE = {"phone": N_("Phone"), "computer": N_("Computer"), "tablet": N_("Tablet")}
@@ -60,7 +60,7 @@ def modules(
         ),
         more=(Table(t("Enrolled by device"), by_device, (Column("name", t("Device")), *counts)),),
         source=_source(filters, t),
-        demonstration=told.is_invented(listed, devices),
+        demonstration=is_invented(listed, devices),
         notes=(t("Enrolments, not people: who learns in two modules counts twice."),),
     )
 
@@ -145,7 +145,7 @@ def units(
             Column("lost_share", t("Lost since the unit before"), t.percent, True),
         ),
         source=t("register of online modules, {date}; whole country", date=t.date(as_of)),
-        demonstration=told.is_invented(curves),
+        demonstration=is_invented(curves),
         notes=(
             t("State of the day to which the data goes, whatever the quarter."),
             t(
@@ -201,7 +201,7 @@ def ict(
         columns=(Column("name", t("Quarter")), *seen),
         more=(Table(t("By region"), regions, (Column("region_name", t("Region")), *seen)),),
         source=t("observed lessons, {quarter}", quarter=t.quarter(filters.quarter)),
-        demonstration=told.is_invented(by_region),
+        demonstration=is_invented(by_region),
         notes=(
             t("By region: all lessons observed up to the end of the quarter."),
             t("Who is observed is not drawn by lot: shares tell of these lessons only."),

@@ -6,7 +6,7 @@ from data_access.filters import Filters
 from layouts.components.data_table import Column
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 
 STEP = {
@@ -47,7 +47,7 @@ def flow(
         ),
         more=tables,
         source=told.register(filters, t),
-        demonstration=told.is_invented(steps),
+        demonstration=is_invented(steps),
         notes=(
             t("Seats, not people: who takes two courses counts twice."),
             t.plural(

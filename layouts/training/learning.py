@@ -8,7 +8,7 @@ from data_access.filters import Filters
 from layouts.components.data_table import Column, Table
 from layouts.figures import training_learning as figures
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 
 SHOWN = 10
@@ -38,7 +38,7 @@ def scores(
         ),
         more=tables,
         source=told.register_of_country(filters, t),
-        demonstration=told.is_invented(bands),
+        demonstration=is_invented(bands),
         notes=(
             t("Only those who sat both tests; who did so in two courses counts twice."),
             *notes,
@@ -117,7 +117,7 @@ def gains(
             *tables,
         ),
         source=told.register_of_country(filters, t),
-        demonstration=told.is_invented(by_course),
+        demonstration=is_invented(by_course),
         notes=(
             t(
                 "Dot: mean gain of those who sat both tests, their number beside the name; line: "

@@ -12,7 +12,7 @@ from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 from layouts.training.groups import AUDIENCE, ROLE, width
 
@@ -30,11 +30,6 @@ OPEN_COUNTED = N_(
     "only up to its last closed register, so its number can be smaller."
 )
 """Where a register is open: why indicator R2.1 and this number differ."""
-
-
-def invented(frame: pd.DataFrame) -> bool:
-    """Return whether any row rests on invented facts."""
-    return bool((frame["demonstration"] == 1).any())
 
 
 def trained(
@@ -81,7 +76,7 @@ def trained(
             ),
         ),
         source=register(filters, t),
-        demonstration=len(path) > 0 and invented(path),
+        demonstration=len(path) > 0 and is_invented(path),
         notes=(
             t("Each person counts once, at the first course completed."),
             *([] if silent.empty else [t(OPEN_COUNTED)]),
@@ -257,7 +252,7 @@ def seats(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             Column("value", t("Seats a person"), lambda value: t.number(value, 2), True),
         ),
         source=register(filters, t),
-        demonstration=invented(frame),
+        demonstration=is_invented(frame),
         notes=(t("A seat is one completed course; people count once in each audience."),),
     )
 
@@ -331,7 +326,7 @@ def audiences(
             Column("share", t("Share of women"), t.percent, True),
         ),
         source=register(filters, t),
-        demonstration=invented(frame),
+        demonstration=is_invented(frame),
         notes=(
             t("Whole country."),
             t("Each person counts once in an audience, at the first course completed for it."),

@@ -9,7 +9,7 @@ from layouts.components.bar import key
 from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import N_, Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 
 WAITING = N_("Not decided yet")
@@ -95,7 +95,7 @@ def pilot(
             ),
         ),
         source=_source(filters, t),
-        demonstration=told.is_invented(cases),
+        demonstration=is_invented(cases),
         notes=(
             t(
                 "Time counts once a stage is passed: how long those have waited who still do is "

@@ -9,7 +9,7 @@ from data_access.filters import Filters
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 from layouts.training.flow import STEP
 
@@ -61,7 +61,7 @@ def providers(
             *tables,
         ),
         source=told.register_of_country(filters, t),
-        demonstration=told.is_invented(by_course),
+        demonstration=is_invented(by_course),
         notes=(
             t("Seats of sessions that have ended by the end of the quarter."),
             *told.hidden_note(hidden, t),

@@ -8,7 +8,7 @@ from layouts.attributes import aria
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import told
 
 SHOWN = 8
@@ -36,7 +36,7 @@ def sessions(
         if len(table)
         else (),
         source=told.register(filters, t),
-        demonstration=told.is_invented(to_come, by_month),
+        demonstration=is_invented(to_come, by_month),
         notes=(
             t(
                 "To come: sessions that begin after the end of the quarter, as the release knows "

@@ -70,11 +70,6 @@ def halves(*columns: list[Any]) -> html.Div:
     return html.Div([html.Div(column) for column in columns], className="halves")
 
 
-def is_invented(*frames: pd.DataFrame) -> bool:
-    """Return whether anything in frames is made up to show the product."""
-    return any(bool((frame["demonstration"] == 1).any()) for frame in frames)
-
-
 def hidden_note(hidden: int, t: Translator) -> list[str]:
     """Return how many groups are left out because they are small."""
     if not hidden:

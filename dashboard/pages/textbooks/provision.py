@@ -17,7 +17,7 @@ from geo import boundaries
 from layouts.figures import schools as maps
 from layouts.figures import textbooks_provision as figures
 from layouts.i18n import Translator
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.shell import Control
 from layouts.textbooks import provision as words
 from layouts.textbooks import shortages as gaps
@@ -41,7 +41,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         country_map(districts, names, visit, t),
         words.multiples(groups, whole, names, filters, t),
         gaps.trend(years, figures.trend(years, t) if len(years) else None, names, filters, t),
-        words.why(causes, bool((titles["demonstration"] == 1).any()), names, filters, t),
+        words.why(causes, is_invented(titles), names, filters, t),
         gaps.districts(districts, names, filters, t),
         gaps.titles(titles, names, filters, t),
         gaps.schools(

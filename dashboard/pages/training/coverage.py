@@ -13,7 +13,7 @@ from data_access.queries.training import coverage, equity, progress, teachers
 from geo import boundaries
 from layouts.figures import schools as maps
 from layouts.i18n import Translator
-from layouts.panel import Panel
+from layouts.panel import Panel, is_invented
 from layouts.training import coverage as words
 from layouts.training import lens, parity, people
 
@@ -26,13 +26,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     names = words.areas_of(areas.areas(db, filters)) | teachers.subjects(db, filters)
     groups = coverage.groups(db, filters)
     whole = coverage.whole(db, filters).iloc[0].to_dict()
-    is_invented = bool((teachers.cells(db, filters)["demonstration"] == 1).any())
+    demonstration = is_invented(teachers.cells(db, filters))
     return [
         trained(db, visit, t),
         seats(db, visit, t),
         country_map(db, visit, t),
-        words.multiples(groups, whole, names, is_invented, filters, t),
-        parity.parity(coverage.parity(db, filters), names, is_invented, filters, t),
+        words.multiples(groups, whole, names, demonstration, filters, t),
+        parity.parity(coverage.parity(db, filters), names, demonstration, filters, t),
     ]
 
 

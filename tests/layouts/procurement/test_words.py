@@ -3,6 +3,7 @@ import pytest
 
 from data_access.models.procurement import REVIEWS
 from data_access.queries.procurement.steps import STATES
+from layouts import labels
 from layouts.i18n import Translator
 from layouts.procurement import words
 
@@ -27,7 +28,7 @@ def test_every_code_has_words():
     ],
 )
 def test_days_behind_a_plan_are_told_in_words(days, told):
-    assert words.behind(days, T) == told
+    assert labels.behind(days, T) == told
 
 
 def test_amounts_name_their_currency():
