@@ -11,6 +11,7 @@ from dashboard.factory import create_app
 from dashboard.settings import Settings
 from data_access import database
 from data_access.filters import LANGUAGES
+from data_access.suppression import FEW
 from tests import factories
 from tests import factories_promises as promises
 from tests.factories import AUTUMN, SPRING, SUMMER
@@ -26,7 +27,7 @@ CODES = {
 
 @pytest.fixture(scope="module")
 def client(sqlite_template, tmp_path_factory):
-    """A browser in front of two events, an action, a commitment and a risk."""
+    """A browser in front of two events, an action, a commitment, a risk and grievances."""
     url = f"sqlite:///{copy(sqlite_template, tmp_path_factory.mktemp('plan') / 'plan.sqlite')}"
     with database.writing(database.make_engine(url)) as session:
         factories.target(session, "R1.7", 1, area="KG", period=AUTUMN)
@@ -35,7 +36,8 @@ def client(sqlite_template, tmp_path_factory):
         promises.policy_action(session)
         promises.commitment(session, indicator="R1.7")
         promises.risk(session)
-        promises.grievance(session, received_on=SUMMER)
+        for number in range(FEW):
+            promises.grievance(session, f"GR-{number:04}", received_on=SUMMER)
         factories.release(session)
     return create_app(Settings(url)).server.test_client()
 
