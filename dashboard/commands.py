@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from gunicorn.app.wsgiapp import run as gunicorn
@@ -17,7 +17,7 @@ from dashboard import demonstration, reminders, templates, translations
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
-from dashboard.visit import NotPublished, quarter_end
+from dashboard.visit import NotPublished, next_update, quarter_end
 from data_access import database, ledger
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
@@ -27,10 +27,6 @@ from data_access.queries import deadlines
 from layouts import problems, trouble
 from layouts import reminders as mail
 from layouts.i18n import Translator
-
-UPDATE_DAYS = 45
-"""Days after the end of a quarter by which its release is expected; a rule of this project."""
-
 
 STOPPED = 130
 """What a shell says of a program that its user stopped."""
@@ -221,13 +217,13 @@ def _tell(outcome: Outcome, t: Translator) -> int:
 
 def _publish(options, settings: Settings, t: Translator) -> int:
     as_of = options.as_of or quarter_end(ledger.today())
-    next_update = options.next_update or _next_update(as_of)
+    expected = options.next_update or next_update(as_of)
     try:
         with database.writing(database.make_engine(settings.database_url)) as session:
             release = ledger.publish(
                 session,
                 as_of=as_of,
-                next_update=next_update,
+                next_update=expected,
                 note=options.note,
                 by=options.by or _whoever(),
             )
@@ -246,11 +242,6 @@ def _publish(options, settings: Settings, t: Translator) -> int:
         )
     )
     return 0
-
-
-def _next_update(as_of: date) -> date:
-    """Return the day by which the release of the following quarter is expected."""
-    return quarter_end(as_of + timedelta(days=92)) + timedelta(days=UPDATE_DAYS)
 
 
 def _remind(options, settings: Settings, t: Translator) -> int:

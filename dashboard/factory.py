@@ -13,17 +13,17 @@ from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard import exports, jobs, layers, photos, static_files
+from dashboard import exports, intake, jobs, layers, photos, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, NoAnswer, answer_or_notice, draw, draw_no_answer
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
+from dashboard.spoken import search
 from dashboard.static_files import asset
-from dashboard.urls import BOUNDARIES, TAKES_AWAY, read_query
+from dashboard.urls import BOUNDARIES, TAKES_AWAY
 from dashboard.visit import NotFound
 from data_access import database
-from data_access.filters import LANGUAGES
 from geo import boundaries
 
 INDEX = """<!doctype html>
@@ -78,10 +78,8 @@ class Bilim(Dash):
     def index(self, *_: Any, **__: Any) -> str:
         """Return the page that was drawn for this request."""
         drawn: Drawn = g.drawn
-        styles, scripts, preload = STYLES, SCRIPTS, ()
-        if drawn.page and drawn.status == 200:
-            styles, scripts = (*STYLES, *drawn.page.styles), (*drawn.page.scripts, *SCRIPTS)
-            preload = drawn.page.preload
+        styles, scripts = (*STYLES, *drawn.styles), (*drawn.scripts, *SCRIPTS)
+        preload = drawn.page.preload if drawn.page and drawn.status == 200 else ()
         return INDEX.format(
             lang=drawn.lang,
             takes_away=escape(json.dumps(TAKES_AWAY)),
@@ -123,6 +121,7 @@ def create_app(settings: Settings) -> Bilim:
     photos.install(app.server, engine)
     exports.install(app.server, engine)
     jobs.install(app.server, engine, app.index)
+    intake.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
 
@@ -144,25 +143,16 @@ def warm(app: Bilim) -> Flask:
     return app.server
 
 
-def _search() -> str:
-    """Return the query string, with the language of the browser where the address names none."""
-    search = request.query_string.decode("utf-8", "replace")
-    if read_query(search).said_lang:
-        return f"?{search}"
-    lang = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
-    return f"?{search}&lang={lang}" if search else f"?lang={lang}"
-
-
 def _add_routes(app: Bilim) -> None:
     server = app.server
 
     @server.before_request
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
-            page, search = page_at(request.path, _search())
-            g.drawn = draw(page, request.path, search, PAGES, app.engine, Reader())
+            page, asked = page_at(request.path, search())
+            g.drawn = draw(page, request.path, asked, PAGES, app.engine, Reader())
             if app.ahead and page and g.drawn.status == 200:
-                app.ahead.look(page, search, g.drawn.controls)
+                app.ahead.look(page, asked, g.drawn.controls)
 
     @server.before_request
     def refuse_what_no_page_asks():
@@ -171,7 +161,7 @@ def _add_routes(app: Bilim) -> None:
 
     @server.errorhandler(NoAnswer)
     def say_why_there_is_no_answer(error: NoAnswer) -> Response:
-        g.drawn = draw_no_answer(None, request.path, _search(), PAGES, error)
+        g.drawn = draw_no_answer(None, request.path, search(), PAGES, error)
         return Response(app.index())
 
     @server.errorhandler(HTTPException)
@@ -187,10 +177,10 @@ def _add_routes(app: Bilim) -> None:
     @server.get("/answer/")
     @server.get("/answer/<path:path>")
     def answered(path: str = ""):
-        page, search = page_at(f"/{path}", _search())
-        answer = answer_or_notice(page, search, app.engine, Reader())
+        page, asked = page_at(f"/{path}", search())
+        answer = answer_or_notice(page, asked, app.engine, Reader())
         if app.ahead and page:
-            app.ahead.look(page, search, answer.controls)
+            app.ahead.look(page, asked, answer.controls)
         body = orjson.dumps(
             {
                 "slots": answer.slots,

@@ -88,6 +88,9 @@ class Drawn:
     """Of HTTP."""
     controls: dict[str, Control] = field(default_factory=dict)
     page: Page | None = None
+    styles: tuple[str, ...] = ()
+    """Assets of this page alone."""
+    scripts: tuple[str, ...] = ()
 
 
 class NoAnswer(Exception):
@@ -260,7 +263,29 @@ def _framed(
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
     inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}
     body = markup(layout, answered.slots | inside)
-    return Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
+    drawn = Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
+    if page and status == 200:
+        return replace(drawn, styles=page.styles, scripts=page.scripts)
+    return drawn
+
+
+def standalone(
+    title: str,
+    path: str,
+    body: Any,
+    t: Translator,
+    pages: Sequence[Page],
+    *,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+    status: int = 200,
+) -> Drawn:
+    """Return a whole page that belongs to no release; `title` in words."""
+    here = "/" + quote(path.lstrip("/"))
+    links = [(lang, here + write_query(Filters(lang=lang))) for lang in LANGUAGES]
+    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
+    drawn = _framed(None, pages, body, answered, t, status)
+    return replace(drawn, title=f"{title} – Bilim", styles=styles, scripts=scripts)
 
 
 def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:

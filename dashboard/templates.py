@@ -93,9 +93,15 @@ def write(folder: Path, t: Translator) -> Iterator[Path]:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     folder.mkdir(parents=True, exist_ok=True)
-    for path, names in zip(paths, GROUPS.values(), strict=True):
-        _Template(path, [_sheet(name) for name in names], t).write()
-        yield path
+    for name in GROUPS:
+        yield write_one(folder, name, t)
+
+
+def write_one(folder: Path, name: str, t: Translator) -> Path:
+    """Write one template into a folder and return its path."""
+    path = folder / f"{name}.xlsx"
+    _Template(path, [_sheet(each) for each in GROUPS[name]], t).write()
+    return path
 
 
 def _sheet(name: str) -> Sheet:

@@ -15,6 +15,9 @@ from data_access.queries.schools import innovative_schools
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.textbooks import TITLES
 
+UPDATE_DAYS = 45
+"""Days after the end of a quarter by which its release is expected; a rule of this project."""
+
 
 class Forbidden(Exception):
     """The reader may not see what was asked for."""
@@ -109,6 +112,11 @@ def quarter_end(day: date) -> date:
     after = day + timedelta(days=1)
     first = date(after.year, (after.month - 1) // 3 * 3 + 1, 1)
     return first - timedelta(days=1)
+
+
+def next_update(as_of: date) -> date:
+    """Return the day by which the release of the following quarter is expected."""
+    return quarter_end(as_of + timedelta(days=92)) + timedelta(days=UPDATE_DAYS)
 
 
 def _release(releases: tuple[Row, ...], number: int | None) -> Row:

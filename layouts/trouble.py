@@ -17,6 +17,7 @@ NOT_FOUND = {
     "school": N_("There is no school with the code {code} in this release."),
     "indicator": N_("There is no indicator with the code {code}."),
     "release": N_("There is no release number {code}."),
+    "submission": N_("There is no submission number {code}, or its files are not kept any more."),
     "choice": N_("There is no file for this choice, because it makes no sense here: {code}"),
 }
 

@@ -149,6 +149,7 @@ def import_files(
     today: date | None = None,
     places: Places = FRAME,
     album: Album = NO_ALBUM,
+    also: Callable[[Session, Outcome], None] | None = None,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
@@ -158,7 +159,8 @@ def import_files(
     `demonstration` stand in where a file does not say.
     Nothing can have happened after `today`, which is the day in Bishkek unless told.
     `places` judges positions; without a map only the frame of the country is known. `album` holds
-    the pictures that a list of photographs names.
+    the pictures that a list of photographs names. `also` is done after the facts were written and
+    counted, in the same transaction; what it raises undoes everything.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     files, say = [Path(path) for path in paths], progress or _say_nothing
@@ -191,7 +193,37 @@ def import_files(
         _compare_all(db, delivery, say)
         if delivery.problems or not delivery.is_new():
             return delivery.outcome()
-        return delivery.outcome(import_id=_write(session, delivery, by, say, album))
+        outcome = delivery.outcome(import_id=_write(session, delivery, by, say, album))
+        if also:
+            also(session, outcome)
+        return outcome
+
+
+class _Rehearsed(Exception):
+    """Ends the transaction of a rehearsal, so that nothing of it is kept."""
+
+    def __init__(self, outcome: Outcome):
+        super().__init__()
+        self.outcome = outcome
+
+
+def rehearse(
+    engine: Engine,
+    paths: Iterable[str | Path],
+    look: Callable[[Connection], None],
+    **how: Any,
+) -> Outcome:
+    """Bring files in as `import_files` would, let `look` see the database as it would be, and keep
+    nothing; nobody looks where nothing would change."""
+
+    def look_and_end(session: Session, outcome: Outcome) -> None:
+        look(session.connection())
+        raise _Rehearsed(replace(outcome, import_id=None, is_check=True))
+
+    try:
+        return import_files(engine, paths, by="", also=look_and_end, **how)
+    except _Rehearsed as ended:
+        return ended.outcome
 
 
 def _say_nothing(step: str, name: str) -> None:

@@ -103,6 +103,8 @@ class Problem:
     value: str = ""
     """The cell as found, shortened."""
     details: dict[str, object] = field(default_factory=dict)
+    rows: tuple[int, ...] = field(default=(), compare=False)
+    """Every row with this mistake, where it is one of cells."""
 
 
 def shown(value: object) -> str:

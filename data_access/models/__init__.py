@@ -60,6 +60,7 @@ from data_access.models.promises import (
 from data_access.models.reminders import Reminder
 from data_access.models.results import Indicator, ReportedValue, Target
 from data_access.models.schools import PackageKind, School, SchoolPackage
+from data_access.models.submissions import Submission, SubmittedFile
 from data_access.models.textbooks import (
     Printing,
     Receipt,
@@ -219,6 +220,8 @@ __all__ = [
     "Step",
     "StockCount",
     "Subject",
+    "Submission",
+    "SubmittedFile",
     "Supplier",
     "Target",
     "TextbookOrder",

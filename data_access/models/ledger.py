@@ -24,6 +24,8 @@ class Import(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     imported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     imported_by: Mapped[str]
+    undoes: Mapped[int | None]
+    """The import that this one takes back as a whole."""
 
 
 class SourceFile(Base):
@@ -35,7 +37,8 @@ class SourceFile(Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), index=True)
     name: Mapped[str]
     sha256: Mapped[str] = mapped_column(unique=True)
-    """For a list of photographs: over the list and its pictures."""
+    """For a list of photographs: over the list and its pictures. Of an import that was taken back
+    with its number before it, so that the same content may come in again."""
     size: Mapped[int]
     """Bytes."""
     source: Mapped[str]

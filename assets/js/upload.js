@@ -1,0 +1,45 @@
+/* Shows how far files have been sent; without this script the form works all the same. */
+(function () {
+  "use strict";
+
+  document.addEventListener("submit", function (event) {
+    const form = event.target.closest("form[data-upload]");
+    if (!form) return;
+    event.preventDefault();
+    send(form);
+  });
+
+  function send(form) {
+    const bar = form.querySelector("progress");
+    const words = form.querySelector(".intake-words");
+    const button = form.querySelector("button");
+    const request = new XMLHttpRequest();
+    button.disabled = true;
+    bar.hidden = false;
+    words.textContent = words.dataset.sending;
+    request.upload.addEventListener("progress", function (sent) {
+      if (sent.lengthComputable) bar.value = sent.loaded / sent.total;
+    });
+    request.upload.addEventListener("load", function () {
+      bar.removeAttribute("value");
+      words.textContent = words.dataset.checking;
+    });
+    request.addEventListener("load", function () {
+      if (request.status === 200) {
+        location.assign(request.responseURL);
+        return;
+      }
+      const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+      const main = answer.getElementById("main");
+      document.getElementById("main").replaceWith(main);
+      main.focus();
+    });
+    request.addEventListener("error", function () {
+      bar.hidden = true;
+      button.disabled = false;
+      words.textContent = words.dataset.lost;
+    });
+    request.open("POST", form.action);
+    request.send(new FormData(form));
+  }
+})();

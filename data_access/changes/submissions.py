@@ -1,0 +1,178 @@
+"""How do files that one person brings become facts once another one has accepted them?"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy.orm import Session
+
+from data_access.changes.imports import Outcome, import_files, rehearse
+from data_access.database import reading, writing
+from data_access.imports.places import FRAME, Places
+from data_access.models import Submission, SubmittedFile
+
+
+class NotYours(Exception):
+    """Whoever brought the files cannot accept them, and nobody else can submit them."""
+
+
+class AlreadyDecided(Exception):
+    """Somebody else was quicker, or the submission is not in a state in which this can be done."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it arrived."""
+
+    name: str
+    content: bytes
+
+
+def bring(
+    engine: Engine,
+    files: Sequence[Upload],
+    *,
+    source: str | None = None,
+    demonstration: bool = False,
+    note: str = "",
+    by: str,
+) -> int:
+    """Keep uploaded files as a draft and return its number."""
+    with writing(engine) as session:
+        draft = Submission(
+            state="draft",
+            brought_by=by,
+            brought_at=_now(),
+            source=source,
+            demonstration=demonstration,
+            note=note,
+            reason="",
+        )
+        session.add(draft)
+        session.flush()
+        session.add_all(
+            SubmittedFile(
+                submission=draft.id,
+                position=position,
+                name=_plain(each.name),
+                size=len(each.content),
+                sha256=hashlib.sha256(each.content).hexdigest(),
+                content=each.content,
+            )
+            for position, each in enumerate(files)
+        )
+        return draft.id
+
+
+def _plain(name: str) -> str:
+    """Return a file name without folders."""
+    return Path(name.replace("\\", "/")).name or "file"
+
+
+def submit(engine: Engine, number: int, *, note: str, by: str) -> None:
+    """Ask for somebody to accept a draft; raise NotYours or AlreadyDecided."""
+    with writing(engine) as session:
+        draft = _own(session, number, by, "draft")
+        draft.state, draft.note = "waiting", note
+
+
+def withdraw(engine: Engine, number: int, *, by: str) -> None:
+    """Take back one's own draft or submission; its files are let go."""
+    with writing(engine) as session:
+        own = _own(session, number, by, "draft", "waiting")
+        own.state, own.decided_by, own.decided_at = "withdrawn", by, _now()
+        _let_go(session, number)
+
+
+def give_back(engine: Engine, number: int, *, reason: str, by: str) -> None:
+    """Return a submission to whoever brought it, with a reason; its files are let go."""
+    with writing(engine) as session:
+        theirs = _of_another(session, number, by)
+        theirs.state, theirs.reason = "returned", reason
+        theirs.decided_by, theirs.decided_at = by, _now()
+        _let_go(session, number)
+
+
+def accept(
+    engine: Engine, number: int, *, reason: str = "", by: str, places: Places = FRAME
+) -> Outcome:
+    """Bring in the files of a submission; all is written, with the decision, or nothing.
+
+    A submission in which problems or nothing new was found keeps waiting. The import is in the name
+    of both people. Raises NotYours, AlreadyDecided or DatabaseTrouble.
+    """
+    with reading(engine) as db, Session(db) as session:
+        brought_by = _of_another(session, number, by).brought_by
+
+    def decide(session: Session, outcome: Outcome) -> None:
+        theirs = _of_another(session, number, by)
+        theirs.state, theirs.reason, theirs.import_id = "accepted", reason, outcome.import_id
+        theirs.decided_by, theirs.decided_at = by, _now()
+        _let_go(session, number)
+
+    with unpacked(engine, number) as (paths, how):
+        both = f"{brought_by}, {by}"
+        return import_files(engine, paths, by=both, places=places, also=decide, **how)
+
+
+def rehearsed(
+    engine: Engine, number: int, look: Callable[[Connection], None], places: Places = FRAME
+) -> Outcome:
+    """Return what a submission would do; `look` sees the database as it would be."""
+    with unpacked(engine, number) as (paths, how):
+        return rehearse(engine, paths, look, places=places, **how)
+
+
+@contextmanager
+def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str, object]]]:
+    """Yield the files of a submission in a folder that goes afterwards, and what their sender says
+    where they do not. Files of one name lie in folders of their own."""
+    with reading(engine) as db:
+        row = select(SubmittedFile.position, SubmittedFile.name, SubmittedFile.content)
+        rows = db.execute(
+            row.where(SubmittedFile.submission == number).order_by(SubmittedFile.position)
+        ).all()
+        said = select(Submission.source, Submission.demonstration).where(Submission.id == number)
+        source, demonstration = db.execute(said).one()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for position, name, content in rows:
+            path = Path(folder, str(position), name)
+            path.parent.mkdir()
+            path.write_bytes(content or b"")
+            paths.append(path)
+        yield paths, {"source": source, "demonstration": demonstration}
+
+
+def _own(session: Session, number: int, by: str, *states: str) -> Submission:
+    found = session.get(Submission, number)
+    if found is None or found.state not in states:
+        raise AlreadyDecided
+    if found.brought_by != by:
+        raise NotYours
+    return found
+
+
+def _of_another(session: Session, number: int, by: str) -> Submission:
+    found = session.get(Submission, number)
+    if found is None or found.state != "waiting":
+        raise AlreadyDecided
+    if found.brought_by == by:
+        raise NotYours
+    return found
+
+
+def _let_go(session: Session, number: int) -> None:
+    """Drop the content of files that nobody needs any more; facts and ledger know the rest."""
+    session.execute(
+        update(SubmittedFile).where(SubmittedFile.submission == number).values(content=None)
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
