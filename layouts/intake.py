@@ -383,9 +383,14 @@ def _finding(changed: pd.DataFrame, flipped: pd.DataFrame, t: Translator) -> str
         len(changed),
     )
     leaps = int(changed["is_leap"].sum())
-    flips = t.plural("{n} status would flip", "{n} statuses would flip", len(flipped))
-    strange = t.plural("{n} is far beyond its history", "{n} are far beyond their history", leaps)
-    return f"{told}; {flips}; {strange}."
+    parts = [told]
+    if len(flipped):
+        parts.append(t.plural("{n} status would flip", "{n} statuses would flip", len(flipped)))
+    if leaps:
+        parts.append(
+            t.plural("{n} is far beyond its history", "{n} are far beyond their history", leaps)
+        )
+    return "; ".join(parts) + "."
 
 
 def _figures(changed: pd.DataFrame, t: Translator) -> Any:
