@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from gunicorn.app.wsgiapp import run as gunicorn
@@ -19,6 +19,7 @@ from dashboard.preparation import NotEmpty, load_demonstration, prepare
 from dashboard.settings import ROOT, BadSetting, Settings
 from dashboard.visit import NotPublished, next_update, quarter_end
 from data_access import database, ledger
+from data_access.changes import backup as backups
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
 from data_access.database import DatabaseTrouble
@@ -99,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("people", type=Path, help="CSV file: office, email, language")
     add.add_argument("--check", action="store_true", help="only show the letters")
     add.add_argument("--again", action="store_true", help="also where sending was once cut off")
+
+    add = command("backup", _backup, "copy everything into one file, also while serving")
+    add.add_argument("file", type=Path)
+    add = command("restore", _restore, "bring everything back from such a file")
+    add.add_argument("file", type=Path)
 
     command("verify", _verify, "prove that releases follow from the facts")
 
@@ -284,6 +290,53 @@ def _send(engine: Engine, due: list, settings: Settings, t: Translator, *, again
     except reminders.BadServer as error:
         return _refuse(t("The mail server cannot be used: {reason}", reason=error))
     return 0 if is_whole else 1
+
+
+def _backup(options, settings: Settings, t: Translator) -> int:
+    try:
+        held = backups.backup(settings.database_url, options.file)
+    except (backups.BadBackup, backups.MissingTool) as error:
+        return _refuse(_about_backup(error, t))
+    print(_kept(options.file, held, t))
+    return 0
+
+
+def _restore(options, settings: Settings, t: Translator) -> int:
+    """Bring a backup back, after keeping what is there now in a file of its own."""
+    address = settings.database_url
+    before = options.file.with_name(f"{options.file.name}.before-{datetime.now():%Y%m%d-%H%M%S}")
+    try:
+        backups.check(address, options.file)
+        print(
+            t(
+                "What was there before: {words}",
+                words=_kept(before, backups.backup(address, before), t),
+            )
+        )
+        backups.restore(address, options.file)
+    except (backups.BadBackup, backups.MissingTool) as error:
+        return _refuse(_about_backup(error, t))
+    print(
+        t(
+            "Brought back. If the program is newer than the backup, run: {command}",
+            command="python -m dashboard prepare",
+        )
+    )
+    return 0
+
+
+def _kept(file: Path, held: backups.Contents, t: Translator) -> str:
+    return t(
+        "{file}: imports {imports}, releases {releases}; checked.",
+        file=file, imports=t.number(held.imports), releases=t.number(held.releases),
+    )  # fmt: skip
+
+
+def _about_backup(error: backups.BadBackup | backups.MissingTool, t: Translator) -> str:
+    if isinstance(error, backups.MissingTool):
+        return t("The program {name} of PostgreSQL is not on this machine.", name=error)
+    told = f" ({error.__cause__})" if error.code == "refused" else ""
+    return t(trouble.BACKUPS[error.code]) + told
 
 
 def _verify(options, settings: Settings, t: Translator) -> int:

@@ -9,6 +9,7 @@ from dashboard.access import Permission, Reader, may
 from dashboard.urls import Question
 from data_access import ledger
 from data_access.filters import Filters, quarter_code
+from data_access.frames import tell_apart
 from data_access.models import Area, Subject
 from data_access.queries.areas import districts_in
 from data_access.queries.schools import innovative_schools
@@ -69,6 +70,7 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     releases = tuple(ledger.releases(db))
     if not releases:
         raise NotPublished
+    tell_apart(db, releases[0].content_hash)
     asked, dropped = question.filters, list(question.dropped)
     release = _release(releases, asked.release)
     if asked.period and asked.period > release.as_of:

@@ -139,7 +139,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Everything read inside comes from one state of the database.
     """
     with _trouble_told(), engine.connect() as db:
-        _check_schema(db)
+        check_schema(db)
         yield db
 
 
@@ -147,7 +147,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Session]:
     """Yield a session whose work is kept whole or not at all; writers wait for each other."""
     with _trouble_told(), engine.connect().execution_options(**_write_options(engine)) as db:
-        _check_schema(db)
+        check_schema(db)
         with Session(db, autoflush=False) as session:
             session.scalars(select(WriteLock).with_for_update()).one()
             yield session
@@ -189,7 +189,7 @@ def _trouble(error: DBAPIError) -> Trouble | None:
     return Trouble.UNREACHABLE if is_away else None
 
 
-def _check_schema(db: Connection) -> None:
+def check_schema(db: Connection) -> None:
     """Raise `DatabaseTrouble` unless the schema is the one this program was written for."""
     revision = _revision(db)
     if revision == _revisions()[0]:

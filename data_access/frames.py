@@ -59,8 +59,16 @@ def _typed(name: str, values: tuple) -> pd.Series:
 
 
 def address_of(db: Connection) -> tuple[object, ...]:
-    """Return what tells one database from another: driver, user, password, host, port, name."""
-    return db.engine.url[:6]
+    """Return what tells one database from another: driver, user, password, host, port, name, and
+    the fingerprint of its newest release where that was told."""
+    return *db.engine.url[:6], db.info.get("newest")
+
+
+def tell_apart(db: Connection, newest: str) -> None:
+    """Let nothing be taken for known that was found out before another state of the database was
+    brought back from a backup: `newest` is the fingerprint of its newest release, which vouches for
+    all before it."""
+    db.info["newest"] = newest
 
 
 def either(one: int | None, other: int | None) -> int | None:

@@ -51,6 +51,17 @@ COMMANDS = {
     "unpublished": "python -m dashboard publish",
 }
 
+BACKUPS = {
+    "another_kind": N_("This file is no backup of this kind of database."),
+    "damaged": N_("This backup is damaged or cut off; nothing was changed."),
+    "empty": N_("This database was never prepared by this program; nothing was changed."),
+    "newer": N_("This backup comes from a newer program; nothing was changed. Update the program."),
+    "unreachable": N_("This backup cannot be read; nothing was changed."),
+    "full": N_("The disk of the database is full. What was kept before is safe."),
+    "refused": N_("PostgreSQL refused; nothing was changed."),
+}
+"""Why a backup was not written or not brought back."""
+
 RELEASE_DATES = {
     "not_a_quarter_end": N_(
         "A release covers whole quarters, and this is not the last day of one: {date}."

@@ -12,7 +12,7 @@ from dashboard import commands
 from dashboard.commands import main
 from data_access import database, ledger
 from data_access.filters import LANGUAGES
-from layouts import problems
+from layouts import problems, trouble
 from layouts.i18n import Translator
 from tests import factories
 from tests.data_access.imports.samples import good, one_sheet, picture_file, workbook
@@ -326,3 +326,31 @@ def test_templates_are_written_once_and_never_over_a_filled_one(run, tmp_path):
     assert code == 0
     assert {Path(line).name for line in said.split()} == {path.name for path in folder.iterdir()}
     assert (again[0], again[1], again[2].count("\n")) == (1, "", 1)
+
+
+def test_a_backup_is_brought_back_and_what_was_there_is_kept_too(run, sqlite_engine, tmp_path):
+    file = tmp_path / "kept.backup"
+    assert run("backup", str(file)) == (0, f"{file}: imports 0, releases 0; checked.\n", "")
+    with database.writing(sqlite_engine) as session:
+        factories.payment(session)
+
+    code, said, _ = run("restore", str(file))
+
+    assert code == 0 and "imports 1, releases 0" in said
+    with database.reading(sqlite_engine) as db:
+        assert ledger.clock(db) == 0
+    [before] = tmp_path.glob("*.before-*")
+    assert run("restore", str(before))[0] == 0
+    with database.reading(sqlite_engine) as db:
+        assert ledger.clock(db) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_that_is_no_backup_is_refused_in_words(run, tmp_path, lang):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear colleague")
+
+    code, _, said = run("--lang", lang, "restore", str(file))
+
+    assert (code, said.strip()) == (1, Translator(lang)(trouble.BACKUPS["another_kind"]))
+    assert [each.name for each in tmp_path.glob("letter*")] == ["letter.txt"]
