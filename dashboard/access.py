@@ -52,9 +52,10 @@ class Reader:
 
     role: Role = Role.PUBLIC
     name: str = ""
-    """As it is shown; empty for whoever has not signed in."""
+    """With which they signed in, as the journal tells it; empty for whoever has not."""
     account: int | None = None
     """Number of the account; empty for whoever has not signed in."""
+    shown_name: str = ""
 
 
 def may(reader: Reader, permission: Permission) -> bool:

@@ -1,7 +1,7 @@
 """Who asks, and was a form sent from one of our own pages?
 
-A browser that has signed in keeps a random word; the database knows only its SHA-256. The token of a
-form follows from that word, so that no other page can know it; before somebody has signed in, a
+A browser that has signed in keeps a random word; the database knows only its SHA-256. The token of
+a form follows from that word, so that no other page can know it; before somebody has signed in, a
 random word of its own stands in for it.
 """
 
@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, Response, abort, after_this_request, current_app, g, redirect, request
 from sqlalchemy import Engine, Row
 
+from dashboard import urls
 from dashboard.access import Permission, Reader, Role, may
 from dashboard.page import NoAnswer
 from dashboard.settings import Settings
@@ -26,18 +27,11 @@ from data_access.database import DatabaseTrouble
 from data_access.queries import accounts
 from layouts.i18n import Translator
 from layouts.markup import Element
+from layouts.shell import FIELD, PLACE_OF_TOKEN
 
 log = logging.getLogger("bilim")
 
-SIGN_IN = "/sign-in"
-
 SESSION_COOKIE, FORM_COOKIE = "bilim_session", "bilim_form"
-FIELD = "csrf"
-"""Name of the hidden field of a form that carries its token."""
-
-PLACE_OF_TOKEN = "token-of-this-reader"
-"""Stands for the token in answers that are kept for all readers, until they are sent."""
-
 SAID_ALIVE = timedelta(minutes=5)
 """How old the last sign of a session may grow before it is written anew."""
 
@@ -76,7 +70,7 @@ def current_reader() -> Reader:
     session = current_session()
     if session is None:
         return Reader(Role.STRANGER if _login().settings.sign_in_to_read else Role.PUBLIC)
-    return Reader(Role(session.role), session.shown_name, session.account)
+    return Reader(Role(session.role), session.name, session.account, session.shown_name)
 
 
 def current_session() -> Row | None:
@@ -131,7 +125,7 @@ def require(permission: Permission) -> Reader:
 
 
 def require_account() -> Reader:
-    """Return who asks, if they have signed in; lead everybody else to the page on which they can."""
+    """Return who asks, if they have signed in; lead everybody else to where they can."""
     reader = current_reader()
     if reader.account is None:
         abort(redirect(sign_in_address(), 303))
@@ -141,7 +135,7 @@ def require_account() -> Reader:
 def sign_in_address() -> str:
     """Return where somebody signs in and is then led back to what they asked for."""
     here = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else ""
-    return f"{SIGN_IN}?next={quote(here, safe='')}" if here else SIGN_IN
+    return f"{urls.SIGN_IN}?next={quote(here, safe='')}" if here else urls.SIGN_IN
 
 
 def came_from() -> str:

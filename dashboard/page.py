@@ -88,6 +88,8 @@ class Drawn:
     """Of HTTP."""
     controls: dict[str, Control] = field(default_factory=dict)
     page: Page | None = None
+    is_plain: bool = False
+    """Whether it stands as it arrives: nothing is drawn, and no choice asks the server."""
 
 
 class NoAnswer(Exception):
@@ -117,7 +119,13 @@ def troubles_named():
         raise NoAnswer("failure") from error
 
 
-STATUS = {"not_found": 404, "forbidden": 403, "only_read": 405, "failure": 500}
+STATUS = {
+    "not_found": 404,
+    "forbidden": 403,
+    "foreign_form": 403,
+    "only_read": 405,
+    "failure": 500,
+}
 """HTTP status of a page without an answer; 503 for everything that passes by itself."""
 
 
@@ -195,11 +203,29 @@ def draw(
             raise NoAnswer("not_found", NotFound("page", path))
         answered = answer(page, question, engine, reader)
     except NoAnswer as error:
-        return draw_no_answer(page, path, search, pages, error)
-    return _framed(page, pages, page.places(t), answered, t, 200)
+        return draw_no_answer(page, path, search, pages, error, reader)
+    return _framed(page, pages, page.places(t), answered, t, 200, reader)
 
 
-def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) -> Drawn:
+def plain(
+    body: Any,
+    title: str,
+    address: Callable[[str], str],
+    pages: Sequence[Page],
+    t: Translator,
+    reader: Reader,
+    status: int = 200,
+) -> Drawn:
+    """Return a page with a body of its own, such as a form; `address`: language -> where it is."""
+    links = [(lang, address(lang)) for lang in LANGUAGES]
+    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
+    drawn = _framed(None, pages, body, answered, t, status, reader)
+    return replace(drawn, title=f"{title} – Bilim", is_plain=True)
+
+
+def refused(
+    page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page], reader: Reader
+) -> Drawn:
     """Return the page that says why something could not be started or stopped."""
     t = Translator(asked.lang)
     if error.missing:
@@ -208,11 +234,16 @@ def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) 
     else:
         body = trouble.refused(error.code, page.address(asked), t)
     status = STATUS.get(error.code, 503)
-    return _framed(page, pages, body, Answer({}, {}, {}), t, status)
+    return _framed(page, pages, body, Answer({}, {}, {}), t, status, reader)
 
 
 def draw_no_answer(
-    page: Page | None, path: str, search: str, pages: Sequence[Page], error: NoAnswer
+    page: Page | None,
+    path: str,
+    search: str,
+    pages: Sequence[Page],
+    error: NoAnswer,
+    reader: Reader,
 ) -> Drawn:
     """Return a whole page that says why there is no answer, in every language if one likes."""
     asked = read_query(search).filters
@@ -230,7 +261,7 @@ def draw_no_answer(
         for lang in LANGUAGES
     ]
     answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
-    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503))
+    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503), reader)
 
 
 def _framed(
@@ -240,6 +271,7 @@ def _framed(
     answered: Answer,
     t: Translator,
     status: int,
+    reader: Reader,
 ) -> Drawn:
     links = [
         (each.address(Filters(lang=t.lang)), t(each.title), page in (each, *_children(each, pages)))
@@ -251,7 +283,7 @@ def _framed(
         bars.setdefault(control.section, []).append(control)
     above = bars.pop("", [])
     layout = shell.frame(
-        header=shell.header(links, t),
+        header=shell.header(links, _account_link(reader, t), t),
         connection_lost=shell.connection_lost(t),
         controls=shell.control_bar(above, t) if above else None,
         body=body,
@@ -261,6 +293,14 @@ def _framed(
     inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}
     body = markup(layout, answered.slots | inside)
     return Drawn(body, answered.figures, t.lang, title, status, answered.controls, page)
+
+
+def _account_link(reader: Reader, t: Translator) -> tuple[str, str]:
+    """Return (address, words) of what leads whoever asks to their account, or to the way in."""
+    lang = write_query(Filters(lang=t.lang))
+    if reader.account is None:
+        return urls.SIGN_IN + lang, t("Sign in")
+    return urls.ACCOUNT + lang, reader.shown_name
 
 
 def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:

@@ -149,6 +149,14 @@ def make_link(session: Session, number: int, by: Author, now: datetime | None = 
     return word
 
 
+def named(session: Session, name: str) -> Account:
+    """Return the account of a name; raise Refused."""
+    account = session.scalars(select(Account).where(Account.name == folded(name))).first()
+    if account is None:
+        raise Refused(Fault.NO_ACCOUNT)
+    return account
+
+
 def _account(session: Session, number: int) -> Account:
     session.flush()
     account = session.get(Account, number)
@@ -218,10 +226,10 @@ def _let_in(
 def _wrong_from(db: Any, where: str, now: datetime) -> int:
     """Return how many attempts from an address were wrong of late."""
     line = JournalLine
-    of_late = (
-        (line.what == "sign_in_failed") & (line.from_where == where) & (line.at > now - WINDOW)
+    of_late = select(func.count()).where(
+        line.what == "sign_in_failed", line.from_where == where, line.at > now - WINDOW
     )
-    return db.scalar(select(func.count()).select_from(line).where(of_late)) or 0
+    return db.scalar(of_late) or 0
 
 
 def change_password(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
 from data_access import ledger
+from data_access.changes import journal
 from data_access.changes.bulk import append, batches
 from data_access.changes.comparison import (
     Difference,
@@ -149,6 +150,7 @@ def import_files(
     today: date | None = None,
     places: Places = FRAME,
     album: Album = NO_ALBUM,
+    where: str = journal.COMMAND,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
@@ -158,7 +160,7 @@ def import_files(
     `demonstration` stand in where a file does not say.
     Nothing can have happened after `today`, which is the day in Bishkek unless told.
     `places` judges positions; without a map only the frame of the country is known. `album` holds
-    the pictures that a list of photographs names.
+    the pictures that a list of photographs names. `where` tells the journal where it was done.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     files, say = [Path(path) for path in paths], progress or _say_nothing
@@ -191,7 +193,7 @@ def import_files(
         _compare_all(db, delivery, say)
         if delivery.problems or not delivery.is_new():
             return delivery.outcome()
-        return delivery.outcome(import_id=_write(session, delivery, by, say, album))
+        return delivery.outcome(import_id=_write(session, delivery, by, where, say, album))
 
 
 def _say_nothing(step: str, name: str) -> None:
@@ -311,7 +313,9 @@ def _is_mixed(db: Connection, delivery: _Delivery) -> bool:
     return False in brought and (True in brought or db.scalar(invented) is not None)
 
 
-def _write(session: Session, delivery: _Delivery, by: str, say: Progress, album: Album) -> int:
+def _write(
+    session: Session, delivery: _Delivery, by: str, where: str, say: Progress, album: Album
+) -> int:
     """Write what is new and return the number of the import."""
     db = session.connection()
     intake = Import(imported_at=datetime.now(UTC), imported_by=by)
@@ -326,6 +330,15 @@ def _write(session: Session, delivery: _Delivery, by: str, say: Progress, album:
     say("summarise", "")
     changed = {each.checked.sheet.model for _, each in delivery.differences if len(each.rows)}
     ledger.refresh(session, intake.id, changed)
+    journal.note(
+        session,
+        what="import",
+        subject=str(intake.id),
+        after={"files": [delivery.books[place].name for place in files]},
+        by=by,
+        at=intake.imported_at,
+        where=where,
+    )
     return intake.id
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
 from data_access.models import JournalLine
@@ -62,6 +62,11 @@ def _hash(line: JournalLine | Row, hash_before: str) -> str:
         line.subject, line.before, line.after, line.from_where,
     )  # fmt: skip
     return hashlib.sha256(orjson.dumps(told)).hexdigest()
+
+
+def count(db: Connection) -> int:
+    """Return how many lines there are."""
+    return db.scalar(select(func.count()).select_from(JournalLine)) or 0
 
 
 def verify(db: Connection) -> list[int]:

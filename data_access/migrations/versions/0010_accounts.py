@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, sessions, links for a new password, and the journal of what was done."""
+"""Accounts: who may sign in, sessions, links for a new password, and the journal."""
 
 import sqlalchemy as sa
 from alembic import op
