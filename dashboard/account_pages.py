@@ -223,9 +223,13 @@ def _add_own_account(server: Flask, engine: Engine, draw: Draw) -> None:
         with troubles_named(), database.reading(engine) as db:
             open_ones = accounts.sessions(db, session.account, datetime.now(UTC))
         shown = [
-            words.Session(each.id, _local(each.created_at), _local(each.seen_at), is_this)
+            words.Session(
+                each.id,
+                _local(each.created_at),
+                _local(each.seen_at),
+                is_this=each.id == session.session,
+            )
             for each in open_ones
-            for is_this in [each.id == session.session]
         ]
         query = f"?lang={t.lang}"
         links = [

@@ -333,7 +333,7 @@ def _verify(options, settings: Settings, t: Translator) -> int:
 
 
 def _account(options, settings: Settings, t: Translator) -> int:
-    """Add an account, or make a link for one that is there; print the link, which is kept nowhere."""
+    """Add an account or find one, and print a new link for it, which is kept nowhere."""
     by = accounts.Author(whoever())
     try:
         with database.writing(database.make_engine(settings.database_url)) as session:
