@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import getpass
 import os
 import socket
 import sys
@@ -13,12 +12,14 @@ from pathlib import Path
 from gunicorn.app.wsgiapp import run as gunicorn
 from sqlalchemy import Engine
 
-from dashboard import demonstration, reminders, templates, translations
+from dashboard import demonstration, reminders, templates, translations, urls
+from dashboard.access import ACCOUNT_ROLES
 from dashboard.areas import PLACES
-from dashboard.preparation import NotEmpty, load_demonstration, prepare
+from dashboard.preparation import NotEmpty, load_demonstration, prepare, whoever
 from dashboard.settings import ROOT, BadSetting, Settings
 from dashboard.visit import NotPublished, next_update, quarter_end
 from data_access import database, ledger
+from data_access.changes import accounts, journal
 from data_access.changes import backup as backups
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
@@ -27,6 +28,7 @@ from data_access.filters import LANGUAGES, Filters
 from data_access.queries import deadlines
 from layouts import problems, trouble
 from layouts import reminders as mail
+from layouts.accounts import FAULTS
 from layouts.i18n import Translator
 
 STOPPED = 130
@@ -106,7 +108,17 @@ def _parser() -> argparse.ArgumentParser:
     add = command("restore", _restore, "bring everything back from such a file")
     add.add_argument("file", type=Path)
 
-    command("verify", _verify, "prove that releases follow from the facts")
+    command("verify", _verify, "prove that releases follow from the facts, and the journal")
+
+    add = command("account", _account, "add an account, or let a new password be chosen")
+    verbs = add.add_subparsers(required=True, metavar="verb")
+    add = verbs.add_parser("add", help="add an account and show its link once", parents=[spoken])
+    add.add_argument("name", help="name or e-mail address with which somebody signs in")
+    add.add_argument("--role", required=True, choices=[role.value for role in ACCOUNT_ROLES])
+    add.add_argument("--shown", default="", help="name as it is shown")
+    add = verbs.add_parser("reset", help="show a new link once", parents=[spoken])
+    add.add_argument("name", help="name of the account")
+    add.set_defaults(role=None)
 
     add = command("demo", _demo, "write the demonstration workbooks, or load them")
     add.add_argument("--write", type=Path, metavar="FOLDER", help="only write the workbooks there")
@@ -129,14 +141,6 @@ def _day(text: str) -> date:
 def _language_of_terminal() -> str:
     spoken = os.environ.get("LANG", "")[:2]
     return spoken if spoken in LANGUAGES else LANGUAGES[0]
-
-
-def _whoever() -> str:
-    """Return the name of the user, or their number where the machine knows no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
 
 
 def _prepare(options, settings: Settings, t: Translator) -> int:
@@ -194,7 +198,7 @@ def _import(options, settings: Settings, t: Translator) -> int:
     outcome = import_files(
         database.make_engine(settings.database_url),
         options.files,
-        by=options.by or _whoever(),
+        by=options.by or whoever(),
         check_only=options.check,
         source=options.source,
         demonstration=options.demonstration,
@@ -207,7 +211,7 @@ def _photos(options, settings: Settings, t: Translator) -> int:
     outcome = import_photos(
         database.make_engine(settings.database_url),
         options.folder,
-        by=options.by or _whoever(),
+        by=options.by or whoever(),
         check_only=options.check,
         demonstration=options.demonstration,
     )
@@ -231,7 +235,7 @@ def _publish(options, settings: Settings, t: Translator) -> int:
                 as_of=as_of,
                 next_update=expected,
                 note=options.note,
-                by=options.by or _whoever(),
+                by=options.by or whoever(),
             )
             number, digest = release.number, release.content_hash
     except ledger.NothingToPublish:
@@ -282,7 +286,9 @@ def _send(engine: Engine, due: list, settings: Settings, t: Translator, *, again
     try:
         with reminders.mail_server(settings.smtp_url or "") as server:
             for person, release, letter in due:
-                state = reminders.send(engine, server, release, person, letter, again=again)
+                state = reminders.send(
+                    engine, server, release, person, letter, again=again, by=whoever()
+                )
                 is_whole &= state in ("sent", "known")
                 print(mail.told(state, person.email, t))
                 if state == "lost":
@@ -342,16 +348,50 @@ def _about_backup(error: backups.BadBackup | backups.MissingTool, t: Translator)
 def _verify(options, settings: Settings, t: Translator) -> int:
     with database.reading(database.make_engine(settings.database_url)) as db:
         breaks, count = ledger.verify(db), len(ledger.releases(db))
+        changed, lines = journal.verify(db), journal.count(db)
     for each in breaks:
         what = each.table or t("hash chain")
         print(t("Release {number} differs: {what}", number=each.release, what=what))
+    for number in changed:
+        print(
+            t(
+                "Line {number} of the journal was changed, or one before it taken out.",
+                number=number,
+            )
+        )
     if not breaks:
         print(
             t.plural(
                 "{n} release follows from the facts.", "{n} releases follow from the facts.", count
             )
         )
-    return 1 if breaks else 0
+    if not changed:
+        print(
+            t.plural(
+                "{n} line of the journal is unchanged.",
+                "{n} lines of the journal are unchanged.",
+                lines,
+            )
+        )
+    return 1 if breaks or changed else 0
+
+
+def _account(options, settings: Settings, t: Translator) -> int:
+    """Add an account or find one, and print a new link for it, which is kept nowhere."""
+    by = accounts.Author(whoever())
+    try:
+        with database.writing(database.make_engine(settings.database_url)) as session:
+            if options.role:
+                account = accounts.create(session, options.name, options.shown, options.role, by)
+                session.flush()
+            else:
+                account = accounts.named(session, options.name)
+            word = accounts.make_link(session, account.id, by)
+    except accounts.Refused as error:
+        return _refuse(t(FAULTS[error.fault.value]))
+    print(t("With this link a password is chosen once, within 24 hours:"))
+    print(f"{settings.opened_at}{urls.RESET}{word}")
+    return 0
 
 
 def _demo(options, settings: Settings, t: Translator) -> int:

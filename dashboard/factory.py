@@ -9,17 +9,27 @@ from typing import Any
 
 import orjson
 from dash import Dash
-from flask import Flask, Response, abort, g, request, send_file
+from flask import Flask, Response, abort, g, redirect, request, send_file
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard import exports, intake, jobs, layers, photos, static_files
-from dashboard.access import Reader
+from dashboard import (
+    account_pages,
+    asked,
+    exports,
+    intake,
+    jobs,
+    journal,
+    layers,
+    login,
+    photos,
+    static_files,
+)
+from dashboard.access import Role, may
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, NoAnswer, answer_or_notice, draw, draw_no_answer
 from dashboard.pages import PAGES, page_at
 from dashboard.settings import ROOT, Settings
-from dashboard.spoken import search
 from dashboard.static_files import asset
 from dashboard.urls import BOUNDARIES, TAKES_AWAY
 from dashboard.visit import NotFound
@@ -56,6 +66,8 @@ FIRST_SCRIPT = "js/theme.js"
 SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/address.js")
 """Run in this order once the whole page stands, after those of the page itself."""
 
+PLAIN_STYLES, PLAIN_SCRIPTS = ("css/forms.css",), ("js/looks.js",)
+"""Those of a page of forms."""
 
 CONTENT_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -63,7 +75,12 @@ CONTENT_POLICY = (
 )
 """What a page may load: nothing from any other host, no script but our own files."""
 
-REFUSALS: dict[int | None, str] = {404: "not_found", 405: "only_read", 500: "failure"}
+REFUSALS: dict[int | None, str] = {
+    403: "forbidden",
+    404: "not_found",
+    405: "only_read",
+    500: "failure",
+}
 """Status of HTTP that routes other than pages answer with -> why, see `page.NoAnswer`."""
 
 
@@ -80,6 +97,8 @@ class Bilim(Dash):
         drawn: Drawn = g.drawn
         styles, scripts = (*STYLES, *drawn.styles), (*drawn.scripts, *SCRIPTS)
         preload = drawn.page.preload if drawn.page and drawn.status == 200 else ()
+        if drawn.is_plain:
+            styles, scripts = (*STYLES, *PLAIN_STYLES, *drawn.styles), PLAIN_SCRIPTS + drawn.scripts
         return INDEX.format(
             lang=drawn.lang,
             takes_away=escape(json.dumps(TAKES_AWAY)),
@@ -88,7 +107,7 @@ class Bilim(Dash):
             styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in styles),
             scripts=f'<script src="{asset(FIRST_SCRIPT)}"></script>'
             + "".join(f'<script defer src="{asset(name)}"></script>' for name in scripts),
-            body=drawn.body,
+            body=login.filled(drawn.body),
             figures=_inside_script(orjson.dumps(_together(drawn.figures))),
         )
 
@@ -116,11 +135,14 @@ def create_app(settings: Settings) -> Bilim:
 
     app.layout = []  # pages are drawn by `index`
     app.engine = engine
+    login.install(app.server, engine, settings)
     _add_routes(app)
     layers.install(app.server, engine)
     photos.install(app.server, engine)
     exports.install(app.server, engine)
     jobs.install(app.server, engine, app.index)
+    account_pages.install(app.server, engine, settings, app.index)
+    journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
@@ -149,10 +171,14 @@ def _add_routes(app: Bilim) -> None:
     @server.before_request
     def draw_page():
         if request.endpoint in ("/", "/<path:path>"):
-            page, asked = page_at(request.path, search())
-            g.drawn = draw(page, request.path, asked, PAGES, app.engine, Reader())
+            page, search = page_at(request.path, asked.search())
+            reader = login.current_reader()
+            if page and reader.account is None and not may(reader, page.needs):
+                return redirect(login.sign_in_address(), 303)
+            g.drawn = draw(page, request.path, search, PAGES, app.engine, reader)
             if app.ahead and page and g.drawn.status == 200:
-                app.ahead.look(page, asked, g.drawn.controls)
+                app.ahead.look(page, search, g.drawn.controls)
+        return None
 
     @server.before_request
     def refuse_what_no_page_asks():
@@ -160,8 +186,11 @@ def _add_routes(app: Bilim) -> None:
             abort(404)
 
     @server.errorhandler(NoAnswer)
-    def say_why_there_is_no_answer(error: NoAnswer) -> Response:
-        g.drawn = draw_no_answer(None, request.path, search(), PAGES, error)
+    def say_why_there_is_no_answer(error: NoAnswer) -> Any:
+        reader = login.current_reader()
+        if error.code == "forbidden" and reader.role is Role.STRANGER:
+            return redirect(login.sign_in_address(), 303)
+        g.drawn = draw_no_answer(None, request.path, asked.search(), PAGES, error, reader)
         return Response(app.index())
 
     @server.errorhandler(HTTPException)
@@ -177,17 +206,13 @@ def _add_routes(app: Bilim) -> None:
     @server.get("/answer/")
     @server.get("/answer/<path:path>")
     def answered(path: str = ""):
-        page, asked = page_at(f"/{path}", search())
-        answer = answer_or_notice(page, asked, app.engine, Reader())
+        page, search = page_at(f"/{path}", asked.search())
+        answer = answer_or_notice(page, search, app.engine, login.current_reader())
         if app.ahead and page:
-            app.ahead.look(page, asked, answer.controls)
-        body = orjson.dumps(
-            {
-                "slots": answer.slots,
-                "figures": _together(answer.figures),
-                "controls": answer.controls,
-            }
-        )
+            app.ahead.look(page, search, answer.controls)
+        slots = {name: login.filled(slot) for name, slot in answer.slots.items()}
+        figures = _together(answer.figures)
+        body = orjson.dumps({"slots": slots, "figures": figures, "controls": answer.controls})
         return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
     @server.after_request

@@ -14,19 +14,18 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, Response, g, redirect, request, send_file
+from flask import Flask, abort, redirect, request, send_file
 from sqlalchemy import Connection, Engine
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from dashboard import templates, urls
-from dashboard.access import Permission, may
+from dashboard import asked, templates, urls
+from dashboard.access import Permission, Reader, may
+from dashboard.account_pages import show
 from dashboard.areas import PLACES
-from dashboard.login import check_csrf, csrf_field, current_reader
+from dashboard.login import came_from, check_csrf, csrf_field, current_reader, require
 from dashboard.marked import markable, marked
-from dashboard.page import standalone, troubles_named
-from dashboard.pages import PAGES
-from dashboard.spoken import language
-from dashboard.visit import Forbidden, NotFound, next_update, quarter_end
+from dashboard.page import troubles_named
+from dashboard.visit import NotFound, next_update, quarter_end
 from data_access import database, ledger
 from data_access.changes import submissions as changes
 from data_access.changes.submissions import AlreadyDecided, NotYours, Upload
@@ -55,32 +54,24 @@ _lock = Lock()
 def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
     """Register the addresses; `draw` returns the page that was drawn for this request."""
 
-    def shown(body: Any, at: str, t: Translator, status: int) -> Response:
-        g.drawn = standalone(
-            t("Data"), at, body, t, PAGES, styles=STYLES, scripts=SCRIPTS, status=status
-        )
-        return Response(draw())
+    def shown(body: Any, at: str, t: Translator, status: int) -> str:
+        return show(draw, body, t("Data"), at, t, status, styles=STYLES, scripts=SCRIPTS)
 
-    def overview(t: Translator, status: int = 200, wrong: str = "", **typed: Typed) -> Response:
-        reader = current_reader()
-        with troubles_named():
-            if not (may(reader, Permission.SUBMIT_DATA) or may(reader, Permission.APPROVE_DATA)):
-                raise Forbidden
-            with database.reading(engine) as db:
-                rows = submissions.submissions(db)
-                newest = submissions.newest_import(db)
-                can_publish = _has_news(db)
+    def overview(t: Translator, status: int = 200, wrong: str = "", **typed: Typed) -> str:
+        _need_either()
+        with troubles_named(), database.reading(engine) as db:
+            rows = submissions.submissions(db)
+            newest = submissions.newest_import(db)
+            can_publish = _has_news(db)
         form = _forms(t, typed, newest, can_publish)
         listed = [row | {"address": _at(t, row["id"])} for row in rows]
         files = {name: _at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
         body = words.overview(rows=listed, templates=files, wrong=wrong, t=t, **form)
         return shown(body, DATA, t, status)
 
-    def one(number: int, t: Translator, status: int = 200, wrong: str = "") -> Response:
-        reader = current_reader()
+    def one(number: int, t: Translator, status: int = 200, wrong: str = "") -> str:
+        reader = _need_either()
         with troubles_named():
-            if not (may(reader, Permission.SUBMIT_DATA) or may(reader, Permission.APPROVE_DATA)):
-                raise Forbidden
             with database.reading(engine) as db:
                 row = submissions.submission(db, number)
                 if row is None:
@@ -99,17 +90,17 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
     @server.get(DATA)
     def data_page():
-        return overview(_translator())
+        return overview(asked.translator())
 
     @server.get(f"{DATA}/<int:number>")
     def submission_page(number: int):
-        return one(number, _translator())
+        return one(number, asked.translator())
 
     @server.get(f"{DATA}/<int:number>/marked/<int:place>")
     def marked_file(number: int, place: int):
-        t = _translator()
+        t = asked.translator()
+        _need_either()
         with troubles_named():
-            _need(Permission.SUBMIT_DATA, Permission.APPROVE_DATA)
             with database.reading(engine) as db:
                 row = submissions.submission(db, number)
             if row is None or not _is_open(row) or place >= len(row["names"]):
@@ -123,27 +114,24 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
     @server.get(f"{DATA}/templates/<name>.xlsx")
     def template(name: str):
-        with troubles_named():
-            _need(Permission.SUBMIT_DATA, Permission.APPROVE_DATA)
-            if name not in templates.GROUPS:
-                raise NotFound("page", request.path)
+        _need_either()
+        if name not in templates.GROUPS:
+            abort(404)
         with tempfile.TemporaryDirectory() as folder:
-            path = templates.write_one(Path(folder), name, _translator())
+            path = templates.write_one(Path(folder), name, asked.translator())
             content = path.read_bytes()
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=path.name)
 
     @server.post(f"{DATA}/upload")
     def upload():
+        t, by = asked.translator(), require(Permission.SUBMIT_DATA).name
         request.max_content_length = (MOST_MEGABYTES + 1) * MEGABYTE
-        t = _translator()
         try:
             check_csrf()
             sent = [each for each in request.files.getlist("files") if each.filename]
             typed = dict(request.form)
         except RequestEntityTooLarge:
             return overview(t, 413, upload=Typed({}, {"files": "too_large"}))
-        with troubles_named():
-            _need(Permission.SUBMIT_DATA)
         if not sent:
             return overview(t, 400, upload=Typed(typed, {"files": "no_file"}))
         with troubles_named():
@@ -153,18 +141,19 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 source=typed.get("source") or None,
                 demonstration=typed.get("demonstration") == "yes",
                 note=typed.get("note", ""),
-                by=current_reader().name,
+                by=by,
+                where=came_from(),
             )
         return redirect(_at(t, number), 303)
 
     def decided(number: int, needs: Permission, act: Callable[[str], Any]) -> Any:
         """Act in the name of the reader, and lead back to the submission or say there why not."""
+        by = require(needs).name
         check_csrf()
-        t = _translator()
+        t = asked.translator()
         with troubles_named():
-            _need(needs)
             try:
-                wrong = act(current_reader().name) or ""
+                wrong = act(by) or ""
             except NotYours:
                 wrong = "not_yours"
             except AlreadyDecided:
@@ -174,12 +163,12 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
     @server.post(f"{DATA}/<int:number>/submit")
     def submit(number: int):
         note = request.form.get("reason", "")
-        act = partial(changes.submit, engine, number, note=note)
+        act = partial(changes.submit, engine, number, note=note, where=came_from())
         return decided(number, Permission.SUBMIT_DATA, lambda by: act(by=by))
 
     @server.post(f"{DATA}/<int:number>/withdraw")
     def withdraw(number: int):
-        act = partial(changes.withdraw, engine, number)
+        act = partial(changes.withdraw, engine, number, where=came_from())
         return decided(number, Permission.SUBMIT_DATA, lambda by: act(by=by))
 
     @server.post(f"{DATA}/<int:number>/return")
@@ -189,7 +178,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         def act(by: str) -> str | None:
             if not reason:
                 return "no_reason"
-            return changes.give_back(engine, number, reason=reason, by=by)
+            where = came_from()
+            return changes.give_back(engine, number, reason=reason, by=by, where=where)
 
         return decided(number, Permission.APPROVE_DATA, act)
 
@@ -198,7 +188,9 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         reason = request.form.get("reason", "").strip()
 
         def act(by: str) -> str:
-            outcome = changes.accept(engine, number, reason=reason, by=by, places=PLACES)
+            outcome = changes.accept(
+                engine, number, reason=reason, by=by, places=PLACES, where=came_from()
+            )
             if outcome.problems:
                 return "problems"
             return "" if outcome.import_id else "nothing_new"
@@ -207,59 +199,52 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
     @server.post(f"{DATA}/undo/<int:number>")
     def take_back(number: int):
+        by = require(Permission.APPROVE_DATA).name
         check_csrf()
-        t = _translator()
+        t, wrong = asked.translator(), ""
         with troubles_named():
-            _need(Permission.APPROVE_DATA)
             try:
-                undo(engine, number, by=current_reader().name)
+                undo(engine, number, by=by, where=came_from())
             except NothingToUndo:
-                return overview(t, 409, "nothing_to_undo")
-        return redirect(_at(t), 303)
+                wrong = "nothing_to_undo"
+        return overview(t, 409, wrong) if wrong else redirect(_at(t), 303)
 
     @server.post(f"{DATA}/publish")
     def publish():
+        by = require(Permission.APPROVE_DATA).name
         check_csrf()
-        t, typed = _translator(), dict(request.form)
-        as_of, expected = _day(typed.get("as_of", "")), _day(typed.get("next_update", ""))
-        if as_of is None or expected is None:
-            days = {"as_of": as_of, "next_update": expected}
-            unread = {name: "not_a_day" for name, day in days.items() if day is None}
-            return overview(t, 400, publish=Typed(typed, unread))
-        with troubles_named():
-            _need(Permission.APPROVE_DATA)
-            try:
-                with database.writing(engine) as session:
-                    ledger.publish(
-                        session,
-                        as_of=as_of,
-                        next_update=expected,
-                        note=typed.get("note", ""),
-                        by=current_reader().name,
-                    )
-            except ledger.NothingToPublish:
-                return overview(t, 409, publish=Typed(typed, {"": "nothing_to_publish"}))
-            except ledger.BadReleaseDate as error:
-                sentence = t(
-                    trouble.RELEASE_DATES[error.rule.value],
-                    date=t.date(error.day),
-                    limit=t.date(error.limit),
-                )
-                return overview(t, 400, publish=Typed(typed, {"": sentence}))
+        t, typed = asked.translator(), dict(request.form)
+        days = {name: _day(typed.get(name, "")) for name in ("as_of", "next_update")}
+        wrong = {name: "not_a_day" for name, day in days.items() if day is None}
+        if not wrong:
+            with troubles_named():
+                wrong = _published(engine, typed.get("note", ""), by, t, **days)
+        if wrong:
+            return overview(t, 400, publish=Typed(typed, wrong))
         return redirect("/" + urls.write_query(Filters(lang=t.lang)), 303)
 
 
-def _translator() -> Translator:
-    return Translator(language())
+def _published(engine: Engine, note: str, by: str, t: Translator, **days: Any) -> dict[str, str]:
+    """Publish; return what is wrong by the names of the fields, nothing where it was done."""
+    try:
+        with database.writing(engine) as session:
+            ledger.publish(session, note=note, by=by, where=came_from(), **days)
+    except ledger.NothingToPublish:
+        return {"": "nothing_to_publish"}
+    except ledger.BadReleaseDate as error:
+        words = trouble.RELEASE_DATES[error.rule.value]
+        return {"": t(words, date=t.date(error.day), limit=t.date(error.limit))}
+    return {}
 
 
 def _at(t: Translator, *parts: object) -> str:
     return "/".join((DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
 
 
-def _need(*any_of: Permission) -> None:
-    if not any(may(current_reader(), each) for each in any_of):
-        raise Forbidden
+def _need_either() -> Reader:
+    """Return who asks, if they bring data in or accept it."""
+    reader = current_reader()
+    return reader if may(reader, Permission.APPROVE_DATA) else require(Permission.SUBMIT_DATA)
 
 
 def _is_open(row: dict[str, Any]) -> bool:

@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event, Thread
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, g, redirect, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
-from dashboard.access import Permission, Reader
+from dashboard.access import Permission
+from dashboard.login import check_csrf, current_reader
 from dashboard.page import NoAnswer, refused, troubles_named
 from dashboard.pages import PAGES, textbooks
 from dashboard.visit import Visit, open_visit
@@ -139,8 +139,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
     def _done(act: Callable[[Visit], object]):
         """Act and lead back to the page, or say there why not."""
-        if not is_ours():
-            abort(403)
+        check_csrf(public=True)
         asked = _question().filters
         try:
             with troubles_named():
@@ -151,7 +150,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 except jobs.Busy:
                     log.info("another job is running")  # the page says so
         except NoAnswer as error:
-            g.drawn = refused(textbooks.PAGE, error, asked, PAGES)
+            g.drawn = refused(textbooks.PAGE, error, asked, PAGES, current_reader())
             return draw()
         return redirect(urls.address(urls.TEXTBOOKS, asked) + "#transfers", 303)
 
@@ -164,12 +163,4 @@ def _visit(db: Connection) -> Visit:
     """Return the visit of a question about the whole country."""
     question = _question()
     everywhere = replace(question, filters=question.filters.everywhere())
-    return open_visit(db, everywhere, Reader(), Permission.SEE_RELEASES)
-
-
-def is_ours() -> bool:
-    """Return whether a request comes from one of our own pages: browsers say from where.
-
-    A page of somebody else could otherwise make its readers start and stop jobs here.
-    """
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    return open_visit(db, everywhere, current_reader(), Permission.SEE_RELEASES)

@@ -13,7 +13,8 @@ from flask import Flask, Response, abort
 from sqlalchemy import Connection, Engine
 
 from dashboard import static_files, urls
-from dashboard.access import Permission, Reader
+from dashboard.access import Permission
+from dashboard.login import current_reader
 from dashboard.page import troubles_named
 from dashboard.urls import Question
 from dashboard.visit import Visit, open_visit
@@ -81,7 +82,7 @@ def install(server: Flask, engine: Engine) -> None:
             abort(404)
         question = Question(Filters(release=release, period=period))
         with troubles_named(), database.reading(engine) as db:
-            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            visit = open_visit(db, question, current_reader(), Permission.SEE_RELEASES)
             body = layer(db, visit.filters)
         response = Response(body, mimetype="application/json")
         is_same = _fingerprint(body) == fingerprint

@@ -91,6 +91,8 @@ class Drawn:
     styles: tuple[str, ...] = ()
     """Assets of this page alone."""
     scripts: tuple[str, ...] = ()
+    is_plain: bool = False
+    """Whether it stands as it arrives: nothing is drawn, and no choice asks the server."""
 
 
 class NoAnswer(Exception):
@@ -120,7 +122,13 @@ def troubles_named():
         raise NoAnswer("failure") from error
 
 
-STATUS = {"not_found": 404, "forbidden": 403, "only_read": 405, "failure": 500}
+STATUS = {
+    "not_found": 404,
+    "forbidden": 403,
+    "foreign_form": 403,
+    "only_read": 405,
+    "failure": 500,
+}
 """HTTP status of a page without an answer; 503 for everything that passes by itself."""
 
 
@@ -198,11 +206,33 @@ def draw(
             raise NoAnswer("not_found", NotFound("page", path))
         answered = answer(page, question, engine, reader)
     except NoAnswer as error:
-        return draw_no_answer(page, path, search, pages, error)
-    return _framed(page, pages, page.places(t), answered, t, 200)
+        return draw_no_answer(page, path, search, pages, error, reader)
+    return _framed(page, pages, page.places(t), answered, t, 200, reader)
 
 
-def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) -> Drawn:
+def plain(
+    body: Any,
+    title: str,
+    address: Callable[[str], str],
+    pages: Sequence[Page],
+    t: Translator,
+    reader: Reader,
+    status: int = 200,
+    *,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+) -> Drawn:
+    """Return a page with a body of its own, such as a form; `address`: language -> where it is."""
+    links = [(lang, address(lang)) for lang in LANGUAGES]
+    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
+    drawn = _framed(None, pages, body, answered, t, status, reader)
+    title = f"{title} – Bilim"
+    return replace(drawn, title=title, is_plain=True, styles=styles, scripts=scripts)
+
+
+def refused(
+    page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page], reader: Reader
+) -> Drawn:
     """Return the page that says why something could not be started or stopped."""
     t = Translator(asked.lang)
     if error.missing:
@@ -211,11 +241,16 @@ def refused(page: Page, error: NoAnswer, asked: Filters, pages: Sequence[Page]) 
     else:
         body = trouble.refused(error.code, page.address(asked), t)
     status = STATUS.get(error.code, 503)
-    return _framed(page, pages, body, Answer({}, {}, {}), t, status)
+    return _framed(page, pages, body, Answer({}, {}, {}), t, status, reader)
 
 
 def draw_no_answer(
-    page: Page | None, path: str, search: str, pages: Sequence[Page], error: NoAnswer
+    page: Page | None,
+    path: str,
+    search: str,
+    pages: Sequence[Page],
+    error: NoAnswer,
+    reader: Reader,
 ) -> Drawn:
     """Return a whole page that says why there is no answer, in every language if one likes."""
     asked = read_query(search).filters
@@ -233,7 +268,7 @@ def draw_no_answer(
         for lang in LANGUAGES
     ]
     answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
-    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503))
+    return _framed(page, pages, body, answered, t, STATUS.get(error.code, 503), reader)
 
 
 def _framed(
@@ -243,6 +278,7 @@ def _framed(
     answered: Answer,
     t: Translator,
     status: int,
+    reader: Reader,
 ) -> Drawn:
     links = [
         (each.address(Filters(lang=t.lang)), t(each.title), page in (each, *_children(each, pages)))
@@ -254,7 +290,7 @@ def _framed(
         bars.setdefault(control.section, []).append(control)
     above = bars.pop("", [])
     layout = shell.frame(
-        header=shell.header(links, t),
+        header=shell.header(links, _account_link(reader, t), t),
         connection_lost=shell.connection_lost(t),
         controls=shell.control_bar(above, t) if above else None,
         body=body,
@@ -269,23 +305,12 @@ def _framed(
     return drawn
 
 
-def standalone(
-    title: str,
-    path: str,
-    body: Any,
-    t: Translator,
-    pages: Sequence[Page],
-    *,
-    styles: tuple[str, ...] = (),
-    scripts: tuple[str, ...] = (),
-    status: int = 200,
-) -> Drawn:
-    """Return a whole page that belongs to no release; `title` in words."""
-    here = "/" + quote(path.lstrip("/"))
-    links = [(lang, here + write_query(Filters(lang=lang))) for lang in LANGUAGES]
-    answered = Answer({"header": markup(shell.languages(links, t))}, {}, {})
-    drawn = _framed(None, pages, body, answered, t, status)
-    return replace(drawn, title=f"{title} – Bilim", styles=styles, scripts=scripts)
+def _account_link(reader: Reader, t: Translator) -> tuple[str, str]:
+    """Return (address, words) of what leads whoever asks to their account, or to the way in."""
+    lang = write_query(Filters(lang=t.lang))
+    if reader.account is None:
+        return urls.SIGN_IN + lang, t("Sign in")
+    return urls.ACCOUNT + lang, reader.shown_name
 
 
 def _children(parent: Page, pages: Sequence[Page]) -> list[Page]:

@@ -5,7 +5,8 @@ import re
 from flask import Flask, Response, abort
 from sqlalchemy import Engine
 
-from dashboard.access import Permission, Reader, may
+from dashboard.access import Permission, may
+from dashboard.login import current_reader
 from dashboard.page import troubles_named
 from dashboard.static_files import FOREVER
 from data_access import database
@@ -28,7 +29,7 @@ def install(server: Flask, engine: Engine) -> None:
 
 def _picture(engine: Engine, sha256: str, *, small: bool) -> Response:
     """Return a picture; 404 where no release shows it, 503 while the database is away."""
-    if not SHA256.fullmatch(sha256) or not may(Reader(), Permission.SEE_RELEASES):
+    if not SHA256.fullmatch(sha256) or not may(current_reader(), Permission.SEE_RELEASES):
         abort(404)
     with troubles_named(), database.reading(engine) as db:
         found = published_picture(db, sha256, small=small)

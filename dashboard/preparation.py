@@ -1,5 +1,7 @@
 """How does an empty machine get a database with something to show?"""
 
+import getpass
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -7,12 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url, select
 
-from dashboard import demonstration
+from dashboard import demonstration, urls
 from dashboard.areas import PLACES, areas
 from dashboard.demonstration import aside
 from dashboard.demonstration.quarters import RELEASES
 from dashboard.settings import Settings
 from data_access import database, ledger, reference
+from data_access.changes import accounts
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
 from data_access.models import Import
@@ -41,13 +44,32 @@ def prepare(settings: Settings, say: Say) -> bool:
     with database.writing(engine) as session:
         reference.load(session, areas())
         if is_older:
-            say(f"newer schema: releases counted anew from their facts: {ledger.recount(session)}")
+            count = ledger.recount(session, whoever())
+            say(f"newer schema: releases counted anew from their facts: {count}")
     say(f"database ready: {settings.database_shown}")
     is_to_fill = settings.demonstration and _is_unfilled(engine)
     if is_to_fill:
         load_demonstration(engine, say)
+    _have_an_administrator(engine, settings, say)
     engine.dispose()
     return is_to_fill
+
+
+def _have_an_administrator(engine: Engine, settings: Settings, say: Say) -> None:
+    """Create the first account of a database that has none, and say its link this one time."""
+    with database.writing(engine) as session:
+        word = accounts.create_first(session, accounts.Author(whoever()))
+    if word:
+        say(f"first account: {accounts.ADMINISTRATOR}; within 24 hours, choose its password at")
+        say(f"{settings.opened_at}{urls.RESET}{word}")
+
+
+def whoever() -> str:
+    """Return the name of the user, or their number where the machine knows no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def _is_unfilled(engine: Engine) -> bool:

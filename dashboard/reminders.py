@@ -142,7 +142,7 @@ def _identifier(release: int, person: Person) -> str:
 
 def send(
     engine: Engine, server: smtplib.SMTP, release: int, person: Person, message: EmailMessage,
-    *, again: bool = False,
+    *, again: bool = False, by: str = "",
 ) -> str:  # fmt: skip
     """Send a letter unless it was sent before; return what became of it, a key of words.STATES."""
     match reminders.claim(engine, release, person.email, again=again):
@@ -157,7 +157,7 @@ def send(
     except smtplib.SMTPException:
         reminders.give_back(engine, release, person.email)
         return "refused"
-    reminders.confirm(engine, release, person.email)
+    reminders.confirm(engine, release, person.email, by)
     return "sent"
 
 

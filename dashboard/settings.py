@@ -32,7 +32,15 @@ class Settings:
     mail_from: str | None = None
     """Address from which reminders come."""
     site_url: str | None = None
-    """Where readers open the dashboard, for links in reminders."""
+    """Where readers open the dashboard, for links in reminders and for new passwords."""
+    sign_in_to_read: bool = False
+    """Whether published pages are for accounts only."""
+
+    @property
+    def opened_at(self) -> str:
+        """Where readers open the dashboard, as far as is known."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.site_url or f"http://{host}:{self.port}"
 
     @property
     def database_shown(self) -> str:
@@ -53,6 +61,7 @@ class Settings:
             smtp_url=_url("SMTP_URL", environment, "smtp", "smtps"),
             mail_from=environment.get("MAIL_FROM") or None,
             site_url=_url("SITE_URL", environment, "http", "https"),
+            sign_in_to_read=_yes_no("SIGN_IN_TO_READ", environment, default=False),
         )
 
 

@@ -139,6 +139,20 @@ CALENDAR = "/export/deadlines.ics"
 MEETING = "/meeting"
 """Panels as slides for a room."""
 
+SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
+
+RESET = "/reset/"
+"""Where a password is chosen; the word of the link follows."""
+
+ACCOUNT = "/account"
+"""What somebody who has signed in finds about their own account."""
+
+ACCOUNTS = "/accounts"
+"""All accounts, for who manages them."""
+
+JOURNAL, JOURNAL_FILE = "/journal", "/journal.csv"
+"""Who did what and when, on a page and as a file."""
+
 TRANSFER_JOB = "/jobs/transfers"
 TRANSFER_JOB_START, TRANSFER_JOB_CANCEL = (f"{TRANSFER_JOB}/{verb}" for verb in ("start", "cancel"))
 """Work on the transfers of the whole country: how far it is, and what starts and ends it."""

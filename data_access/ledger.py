@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Result, Row, func, select
 from sqlalchemy.orm import Session
 
 from data_access import definitions
+from data_access.changes import journal
 from data_access.indicators import computed
 from data_access.models import FACTS, Fact, Import, Picture, Release
 from data_access.summaries import SUMMARIES
@@ -79,7 +80,15 @@ def refresh(session: Session, import_id: int, changed: Collection[type[Fact]] = 
     computed.fill(db)
 
 
-def publish(session: Session, *, as_of: date, next_update: date, note: str, by: str) -> Release:
+def publish(
+    session: Session,
+    *,
+    as_of: date,
+    next_update: date,
+    note: str,
+    by: str,
+    where: str = journal.COMMAND,
+) -> Release:
     """Keep the working summaries as the next release, chained to the release before it.
 
     Raises NothingToPublish, or BadReleaseDate.
@@ -107,11 +116,12 @@ def publish(session: Session, *, as_of: date, next_update: date, note: str, by: 
     )
     release.content_hash = content_hash(db, release, before.content_hash if before else "")
     session.add(release)
-    session.flush()
+    told = {"as_of": as_of, "next_update": next_update, "note": note, "hash": release.content_hash}
+    journal.note(session, what="publish", subject=str(number), after=told, by=by, where=where)
     return release
 
 
-def recount(session: Session) -> int:
+def recount(session: Session, by: str = "") -> int:
     """Count all releases anew from their facts and renew the chain of hashes; return how many.
 
     A newer schema may count what an older one did not. Facts, and so figures, stay what they were
@@ -124,7 +134,9 @@ def recount(session: Session) -> int:
             summary.fill(db, release.import_id, release.number)
         computed.fill(db, release.number)
         release.content_hash = hash_before = content_hash(db, release, hash_before)
-    session.flush()
+    if published:
+        told = {str(release.number): release.content_hash for release in published}
+        journal.note(session, what="recount", after=told, by=by, where=journal.COMMAND)
     newest = session.scalar(select(func.max(Import.id)))
     if newest is not None:
         refresh(session, newest)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from layouts import labels, problems
+from layouts import forms, labels, problems
 from layouts.attributes import aria, data
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
@@ -127,122 +127,90 @@ def _templates(templates: Mapping[str, str], t: Translator) -> list[Any]:
 
 def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator) -> html.Section:
     """Return the form that takes files; `token` proves that it was sent from our page."""
-    return _section(
-        t("Bring in files"),
+    most = t.number(limit)
+    sending = Element(
+        "form",
         [
-            _element(
-                "form",
-                [
-                    token,
-                    _whole_error(typed, t, limit=t.number(limit)),
-                    _labelled(
-                        "files",
-                        t("Workbooks or CSV files, together at most {n} MB", n=t.number(limit)),
-                        _element(
-                            "input",
-                            attributes={
-                                "type": "file", "name": "files", "id": "files", "multiple": True,
-                                "accept": ".xlsx,.csv", "required": True,
-                                "class": "form-control",
-                            },
-                        ),
-                        typed, t, limit=t.number(limit),
-                    ),
-                    _text("source", t("Who compiled the data, if the file does not say"), typed, t),
-                    _text("note", t("Note for whoever accepts it"), typed, t),
-                    html.Label(
-                        [
-                            _element(
-                                "input",
-                                attributes={
-                                    "type": "checkbox", "name": "demonstration", "value": "yes",
-                                    "checked": typed.values.get("demonstration") == "yes",
-                                },
-                            ),
-                            t("The figures are invented, for a demonstration"),
-                        ],
-                        className="intake-check",
-                    ),
-                    _button(t("Check")),
-                    _element(
-                        "progress",
-                        attributes={"max": 1, "value": 0, "hidden": True}
-                        | aria(label=t("Sent so far")),
-                    ),
-                    html.P(
-                        className="intake-words", role="status",
-                        **data(
-                            sending=t("The files are on their way."),
-                            checking=t("Being checked…"),
-                            lost=t("The connection was lost; nothing was kept. Send it again."),
-                        ),
-                    ),
-                ],
-                {
-                    "action": action, "method": "post", "enctype": "multipart/form-data",
-                    "class": "intake-form", "data-upload": "yes",
-                },
+            token,
+            forms.field(
+                "files",
+                t("Workbooks or CSV files, together at most {n} MB", n=most),
+                kind="file",
+                error=typed.sentence("files", t, limit=most),
+                accept=".xlsx,.csv",
+                multiple=True,
+                required=True,
             ),
-            html.P(t("Nothing is written before somebody else has accepted it."), className="note"),
+            _text("source", t("Who compiled the data, if the file does not say"), typed, t),
+            _text("note", t("Note for whoever accepts it"), typed, t),
+            _check("demonstration", t("The figures are invented, for a demonstration"), typed),
+            _button(t("Check")),
+            Element(
+                "progress",
+                attributes={"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far")),
+            ),
+            html.P(
+                className="intake-words",
+                role="status",
+                **data(
+                    sending=t("The files are on their way."),
+                    checking=t("Being checked…"),
+                    lost=t("The connection was lost; nothing was kept. Send it again."),
+                ),
+            ),
         ],
-    )  # fmt: skip
+        {
+            "action": action,
+            "method": "post",
+            "enctype": "multipart/form-data",
+            "class": "intake-form",
+            "data-upload": "yes",
+        },
+    )
+    note = html.P(t("Nothing is written before somebody else has accepted it."), className="note")
+    return _section(t("Bring in files"), [sending, note])
+
+
+def _check(name: str, label: str, typed: Typed) -> html.Label:
+    given = {"type": "checkbox", "name": name, "value": "yes"}
+    box = Element("input", attributes=given | {"checked": typed.values.get(name) == "yes"})
+    parts: Any = [box, label]
+    return html.Label(parts, className="intake-check")
 
 
 def publish_form(action: str, token: Any, typed: Typed, t: Translator) -> html.Section:
     """Return the form that publishes what was brought in as the next release."""
-    return _section(
-        t("Publish a release"),
-        [
-            _element(
-                "form",
-                [
-                    token,
-                    _whole_error(typed, t),
-                    _text("as_of", t("Last day covered"), typed, t, "date"),
-                    _text("next_update", t("Next update by"), typed, t, "date"),
-                    _text("note", t("What is new in it"), typed, t),
-                    _button(t("Publish")),
-                ],
-                {"action": action, "method": "post", "class": "intake-form"},
-            ),
-            html.P(t("A published release stays as it is for ever."), className="note"),
-        ],
-    )
+    wrong = typed.sentence("", t)
+    parts = [
+        html.P(wrong, className="notice notice-trouble", role="alert") if wrong else None,
+        _text("as_of", t("Last day covered"), typed, t, "date"),
+        _text("next_update", t("Next update by"), typed, t, "date"),
+        _text("note", t("What is new in it"), typed, t),
+        _button(t("Publish")),
+    ]
+    note = html.P(t("A published release stays as it is for ever."), className="note")
+    sent = forms.form(action, token, *parts, look="intake-form")
+    return _section(t("Publish a release"), [sent, note])
 
 
 def undo_form(action: str, token: Any, newest: Mapping[str, Any], t: Translator) -> html.Section:
     """Return the form that takes the newest import back."""
-    return _section(
-        t("Take back the newest import"),
-        [
-            _element(
-                "form",
-                [
-                    token,
-                    html.P(
-                        t(
-                            "Import {number} of {date} by {who}: {files}.",
-                            number=newest["id"],
-                            date=t.date(newest["day"]),
-                            who=newest["by"],
-                            files=newest["files"],
-                        )
-                    ),
-                    _button(
-                        t("Take back import {number}", number=newest["id"]), "btn-outline-danger"
-                    ),
-                ],
-                {"action": action, "method": "post", "class": "intake-form"},
-            ),
-            html.P(
-                t(
-                    "Everything is then as before it. That is recorded too, and published releases "
-                    "stay as they are."
-                ),
-                className="note",
-            ),
-        ],
-    )  # fmt: skip
+    told = html.P(
+        t(
+            "Import {number} of {date} by {who}: {files}.",
+            number=newest["id"],
+            date=t.date(newest["day"]),
+            who=newest["by"],
+            files=newest["files"],
+        )
+    )
+    button = _button(t("Take back import {number}", number=newest["id"]), "btn-outline-danger")
+    note = t(
+        "Everything is then as before it. That is recorded too, and published releases stay as "
+        "they are."
+    )
+    sent = forms.form(action, token, told, button, look="intake-form")
+    return _section(t("Take back the newest import"), [sent, html.P(note, className="note")])
 
 
 def _submissions(rows: Sequence[Mapping[str, Any]], t: Translator) -> Any:
@@ -414,49 +382,20 @@ def action(
     address: str, token: Any, words: str, t: Translator, look: str = "btn-primary", asks: str = ""
 ) -> Any:
     """Return a button that does something, with a line to write in if it `asks` for one."""
-    typed = _text("reason", asks, NOTHING, t) if asks else None
-    return _element(
-        "form",
-        [token, typed, _button(words, look)],
-        {"action": address, "method": "post", "class": "intake-form"},
-    )
-
-
-def _element(tag: str, children: Any = None, attributes: dict[str, Any] | None = None) -> Any:
-    return Element(tag, children, attributes or {})
+    line = _text("reason", asks, NOTHING, t, key=address) if asks else None
+    return forms.form(address, token, line, _button(words, look), look="intake-form")
 
 
 def _button(words: str, look: str = "btn-primary") -> html.Button:
     return html.Button(words, type="submit", className=f"btn {look}")
 
 
-def _text(name: str, label: str, typed: Typed, t: Translator, kind: str = "text") -> html.Div:
-    attributes = {
-        "type": kind, "name": name, "id": name, "class": "form-control", "maxlength": 500,
-        "value": typed.values.get(name, ""),
-    }  # fmt: skip
-    return _labelled(name, label, _element("input", attributes=attributes), typed, t)
-
-
-def _labelled(
-    name: str, label: str, control: Any, typed: Typed, t: Translator, **places: Any
+def _text(
+    name: str, label: str, typed: Typed, t: Translator, kind: str = "text", key: str = ""
 ) -> html.Div:
-    wrong = typed.sentence(name, t, **places)
-    if wrong:
-        control.attributes.update(aria(invalid="true", describedby=f"{name}-wrong"))
-    return html.Div(
-        [
-            _element("label", label, {"for": name}),
-            control,
-            html.P(wrong, id=f"{name}-wrong", className="intake-wrong") if wrong else None,
-        ],
-        className="intake-field",
-    )
-
-
-def _whole_error(typed: Typed, t: Translator, **places: Any) -> Any:
-    wrong = typed.sentence("", t, **places)
-    return html.P(wrong, className="notice notice-trouble", role="alert") if wrong else None
+    value, error = typed.values.get(name, ""), typed.sentence(name, t)
+    own = {"id": f"{name}-{key.split('?')[0]}".replace("/", "-")} if key else {}
+    return forms.field(name, label, kind=kind, value=value, error=error, maxlength=500, **own)
 
 
 def _table(
@@ -465,29 +404,30 @@ def _table(
     def look(place: int) -> str | None:
         return "number" if place in numbers else None
 
-    return html.Div(
-        _element(
-            "table",
-            [
-                html.Thead(
-                    html.Tr(
-                        [
-                            html.Th(head, scope="col", className=look(place))
-                            for place, head in enumerate(heads)
-                        ]
-                    )
-                ),
-                html.Tbody(
+    table: Any = Element(
+        "table",
+        [
+            html.Thead(
+                html.Tr(
                     [
-                        html.Tr(
-                            [html.Td(cell, className=look(place)) for place, cell in enumerate(row)]
-                        )
-                        for row in rows
+                        html.Th(head, scope="col", className=look(place))
+                        for place, head in enumerate(heads)
                     ]
-                ),
-            ],
-            {"class": "intake-table"},
-        ),
+                )
+            ),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [html.Td(cell, className=look(place)) for place, cell in enumerate(row)]
+                    )
+                    for row in rows
+                ]
+            ),
+        ],
+        {"class": "intake-table"},
+    )
+    return html.Div(
+        table,
         className="intake-scroll",
         tabIndex="0",
         role="region",

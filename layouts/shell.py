@@ -17,6 +17,12 @@ MOST_DROPPED = 10
 ALL = "all"
 """Value of a choice that leaves its argument out of the address."""
 
+FIELD = "csrf"
+"""Name of the hidden field of a form that carries its token."""
+
+PLACE_OF_TOKEN = "token-of-this-reader"
+"""Stands for the token in answers that are kept for all readers, until they are sent."""
+
 
 @dataclass(frozen=True)
 class Control:
@@ -56,8 +62,11 @@ def frame(
     )
 
 
-def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header:
-    """Return the bar at the top; `pages` are (address, title, is this one)."""
+def header(
+    pages: Sequence[tuple[str, str, bool]], account: tuple[str, str], t: Translator
+) -> html.Header:
+    """Return the bar at the top; `pages` are (address, title, is this one), `account` the address
+    and the words of what leads to the account of the reader, or to the way in."""
     return html.Header(
         [
             html.A(t("Skip to the figures"), href="#main", className="skip-link"),
@@ -75,6 +84,7 @@ def header(pages: Sequence[tuple[str, str, bool]], t: Translator) -> html.Header
                 **aria(label=t("Pages")),
             ),
             html.Div(className="header-facts", **data(slot="header")),
+            html.A(account[1], href=account[0], className="account-link", title=account[1]),
             html.Button(
                 "◐",
                 id="theme",

@@ -30,6 +30,10 @@ TROUBLE = {
     "unpublished": N_("Nothing has been published yet."),
     "failure": N_("Something went wrong on our side. It has been written to the log."),
     "forbidden": N_("You may not see this page."),
+    "foreign_form": N_(
+        "This form is too old, or it was not sent from one of our pages. Nothing was changed. Open "
+        "the page anew and send it again."
+    ),
     "only_read": N_("What stands at this address can only be read."),
 }
 

@@ -6,13 +6,14 @@ from flask import Flask, Response, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
-from dashboard.access import Permission, Reader
+from dashboard.access import Permission
 from dashboard.exports import implementation, open_contracting, procurement, promises, results
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
+from dashboard.login import current_reader
 from dashboard.page import troubles_named
 from dashboard.visit import NotFound, Visit, open_visit
 from data_access import database
@@ -67,7 +68,7 @@ def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]
     def file() -> Response:
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
         with troubles_named(), database.reading(engine) as db:
-            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            visit = open_visit(db, question, current_reader(), Permission.SEE_RELEASES)
             if visit.dropped:
                 # A page says what it left out; a file would answer another question in silence.
                 raise NotFound("choice", ", ".join(visit.dropped))

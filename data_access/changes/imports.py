@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
 from data_access import ledger
+from data_access.changes import journal
 from data_access.changes.bulk import append, batches
 from data_access.changes.comparison import (
     Difference,
@@ -150,6 +151,7 @@ def import_files(
     places: Places = FRAME,
     album: Album = NO_ALBUM,
     also: Callable[[Session, Outcome], None] | None = None,
+    where: str = journal.COMMAND,
 ) -> Outcome:
     """Bring in XLSX and CSV files as one import: every row or none.
 
@@ -161,6 +163,7 @@ def import_files(
     `places` judges positions; without a map only the frame of the country is known. `album` holds
     the pictures that a list of photographs names. `also` is done after the facts were written and
     counted, in the same transaction; what it raises undoes everything.
+    `where` tells the journal where it was done.
     Raises DatabaseTrouble where the database cannot be read or written.
     """
     files, say = [Path(path) for path in paths], progress or _say_nothing
@@ -193,7 +196,7 @@ def import_files(
         _compare_all(db, delivery, say)
         if delivery.problems or not delivery.is_new():
             return delivery.outcome()
-        outcome = delivery.outcome(import_id=_write(session, delivery, by, say, album))
+        outcome = delivery.outcome(import_id=_write(session, delivery, by, where, say, album))
         if also:
             also(session, outcome)
         return outcome
@@ -343,7 +346,9 @@ def _is_mixed(db: Connection, delivery: _Delivery) -> bool:
     return False in brought and (True in brought or db.scalar(invented) is not None)
 
 
-def _write(session: Session, delivery: _Delivery, by: str, say: Progress, album: Album) -> int:
+def _write(
+    session: Session, delivery: _Delivery, by: str, where: str, say: Progress, album: Album
+) -> int:
     """Write what is new and return the number of the import."""
     db = session.connection()
     intake = Import(imported_at=datetime.now(UTC), imported_by=by)
@@ -358,6 +363,15 @@ def _write(session: Session, delivery: _Delivery, by: str, say: Progress, album:
     say("summarise", "")
     changed = {each.checked.sheet.model for _, each in delivery.differences if len(each.rows)}
     ledger.refresh(session, intake.id, changed)
+    journal.note(
+        session,
+        what="import",
+        subject=str(intake.id),
+        after={"files": [delivery.books[place].name for place in files]},
+        by=by,
+        at=intake.imported_at,
+        where=where,
+    )
     return intake.id
 
 

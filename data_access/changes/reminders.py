@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from sqlalchemy import Engine
 
+from data_access.changes import journal
 from data_access.database import writing
 from data_access.models import Reminder
 
@@ -40,11 +41,14 @@ def claim(engine: Engine, release: int, email: str, *, again: bool = False) -> C
         return Claim.OURS
 
 
-def confirm(engine: Engine, release: int, email: str) -> None:
-    """Keep that a claimed reminder was taken by the mail server."""
+def confirm(engine: Engine, release: int, email: str, by: str = "") -> None:
+    """Keep that a claimed reminder was taken by the mail server; the journal knows no address."""
     with writing(engine) as session:
         mine = session.get_one(Reminder, (release, _fingerprint(email)))
         mine.state, mine.changed_at = "sent", datetime.now(UTC)
+        journal.note(
+            session, what="reminder_sent", subject=str(release), by=by, where=journal.COMMAND
+        )
 
 
 def give_back(engine: Engine, release: int, email: str) -> None:

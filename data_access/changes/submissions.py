@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.orm import Session
 
+from data_access.changes import journal
 from data_access.changes.imports import Outcome, import_files, rehearse
 from data_access.database import reading, writing
 from data_access.imports.places import FRAME, Places
@@ -41,6 +43,7 @@ def bring(
     demonstration: bool = False,
     note: str = "",
     by: str,
+    where: str = "",
 ) -> int:
     """Keep uploaded files as a draft and return its number."""
     with writing(engine) as session:
@@ -66,7 +69,19 @@ def bring(
             )
             for position, each in enumerate(files)
         )
+        _told(
+            session,
+            "submission_brought",
+            draft.id,
+            by,
+            where,
+            files=[_plain(f.name) for f in files],
+        )
         return draft.id
+
+
+def _told(session: Session, what: str, number: int, by: str, where: str, **after: Any) -> None:
+    journal.note(session, what=what, subject=str(number), after=after, by=by, where=where)
 
 
 def _plain(name: str) -> str:
@@ -74,32 +89,41 @@ def _plain(name: str) -> str:
     return Path(name.replace("\\", "/")).name or "file"
 
 
-def submit(engine: Engine, number: int, *, note: str, by: str) -> None:
+def submit(engine: Engine, number: int, *, note: str, by: str, where: str = "") -> None:
     """Ask for somebody to accept a draft; raise NotYours or AlreadyDecided."""
     with writing(engine) as session:
         draft = _own(session, number, by, "draft")
-        draft.state, draft.note = "waiting", note
+        draft.state, draft.note = "waiting", note or draft.note
+        _told(session, "submission_sent", number, by, where, note=draft.note)
 
 
-def withdraw(engine: Engine, number: int, *, by: str) -> None:
+def withdraw(engine: Engine, number: int, *, by: str, where: str = "") -> None:
     """Take back one's own draft or submission; its files are let go."""
     with writing(engine) as session:
         own = _own(session, number, by, "draft", "waiting")
         own.state, own.decided_by, own.decided_at = "withdrawn", by, _now()
         _let_go(session, number)
+        _told(session, "submission_withdrawn", number, by, where)
 
 
-def give_back(engine: Engine, number: int, *, reason: str, by: str) -> None:
+def give_back(engine: Engine, number: int, *, reason: str, by: str, where: str = "") -> None:
     """Return a submission to whoever brought it, with a reason; its files are let go."""
     with writing(engine) as session:
         theirs = _of_another(session, number, by)
         theirs.state, theirs.reason = "returned", reason
         theirs.decided_by, theirs.decided_at = by, _now()
         _let_go(session, number)
+        _told(session, "submission_returned", number, by, where, reason=reason)
 
 
 def accept(
-    engine: Engine, number: int, *, reason: str = "", by: str, places: Places = FRAME
+    engine: Engine,
+    number: int,
+    *,
+    reason: str = "",
+    by: str,
+    places: Places = FRAME,
+    where: str = "",
 ) -> Outcome:
     """Bring in the files of a submission; all is written, with the decision, or nothing.
 
@@ -114,10 +138,12 @@ def accept(
         theirs.state, theirs.reason, theirs.import_id = "accepted", reason, outcome.import_id
         theirs.decided_by, theirs.decided_at = by, _now()
         _let_go(session, number)
+        said = {"reason": reason, "import": outcome.import_id}
+        _told(session, "submission_accepted", number, by, where, **said)
 
     with unpacked(engine, number) as (paths, how):
         both = f"{brought_by}, {by}"
-        return import_files(engine, paths, by=both, places=places, also=decide, **how)
+        return import_files(engine, paths, by=both, places=places, where=where, also=decide, **how)
 
 
 def rehearsed(
@@ -129,7 +155,7 @@ def rehearsed(
 
 
 @contextmanager
-def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str, object]]]:
+def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str, Any]]]:
     """Yield the files of a submission in a folder that goes afterwards, and what their sender says
     where they do not. Files of one name lie in folders of their own."""
     with reading(engine) as db:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, insert, literal, select, update
 
 from data_access import ledger
+from data_access.changes import journal
 from data_access.database import writing
 from data_access.models import FACTS, Import, SourceFile
 
@@ -18,7 +19,7 @@ class NothingToUndo(Exception):
     """There is no import, or the newest one took another one back, or is not the one meant."""
 
 
-def undo(engine: Engine, number: int, *, by: str) -> int:
+def undo(engine: Engine, number: int, *, by: str, where: str = "") -> int:
     """Take back an import, which must be the newest; return the number of the import that does so.
 
     Raises NothingToUndo or DatabaseTrouble.
@@ -52,4 +53,8 @@ def undo(engine: Engine, number: int, *, by: str) -> int:
             .values(sha256=literal(f"{number}:") + SourceFile.sha256)
         )
         ledger.refresh(session, back.id)
+        told = {"import": back.id}
+        journal.note(
+            session, what="import_undone", subject=str(number), after=told, by=by, where=where
+        )
         return back.id

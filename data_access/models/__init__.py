@@ -1,5 +1,6 @@
 """Every table of the database, one module per subject."""
 
+from data_access.models.accounts import Account, ResetLink, SignInSession
 from data_access.models.base import Base, Fact
 from data_access.models.finance import (
     Budget,
@@ -19,6 +20,7 @@ from data_access.models.implementation import (
     WorkStage,
 )
 from data_access.models.jobs import Job, JobPart
+from data_access.models.journal import JournalLine
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
 from data_access.models.passport import (
@@ -149,6 +151,7 @@ FACTS: tuple[type[Fact], ...] = (
 
 __all__ = [
     "FACTS",
+    "Account",
     "Activity",
     "ActivityProgress",
     "Area",
@@ -179,6 +182,7 @@ __all__ = [
     "Job",
     "JobPart",
     "JointActivity",
+    "JournalLine",
     "LessonObservation",
     "Method",
     "MethodStep",
@@ -204,6 +208,7 @@ __all__ = [
     "Rental",
     "RentalSpending",
     "ReportedValue",
+    "ResetLink",
     "Risk",
     "School",
     "SchoolAccess",
@@ -213,6 +218,7 @@ __all__ = [
     "SchoolTeaching",
     "SectorSpending",
     "Shipment",
+    "SignInSession",
     "SourceFile",
     "Statistic",
     "StatisticValue",

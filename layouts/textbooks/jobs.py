@@ -7,6 +7,7 @@ from dash import html
 from layouts.attributes import aria, data
 from layouts.i18n import Translator
 from layouts.markup import Element
+from layouts.shell import FIELD, PLACE_OF_TOKEN
 
 
 def block(
@@ -86,8 +87,9 @@ def _verb(standing: Any, t: Translator) -> str:
 
 
 def _button(address: str, words: str, look: str) -> html.Form:
+    token: Any = Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
     return html.Form(
-        html.Button(words, type="submit", className=f"btn btn-sm {look}"),
+        [token, html.Button(words, type="submit", className=f"btn btn-sm {look}")],
         action=address,
         method="post",
     )

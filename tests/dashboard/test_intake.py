@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import intake
+from dashboard import intake, login
 from dashboard.access import Reader, Role
 from dashboard.factory import create_app
 from dashboard.settings import Settings
@@ -13,7 +13,7 @@ from data_access.filters import LANGUAGES
 from tests.data_access.imports.samples import csv_file, good, table, workbook
 from tests.markup import words
 
-EDITOR, APPROVER = Reader(Role.EDITOR, "editor"), Reader(Role.APPROVER, "approver")
+EDITOR, APPROVER = Reader(Role.EDITOR, "editor", 1), Reader(Role.APPROVER, "approver", 2)
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def client(programme_url, monkeypatch):
     client = create_app(Settings(programme_url)).server.test_client()
 
     def as_(reader):
+        monkeypatch.setattr(login, "current_reader", lambda: reader)
         monkeypatch.setattr(intake, "current_reader", lambda: reader)
         return client
 
@@ -198,11 +199,14 @@ POSTS = (
 )
 
 
-def test_the_public_sees_and_does_nothing_here(client, book):
+@pytest.mark.parametrize(
+    ("reader", "status"), [(Reader(), 303), (Reader(Role.DONOR, "donor", 3), 403)]
+)
+def test_others_see_and_do_nothing_here(client, book, reader, status):
     upload(client, ("b.xlsx", book(statistics=statistics())))
-    client.as_(Reader())
+    client.as_(reader)
 
     typed = {"as_of": "2026-09-30", "next_update": "2027-01-01", "reason": "x"}
-    assert {client.get(address).status_code for address in GETS} == {403}
-    assert {client.post(address, data=typed).status_code for address in POSTS} == {403}
-    assert upload(client, ("a.csv", b"x")).status_code == 403
+    assert {client.get(address).status_code for address in GETS} == {status}
+    assert {client.post(address, data=typed).status_code for address in POSTS} == {status}
+    assert upload(client, ("a.csv", b"x")).status_code == status

@@ -1,0 +1,21 @@
+"""What does the request at hand ask, and in which language?"""
+
+from flask import request
+
+from dashboard.urls import read_query
+from data_access.filters import LANGUAGES
+from layouts.i18n import Translator
+
+
+def search() -> str:
+    """Return the query string, with the language of the browser where the address names none."""
+    query = request.query_string.decode("utf-8", "replace")
+    if read_query(query).said_lang:
+        return f"?{query}"
+    lang = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    return f"?{query}&lang={lang}" if query else f"?lang={lang}"
+
+
+def translator() -> Translator:
+    """Return the language of the reader."""
+    return Translator(read_query(search()).filters.lang)

@@ -1,0 +1,101 @@
+"""How does a page of forms look: fields with their errors beside them, buttons, notices?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dash import html
+
+from layouts.attributes import aria
+from layouts.i18n import Translator
+from layouts.markup import Element
+
+
+def page(title: str, *parts: Any) -> html.Main:
+    """Return the body of a page of forms."""
+    return html.Main([html.H1(title), *parts], id="main", className="forms", tabIndex="-1")
+
+
+def card(title: str, *parts: Any, name: str) -> html.Section:
+    """Return a part of such a page with a heading of its own."""
+    heading = html.H2(title, id=f"title-{name}")
+    return html.Section([heading, *parts], className="form-card", **aria(labelledby=heading.id))
+
+
+def notice(words: str) -> html.P:
+    """Return the line that says that something was done."""
+    return html.P(words, className="notice", role="status")
+
+
+def form(address: str, token: Any, *parts: Any, look: str = "") -> Any:
+    """Return a form that is sent to an address, with the token without which none is accepted."""
+    given = {"action": address, "method": "post", "class": look or None, "novalidate": True}
+    return Element("form", [token, *parts], given)
+
+
+def field(
+    name: str,
+    label: str,
+    *,
+    kind: str = "text",
+    value: str = "",
+    error: str = "",
+    hint: str = "",
+    **attributes: Any,
+) -> html.Div:
+    """Return a field with its label, what to know about it, and what is wrong with it."""
+    told = [f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if words]
+    given = {
+        "type": kind,
+        "id": name,
+        "name": name,
+        "value": value or None,
+        "class": "form-control",
+        "aria-describedby": " ".join(told) or None,
+        "aria-invalid": "true" if error else None,
+        "autofocus": bool(error),
+        **attributes,
+    }
+    return _field(name, label, Element("input", None, given), error, hint)
+
+
+def choice(
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    value: str = "",
+    *,
+    key: str = "",
+    error: str = "",
+) -> html.Div:
+    """Return a choice; `options` are (value, words), `key` its id where its name is not alone."""
+    key = key or name
+    given = {"id": key, "name": name, "class": "form-select"}
+    if error:
+        given |= {"aria-describedby": f"{key}-error", "aria-invalid": "true"}
+    chosen = [
+        Element("option", words, {"value": each, "selected": each == value})
+        for each, words in options
+    ]
+    return _field(key, label, Element("select", chosen, given), error, "")
+
+
+def _field(key: str, label: str, control: Any, error: str, hint: str) -> html.Div:
+    parts: list[Any] = [html.Label(label, htmlFor=key)]
+    if hint:
+        parts.append(html.P(hint, id=f"{key}-hint", className="hint"))
+    parts.append(control)
+    if error:
+        parts.append(html.P(error, id=f"{key}-error", className="field-error"))
+    return html.Div(parts, className="form-field")
+
+
+def button(words: str, look: str = "btn-primary", told: str = "") -> Any:
+    """Return what sends a form; `told` says to screen readers what the words leave open."""
+    given = {"type": "submit", "class": f"btn {look}", "aria-label": told or None}
+    return Element("button", words, given)
+
+
+def moment(at: datetime | None, t: Translator) -> str:
+    """Return a day and a time of the clock of Kyrgyzstan, in which it must be given."""
+    return "–" if at is None else f"{t.day(at)}, {at:%H:%M}"
