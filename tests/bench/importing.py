@@ -18,11 +18,15 @@ from dashboard.demonstration.quarters import PAID
 from dashboard.demonstration.workbook import ABOUT, Workbook
 from dashboard.preparation import prepare
 from dashboard.settings import ROOT, Settings
-from data_access import database
-from data_access.changes.imports import import_files
+from dashboard.visit import quarter_end
+from data_access import database, ledger
+from data_access.changes.imports import import_files, rehearse
+from data_access.queries import foresight
 from tests.bench.report import ROUNDS, Line, Section, compared
 
 PAYMENTS = 100_000
+PREVIEW = 2
+"""So many times as long as the import may it take to see which figures it would change."""
 ABOUT_TITLES = {words[0] for words in ABOUT.values()}
 
 HOW = """Ours is the import door: it reads, checks every cell and code, compares with what is known,
@@ -30,7 +34,8 @@ writes facts with their lineage, and counts the summaries anew. The reference is
 with the calamine engine and to_sql of every sheet into an empty SQLite file, unchecked. Each run is
 a new process; its clock starts after its imports, and its memory is the most that it ever held,
 Python and packages included. Rows are those of all sheets that hold data. The workbooks are those
-of the demonstration programme, and one of 100,000 payments and their contracts."""
+of the demonstration programme, and one of 100,000 payments and their contracts. The preview brings
+the same workbook in, counts all figures, and takes everything back."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ def measure(folder: Path) -> Section:
         [
             *_lines("demonstration workbooks", many, empty),
             *_lines(f"a workbook of {PAYMENTS:,} payments", large, empty),
+            _preview(large, empty),
         ],
     )
 
@@ -83,9 +89,17 @@ def _lines(what: str, steps: list[list[str]], empty: Path) -> list[Line]:
     ]
 
 
+def _preview(large: list[list[str]], empty: Path) -> Line:
+    """Return how long it takes to see what a workbook would change, beside bringing it in."""
+    pairs = [[_run(who, large, empty).seconds for who in ("preview", "ours")] for _ in range(ROUNDS)]
+    ours, reference = zip(*pairs, strict=True)
+    what = f"preview of {PAYMENTS:,} payments beside their import"
+    return compared(what, list(ours), list(reference), "s", most=PREVIEW)
+
+
 def _run(who: str, steps: list[list[str]], empty: Path) -> Run:
     file = empty.with_name("filled.sqlite")
-    file.write_bytes(empty.read_bytes() if who == "ours" else b"")
+    file.write_bytes(b"" if who == "pandas" else empty.read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.importing", who, str(file), json.dumps(steps)],
         cwd=ROOT, check=True, stdout=subprocess.PIPE,
@@ -101,6 +115,17 @@ def _ours(file: str, steps: Sequence[Sequence[str]]) -> int:
         assert outcome.import_id, outcome.problems[:3]
         sheets = [sheet for each in outcome.files for sheet in each.sheets]
         rows += sum(sheet.new + sheet.changed + sheet.unchanged for sheet in sheets)
+    return rows
+
+
+def _look(file: str, steps: Sequence[Sequence[str]]) -> int:
+    """Return how many rows would come in, having seen the figures that they would make."""
+    engine, rows = database.make_engine(f"sqlite:///{file}"), 0
+    day = quarter_end(ledger.today())
+    for files in steps:
+        outcome = rehearse(engine, files, lambda db: foresight.working(db, day, "en"))
+        assert not outcome.problems, outcome.problems[:3]
+        rows += sum(sheet.new for each in outcome.files for sheet in each.sheets)
     return rows
 
 
@@ -135,5 +160,5 @@ def _peak() -> float:
 
 if __name__ == "__main__":
     begun = time.perf_counter()
-    rows = {"ours": _ours, "pandas": _pandas}[sys.argv[1]](sys.argv[2], json.loads(sys.argv[3]))
+    rows = {"ours": _ours, "pandas": _pandas, "preview": _look}[sys.argv[1]](sys.argv[2], json.loads(sys.argv[3]))
     print(json.dumps(asdict(Run(rows, time.perf_counter() - begun, _peak()))))
