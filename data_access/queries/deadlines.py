@@ -265,7 +265,9 @@ def _of_commitments(db: Connection, filters: Filters) -> list[Row]:
     rows = []
     for row in commitments.commitments(db, filters).to_dict("records"):
         common = _promise("commitment", row, row["commitment"], row["commitment_name"])
-        if row["state"] in ("overdue", "to_come"):
+        if row["state"] == "overdue":  # also at the end of its very day, as R4.6a counts it
+            rows.append(common | _late(row["due_on"], filters))
+        elif row["state"] == "to_come":
             rows += _waiting(common, row["due_on"], filters)
     return rows
 
@@ -340,11 +342,15 @@ def _of_stages(db: Connection, filters: Filters) -> list[Row]:
 
 def _waiting(common: Row, day: Any, filters: Filters) -> list[Row]:
     """Return what waits for a day as overdue or to come; nothing where it is far ahead."""
-    days = (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days
-    if days > 0:
-        status = _judged(days, lateness(filters.quarter).at_risk_days)
-        return [common | {"day": day, "days": days, "status": status}]
+    if pd.Timestamp(day) < pd.Timestamp(filters.quarter):
+        return [common | _late(day, filters)]
     return [common | _ahead(day, filters)] if _is_ahead(day, filters) else []
+
+
+def _late(day: Any, filters: Filters) -> Row:
+    days = (pd.Timestamp(filters.quarter) - pd.Timestamp(day)).days
+    status = _judged(days, lateness(filters.quarter).at_risk_days)
+    return {"day": day, "days": days, "status": status}
 
 
 def _is_ahead(day: Any, filters: Filters) -> bool:

@@ -142,6 +142,8 @@ def _worst_line(frame: pd.DataFrame, t: Translator) -> str:
     gap = _gap(frame)
     behind = frame[gap > 0]
     if behind.empty:
+        if gap.isna().any():
+            return t("No line of work is known to have done less than planned to date.")
         return t("Every line of work has done what was planned to date.")
     worst = frame.assign(gap=gap).nlargest(1, "gap").iloc[0]
     return t(

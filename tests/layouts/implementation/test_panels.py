@@ -45,6 +45,14 @@ def test_no_component_is_behind_that_is_ahead(told, known, ending):
     assert panel.finding.endswith(ending)
 
 
+def test_lines_of_which_nothing_is_known_have_not_done_what_was_planned(told):
+    frame = told["lines"].assign(progress=float("nan"))
+
+    panel = work_plan.by_line(frame, told["activities"], FILTERS, T)
+
+    assert panel.finding == "No line of work is known to have done less than planned to date."
+
+
 def test_lines_of_work_are_counted_that_have_done_less_than_planned(told):
     panel = work_plan.by_line(told["lines"], told["activities"], FILTERS, T)
 
