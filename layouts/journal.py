@@ -60,7 +60,7 @@ def headings(t: Translator) -> Line:
         t("Time in Bishkek"),
         t("Who"),
         t("What"),
-        t("Of what"),
+        t("Concerning"),
         t("Before"),
         t("After"),
         t("From where"),
