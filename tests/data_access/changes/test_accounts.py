@@ -2,13 +2,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from data_access import database, passwords
 from data_access.changes import accounts, journal
 from data_access.changes.accounts import Author, Fault, Refused, fingerprint
+from data_access.models import SignInSession
 from data_access.queries import accounts as queries
 
 ME = Author("me")
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
 GOOD, OTHER = "correct horse battery", "another horse battery"
 
 
@@ -98,3 +102,13 @@ def test_a_password_is_kept_as_argon2_and_the_same_however_its_letters_are_compo
     assert passwords.is_right("Й" + GOOD, kept)
     assert not passwords.is_right(OTHER, kept)
     assert not passwords.is_right("", "")
+
+
+def test_an_error_of_the_database_tells_no_value_on_every_database(engine):
+    with pytest.raises(IntegrityError) as error, database.writing(engine) as session:
+        for _ in range(2):
+            values = {"token": "a-secret", "account": 1, "created_at": NOW, "seen_at": NOW}
+            session.execute(insert(SignInSession).values(**values))
+
+    assert "INSERT INTO sign_in_session" in str(error.value)
+    assert "parameters hidden" in str(error.value)
