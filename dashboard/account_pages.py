@@ -245,12 +245,16 @@ def _add_own_account(server: Flask, engine: Engine, draw: Draw) -> None:
             (urls.ACCOUNTS + query, t("Accounts"), Permission.MANAGE_ACCOUNTS),
             (urls.JOURNAL + query, t("Journal"), Permission.SEE_JOURNAL),
         ]
-        ways = (f"{urls.ACCOUNT}/{verb}{query}" for verb in ("password", "session", "everywhere"))
         body = words.account(
             session,
             shown,
             [(address, title) for address, title, needs in links if may(reader, needs)],
-            words.Ways(*ways, urls.SIGN_OUT + query),
+            words.Ways(
+                password=f"{urls.ACCOUNT}/password{query}",
+                session=f"{urls.ACCOUNT}/session{query}",
+                everywhere=f"{urls.ACCOUNT}/everywhere{query}",
+                out=urls.SIGN_OUT + query,
+            ),
             csrf_field(t),
             errors,
             done,

@@ -320,6 +320,7 @@ def _restore(options, settings: Settings, t: Translator) -> int:
             )
         )
         backups.restore(address, options.file)
+        _note_restored(address, options.file)
     except (backups.BadBackup, backups.MissingTool) as error:
         return _refuse(_about_backup(error, t))
     print(
@@ -329,6 +330,21 @@ def _restore(options, settings: Settings, t: Translator) -> int:
         )
     )
     return 0
+
+
+def _note_restored(address: str, file: Path) -> None:
+    """Write into the journal that came back that it did; an older one is brought up to date first,
+    by whoever is told so."""
+    engine = database.make_engine(address)
+    try:
+        with database.writing(engine) as session:
+            by, where = whoever(), journal.COMMAND
+            journal.note(session, what="restored", subject=file.name, by=by, where=where)
+    except DatabaseTrouble as error:
+        if error.trouble is not database.Trouble.OLDER:
+            raise
+    finally:
+        engine.dispose()
 
 
 def _kept(file: Path, held: backups.Contents, t: Translator) -> str:

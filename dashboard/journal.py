@@ -78,7 +78,7 @@ def _lines(rows: Iterable[Row], t: Translator) -> list[Line]:
             row.subject,
             row.before,
             row.after,
-            row.from_where,
+            words.told_where(row.from_where, t),
         )
         for row in rows
     ]

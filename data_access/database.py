@@ -80,11 +80,12 @@ def make_engine(address: str, *, create: bool = False) -> Engine:
     """Return an engine for a SQLite or PostgreSQL address.
 
     A missing SQLite file is created only when `create` is set, so that a reader never mistakes
-    an empty new file for the programme's data.
+    an empty new file for the programme's data. Errors tell statements without their values, since
+    errors are logged.
     """
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(_sqlite_file(url, create))
+        engine = create_engine(_sqlite_file(url, create), hide_parameters=True)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "checkout", _check_file)
         event.listen(engine, "begin", _begin)
@@ -93,6 +94,7 @@ def make_engine(address: str, *, create: bool = False) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"connect_timeout": 5},
     )
 

@@ -18,8 +18,9 @@ def page(title: str, *parts: Any) -> html.Main:
 
 def card(title: str, *parts: Any, name: str) -> html.Section:
     """Return a part of such a page with a heading of its own."""
-    heading = html.H2(title, id=f"title-{name}")
-    return html.Section([heading, *parts], className="form-card", **aria(labelledby=heading.id))
+    key = f"title-{name}"
+    heading = html.H2(title, id=key)
+    return html.Section([heading, *parts], className="form-card", **aria(labelledby=key))
 
 
 def notice(words: str) -> html.P:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import orjson
 from dash import html
 
 from layouts import forms
@@ -33,6 +34,7 @@ WHAT = {
     "submission_returned": N_("submission returned"),
     "submission_accepted": N_("submission accepted"),
     "import_undone": N_("import taken back"),
+    "restored": N_("brought back from a backup"),
 }
 """Code of what was done -> words; what is not here is told by its code."""
 
@@ -66,11 +68,16 @@ def headings(t: Translator) -> Line:
         t("Time in Bishkek"),
         t("Who"),
         t("What"),
-        t("Of what"),
+        t("Concerning"),
         t("Before"),
         t("After"),
         t("From where"),
     )
+
+
+def told_where(where: str, t: Translator) -> str:
+    """Return from where it was done: an address, or words for a command on the server."""
+    return t("command on the server") if where == "command" else where
 
 
 def told(what: str, t: Translator) -> str:
@@ -123,9 +130,24 @@ def journal(
     )
 
 
+def _readable(json: str) -> str:
+    """Return what a line keeps as JSON without its signs."""
+    value = orjson.loads(json) if json else ""
+    if not isinstance(value, dict):
+        return str(value)
+    return "; ".join(f"{name}: {_plain(each)}" for name, each in value.items())
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _table(lines: Sequence[Line], t: Translator) -> html.Div:
     head = html.Tr([html.Th(words, scope="col") for words in headings(t)])
-    rows: list[Any] = [html.Tr([html.Td(cell) for cell in line]) for line in lines]
+    shown = [
+        line._replace(before=_readable(line.before), after=_readable(line.after)) for line in lines
+    ]
+    rows: list[Any] = [html.Tr([html.Td(cell) for cell in line]) for line in shown]
     return html.Div(
         html.Table([html.Thead(head), html.Tbody(rows)], className="table journal"),
         className="wide-table",

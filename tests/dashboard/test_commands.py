@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from dashboard import commands
 from dashboard.commands import main
 from data_access import database, ledger
 from data_access.filters import LANGUAGES
+from data_access.models import Account, JournalLine
 from layouts import problems, trouble
 from layouts.i18n import Translator
 from tests import factories
@@ -49,7 +51,13 @@ def test_a_release_is_published_and_proved(run, sqlite_engine):
     assert release.content_hash in said
     assert (release.as_of, release.next_update) == (date(2026, 9, 30), date(2027, 2, 14))
     assert (release.note, release.published_by) == ("autumn", "me")
-    assert run("verify") == (0, "1 release follows from the facts.\n", "")
+    proved = "1 release follows from the facts.\n1 line of the journal is unchanged.\n"
+    assert run("verify") == (0, proved, "")
+    with database.writing(sqlite_engine) as session:
+        session.execute(update(JournalLine).values(who="somebody else"))
+    code, said, _ = run("verify")
+    assert code == 1
+    assert "Line 1 of the journal was changed, or one before it taken out." in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -98,6 +106,31 @@ def test_a_user_without_a_name_is_written_down_by_number(run, sqlite_engine, mon
     assert run("publish")[0] == 0
     with database.reading(sqlite_engine) as db:
         assert ledger.releases(db)[0].published_by == str(os.getuid())
+
+
+def test_the_first_start_makes_an_administrator_and_shows_the_link_once(run, monkeypatch):
+    monkeypatch.setenv("DEMONSTRATION", "no")
+    monkeypatch.setenv("SITE_URL", "https://bilim.example.kg")
+
+    first, second = run("prepare"), run("prepare")
+
+    assert "https://bilim.example.kg/reset/" in first[1]
+    assert "/reset/" not in second[1]
+
+
+def test_an_account_is_added_and_gets_a_new_link_by_command(run, sqlite_engine):
+    added = run("account", "add", "Aigul@example.kg", "--role", "editor", "--shown", "Айгүл")
+    again = run("account", "reset", "AIGUL@example.kg")
+
+    assert (added[0], again[0]) == (0, 0)
+    assert "http://127.0.0.1:8050/reset/" in added[1]
+    assert added[1] != again[1]
+    with database.reading(sqlite_engine) as db:
+        account = db.execute(select(Account.name, Account.shown_name, Account.role)).one()
+    assert account == ("aigul@example.kg", "Айгүл", "editor")
+    refused = "There is an account with this name already.\n"
+    assert run("account", "add", "aigul@example.kg", "--role", "donor") == (1, "", refused)
+    assert run("account", "reset", "nobody") == (1, "", "There is no such account.\n")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["prepare"], ["import", "x.csv"]])
