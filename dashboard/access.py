@@ -8,6 +8,7 @@ class Permission(Enum):
     """Something that a reader may be allowed to do."""
 
     SEE_RELEASES = "see published releases"
+    SEE_ROWS = "see single rows behind a number"
 
 
 class Role(Enum):

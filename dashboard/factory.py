@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, g, request, send_file
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard import exports, jobs, layers, photos, static_files
+from dashboard import exports, jobs, layers, photos, short_codes, static_files
 from dashboard.access import Reader
 from dashboard.ahead import Ahead
 from dashboard.page import Drawn, NoAnswer, answer_or_notice, draw, draw_no_answer
@@ -123,6 +123,7 @@ def create_app(settings: Settings) -> Bilim:
     photos.install(app.server, engine)
     exports.install(app.server, engine)
     jobs.install(app.server, engine, app.index)
+    short_codes.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
 

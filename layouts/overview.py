@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import Number
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
@@ -58,8 +59,10 @@ def places(t: Translator) -> html.Main:
     )
 
 
-def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel:
-    """Return the headline figures; rows as `standing` returns them."""
+def headlines(
+    standing: Iterable[Row], number: Callable[[Row], Number], filters: Filters, t: Translator
+) -> Panel:
+    """Return the headline figures; rows as `standing` returns them, `number`: their passports."""
     shown = sorted(
         (row for row in standing if row["position"] > 0), key=lambda row: row["position"]
     )
@@ -91,7 +94,11 @@ def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel
         key="headlines",
         title=t("Where the programme stands"),
         finding=finding,
-        body=Element("div", [tile(row, t, is_mixed=is_mixed) for row in shown], {"class": "tiles"}),
+        body=Element(
+            "div",
+            [tile(row, t, is_mixed=is_mixed, number=number(row)) for row in shown],
+            {"class": "tiles"},
+        ),
         frame=told(rows, columns),
         columns=columns,
         source=t(

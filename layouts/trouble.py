@@ -17,6 +17,11 @@ NOT_FOUND = {
     "school": N_("There is no school with the code {code} in this release."),
     "indicator": N_("There is no indicator with the code {code}."),
     "release": N_("There is no release number {code}."),
+    "number": N_("There is no such number: {code}."),
+    "code": N_("No number has the code {code}."),
+    "mistyped": N_(
+        "{code} is no code of a number: a letter or digit is mistyped, or two changed places."
+    ),
     "choice": N_("There is no file for this choice, because it makes no sense here: {code}"),
 }
 

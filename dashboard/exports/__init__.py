@@ -7,7 +7,14 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
-from dashboard.exports import implementation, open_contracting, procurement, promises, results
+from dashboard.exports import (
+    implementation,
+    numbers,
+    open_contracting,
+    procurement,
+    promises,
+    results,
+)
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
@@ -46,8 +53,12 @@ EXPORTS: dict[str, Export] = {
     urls.CALENDAR: calendar,
     urls.FRAMEWORK: results.framework,
     urls.INDICATOR_HISTORY: results.indicator_history,
+    urls.ROWS_BEHIND: numbers.rows_behind,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
+
+NEEDS = {urls.ROWS_BEHIND: Permission.SEE_ROWS}
+"""Lists that need more than the permission to see releases."""
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -67,7 +78,7 @@ def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]
     def file() -> Response:
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
         with troubles_named(), database.reading(engine) as db:
-            visit = open_visit(db, question, Reader(), Permission.SEE_RELEASES)
+            visit = open_visit(db, question, Reader(), NEEDS.get(path, Permission.SEE_RELEASES))
             if visit.dropped:
                 # A page says what it left out; a file would answer another question in silence.
                 raise NotFound("choice", ", ".join(visit.dropped))
