@@ -97,6 +97,7 @@ def passport(find: Find, db: Connection, visit: Visit, t: Translator) -> list[Pa
     on = rests_on(here.page.path, here.panel.key)
     return [
         words.head(here.panel, here.cell, place, choices, visit.release, t),
+        Panel("number-changed", ""),
         Panel("number-counted", ""),
         replace(
             files.files(

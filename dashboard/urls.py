@@ -375,6 +375,11 @@ def _figure(asked: Filters, code: str, area: str) -> Filters:
     return replace(about, district=area)
 
 
+def manifest(release: int) -> str:
+    """Return the address of the manifest of a release."""
+    return f"{RELEASES}/{release}.json"
+
+
 def area_field(code: str) -> str:
     """Return what the code of an area names."""
     return "region" if code.upper().startswith("KG-") else "district"

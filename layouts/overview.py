@@ -361,10 +361,16 @@ def first_release(t: Translator) -> Panel:
 
 
 def changes(
-    rows: Sequence[Row], filters: Filters, before: date, corrected: int | None, t: Translator
+    rows: Sequence[Row],
+    filters: Filters,
+    before: date,
+    corrected: int | None,
+    t: Translator,
+    *,
+    more: str = "",
 ) -> Panel:
     """Return what changed; rows as `changes` returns them. `corrected` rows are those of the whole
-    release; None where only a part of the country is told."""
+    release; None where only a part of the country is told. `more`: address of every change."""
     flipped = sum(row["status"] != row["status_before"] for row in rows)
     words = {
         "moved": t.plural("{n} figure moved", "{n} figures moved", len(rows)),
@@ -414,6 +420,7 @@ def changes(
         columns=columns,
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any(row["demonstration"] == 1 for row in rows),
+        notes=[html.A(t("Every change, and why"), href=more)] if more else (),
     )
 
 

@@ -6,13 +6,14 @@ from flask import Flask, Response, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
-from dashboard.access import Permission, Reader
+from dashboard.access import Permission, Reader, may
 from dashboard.exports import (
     implementation,
     numbers,
     open_contracting,
     procurement,
     promises,
+    releases,
     results,
 )
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
@@ -21,7 +22,7 @@ from dashboard.exports.textbooks import broken_links, double_gap, order_list, sc
 from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
 from dashboard.page import troubles_named
-from dashboard.visit import NotFound, Visit, open_visit
+from dashboard.visit import Forbidden, NotFound, Visit, open_visit
 from data_access import database
 from layouts.i18n import Translator
 
@@ -69,9 +70,17 @@ TYPES = {
 
 
 def install(server: Flask, engine: Engine) -> None:
-    """Register a route for each list."""
+    """Register a route for each list, and for the manifests of releases."""
     for path, export in EXPORTS.items():
         server.add_url_rule(path, path, _answer(path, export, engine))
+
+    @server.get(f"{urls.RELEASES}/<int:number>.json")
+    def manifest(number: int) -> Response:
+        with troubles_named(), database.reading(engine) as db:
+            if not may(Reader(), Permission.SEE_RELEASES):
+                raise Forbidden
+            body = releases.manifest(db, number)
+        return Response(body, content_type=TYPES["json"], headers={"Cache-Control": "no-store"})
 
 
 def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]:

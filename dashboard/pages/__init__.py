@@ -19,6 +19,7 @@ from dashboard.pages import (
     number,
     overview,
     procurement,
+    releases,
     results,
     school,
     schools,
@@ -85,6 +86,7 @@ PAGES: tuple[Page, ...] = (
             indicator.PAGE,
             number.page(lambda db, visit, t: cells.passport(page_at, db, visit, t), cells.moving),
             number.ROWS,
+            releases.PAGE,
         )
     ),
     schools.PAGE,

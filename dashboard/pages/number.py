@@ -15,11 +15,20 @@ from dashboard.visit import NotFound, Visit
 from data_access import ledger
 from data_access.filters import Filters
 from data_access.indicators.status import thresholds
-from data_access.queries import areas, numbers, result_framework, result_history
+from data_access.queries import (
+    areas,
+    numbers,
+    release_changes,
+    result_framework,
+    result_history,
+    results,
+)
 from data_access.queries.results import BY_REGISTER, Row
+from layouts import controls as choices
 from layouts import numbers as arrangement
 from layouts.i18n import N_, Translator
 from layouts.numbers import figure as words
+from layouts.numbers import releases
 from layouts.numbers import sources as files
 from layouts.panel import Panel
 from layouts.shell import Control
@@ -49,6 +58,7 @@ def panels(of_cell: OfCell, db: Connection, visit: Visit, t: Translator) -> list
     parts = result_history.by_area(db, filters)
     return [
         words.head(row, rule, place, visit.release, is_register, filters, t),
+        _changed(db, visit, row, t),
         words.counted(
             row, parts, lambda each: places.number(filters, row["indicator"], each), filters, t
         ),
@@ -68,6 +78,18 @@ def panels(of_cell: OfCell, db: Connection, visit: Visit, t: Translator) -> list
             t,
         ),
     ]
+
+
+def _changed(db: Connection, visit: Visit, row: Row, t: Translator) -> Panel:
+    """Return how a figure differs from that of another release; empty where none was named."""
+    other = next((each for each in visit.releases if each.number == visit.filters.beside), None)
+    if other is None or other.number == visit.release.number:
+        return Panel("number-changed", "")
+    then = replace(visit.asked_of(other), beside=None)
+    was = results.standing(db, then)[row["indicator"]]
+    names = choices.named_releases([other, visit.release], t)
+    rows = release_changes.rows(db, visit.filters, then, was, row)
+    return releases.one(was, row, rows, (names[0][1], names[1][1]), t)
 
 
 def _known(db: Connection, visit: Visit) -> Row:

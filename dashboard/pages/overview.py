@@ -115,7 +115,15 @@ def changes(db: Connection, visit: Visit, standing: Mapping[str, Any], t: Transl
     if before is None:
         return words.first_release(t)
     rows = releases.changes(standing, results.standing(db, visit.asked_of(before)))
-    return words.changes(rows, visit.filters, before.as_of, visit.release.corrected_count, t)
+    compared = Filters(release=visit.release.number, beside=before.number, lang=visit.filters.lang)
+    return words.changes(
+        rows,
+        visit.filters,
+        before.as_of,
+        visit.release.corrected_count,
+        t,
+        more=urls.address(urls.RELEASES, compared),
+    )
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

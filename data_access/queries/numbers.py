@@ -215,8 +215,8 @@ def contributions(db: Connection, filters: Filters) -> Iterator[Contribution]:
             .order_by(table.c.import_id, SourceFile.name, table.c.source_row, table.c.id)
         )
         for found in db.execute(statement):
-            says = _said(zip(names, found[5:], strict=True))
-            file, line, import_id, at, who = found[:5]
+            file, line, import_id, at, who, *values = tuple(found)
+            says = _said(zip(names, values, strict=True))
             yield Contribution(table.name, file, line, import_id, at, who, says)
 
 

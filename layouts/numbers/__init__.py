@@ -8,12 +8,19 @@ from layouts.panel import place
 
 def places(t: Translator) -> html.Main:
     """Return the empty places of a passport."""
-    return _main(t, t("Passport of a number"), "number", "number-counted", "number-rows")
+    return _main(
+        t, t("Passport of a number"), "number", "number-changed", "number-counted", "number-rows"
+    )
 
 
 def rows_places(t: Translator) -> html.Main:
     """Return the empty place of the rows behind a number."""
     return _main(t, t("Rows behind a number"), "number-lines")
+
+
+def releases_places(t: Translator) -> html.Main:
+    """Return the empty places of the page of releases."""
+    return _main(t, t("Releases"), "releases", "release-changes")
 
 
 def _main(t: Translator, title: str, *keys: str) -> html.Main:
