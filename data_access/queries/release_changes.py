@@ -18,6 +18,7 @@ from math import isnan, nan
 import orjson
 from sqlalchemy import Connection, Select, Table, and_, or_, select
 
+from data_access.changes.bulk import batches
 from data_access.definitions import COUNTING
 from data_access.filters import Filters
 from data_access.frames import either, kept
@@ -148,9 +149,10 @@ def rows(db: Connection, now: Filters, then: Filters, was: Row, row: Row) -> Row
     totals = dict.fromkeys(Rows.__dataclass_fields__, 0)
     for table in {**ours, **theirs}:
         key = known[table].KEY
+        now_counted, then_counted = (_ids(db, part.get(table)) for part in (ours, theirs))
         came, gone = (
-            _facts(db, table, key, one.get(table), other.get(table))
-            for one, other in ((ours, theirs), (theirs, ours))
+            _facts(db, table, key, ids)
+            for ids in (now_counted - then_counted, then_counted - now_counted)
         )
         for name, n in _compared(came, gone, _turned(db, table, key, *imports), *imports).items():
             totals[name] += n
@@ -169,19 +171,17 @@ class _Fact:
         return self.import_id <= import_id and (closed is None or closed > import_id)
 
 
-def _facts(
-    db: Connection, table: Table, key: Sequence[str], here: Select | None, there: Select | None
-) -> list[_Fact]:
-    """Return the facts of one part that are not in the other."""
-    if here is None:
-        return []
-    part = here.subquery("here")
-    statement = _lineage(table, key).join(part, part.c.id == table.c.id)
-    if there is not None:
-        other = there.subquery("there")
-        statement = statement.join(other, other.c.id == table.c.id, isouter=True)
-        statement = statement.where(other.c.id.is_(None))
-    return _read(db, statement)
+def _ids(db: Connection, part: Select | None) -> set[int]:
+    return set() if part is None else {row.id for row in db.execute(part)}
+
+
+def _facts(db: Connection, table: Table, key: Sequence[str], ids: set[int]) -> list[_Fact]:
+    statement = _lineage(table, key)
+    return [
+        fact
+        for some in batches(sorted(ids))
+        for fact in _read(db, statement.where(table.c.id.in_(some)))
+    ]
 
 
 def _lineage(table: Table, key: Sequence[str]) -> Select:

@@ -22,7 +22,7 @@ def number_link(words: Any, number: Number | None, t: Translator) -> Any:
         return words
     title = t("Where does this number come from?")
     if number.code:
-        title = t("{question} Code {code}", question=title, code=number.code)
+        title = f"{title} {t('Code {code}', code=number.code)}"
     return Element("a", words, {"href": number.address, "class": "number-link", "title": title})
 
 

@@ -128,17 +128,9 @@ def counted(
     unit, is_ratio = row["unit"], row["unit"] in ("share", "points")
     body: list[Any] = [html.P(_rule(row, t))]
     if is_ratio and not is_missing(row["value"]):
-        body.append(
-            html.P(
-                t(
-                    "{numerator} ÷ {denominator} = {value}",
-                    numerator=_number(row["numerator"], t),
-                    denominator=_number(row["denominator"], t),
-                    value=exact(row["value"], unit, t),
-                ),
-                className="equation",
-            )
-        )
+        parts_of_it = (_number(row[name], t) for name in ("numerator", "denominator"))
+        equation = f"{' ÷ '.join(parts_of_it)} = {exact(row['value'], unit, t)}"
+        body.append(html.P(equation, className="equation"))
     if len(parts):
         title = t("Its parts by district") if filters.region else t("Its parts by region")
         heads = (

@@ -27,19 +27,16 @@ def files(
     `day`: moment -> day in Kyrgyzstan; `kinds`: table of facts -> its words; `links`: words
     and address of more.
     """
-    names = {source.sha256 for source in sources}
     finding = t("No row of any file stands behind it.")
     if sources:
-        finding = t(
-            "{files} from {imports}.",
-            files=t.plural("{n} file", "{n} files", len(names)),
-            imports=t.plural(
-                "{n} import", "{n} imports", len({source.import_id for source in sources})
-            ),
-        )
-    if sources and all(source.rows is not None for source in sources):
-        rows = t.plural("{n} row", "{n} rows", sum(source.rows for source in sources))
-        finding = t("{rows} of {what}", rows=rows, what=finding)
+        many = {
+            "files": t.number(len({source.sha256 for source in sources})),
+            "imports": t.number(len({source.import_id for source in sources})),
+        }
+        finding = t("Files: {files}, imports: {imports}.", **many)
+        if all(source.rows is not None for source in sources):
+            rows = t.number(sum(source.rows for source in sources))
+            finding = t("Rows: {rows}, files: {files}, imports: {imports}.", rows=rows, **many)
     heads = (
         (t("File"), False),
         (t("Kind of row"), False),
@@ -87,7 +84,7 @@ def lines(
     """Return the rows behind a number; `rows` as `numbers.contributions` yields them, at most one
     more than `most`, which are shown; `file`: address of all of them."""
     shown = rows[:most]
-    finding = t.plural("{n} row", "{n} rows", len(shown))
+    finding = t("Rows: {n}.", n=t.number(len(shown)))
     if len(rows) > most:
         finding = t("The first {n} rows; all of them stand in the file.", n=t.number(most))
     columns = row_columns(kinds, day, t)
