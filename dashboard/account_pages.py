@@ -242,6 +242,8 @@ def _add_own_account(server: Flask, engine: Engine, draw: Draw) -> None:
         ]
         query = f"?lang={t.lang}"
         links = [
+            (urls.DATA + query, t("Data"), Permission.SUBMIT_DATA),
+            (urls.DATA + query, t("Data"), Permission.APPROVE_DATA),
             (urls.ACCOUNTS + query, t("Accounts"), Permission.MANAGE_ACCOUNTS),
             (urls.JOURNAL + query, t("Journal"), Permission.SEE_JOURNAL),
         ]

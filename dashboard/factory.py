@@ -24,6 +24,7 @@ from dashboard import (
     layers,
     login,
     photos,
+    short_codes,
     static_files,
 )
 from dashboard.access import Role, may
@@ -150,6 +151,7 @@ def create_app(settings: Settings) -> Bilim:
     account_pages.install(app.server, engine, settings, app.index)
     journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
+    short_codes.install(app.server, engine, app.index)
     static_files.install(app.server)
     return app
 

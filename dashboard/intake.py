@@ -38,7 +38,6 @@ from layouts import trouble
 from layouts.i18n import Translator
 from layouts.intake import NOTHING, Typed
 
-DATA = "/data"
 STYLES, SCRIPTS = ("css/intake.css",), ("js/upload.js",)
 MOST_MEGABYTES = 50
 """Of all files that are sent together."""
@@ -67,7 +66,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         listed = [row | {"address": _at(t, row["id"])} for row in rows]
         files = {name: _at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
         body = words.overview(rows=listed, templates=files, wrong=wrong, t=t, **form)
-        return shown(body, DATA, t, status)
+        return shown(body, urls.DATA, t, status)
 
     def one(number: int, t: Translator, status: int = 200, wrong: str = "") -> str:
         reader = _need_either()
@@ -86,17 +85,17 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         page = words.submission(
             row, outcome, files, foreseen, _actions(row, outcome, reader, t), _at(t), wrong, t
         )
-        return shown(page, f"{DATA}/{number}", t, status)
+        return shown(page, f"{urls.DATA}/{number}", t, status)
 
-    @server.get(DATA)
+    @server.get(urls.DATA)
     def data_page():
         return overview(asked.translator())
 
-    @server.get(f"{DATA}/<int:number>")
+    @server.get(f"{urls.DATA}/<int:number>")
     def submission_page(number: int):
         return one(number, asked.translator())
 
-    @server.get(f"{DATA}/<int:number>/marked/<int:place>")
+    @server.get(f"{urls.DATA}/<int:number>/marked/<int:place>")
     def marked_file(number: int, place: int):
         t = asked.translator()
         _need_either()
@@ -112,7 +111,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         named = f"{Path(name).stem}-{t.lang}.xlsx"
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=named)
 
-    @server.get(f"{DATA}/templates/<name>.xlsx")
+    @server.get(f"{urls.DATA}/templates/<name>.xlsx")
     def template(name: str):
         _need_either()
         if name not in templates.GROUPS:
@@ -122,7 +121,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             content = path.read_bytes()
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=path.name)
 
-    @server.post(f"{DATA}/upload")
+    @server.post(f"{urls.DATA}/upload")
     def upload():
         t, by = asked.translator(), require(Permission.SUBMIT_DATA).name
         request.max_content_length = (MOST_MEGABYTES + 1) * MEGABYTE
@@ -160,18 +159,18 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 wrong = "decided"
         return one(number, t, 409, wrong) if wrong else redirect(_at(t, number), 303)
 
-    @server.post(f"{DATA}/<int:number>/submit")
+    @server.post(f"{urls.DATA}/<int:number>/submit")
     def submit(number: int):
         note = request.form.get("reason", "")
         act = partial(changes.submit, engine, number, note=note, where=came_from())
         return decided(number, Permission.SUBMIT_DATA, lambda by: act(by=by))
 
-    @server.post(f"{DATA}/<int:number>/withdraw")
+    @server.post(f"{urls.DATA}/<int:number>/withdraw")
     def withdraw(number: int):
         act = partial(changes.withdraw, engine, number, where=came_from())
         return decided(number, Permission.SUBMIT_DATA, lambda by: act(by=by))
 
-    @server.post(f"{DATA}/<int:number>/return")
+    @server.post(f"{urls.DATA}/<int:number>/return")
     def give_back(number: int):
         reason = request.form.get("reason", "").strip()
 
@@ -183,7 +182,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
         return decided(number, Permission.APPROVE_DATA, act)
 
-    @server.post(f"{DATA}/<int:number>/accept")
+    @server.post(f"{urls.DATA}/<int:number>/accept")
     def accept(number: int):
         reason = request.form.get("reason", "").strip()
 
@@ -197,7 +196,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
         return decided(number, Permission.APPROVE_DATA, act)
 
-    @server.post(f"{DATA}/undo/<int:number>")
+    @server.post(f"{urls.DATA}/undo/<int:number>")
     def take_back(number: int):
         by = require(Permission.APPROVE_DATA).name
         check_csrf()
@@ -209,7 +208,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 wrong = "nothing_to_undo"
         return overview(t, 409, wrong) if wrong else redirect(_at(t), 303)
 
-    @server.post(f"{DATA}/publish")
+    @server.post(f"{urls.DATA}/publish")
     def publish():
         by = require(Permission.APPROVE_DATA).name
         check_csrf()
@@ -238,7 +237,7 @@ def _published(engine: Engine, note: str, by: str, t: Translator, **days: Any) -
 
 
 def _at(t: Translator, *parts: object) -> str:
-    return "/".join((DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
+    return "/".join((urls.DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
 
 
 def _need_either() -> Reader:

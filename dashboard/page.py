@@ -347,6 +347,10 @@ def _footer(visit: Visit, t: Translator) -> list[Any]:
             date=t.date(ledger.day_of(release.published_at)),
             hash=release.content_hash[:12],
         ),
+        releases=urls.address(
+            urls.RELEASES, Filters(release=visit.release.number, lang=visit.filters.lang)
+        ),
+        asked=write_query(visit.filters),
         on_track=rule.on_track,
         attention=rule.attention,
         t=t,

@@ -11,6 +11,7 @@ from data_access.filters import LANGUAGES, Filters, quarter_code
 from data_access.indicators.framework import VIEWS
 from data_access.queries.map import MEASURES
 from data_access.queries.money import choices as money
+from data_access.queries.results import COUNTRY
 from data_access.queries.school_marks import COLORS, SHAPES
 from data_access.queries.textbooks import choices
 from data_access.queries.training.places import FLOORS, PLACES
@@ -81,6 +82,24 @@ FRAMEWORK = "/export/results-framework.csv"
 INDICATOR_HISTORY = "/export/indicator-history.csv"
 """One indicator quarter by quarter, as a file."""
 
+NUMBER = "/number"
+"""The passport of one number: what it means, and what it rests on."""
+
+NUMBER_ROWS = f"{NUMBER}/rows"
+"""The rows that it rests on."""
+
+ROWS_BEHIND = "/export/rows-behind.csv"
+"""The same as a file."""
+
+NUMBER_KEPT = f"{NUMBER}/keep"
+"""What gives the number of a panel a short code."""
+
+RELEASES = "/releases"
+"""Every release, and what changed between two of them."""
+
+SHORT = "/n/"
+"""Begins the short address of a number, which its code ends."""
+
 BUDGET = "/budget"
 TRAINING = "/training"
 TEXTBOOKS = "/textbooks"
@@ -144,6 +163,8 @@ SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 RESET = "/reset/"
 """Where a password is chosen; the word of the link follows."""
 
+DATA = "/data"
+"""Where data is brought in, accepted and published."""
 ACCOUNT = "/account"
 """What somebody who has signed in finds about their own account."""
 
@@ -268,6 +289,9 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "view": _one_of(VIEWS),
     "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
     "slides": slide_codes,
+    "on": _matching(r"/[A-Za-z0-9./-]{0,60}"),
+    "panel": _matching(r"[a-z][a-z0-9-]{0,40}"),
+    "cell": _matching(r"[1-9]\d{0,2}(\.[1-9]\d{0,3}){2}"),
     "lang": _one_of(LANGUAGES),
 }
 """Field of Filters -> how its text is understood; None means that it makes no sense."""
@@ -350,6 +374,31 @@ def passport(asked: Filters, code: str) -> str:
 def indicator(asked: Filters, code: str) -> str:
     """Return the address of an indicator in the same area, release, quarter and language."""
     return address(RESULT, replace(asked, indicator=code))
+
+
+def number(asked: Filters, code: str, area: str) -> str:
+    """Return the address of the passport of a figure in a complete question; `area`: KG, or the
+    code of a region or district."""
+    return address(NUMBER, _figure(asked, code, area))
+
+
+def _figure(asked: Filters, code: str, area: str) -> Filters:
+    about = Filters(indicator=code, period=asked.period, release=asked.release, lang=asked.lang)
+    if area == COUNTRY:
+        return about
+    if area_field(area) == "region":
+        return replace(about, region=area)
+    return replace(about, district=area)
+
+
+def manifest(release: int) -> str:
+    """Return the address of the manifest of a release."""
+    return f"{RELEASES}/{release}.json"
+
+
+def area_field(code: str) -> str:
+    """Return what the code of an area names."""
+    return "region" if code.upper().startswith("KG-") else "district"
 
 
 def everything_about(asked: Filters, code: str) -> str:

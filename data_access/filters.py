@@ -85,6 +85,12 @@ class Filters:
     """Code of a key figure."""
     slides: tuple[str, ...] | None = None
     """Codes of the panels that are shown to a meeting, in their order; empty: those proposed."""
+    on: str | None = None
+    """Path of the page on which a number stands."""
+    panel: str | None = None
+    """Key of the panel in which it stands."""
+    cell: str | None = None
+    """Where it stands in the tables of the panel: table, row and column, each counted from 1."""
     lang: str = LANGUAGES[0]
 
     def everywhere(self) -> "Filters":

@@ -9,6 +9,7 @@ from dash import html
 from layouts.attributes import aria
 from layouts.i18n import Translator
 from layouts.markup import Element
+from layouts.shell import FIELD, PLACE_OF_TOKEN
 
 
 def page(title: str, *parts: Any) -> html.Main:
@@ -26,6 +27,12 @@ def card(title: str, *parts: Any, name: str) -> html.Section:
 def notice(words: str) -> html.P:
     """Return the line that says that something was done."""
     return html.P(words, className="notice", role="status")
+
+
+def kept_token() -> Any:
+    """Return the token of a form in an answer that is kept for all readers: it is put in when the
+    answer is sent."""
+    return Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
 
 
 def form(address: str, token: Any, *parts: Any, look: str = "") -> Any:

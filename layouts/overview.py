@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import Number
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
@@ -58,8 +59,10 @@ def places(t: Translator) -> html.Main:
     )
 
 
-def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel:
-    """Return the headline figures; rows as `standing` returns them."""
+def headlines(
+    standing: Iterable[Row], number: Callable[[Row], Number], filters: Filters, t: Translator
+) -> Panel:
+    """Return the headline figures; rows as `standing` returns them, `number`: their passports."""
     shown = sorted(
         (row for row in standing if row["position"] > 0), key=lambda row: row["position"]
     )
@@ -91,7 +94,11 @@ def headlines(standing: Iterable[Row], filters: Filters, t: Translator) -> Panel
         key="headlines",
         title=t("Where the programme stands"),
         finding=finding,
-        body=Element("div", [tile(row, t, is_mixed=is_mixed) for row in shown], {"class": "tiles"}),
+        body=Element(
+            "div",
+            [tile(row, t, is_mixed=is_mixed, number=number(row)) for row in shown],
+            {"class": "tiles"},
+        ),
         frame=told(rows, columns),
         columns=columns,
         source=t(
@@ -354,10 +361,16 @@ def first_release(t: Translator) -> Panel:
 
 
 def changes(
-    rows: Sequence[Row], filters: Filters, before: date, corrected: int | None, t: Translator
+    rows: Sequence[Row],
+    filters: Filters,
+    before: date,
+    corrected: int | None,
+    t: Translator,
+    *,
+    more: str = "",
 ) -> Panel:
     """Return what changed; rows as `changes` returns them. `corrected` rows are those of the whole
-    release; None where only a part of the country is told."""
+    release; None where only a part of the country is told. `more`: address of every change."""
     flipped = sum(row["status"] != row["status_before"] for row in rows)
     words = {
         "moved": t.plural("{n} figure moved", "{n} figures moved", len(rows)),
@@ -407,6 +420,7 @@ def changes(
         columns=columns,
         source=t("releases compared, {quarter}", quarter=t.quarter(filters.quarter)),
         demonstration=any(row["demonstration"] == 1 for row in rows),
+        notes=[html.A(t("Every change, and why"), href=more)] if more else (),
     )
 
 

@@ -116,7 +116,8 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
     source = [html.Span(t("Source: {source}", source=panel.source))] if panel.source else []
     notes = [html.Span(note) for note in panel.notes]
     lines = html.P([*source, *notes], className="source")
-    if panel.frame is None or panel.frame.empty:
+    tables = tables_of(panel)
+    if not tables:
         return [lines]
     table = html.Details(
         [
@@ -128,13 +129,16 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
                 tabIndex="0",
                 role="region",
                 **aria(label=panel.title),
-                **data(
-                    tables=tables_words(
-                        [Table(panel.title, panel.frame, panel.columns), *panel.more]
-                    )
-                ),
+                **data(tables=tables_words(tables)),
             ),
         ],
         className="table-behind",
     )
     return [lines, table]
+
+
+def tables_of(panel: Panel) -> list[Table]:
+    """Return the tables behind a panel; none where nothing stands in the first."""
+    if panel.frame is None or panel.frame.empty:
+        return []
+    return [Table(panel.title, panel.frame, panel.columns), *panel.more]

@@ -240,10 +240,18 @@ def footer() -> html.Footer:
     return html.Footer(className="footer", **data(slot="footer"))
 
 
-def footer_facts(*, release: str, on_track: float, attention: float, t: Translator) -> list[Any]:
-    """Return the last lines: release, house rule, what borders mean; the limits are fractions."""
+def footer_facts(
+    *, release: str, releases: str, asked: str, on_track: float, attention: float, t: Translator
+) -> list[Any]:
+    """Return the last lines: release, house rule, what borders mean; the limits are fractions.
+
+    `releases`: address of all releases; `asked`: the whole question, for links to passports.
+    """
     return [
-        html.P(release),
+        html.P(
+            html.A(release, href=releases),
+            **data(asked=asked, title=t("Where does this number come from?")),
+        ),
         html.P(
             t(
                 "Status: this project's own rule, not a rating by ADB: on track from {on_track} "

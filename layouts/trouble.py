@@ -18,6 +18,11 @@ NOT_FOUND = {
     "indicator": N_("There is no indicator with the code {code}."),
     "release": N_("There is no release number {code}."),
     "submission": N_("There is no submission number {code}, or its files are not kept any more."),
+    "number": N_("There is no such number: {code}."),
+    "code": N_("No number has the code {code}."),
+    "mistyped": N_(
+        "{code} is no code of a number: a letter or digit is mistyped, or two changed places."
+    ),
     "choice": N_("There is no file for this choice, because it makes no sense here: {code}"),
 }
 

@@ -6,8 +6,16 @@ from flask import Flask, Response, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
-from dashboard.access import Permission
-from dashboard.exports import implementation, open_contracting, procurement, promises, results
+from dashboard.access import Permission, may
+from dashboard.exports import (
+    implementation,
+    numbers,
+    open_contracting,
+    procurement,
+    promises,
+    releases,
+    results,
+)
 from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
@@ -15,7 +23,7 @@ from dashboard.exports.training import training_places
 from dashboard.exports.transfers import textbook_transfers
 from dashboard.login import current_reader
 from dashboard.page import troubles_named
-from dashboard.visit import NotFound, Visit, open_visit
+from dashboard.visit import Forbidden, NotFound, Visit, open_visit
 from data_access import database
 from layouts.i18n import Translator
 
@@ -47,8 +55,12 @@ EXPORTS: dict[str, Export] = {
     urls.CALENDAR: calendar,
     urls.FRAMEWORK: results.framework,
     urls.INDICATOR_HISTORY: results.indicator_history,
+    urls.ROWS_BEHIND: numbers.rows_behind,
 }
 """Address of a list, which ends in the name of its file -> what writes it."""
+
+NEEDS = {urls.ROWS_BEHIND: Permission.SEE_ROWS}
+"""Lists that need more than the permission to see releases."""
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -59,16 +71,25 @@ TYPES = {
 
 
 def install(server: Flask, engine: Engine) -> None:
-    """Register a route for each list."""
+    """Register a route for each list, and for the manifests of releases."""
     for path, export in EXPORTS.items():
         server.add_url_rule(path, path, _answer(path, export, engine))
+
+    @server.get(f"{urls.RELEASES}/<int:number>.json")
+    def manifest(number: int) -> Response:
+        with troubles_named(), database.reading(engine) as db:
+            if not may(current_reader(), Permission.SEE_RELEASES):
+                raise Forbidden
+            body = releases.manifest(db, number)
+        return Response(body, content_type=TYPES["json"], headers={"Cache-Control": "no-store"})
 
 
 def _answer(path: str, export: Export, engine: Engine) -> Callable[[], Response]:
     def file() -> Response:
         question = urls.read_query(request.query_string.decode("utf-8", "replace"))
         with troubles_named(), database.reading(engine) as db:
-            visit = open_visit(db, question, current_reader(), Permission.SEE_RELEASES)
+            needs = NEEDS.get(path, Permission.SEE_RELEASES)
+            visit = open_visit(db, question, current_reader(), needs)
             if visit.dropped:
                 # A page says what it left out; a file would answer another question in silence.
                 raise NotFound("choice", ", ".join(visit.dropped))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard import cells
 from dashboard.page import Page
 from dashboard.pages import (
     budget,
@@ -15,8 +16,10 @@ from dashboard.pages import (
     implementation,
     indicator,
     meeting,
+    number,
     overview,
     procurement,
+    releases,
     results,
     school,
     schools,
@@ -25,7 +28,7 @@ from dashboard.pages import (
     transfer_sheets,
 )
 from dashboard.sections import Panels
-from dashboard.urls import AREA, IN_PATH, INDICATOR, SCHOOL
+from dashboard.urls import AREA, IN_PATH, INDICATOR, SCHOOL, area_field
 from layouts import budget as budget_arrangement
 from layouts import implementation as implementation_arrangement
 from layouts import procurement as procurement_arrangement
@@ -77,7 +80,15 @@ PAGES: tuple[Page, ...] = (
         )
     ),
     results.PAGE,
-    replace(indicator.PAGE, parent=results.PAGE),
+    *(
+        replace(page, parent=results.PAGE)
+        for page in (
+            indicator.PAGE,
+            number.page(lambda db, visit, t: cells.passport(page_at, db, visit, t), cells.moving),
+            number.ROWS,
+            releases.PAGE,
+        )
+    ),
     schools.PAGE,
     *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
     training.PAGE,
@@ -108,15 +119,10 @@ def page_at(path: str, search: str = "") -> tuple[Page | None, str]:
     if page := next((page for page in PAGES if page.path == path), None):
         return page, search
     folder, _, code = path.rpartition("/")
-    for sign, field in {**IN_PATH, AREA: _level(code)}.items():
+    for sign, field in {**IN_PATH, AREA: area_field(code)}.items():
         page = next((page for page in PAGES if page.path == f"{folder}/{sign}"), None)
         if page and code:
             pairs = parse_qsl(search.lstrip("?"), keep_blank_values=True)
             rest = [(name, text) for name, text in pairs if name not in NAMED_BY_PATH[sign]]
             return page, "?" + urlencode([(field, WRITTEN[sign](code)), *rest], safe=",")
     return None, search
-
-
-def _level(code: str) -> str:
-    """Return what the code of an area names."""
-    return "region" if code.upper().startswith("KG-") else "district"

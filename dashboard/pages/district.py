@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY
+from dashboard.numbers import number_of
 from dashboard.page import Page
 from dashboard.sections import section
 from dashboard.urls import everything_about, passport
@@ -59,6 +60,7 @@ def _told(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             names,
             standing,
             {scope: districts.spending(db, asked) for scope, asked in scopes.items()},
+            number_of(filters),
             filters,
             t,
         ),

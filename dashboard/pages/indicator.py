@@ -10,6 +10,7 @@ from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.coloured import coloured
+from dashboard.numbers import number_of
 from dashboard.page import Page
 from dashboard.visit import NotFound, Visit
 from data_access.indicators import status
@@ -34,7 +35,7 @@ from layouts.shell import Control
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of one indicator; those that it does not have are empty."""
     filters, row = visit.filters, known(db, visit)
-    links, code = _links(db, visit, row["indicator"]), row["indicator"]
+    links, code = _links(db, visit, row), row["indicator"]
     quarters = result_history.history(db, filters)
     ahead = outlooks(db, filters).get(code)
     figure = figures.history(
@@ -74,7 +75,8 @@ def known(db: Connection, visit: Visit) -> Row:
     return rows[code]
 
 
-def _links(db: Connection, visit: Visit, code: str) -> words.Links:
+def _links(db: Connection, visit: Visit, row: Row) -> words.Links:
+    code = row["indicator"]
     before, after = result_framework.following(result_framework.rows(db, visit.filters), code)
 
     def neighbour(each: str | None) -> tuple[str, str] | None:
@@ -85,6 +87,7 @@ def _links(db: Connection, visit: Visit, code: str) -> words.Links:
         before=neighbour(before),
         after=neighbour(after),
         export=urls.address(urls.INDICATOR_HISTORY, visit.asked),
+        number=number_of(visit.filters)(row),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard import urls
 from dashboard.access import Permission
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.coloured import coloured
+from dashboard.numbers import number_of
 from dashboard.page import Page
 from dashboard.urls import BOUNDARIES, passport
 from dashboard.visit import NotFound, Visit
@@ -35,7 +36,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     filters = visit.filters
     standing = results.standing(db, filters)
     return [
-        words.headlines(standing.values(), filters, t),
+        words.headlines(standing.values(), number_of(filters), filters, t),
         country_map(db, visit, t),
         school(db, visit, t),
         components(db, filters, t),
@@ -114,7 +115,15 @@ def changes(db: Connection, visit: Visit, standing: Mapping[str, Any], t: Transl
     if before is None:
         return words.first_release(t)
     rows = releases.changes(standing, results.standing(db, visit.asked_of(before)))
-    return words.changes(rows, visit.filters, before.as_of, visit.release.corrected_count, t)
+    compared = Filters(release=visit.release.number, beside=before.number, lang=visit.filters.lang)
+    return words.changes(
+        rows,
+        visit.filters,
+        before.as_of,
+        visit.release.corrected_count,
+        t,
+        more=urls.address(urls.RELEASES, compared),
+    )
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from dashboard import urls
 from dashboard.access import Permission
+from dashboard.numbers import number_of
 from dashboard.page import Page
 from dashboard.visit import Visit
 from data_access.indicators import framework
@@ -28,7 +29,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.framework(
             branches,
             thresholds(filters.quarter),
-            lambda code: urls.indicator(visit.asked, code),
+            words.Ways(lambda code: urls.indicator(visit.asked, code), number_of(filters)),
             urls.address(urls.FRAMEWORK, visit.asked),
             filters,
             t,

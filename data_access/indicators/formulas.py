@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from data_access.indicators import implementation, procurement, promises, textbooks, training
-from data_access.indicators.quarters import periods
+from data_access.indicators.quarters import Areas, periods
 from data_access.models import Fund, School, SchoolPackage
 from data_access.models.base import Exact, exact
 from data_access.models.schools import PACKAGE_COUNT
@@ -35,8 +35,8 @@ from data_access.summaries.summary import Summary
 Formula = Callable[[int], Select]
 """Number of the release -> SELECT of period, area, numerator, denominator, demonstration."""
 
-Behind = Callable[[int, str, date], tuple[Select, ...]]
-"""(import number, area, last day of the quarter) -> one SELECT per table of facts."""
+Behind = Callable[[int, Areas, date], tuple[Select, ...]]
+"""(import number, area or several, last day of the quarter) -> SELECTs of facts."""
 
 
 def _schools(release: int) -> Subquery:
@@ -199,7 +199,7 @@ def spent_of_budget(release: int) -> Select:
     ).join_from(spent.period.table, budget.amount.table, literal(True))
 
 
-def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _packages_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the schools of a district that are open, and their packages."""
     is_open = or_(School.closed_on.is_(None), School.closed_on > period)
     here = SCHOOLS.rows_behind(import_id, {"district": area, "innovative": True}).where(is_open)
@@ -209,7 +209,7 @@ def _packages_behind(import_id: int, area: str, period: date) -> tuple[Select, .
 
 
 def _money_behind(part: Summary) -> Behind:
-    def behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+    def behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
         """Return the SELECTs for the money so far and for the projections up to a quarter."""
         money, plan = (
             each.rows_behind(import_id, {}).where(
@@ -224,7 +224,7 @@ def _money_behind(part: Summary) -> Behind:
     return behind
 
 
-def _spent_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _spent_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the payments up to a quarter, and for the budget of all years."""
     paid = PAYMENTS.rows_behind(import_id, {}).where(PAYMENTS.key["period"] <= period)
     return paid, BUDGET.rows_behind(import_id, {})

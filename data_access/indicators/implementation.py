@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators.quarters import periods
+from data_access.indicators.quarters import Areas, periods
 from data_access.models import WorkItem, WorkStage
 from data_access.models.base import Exact, exact
 from data_access.models.implementation import STAGES as WAY
@@ -108,8 +108,8 @@ def _country(rows: Subquery, counted: ColumnElement[int]) -> Select:
     ).group_by(rows.c.period)
 
 
-def _behind(kind: str) -> Callable[[int, str, date], tuple[Select, ...]]:
-    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+def _behind(kind: str) -> Callable[[int, Areas, date], tuple[Select, ...]]:
+    def behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
         """Return the SELECTs for the items of a kind and their stages due or reached by then."""
         items = ITEMS.rows_behind(import_id, {}).where(WorkItem.kind == kind)
         codes = items.with_only_columns(WorkItem.code).order_by(None)

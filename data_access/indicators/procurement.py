@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Integer, Select, and_, case, func, literal, or_, select
 
-from data_access.indicators.quarters import periods
+from data_access.indicators.quarters import Areas, periods
 from data_access.models import MethodStep, Milestone, ProcurementPackage
 from data_access.models.base import exact
 from data_access.summaries.days import DayNumber
@@ -82,7 +82,7 @@ def _same_package():
     return (milestone.package == package.package) & (milestone.release == package.release)
 
 
-def _plan_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+def _plan_behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the packages that count in a quarter, and for their steps."""
     begun = MILESTONES.rows_behind(import_id, {}).where(Milestone.planned_on <= period)
     codes = begun.with_only_columns(Milestone.package).order_by(None)

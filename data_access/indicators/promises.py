@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, literal, null, select
 
-from data_access.indicators.quarters import periods
+from data_access.indicators.quarters import Areas, periods
 from data_access.models import CampaignEvent, Commitment, Grievance, PolicyAction
 from data_access.models.base import Exact, exact
 from data_access.models.promises import DECISION
@@ -105,7 +105,7 @@ def grievances_in_time(release: int) -> Select:
 def _behind(
     part: Summary, day: Any, days: int = 0, *counted: ColumnElement[bool]
 ) -> Callable[..., tuple[Select, ...]]:
-    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+    def behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
         """Return the SELECT for the facts whose day came by the end of a quarter."""
         return (
             part.rows_behind(import_id, {}).where(day <= period - timedelta(days=days), *counted),

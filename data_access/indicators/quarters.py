@@ -6,6 +6,14 @@ from data_access.summaries.budget import PROJECTIONS
 from data_access.summaries.results import TARGETS, VALUES
 from data_access.summaries.summary import Summary
 
+Areas = str | tuple[str, ...]
+"""Code of an area, or of several whose facts are asked for together."""
+
+
+def each_of(area: Areas) -> tuple[str, ...]:
+    """Return areas one by one."""
+    return (area,) if isinstance(area, str) else area
+
 
 def periods(release: int, *own: Summary) -> Subquery:
     """Return every quarter that has a target, a reported value, a projection, or a row of `own`."""

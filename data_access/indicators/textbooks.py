@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from data_access.indicators.quarters import periods, quarters_of
+from data_access.indicators.quarters import Areas, each_of, periods, quarters_of
 from data_access.models import Rental, School, TextbookOrder, Title
 from data_access.models.base import Exact, exact
 from data_access.summaries.results import VALUES
@@ -317,7 +317,7 @@ def _new_textbooks(
     )
 
 
-def _titles_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+def _titles_behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECT for the titles approved by a quarter."""
     titles = TITLES.rows_behind(import_id, {}).where(
         Title.language == "ky", Title.approved_on <= period, *_is_new_textbook(Title)
@@ -325,7 +325,7 @@ def _titles_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
     return (titles,)
 
 
-def _copies_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _copies_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for receipts of new textbooks by schools, and their shipments, orders."""
     titles = TITLES.rows_behind(import_id, {}).where(*_is_new_textbook(Title))
     orders = ORDERS.rows_behind(import_id, {}).where(
@@ -345,7 +345,7 @@ def _only(rows: Select, column) -> Select:
     return rows.with_only_columns(column).order_by(None)
 
 
-def _shelves_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _shelves_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for counts of textbooks, with schools, titles and pupils."""
     cell = {"district": area, "period": period, "kind": "textbook"}
     of_programme = BOOKS.key["grade"].between(*GRADES)
@@ -353,7 +353,7 @@ def _shelves_behind(import_id: int, area: str, period: date) -> tuple[Select, ..
     return counts, *BOOKS.others_behind(import_id, cell, of_programme)
 
 
-def _orders_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+def _orders_behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for orders that were due, and for what schools received of them."""
     september = func.extract("year", TextbookOrder.due_on) * 100 + 9
     orders = ORDERS.rows_behind(import_id, {}).where(
@@ -367,27 +367,31 @@ def _orders_behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
     return orders, RECEIVED.rows_behind(import_id, {}).where(*here), *shipments
 
 
-def _rentals_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
-    """Return the SELECT for the rental scheme in the newest school year that has begun."""
+def _rentals_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
+    """Return the SELECTs for the rental scheme in the newest school year of each district."""
     last = period.year if period.month >= 9 else period.year - 1
-    begun = _rentals_before(import_id, area, last + 1)
+    return tuple(_newest_rentals(import_id, each, last + 1) for each in each_of(area))
+
+
+def _newest_rentals(import_id: int, district: str, first_left_out: int) -> Select:
+    begun = _rentals_before(import_id, district, first_left_out)
     newest = _only(begun, func.max(Rental.school_year)).scalar_subquery()
-    return (begun.where(Rental.school_year == newest),)
+    return begun.where(Rental.school_year == newest)
 
 
-def _fees_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _fees_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECT for the rental scheme in the school years that have ended."""
     return (
         _rentals_before(import_id, area, period.year if period.month >= 6 else period.year - 1),
     )
 
 
-def _rentals_before(import_id: int, area: str, first_left_out: int) -> Select:
+def _rentals_before(import_id: int, area: Areas, first_left_out: int) -> Select:
     rows = RENTALS.rows_behind(import_id, {"district": area})
     return rows.where(Rental.school_year < str(first_left_out))
 
 
-def _counting_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def _counting_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for the counts of a district and for its open schools."""
     is_open = or_(School.closed_on.is_(None), School.closed_on > period)
     return (

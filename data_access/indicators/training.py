@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from data_access.indicators.quarters import Areas, each_of
 from data_access.models import AttestationCase, EligibleTeachers, ModuleEnrolment
 from data_access.models.base import Exact, exact
 from data_access.summaries.summary import Summary
@@ -181,25 +182,29 @@ def _trained_behind(import_id: int, period: date, **cell: object) -> tuple[Selec
 def people_behind(audience: str):
     """Return how the facts behind R1.2 or R2.4 are found: first completions, and people."""
 
-    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+    def behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
         return _trained_behind(import_id, period, audience=audience)
 
     return behind
 
 
-def teachers_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
+def teachers_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
     """Return the SELECTs for first completions, people and the register of a district."""
     register = REGISTERS.rows_behind(import_id, {"district": area, "period": period})
     return *_trained_behind(import_id, period, district=area, audience=TEACHERS), register
 
 
-def coverage_behind(import_id: int, area: str, period: date) -> tuple[Select, ...]:
-    """Return the same, and the SELECT for the newest count of eligible teachers."""
-    counts = ELIGIBLE.rows_behind(import_id, {"district": area})
+def coverage_behind(import_id: int, area: Areas, period: date) -> tuple[Select, ...]:
+    """Return the same, and SELECTs for the newest count of eligible teachers of each district."""
+    eligible = (_newest_count(import_id, each, period) for each in each_of(area))
+    return *teachers_behind(import_id, area, period), *eligible
+
+
+def _newest_count(import_id: int, district: str, period: date) -> Select:
+    counts = ELIGIBLE.rows_behind(import_id, {"district": district})
     earlier = counts.where(EligibleTeachers.period <= period).order_by(None)
     newest = earlier.with_only_columns(func.max(EligibleTeachers.period)).scalar_subquery()
-    eligible = counts.where(EligibleTeachers.period == newest)
-    return *teachers_behind(import_id, area, period), eligible
+    return counts.where(EligibleTeachers.period == newest)
 
 
 def ratio_behind(part: Summary, first: ColumnElement | None = None):
@@ -208,7 +213,7 @@ def ratio_behind(part: Summary, first: ColumnElement | None = None):
     `first` is the quarter of a fact that counts in several quarters from which on it is there.
     """
 
-    def behind(import_id: int, _: str, period: date) -> tuple[Select, ...]:
+    def behind(import_id: int, _: Areas, period: date) -> tuple[Select, ...]:
         quarter = part.key["period"]
         once = () if first is None else (quarter == first,)
         return (part.rows_behind(import_id, {}).where(quarter <= period, *once),)

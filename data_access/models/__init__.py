@@ -23,6 +23,7 @@ from data_access.models.jobs import Job, JobPart
 from data_access.models.journal import JournalLine
 from data_access.models.ledger import Definition, Import, Release, SourceFile
 from data_access.models.money import ExchangeRate, SectorSpending, Withdrawal, WorkLine
+from data_access.models.numbers import NumberCode
 from data_access.models.passport import (
     Enrolment,
     Equipment,
@@ -188,6 +189,7 @@ __all__ = [
     "MethodStep",
     "Milestone",
     "ModuleEnrolment",
+    "NumberCode",
     "Office",
     "OnlineModule",
     "PackageItem",

@@ -126,13 +126,17 @@ class Summary:
     def rows_behind(self, import_id: int, cell: Mapping[str, object]) -> Select:
         """Return the SELECT for the facts that one cell counted, with file, row, who and when.
 
-        `cell` holds values for any columns of the key; those left out mean “all of them”.
+        `cell` holds values for any columns of the key, a tuple for several cells; columns left out
+        mean “all of them”.
         """
         columns = (*self.fact.__table__.c, SourceFile.name.label("file"))
         return self._behind(import_id, cell, *columns).order_by(self.fact.id)
 
     def _behind(self, import_id: int, cell: Mapping[str, object], *columns: Any) -> Select:
-        here = (self.key[name] == value for name, value in cell.items())
+        here = (
+            self.key[name].in_(value) if isinstance(value, tuple) else self.key[name] == value
+            for name, value in cell.items()
+        )
         return self._facts(import_id, *columns).where(*here)
 
     def others_behind(

@@ -47,10 +47,11 @@ def tables_words(tables: Sequence[Table]) -> str:
     The browser draws tables when they are opened: a page of closed tables stays light, and needs
     no server to open one.
     """
-    return orjson.dumps([_words(table) for table in tables]).decode()
+    return orjson.dumps([table_words(table) for table in tables]).decode()
 
 
-def _words(table: Table) -> dict[str, Any]:
+def table_words(table: Table) -> dict[str, Any]:
+    """Return caption, headings and cells of a table in words: caption, head, rows."""
     cells = [[column.show(value) for value in _values(table, column)] for column in table.columns]
     return {
         "caption": table.caption,

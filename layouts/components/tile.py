@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts import labels
 from layouts.attributes import aria
+from layouts.components.number_link import Number, number_link
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -15,17 +16,20 @@ SHOWN_QUARTERS = 8
 """How many quarters the small bars cover."""
 
 
-def tile(row: Mapping[Any, Any], t: Translator, *, is_mixed: bool) -> Element:
+def tile(
+    row: Mapping[Any, Any], t: Translator, *, is_mixed: bool, number: Number | None = None
+) -> Element:
     """Return a bullet chart in a card; `row` is a row of `results.standing`.
 
-    `is_mixed`: some tiles of the row are invented and others are not, so each must say so.
+    `number` is the passport of the figure. `is_mixed`: some tiles of the row are invented and
+    others are not, so each must say so.
     """
     bars = trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)
     return Element(
         "article",
         [
             Element("h3", row["indicator_name"], {"title": row["definition"]}),
-            Element("div", [_value(row, t, is_mixed), bars], {"class": "tile-value"}),
+            Element("div", [_value(row, t, is_mixed, number), bars], {"class": "tile-value"}),
             bullet(row, t),
             Element(
                 "div",
@@ -45,13 +49,14 @@ def _rule(row: Mapping[Any, Any], t: Translator) -> list[Element]:
     return [Element("small", [f"{t('Set by decision; by the rule:')} ", mark])]
 
 
-def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool) -> Element:
+def _value(row: Mapping[Any, Any], t: Translator, is_mixed: bool, number: Number | None) -> Element:
     is_invented = not is_missing(row["demonstration"]) and row["demonstration"] == 1
     mark = [demonstration_mark(t)] if is_mixed and is_invented else []
     if is_missing(row["value"]):
         missing = t("not told apart") if row.get("hidden") else t("no data")
-        return Element("span", [missing, *mark], {"class": "value value-missing"})
-    words = labels.measured(row["value"], row["unit"], t)
+        link = number_link(missing, number, t)
+        return Element("span", [link, *mark], {"class": "value value-missing"})
+    words = number_link(labels.measured(row["value"], row["unit"], t), number, t)
     return Element("span", [words, *mark], {"class": "value"})
 
 

@@ -1,6 +1,6 @@
 """Where does an area stand beside its region and the country, figure by figure?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import html
@@ -9,9 +9,11 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import Number, code_beside, number_link
 from layouts.components.status_mark import status_mark
 from layouts.districts.words import Row, Rows, any_invented
 from layouts.i18n import Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel
 
 GOOD = ("achieved", "on_track")
@@ -19,12 +21,17 @@ JUDGED = (*GOOD, "attention", "at_risk", "not_reported")
 
 
 def panel(
-    names: Mapping[str, str], standing: Rows, spending: Rows, filters: Filters, t: Translator
+    names: Mapping[str, str],
+    standing: Rows,
+    spending: Rows,
+    number: Callable[[Row], Number],
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
     """Return the figures that districts report, and spending per pupil.
 
     `names`: scope -> name of the area. For each scope: `standing` as `results.standing`, `spending`
-    as `districts.spending` returns it.
+    as `districts.spending` returns it. `number`: row of the area -> the passport of its figure.
     """
     here = standing["here"]
     codes = [code for code, row in here.items() if row["level"] == "district"]
@@ -35,7 +42,7 @@ def panel(
         good=t.number(good),
         total=t.number(len(judged)),
     )
-    rows = [_indicator(code, standing, names, t) for code in codes]
+    rows = [_indicator(code, standing, names, number, t) for code in codes]
     rows.append(_spending(spending, names, filters, t))
     columns = (
         Column("name", t("Figure")),
@@ -62,12 +69,19 @@ def panel(
     )
 
 
-def _indicator(code: str, standing: Rows, names: Mapping[str, str], t: Translator) -> Row:
+def _indicator(
+    code: str,
+    standing: Rows,
+    names: Mapping[str, str],
+    number: Callable[[Row], Number],
+    t: Translator,
+) -> Row:
     here = standing["here"][code]
     cells = {scope: _cell(standing[scope][code], t) for scope in names}
     return {
         "name": here["indicator_name"],
         "cells": cells,
+        "number": number(here),
         **{f"{scope}_words": " · ".join(filter(None, cell)) for scope, cell in cells.items()},
         "target": "–" if is_missing(here["target"]) else _target(here, t),
         "status": here["status"],
@@ -99,6 +113,7 @@ def _spending(spending: Rows, names: Mapping[str, str], filters: Filters, t: Tra
     return {
         "name": f"{title}, {year}" if year else title,
         "cells": cells,
+        "number": None,
         **{f"{scope}_words": " · ".join(filter(None, cell)) for scope, cell in cells.items()},
         "target": "–",
         "status": "not_applicable",
@@ -130,8 +145,9 @@ def _table(rows: list[Row], names: Mapping[str, str], t: Translator) -> html.Tab
 
 
 def _row(row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
-    cells = [_td(*row["cells"][scope], is_here=scope == "here", name=names[scope])
-             for scope in names]  # fmt: skip
+    cells = [
+        _td(row["cells"][scope], row["number"], scope == "here", names[scope], t) for scope in names
+    ]
     target = html.Td(row["target"], className="number", **data(name=t("Target to date")))
     status = [] if row["status"] == "not_applicable" else [status_mark(row["status"], t)]
     return html.Tr(
@@ -144,7 +160,13 @@ def _row(row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
     )
 
 
-def _td(value: str, words: str, *, is_here: bool, name: str) -> html.Td:
-    told: Any = html.Strong(value) if is_here else html.Span(value)
+def _td(
+    cell: tuple[str, str], number: Number | None, is_here: bool, name: str, t: Translator
+) -> Any:
+    value, words = cell
+    told: Any = html.Span(value)
+    if is_here:
+        told = html.Strong(number_link(value, number, t))
     small = [html.Small(words)] if words else []
-    return html.Td([told, *small], className="measured-cell", **data(name=name))
+    code = [code_beside(number, t)] if is_here else []
+    return Element("td", [told, *small, *code], {"class": "measured-cell", "data-name": name})

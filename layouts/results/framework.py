@@ -1,6 +1,7 @@
 """What does the results framework say: the chain of results, and every indicator on its branch?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -8,6 +9,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import Number, number_link
 from layouts.components.tile import SHOWN_QUARTERS, bullet, context, trend
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -16,6 +18,16 @@ from layouts.results import words
 from layouts.shell import Control
 
 Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where more is told of an indicator."""
+
+    indicator: Callable[[str], str]
+    """Code -> address of its page."""
+    number: Callable[[Row], Number]
+    """Its row -> the passport of its figure."""
 
 
 def view_control(views: Sequence[str], chosen: str, t: Translator) -> Control:
@@ -93,7 +105,7 @@ def _standing(rows: Sequence[Row], t: Translator) -> str:
 def framework(
     branches: Sequence[Any],
     rule: Any,
-    address: Callable[[str], str],
+    ways: Ways,
     export: str,
     filters: Filters,
     t: Translator,
@@ -114,7 +126,7 @@ def framework(
                 html.A(t("All indicators as a file (CSV)"), href=export, download=""),
                 className="ways",
             ),
-            *(_branch(branch, rule, address, t) for branch in branches),
+            *(_branch(branch, rule, ways, t) for branch in branches),
         ],
         frame=told(with_words(rows, rule, t), columns),
         columns=columns,
@@ -156,14 +168,14 @@ def _is_invented(rows: Sequence[Row]) -> bool:
     return any(row["demonstration"] == 1 for row in rows)
 
 
-def _branch(branch: Any, rule: Any, address: Callable[[str], str], t: Translator) -> Element:
+def _branch(branch: Any, rule: Any, ways: Ways, t: Translator) -> Element:
     """Return a branch that can be folded."""
     summary = [
         _level(branch, t),
         Element("h3", branch.name),
         words.counts(branch.rows, t),
     ]
-    parts = [_group(group, rule, address, t) for group in branch.groups]
+    parts = [_group(group, rule, ways, t) for group in branch.groups]
     heads = (
         t("Indicator"), t("Baseline"), t("Actual"), t("Way to the target"), t("Trend"),
         t("Status and why"), t("Chance"),
@@ -192,11 +204,9 @@ def _level(branch: Any, t: Translator) -> Element | None:
     return Element("b", t(words.LEVEL[branch.level]), {"class": "branch-level"})
 
 
-def _group(
-    group: tuple[str, str, Sequence[Row]], rule: Any, address: Callable[[str], str], t: Translator
-) -> Element:
+def _group(group: tuple[str, str, Sequence[Row]], rule: Any, ways: Ways, t: Translator) -> Element:
     code, name, rows = group
-    lines = [_row(row, rule, address, t) for row in rows]
+    lines = [_row(row, rule, ways, t) for row in rows]
     if name:
         words_: list[Any] = [Element("b", code), f" {name}"]
         if not rows:
@@ -206,16 +216,17 @@ def _group(
     return Element("tbody", lines)
 
 
-def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> Element:
+def _row(row: Row, rule: Any, ways: Ways, t: Translator) -> Element:
     code = row["indicator"]
     about = " · ".join(
         (code, t(words.UNIT[row["unit"]]), t(words.COUNTING[row["counting"]]), words.cuts(row, t))
     )
     name = [
-        Element("a", row["indicator_name"], {"href": address(code)}),
+        Element("a", row["indicator_name"], {"href": ways.indicator(code)}),
         Element("small", about),
         Element("small", words.origin(row, t)),
     ]
+    told = number_link(words.value(row, t), ways.number(row), t)
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
     baseline: list[Any] = [labels.measured(row["baseline"], row["unit"], t)]
     if quarter := words.baseline_quarter(row, t):
@@ -225,7 +236,7 @@ def _row(row: Row, rule: Any, address: Callable[[str], str], t: Translator) -> E
         (
             "actual",
             t("Actual"),
-            [Element("strong", words.value(row, t)), *mark, Element("small", context(row, t))],
+            [Element("strong", told), *mark, Element("small", context(row, t))],
         ),
         ("way", t("Way to the target"), bullet(row, t)),
         ("trend", t("Trend"), trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)),

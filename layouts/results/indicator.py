@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import Number, code_beside, number_link
 from layouts.components.share_rows import Row as ShareRow
 from layouts.components.share_rows import share_rows
 from layouts.components.status_mark import status_mark
@@ -33,6 +34,8 @@ class Links:
     """Code and address of the indicator before; None at the first one."""
     after: tuple[str, str] | None
     export: str
+    number: Number
+    """Passport of the figure."""
 
 
 def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> Panel:
@@ -62,7 +65,12 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
                     Element(
                         "div",
                         [
-                            Element("p", [words.value(row, t), *mark], {"class": "value"}),
+                            Element(
+                                "p",
+                                [number_link(words.value(row, t), links.number, t), *mark],
+                                {"class": "value"},
+                            ),
+                            code_beside(links.number, t),
                             Element("p", context(row, t), {"class": "context"}),
                             bullet(row, t),
                             *_standing(row, rule, t),

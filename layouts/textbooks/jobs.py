@@ -4,10 +4,10 @@ from typing import Any
 
 from dash import html
 
+from layouts import forms
 from layouts.attributes import aria, data
 from layouts.i18n import Translator
 from layouts.markup import Element
-from layouts.shell import FIELD, PLACE_OF_TOKEN
 
 
 def block(
@@ -87,9 +87,8 @@ def _verb(standing: Any, t: Translator) -> str:
 
 
 def _button(address: str, words: str, look: str) -> html.Form:
-    token: Any = Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
     return html.Form(
-        [token, html.Button(words, type="submit", className=f"btn btn-sm {look}")],
+        [forms.kept_token(), html.Button(words, type="submit", className=f"btn btn-sm {look}")],
         action=address,
         method="post",
     )

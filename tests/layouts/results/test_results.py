@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from layouts.components.data_table import Table
+from layouts.components.number_link import Number
 from layouts.figures.results import history as drawn
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -30,7 +31,8 @@ ROW: dict[str, Any] = {
     "counting": "state", "baseline": 0.5, "baseline_period": pd.Timestamp("2025-06-30"),
     "chance": NAN, "cuts": ("district",), "override": None,
 }  # fmt: skip
-LINKS = indicator.Links("/results", None, ("R1.5", "/results/R1.5"), "/export")
+NUMBER = Number("/number?indicator=R1.4", "ABCD-EFGHJ")
+LINKS = indicator.Links("/results", None, ("R1.5", "/results/R1.5"), "/export", NUMBER)
 
 
 def row(**values: Any) -> dict[str, Any]:
@@ -52,7 +54,12 @@ def branch(*rows: dict[str, Any], level="component", name="1.3"):
 
 def tree(*rows: dict[str, Any]):
     return framework.framework(
-        [branch(*rows)], RULE, lambda code: f"/results/{code}", "/export", asked(), T
+        [branch(*rows)],
+        RULE,
+        framework.Ways(lambda code: f"/results/{code}", lambda row: NUMBER),
+        "/export",
+        asked(),
+        T,
     )
 
 

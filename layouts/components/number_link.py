@@ -1,0 +1,34 @@
+"""How does a figure lead to its passport, and how does it carry its short code?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from layouts.i18n import Translator
+from layouts.markup import Element
+
+
+@dataclass(frozen=True)
+class Number:
+    """Where the passport of a figure stands, and its short code."""
+
+    address: str
+    code: str | None = None
+    """None for a figure that no list of codes knows."""
+
+
+def number_link(words: Any, number: Number | None, t: Translator) -> Any:
+    """Return a figure as a link to its passport; as it is where it has none."""
+    if number is None:
+        return words
+    title = t("Where does this number come from?")
+    if number.code:
+        title = f"{title} {t('Code {code}', code=number.code)}"
+    return Element("a", words, {"href": number.address, "class": "number-link", "title": title})
+
+
+def code_beside(number: Number | None, t: Translator) -> Element | None:
+    """Return the short code of a figure, to stand beside it on paper."""
+    if number is None or not number.code:
+        return None
+    words = t("Code {code}", code=number.code)
+    return Element("small", words, {"class": "number-code"})
