@@ -241,12 +241,8 @@ def _session(session: Session, ways: Ways, token: Any, t: Translator) -> html.Li
     end = forms.button(
         t("End"), "btn-sm btn-outline-secondary", t("End the session since {begun}", begun=begun)
     )
-    number = _hidden("session", session.number)
+    number = forms.hidden("session", session.number)
     return html.Li([html.Span(words), forms.form(ways.session, token, number, end)])
-
-
-def _hidden(name: str, value: object) -> Any:
-    return forms.Element("input", None, {"type": "hidden", "name": name, "value": value})
 
 
 class NewAccount(NamedTuple):

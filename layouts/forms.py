@@ -67,6 +67,11 @@ def field(
     return _field(name, label, Element("input", None, given), error, hint)
 
 
+def hidden(name: str, value: object) -> Any:
+    """Return a field that nobody sees."""
+    return Element("input", None, {"type": "hidden", "name": name, "value": value})
+
+
 def choice(
     name: str,
     label: str,

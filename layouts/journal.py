@@ -100,7 +100,7 @@ def journal(
     search = Element(
         "form",
         [
-            Element("input", None, {"type": "hidden", "name": "lang", "value": t.lang}),
+            forms.hidden("lang", t.lang),
             forms.field("who", t("Who"), value=asked.who),
             forms.choice("what", t("What"), options, asked.what),
             forms.field("since", t("Since"), kind="date", value=asked.since),

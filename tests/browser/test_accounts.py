@@ -46,7 +46,7 @@ def test_pages_of_accounts_are_accessible_and_fit_in_three_languages(
     for name in ("new", "again"):
         page.locator(f"#{name}").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("[role=status]")).to_contain_text("The password is chosen.")
+    expect(page.locator(".forms [role=status]")).to_contain_text("The password is chosen.")
     page.locator("#password").fill("a wrong password")
     page.keyboard.press("Enter")
     expect(page.locator("#password")).to_be_focused()
