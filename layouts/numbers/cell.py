@@ -100,6 +100,6 @@ def _code(place: Place, t: Translator) -> Any:
     if place.code:
         return [html.Code(place.code), " ", html.A(place.short, href=place.short)]
     button = Element(
-        "button", t("Give it a short code"), {"class": "btn btn-outline-primary btn-sm"}
+        "button", t("Give it a short code"), {"class": "btn btn-primary btn-sm"}
     )
     return Element("form", button, {"method": "post", "action": place.keep})
