@@ -123,6 +123,7 @@ def lines(db: Connection, visit: Visit, t: Translator) -> Sequence[Panel]:
             places.kinds(t.lang),
             ledger.day_of,
             t,
+            demonstration=row["demonstration"] == 1,
         )
     ]
 

@@ -60,7 +60,7 @@ def listed(
             t.number(each.corrected_count),
             html.Code(each.content_hash[:12], title=each.content_hash),
             html.Code(before[each.number][:12]) if each.number in before else "–",
-            html.A("JSON", href=manifest(each.number)),
+            html.A(t("Manifest"), href=manifest(each.number)),
         )
         for each in releases
     ]

@@ -80,6 +80,8 @@ def lines(
     kinds: Mapping[str, str],
     day: Day,
     t: Translator,
+    *,
+    demonstration: bool,
 ) -> Panel:
     """Return the rows behind a number; `rows` as `numbers.contributions` yields them, at most one
     more than `most`, which are shown; `file`: address of all of them."""
@@ -99,6 +101,7 @@ def lines(
             ),
             table(title, [(each.title, each.is_number) for each in columns], cells),
         ],
+        demonstration=demonstration,
         notes=(t("Of a row that speaks of a person only its place is told."),),
     )
 
