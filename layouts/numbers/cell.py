@@ -100,8 +100,6 @@ def head(
 def _code(place: Place, t: Translator) -> Any:
     if place.code:
         return [html.Code(place.code), " ", html.A(place.short, href=place.short)]
-    button = Element(
-        "button", t("Give it a short code"), {"class": "btn btn-primary btn-sm"}
-    )
+    button = Element("button", t("Give it a short code"), {"class": "btn btn-primary btn-sm"})
     parts = [forms.kept_token(), button]
     return Element("form", parts, {"method": "post", "action": place.keep})
