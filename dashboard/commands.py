@@ -300,7 +300,7 @@ def _send(engine: Engine, due: list, settings: Settings, t: Translator, *, again
 
 def _backup(options, settings: Settings, t: Translator) -> int:
     try:
-        held = backups.backup(settings.database_url, options.file)
+        held = backups.backup(settings.database_url, options.file, os.environ)
     except (backups.BadBackup, backups.MissingTool) as error:
         return _refuse(_about_backup(error, t))
     print(_kept(options.file, held, t))
@@ -312,14 +312,14 @@ def _restore(options, settings: Settings, t: Translator) -> int:
     address = settings.database_url
     before = options.file.with_name(f"{options.file.name}.before-{datetime.now():%Y%m%d-%H%M%S}")
     try:
-        backups.check(address, options.file)
+        backups.check(address, options.file, os.environ)
         print(
             t(
                 "What was there before: {words}",
-                words=_kept(before, backups.backup(address, before), t),
+                words=_kept(before, backups.backup(address, before, os.environ), t),
             )
         )
-        backups.restore(address, options.file)
+        backups.restore(address, options.file, os.environ)
         _note_restored(address, options.file)
     except (backups.BadBackup, backups.MissingTool) as error:
         return _refuse(_about_backup(error, t))

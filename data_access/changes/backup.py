@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +45,10 @@ class Contents:
     releases: int
 
 
-def backup(address: str, file: Path) -> Contents:
+def backup(address: str, file: Path, environment: Mapping[str, str]) -> Contents:
     """Copy a database that may be in use into a new file; return what the copy holds.
+
+    `environment`: of the process, for the programs of PostgreSQL.
 
     Raises FileExistsError, DatabaseTrouble, MissingTool, or BadBackup where the copy cannot be
     read again; then there is no file.
@@ -62,8 +64,8 @@ def backup(address: str, file: Path) -> Contents:
         if url.get_backend_name() == "sqlite":
             _copy_sqlite(url, part)
         else:
-            _run("pg_dump", url, "--format=custom", f"--file={part}")
-        held = check(address, part) or held
+            _run(environment, "pg_dump", url, "--format=custom", f"--file={part}")
+        held = check(address, part, environment) or held
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
@@ -85,7 +87,7 @@ def _copy_sqlite(url: URL, part: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
 
 
-def check(address: str, file: Path) -> Contents | None:
+def check(address: str, file: Path, environment: Mapping[str, str]) -> Contents | None:
     """Return what a copy holds, None where that cannot be seen before it is brought back; raise
     BadBackup unless it is whole and a database at this address can take it."""
     with file.open("rb") as opened:
@@ -94,7 +96,7 @@ def check(address: str, file: Path) -> Contents | None:
         if not beginning.startswith(POSTGRESQL):
             raise BadBackup("another_kind")
         try:
-            _run("pg_restore", None, "--list", str(file))
+            _run(environment, "pg_restore", None, "--list", str(file))
         except BadBackup:
             raise BadBackup("damaged") from None
         return None
@@ -118,17 +120,17 @@ def check(address: str, file: Path) -> Contents | None:
         engine.dispose()
 
 
-def restore(address: str, file: Path) -> None:
+def restore(address: str, file: Path, environment: Mapping[str, str]) -> None:
     """Bring back what a file holds, in the place of everything that is there.
 
     Raises BadBackup, FileNotFoundError or MissingTool; the old data then stands as it was.
     """
-    check(address, file)
+    check(address, file, environment)
     url = make_url(address)
     if url.get_backend_name() == "postgresql":
         _run(
-            "pg_restore", url, "--clean", "--if-exists", "--no-owner", "--single-transaction",
-            f"--dbname={url.database}", str(file),
+            environment, "pg_restore", url, "--clean", "--if-exists", "--no-owner",
+            "--single-transaction", f"--dbname={url.database}", str(file),
         )  # fmt: skip
         return
     with (
@@ -139,13 +141,13 @@ def restore(address: str, file: Path) -> None:
         source.backup(place)
 
 
-def _run(program: str, url: URL | None, *arguments: str) -> None:
+def _run(environment: Mapping[str, str], program: str, url: URL | None, *arguments: str) -> None:
     """Run a program of PostgreSQL; the password goes by the environment, where nobody lists it."""
-    found = shutil.which(program)
+    found = shutil.which(program, path=environment.get("PATH"))
     if found is None:
         raise MissingTool(program)
     done = subprocess.run(
-        [found, *arguments], env=os.environ | _told(url), capture_output=True, check=False
+        [found, *arguments], env={**environment, **_told(url)}, capture_output=True, check=False
     )
     if done.returncode:
         raise BadBackup("refused") from RuntimeError(done.stderr.decode(errors="replace").strip())

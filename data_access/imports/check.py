@@ -194,9 +194,9 @@ def _problem(raw: RawSheet, mistake: _Mistake, codes: Codes) -> Problem:
         known = codes.lists[raw.sheet.field(mistake.field).codes or ""]
         if near := known.nearest(str(mistake.value)):
             code, details["suggestion"] = Code.UNKNOWN_CODE_NEAR, near
-    rows = tuple(raw.source_rows[place] for place in mistake.places)
+    rows = [raw.source_rows[place] for place in mistake.places]
     if len(rows) > 1:
-        details |= {"more_rows": list(rows[1 : LISTED + 1]), "row_count": len(rows)}
+        details |= {"more_rows": rows[1 : LISTED + 1], "row_count": len(rows)}
     return Problem(
         code,
         raw.file,
@@ -205,5 +205,5 @@ def _problem(raw: RawSheet, mistake: _Mistake, codes: Codes) -> Problem:
         raw.headings.get(mistake.field, ""),
         shown(mistake.value),
         details,
-        rows,
+        tuple(rows),
     )

@@ -1,5 +1,6 @@
 """Everything is kept in one file and comes back whole, or the old data stands as it was."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -41,14 +42,14 @@ def count(address: str) -> int:
 
 def test_what_was_kept_comes_back_while_somebody_reads(address, tmp_path):
     file = tmp_path / "kept.backup"
-    held = backups.backup(address, file)
+    held = backups.backup(address, file, os.environ)
     assert (held.imports, held.releases) == (1, 0)
     write(address, 12)
     assert count(address) == 2
     reader = database.make_engine(address)
     with database.reading(reader) as db:
         before = db.scalar(select(func.count()).select_from(StatisticValue))
-    backups.restore(address, file)
+    backups.restore(address, file, os.environ)
 
     assert before == 2
     with database.reading(reader) as db:
@@ -61,13 +62,13 @@ def test_what_was_kept_comes_back_while_somebody_reads(address, tmp_path):
 
 def test_a_spoiled_backup_leaves_the_old_data_as_it_was(address, tmp_path):
     file = tmp_path / "kept.backup"
-    backups.backup(address, file)
+    backups.backup(address, file, os.environ)
     write(address, 12)
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 3])
 
     with pytest.raises(BadBackup) as refused:
-        backups.restore(address, file)
+        backups.restore(address, file, os.environ)
 
     assert refused.value.code in ("damaged", "refused")
     assert count(address) == 2
@@ -78,7 +79,7 @@ def test_another_kind_of_file_is_refused(address, tmp_path):
     file.write_text("Dear colleague, here is the backup.")
 
     with pytest.raises(BadBackup) as refused:
-        backups.restore(address, file)
+        backups.restore(address, file, os.environ)
 
     assert refused.value.code == "another_kind"
     assert count(address) == 1
@@ -86,11 +87,11 @@ def test_another_kind_of_file_is_refused(address, tmp_path):
 
 def test_no_backup_takes_the_place_of_another(address, tmp_path):
     file = tmp_path / "kept.backup"
-    backups.backup(address, file)
+    backups.backup(address, file, os.environ)
     kept = file.read_bytes()
 
     with pytest.raises(FileExistsError):
-        backups.backup(address, file)
+        backups.backup(address, file, os.environ)
 
     assert file.read_bytes() == kept
 
@@ -102,7 +103,7 @@ def test_a_file_of_another_program_is_refused(sqlite_url, tmp_path):
     other.close()
 
     with pytest.raises(BadBackup) as refused:
-        backups.restore(sqlite_url, file)
+        backups.restore(sqlite_url, file, os.environ)
 
     assert refused.value.code == "empty"
 
@@ -111,6 +112,6 @@ def test_a_missing_program_is_named(postgresql_url, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(MissingTool) as missing:
-        backups.backup(postgresql_url, tmp_path / "kept.backup")
+        backups.backup(postgresql_url, tmp_path / "kept.backup", os.environ)
 
     assert str(missing.value) == "pg_dump"
