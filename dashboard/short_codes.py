@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from dashboard import asked, cells, numbers, urls
 from dashboard.access import Permission
-from dashboard.login import check_csrf, current_reader
+from dashboard.login import came_from, check_csrf, current_reader
 from dashboard.page import NoAnswer, refused, troubles_named
 from dashboard.pages import PAGES, page_at
 from dashboard.visit import NotFound, open_visit
@@ -43,7 +43,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                     visit = open_visit(db, question, current_reader(), Permission.SEE_RELEASES)
                     here = cells.found(page_at, db, visit, Translator(visit.filters.lang))
                 address = cells.address(visit.filters)
-                keep(engine, address, here.cell.value, visit.filters.lang)
+                who = {"by": current_reader().name, "where": came_from()}
+                keep(engine, address, here.cell.value, visit.filters.lang, **who)
         except NoAnswer as error:
             page, _ = page_at(urls.NUMBER)
             assert page

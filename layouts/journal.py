@@ -34,6 +34,7 @@ WHAT = {
     "submission_returned": N_("submission returned"),
     "submission_accepted": N_("submission accepted"),
     "import_undone": N_("import taken back"),
+    "code_given": N_("short code given"),
     "restored": N_("brought back from a backup"),
 }
 """Code of what was done -> words; what is not here is told by its code."""
