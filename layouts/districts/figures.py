@@ -169,4 +169,4 @@ def _td(
         told = html.Strong(number_link(value, number, t))
     small = [html.Small(words)] if words else []
     code = [code_beside(number, t)] if is_here else []
-    return Element("td", [told, *small, *code], {"class": "measured-cell", "data-name": name})
+    return Element("td", [told, *code, *small], {"class": "measured-cell", "data-name": name})
