@@ -45,7 +45,7 @@ def sign_in(open_page, own_server):
         page.locator("#name").fill(role)
         page.locator("#password").fill(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("/account"))
+        page.wait_for_url(re.compile(r"/\?lang=en"))
         return page
 
     yield sign_in
