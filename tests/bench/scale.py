@@ -28,9 +28,9 @@ HOW = """`python -m dashboard demo --scale` makes the payments and the lists of 
 hundred times as many and lets every reported value be corrected once. The databases are served
 side by side, each by one process, and asked in turn the same questions, none of them twice and
 none answered ahead: in an earlier quarter and for a district of each region, the overview in
-Russian, the answer to a filter change in Kyrgyz, and the pages of teacher training, of textbooks and
-of the budget in English. From one such district no choice leads to another, so nobody works ahead
-on what is asked next. The clock runs from the request to the last byte."""
+Russian, the answer to a filter change in Kyrgyz, and the pages of teacher training, of textbooks
+and of the budget in English. From one such district no choice leads to another, so nobody works
+ahead on what is asked next. The clock runs from the request to the last byte."""
 
 
 def build(folder: Path, scales: Sequence[int] = SCALES) -> dict[int, Path]:
