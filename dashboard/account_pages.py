@@ -30,9 +30,9 @@ from dashboard.settings import Settings
 from data_access import database
 from data_access.changes import accounts as changes
 from data_access.changes.accounts import Author, Fault, Refused
-from data_access.ledger import BISHKEK
+from data_access.ledger import local
+from data_access.models.base import aware
 from data_access.queries import accounts
-from data_access.queries.accounts import aware
 from layouts import accounts as words
 from layouts.accounts import Entry, NewAccount
 from layouts.i18n import Translator
@@ -234,8 +234,8 @@ def _add_own_account(server: Flask, engine: Engine, draw: Draw) -> None:
         shown = [
             words.Session(
                 each.id,
-                _local(each.created_at),
-                _local(each.seen_at),
+                local(each.created_at),
+                local(each.seen_at),
                 is_this=each.id == session.session,
             )
             for each in open_ones
@@ -263,10 +263,6 @@ def _add_own_account(server: Flask, engine: Engine, draw: Draw) -> None:
             t,
         )
         return show(draw, body, t("My account"), urls.ACCOUNT, t, status)
-
-
-def _local(at: datetime) -> datetime:
-    return aware(at).astimezone(BISHKEK)
 
 
 def _add_accounts(server: Flask, engine: Engine, settings: Settings, draw: Draw) -> None:

@@ -1,5 +1,7 @@
 """What does the request at hand ask, and in which language?"""
 
+from datetime import date
+
 from flask import request
 
 from dashboard.urls import read_query
@@ -14,6 +16,14 @@ def search() -> str:
         return f"?{query}"
     lang = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
     return f"?{query}&lang={lang}" if query else f"?lang={lang}"
+
+
+def day(text: str) -> date | None:
+    """Return a day written as 2026-11-28; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def translator() -> Translator:

@@ -6,7 +6,6 @@ was not taken.
 
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -213,7 +212,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         by = require(Permission.APPROVE_DATA).name
         check_csrf()
         t, typed = asked.translator(), dict(request.form)
-        days = {name: _day(typed.get(name, "")) for name in ("as_of", "next_update")}
+        days = {name: asked.day(typed.get(name, "")) for name in ("as_of", "next_update")}
         wrong = {name: "not_a_day" for name, day in days.items() if day is None}
         if not wrong:
             with troubles_named():
@@ -330,10 +329,3 @@ def _judge(engine: Engine, number: int, t: Translator) -> tuple[Any, Any]:
     with _lock:
         _judged[known] = outcome, foreseen
     return outcome, foreseen
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -14,9 +14,8 @@ from dashboard.exports.sheet import written
 from dashboard.login import require
 from dashboard.page import troubles_named
 from data_access import database
-from data_access.ledger import BISHKEK
+from data_access.ledger import local
 from data_access.queries import journal
-from data_access.queries.accounts import aware
 from data_access.queries.journal import Search
 from layouts import journal as words
 from layouts.forms import moment
@@ -72,7 +71,7 @@ def _lines(rows: Iterable[Row], t: Translator) -> list[Line]:
     return [
         Line(
             row.number,
-            moment(aware(row.at).astimezone(BISHKEK), t),
+            moment(local(row.at), t),
             row.who,
             words.told(row.what, t),
             row.subject,
@@ -94,12 +93,9 @@ def _search(looked_for: Asked) -> Search:
 
 
 def _day(text: str) -> date | None:
-    """Return a day written as 2026-11-28; what is none is no condition."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
+    """Return a day that can be looked for; what is none is no condition."""
+    day = asked.day(text)
+    return day if day and day.year in YEARS else None
 
 
 def _page() -> int:

@@ -24,6 +24,7 @@ from dashboard.settings import Settings
 from data_access import database
 from data_access.changes import accounts as changes
 from data_access.database import DatabaseTrouble
+from data_access.models.base import aware
 from data_access.queries import accounts
 from layouts.i18n import Translator
 from layouts.markup import Element
@@ -91,7 +92,7 @@ def _session() -> Row | None:
     except DatabaseTrouble as error:  # whoever cannot be recognised is nobody
         log.warning("database %s", error.trouble.value, exc_info=error)
         return None
-    if session and accounts.aware(session.seen_at) < now - SAID_ALIVE:
+    if session and aware(session.seen_at) < now - SAID_ALIVE:
         _say_alive_afterwards(_login().engine, session.session)
     return session
 

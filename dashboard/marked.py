@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.templates import LEFT_OUT
 from data_access.filters import LANGUAGES
 from data_access.imports import delimited, headings, titles
 from data_access.imports.problem import Problem, shown
@@ -21,8 +22,6 @@ BAD = PatternFill("solid", fgColor="FFE0A3")
 AUTHOR = "Bilim"
 MOST_MARKED = 10_000
 """Cells that are marked in one file; the list names every kind of mistake all the same."""
-LEFT_OUT = "_"
-"""The import door leaves out sheets whose title begins so."""
 TITLE = 31
 """Letters that the title of a sheet may have."""
 

@@ -14,6 +14,7 @@ from data_access import definitions
 from data_access.changes import journal
 from data_access.indicators import computed
 from data_access.models import FACTS, Fact, Import, Picture, Release
+from data_access.models.base import aware
 from data_access.summaries import SUMMARIES
 from data_access.summaries.passport import PHOTOS
 
@@ -57,10 +58,14 @@ def today() -> date:
     return day_of(datetime.now(UTC))
 
 
+def local(moment: datetime) -> datetime:
+    """Return a moment by the clock of Kyrgyzstan."""
+    return aware(moment).astimezone(BISHKEK)
+
+
 def day_of(moment: datetime) -> date:
-    """Return the day of a moment in Kyrgyzstan; SQLite keeps moments in UTC without saying so."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(BISHKEK).date()
+    """Return the day of a moment in Kyrgyzstan."""
+    return local(moment).date()
 
 
 def clock(db: Connection) -> int:

@@ -87,14 +87,7 @@ def sign_in(
             forms.field(
                 "name", t("Name or e-mail"), value=name, autocomplete="username", required=True
             ),
-            forms.field(
-                "password",
-                t("Password"),
-                kind="password",
-                error=_told(errors, "password", t),
-                autocomplete="current-password",
-                required=True,
-            ),
+            _password("password", t("Password"), "current-password", errors, t),
             forms.button(t("Sign in")),
             look="form-card",
         ),
@@ -108,25 +101,21 @@ def sign_in(
     )
 
 
+def _password(
+    name: str, label: str, kept_as: str, errors: Errors, t: Translator, hint: str = ""
+) -> html.Div:
+    """Return the field of a password; `kept_as`: which one a browser may fill in or keep."""
+    error = _told(errors, name, t)
+    return forms.field(
+        name, label, kind="password", hint=hint, error=error, autocomplete=kept_as, required=True
+    )
+
+
 def _new_password(errors: Errors, t: Translator) -> list[Any]:
+    hint = t("At least 12 characters; several words are easy to keep in mind.")
     return [
-        forms.field(
-            "new",
-            t("New password"),
-            kind="password",
-            hint=t("At least 12 characters; several words are easy to keep in mind."),
-            error=_told(errors, "new", t),
-            autocomplete="new-password",
-            required=True,
-        ),
-        forms.field(
-            "again",
-            t("New password once more"),
-            kind="password",
-            error=_told(errors, "again", t),
-            autocomplete="new-password",
-            required=True,
-        ),
+        _password("new", t("New password"), "new-password", errors, t, hint),
+        _password("again", t("New password once more"), "new-password", errors, t),
     ]
 
 
@@ -206,14 +195,7 @@ def account(
             forms.form(
                 ways.password,
                 token,
-                forms.field(
-                    "old",
-                    t("Present password"),
-                    kind="password",
-                    error=_told(errors, "old", t),
-                    autocomplete="current-password",
-                    required=True,
-                ),
+                _password("old", t("Present password"), "current-password", errors, t),
                 *_new_password(errors, t),
                 forms.button(t("Change the password")),
             ),

@@ -351,10 +351,10 @@ def _due(row: Row, t: Translator) -> str:
     return t("Target: due {date}", date=t.day(row["since"]))
 
 
-def first_release(t: Translator) -> Panel:
+def first_release(t: Translator, key: str = "changes") -> Panel:
     """Return the panel of changes for the first release."""
     return Panel(
-        key="changes",
+        key=key,
         title=t("What changed"),
         finding=t("This is the first release; there is nothing to compare it with."),
     )

@@ -1,6 +1,6 @@
 """Deadlines as a list for spreadsheets and as a calendar that other calendars follow."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from dashboard.exports.sheet import head, release_told, sheet
 from dashboard.visit import Visit
+from data_access.models.base import aware
 from data_access.queries import deadlines
 from layouts import deadlines as words
 from layouts.i18n import Translator
@@ -41,7 +42,7 @@ def _event(row: dict[Any, Any], visit: Visit, t: Translator) -> Event:
     event = Event()
     name = "-".join(filter(None, (row["kind"], row["code"], row["part"])))
     event.add("uid", f"{name}@bilim")
-    event.add("dtstamp", _in_utc(visit.release.published_at))
+    event.add("dtstamp", aware(visit.release.published_at).astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"{row['matter']} – {row['due']}")
@@ -50,8 +51,3 @@ def _event(row: dict[Any, Any], visit: Visit, t: Translator) -> Event:
     event.add("description", "\n".join([*told, *demonstration]))
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _in_utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; SQLite keeps them without saying so."""
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

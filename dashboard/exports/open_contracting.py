@@ -5,7 +5,6 @@ payments. A contract that names no package is a process of its own.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta, timezone
 from typing import Any
 
 import orjson
@@ -13,14 +12,13 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access.ledger import local
 from data_access.queries.procurement import contracts, parties, plan
 from layouts.i18n import Translator, is_missing
 
 VERSION = "1.1"
 PREFIX = "ocds-000000"
 """Stands in for the prefix that the Open Contracting Partnership gives to a publisher."""
-
-BISHKEK = timezone(timedelta(hours=6))
 
 CATEGORY = {"goods": "goods", "works": "works"}
 """Category -> that of the standard; whatever is neither goods nor works is a service."""
@@ -60,7 +58,7 @@ def package(db: Connection, visit: Visit, t: Translator) -> dict[str, Any]:
 
 
 def _published(visit: Visit) -> str:
-    return visit.release.published_at.astimezone(BISHKEK).isoformat(timespec="seconds")
+    return local(visit.release.published_at).isoformat(timespec="seconds")
 
 
 def _moment(day: Any) -> str | None:

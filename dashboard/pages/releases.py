@@ -15,6 +15,7 @@ from data_access.filters import Filters
 from data_access.queries import release_changes
 from layouts import controls as choices
 from layouts import numbers as arrangement
+from layouts import overview
 from layouts.i18n import N_, Translator
 from layouts.numbers import releases as words
 from layouts.panel import Panel
@@ -36,7 +37,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
 def _changes(db: Connection, visit: Visit, t: Translator) -> Panel:
     other = _beside(visit)
     if other is None:
-        return words.nothing_beside(t)
+        return overview.first_release(t, "release-changes")
     now = replace(visit.filters.everywhere(), beside=None)
     then = replace(visit.asked_of(other), region=None, district=None, beside=None)
     names = choices.named_releases([other, visit.release], t)

@@ -18,9 +18,9 @@ from data_access import passwords
 from data_access.changes import journal
 from data_access.database import reading, writing
 from data_access.models import Account, JournalLine, ResetLink, SignInSession
+from data_access.models.base import aware
 from data_access.passwords import folded
 from data_access.queries import accounts
-from data_access.queries.accounts import aware
 
 ADMINISTRATOR = "administrator"
 """The role of which one account that is not disabled always remains."""

@@ -5,6 +5,7 @@ arrives in one transaction: whoever reads meanwhile sees the old data or the new
 leaves the old.
 """
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -54,7 +55,7 @@ def backup(address: str, file: Path, environment: Mapping[str, str]) -> Contents
     read again; then there is no file.
     """
     if file.exists():
-        raise FileExistsError(17, os.strerror(17), str(file))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
     url, engine = make_url(address), make_engine(address)
     with reading(engine) as db:
         held = _held(db)
@@ -79,12 +80,15 @@ def _held(db: Connection) -> Contents:
 
 def _copy_sqlite(url: URL, part: Path) -> None:
     with (
-        closing(sqlite3.connect(f"file:{Path(url.database or '').absolute()}?mode=ro", uri=True)) as
-        source,
+        closing(_read_only(Path(url.database or ""))) as source,
         closing(sqlite3.connect(part)) as copy,
-    ):  # fmt: skip
+    ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{file.absolute()}?mode=ro", uri=True)
 
 
 def check(address: str, file: Path, environment: Mapping[str, str]) -> Contents | None:
@@ -134,7 +138,7 @@ def restore(address: str, file: Path, environment: Mapping[str, str]) -> None:
         )  # fmt: skip
         return
     with (
-        closing(sqlite3.connect(f"file:{file.absolute()}?mode=ro", uri=True)) as source,
+        closing(_read_only(file)) as source,
         closing(sqlite3.connect(url.database or "")) as place,
     ):
         place.execute("PRAGMA journal_mode = WAL")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
 from data_access.models import JournalLine
+from data_access.models.base import aware
 
 COMMAND = "command"
 """Where something was done that was not done in a browser."""
@@ -56,9 +57,8 @@ def _json(value: Any) -> str:
 
 
 def _hash(line: JournalLine | Row, hash_before: str) -> str:
-    at = line.at if line.at.tzinfo else line.at.replace(tzinfo=UTC)  # SQLite keeps no zone
     told = (
-        hash_before, line.number, at.astimezone(UTC).isoformat(), line.who, line.what,
+        hash_before, line.number, aware(line.at).astimezone(UTC).isoformat(), line.who, line.what,
         line.subject, line.before, line.after, line.from_where,
     )  # fmt: skip
     return hashlib.sha256(orjson.dumps(told)).hexdigest()

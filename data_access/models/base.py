@@ -1,5 +1,6 @@
 """What do all tables share: exact numbers, names in three languages, and where a fact came from?"""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -36,6 +37,11 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect) -> Decimal | None:
         return None if value is None else Decimal(int(value)).scaleb(-PLACES)
+
+
+def aware(moment: datetime) -> datetime:
+    """Return a moment with its zone; SQLite keeps moments in UTC without saying so."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def exact(count: ColumnElement) -> ColumnElement:

@@ -1,6 +1,6 @@
 """Who has signed in, and which accounts are there?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, select
 
@@ -70,8 +70,3 @@ def account_of_link(db: Connection, token: str, now: datetime) -> Row | None:
         )
     )
     return db.execute(asked).first()
-
-
-def aware(moment: datetime) -> datetime:
-    """Return a moment with its zone; SQLite keeps moments in UTC without saying so."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, Row, func, select
 
 from data_access.models import Job, JobPart
+from data_access.models.base import aware
 
 SILENT = timedelta(seconds=20)
 """How long a running job may say nothing before it counts as interrupted."""
@@ -43,9 +44,7 @@ def standing(db: Connection, release: int, km: int, now: datetime | None = None)
 
 def is_alive(state: str, seen_at: datetime, now: datetime) -> bool:
     """Return whether somebody is still working on a job."""
-    # SQLite keeps moments in UTC without saying so.
-    aware = seen_at if seen_at.tzinfo else seen_at.replace(tzinfo=UTC)
-    return state == "running" and now - aware < SILENT
+    return state == "running" and now - aware(seen_at) < SILENT
 
 
 def _state(row: Row, now: datetime) -> str:

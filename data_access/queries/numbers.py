@@ -5,7 +5,7 @@ left out for every reader.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -155,7 +155,7 @@ def _guarded(source: Source, every: Iterable[Source], *, is_secret: bool) -> Sou
 
 
 def _uncounted(source: Source) -> Source:
-    return Source(**{**vars(source), "rows": None})
+    return replace(source, rows=None)
 
 
 def _sources(db: Connection, parts: Mapping[Table, Select]) -> list[Source]:

@@ -99,13 +99,8 @@ def _at(now: Filters, then: Filters) -> Filters:
 def _differs(was: Row, row: Row) -> bool:
     names = ("value", "numerator", "denominator")
     return was["status"] != row["status"] or any(
-        was[name] != row[name] and not (_missing(was[name]) and _missing(row[name]))
-        for name in names
+        was[name] != row[name] and not (isnan(was[name]) and isnan(row[name])) for name in names
     )
-
-
-def _missing(number: float) -> bool:
-    return isnan(number)
 
 
 def _is_few(people: float) -> bool:

@@ -83,15 +83,6 @@ def listed(
     )
 
 
-def nothing_beside(t: Translator) -> Panel:
-    """Return the panel of changes where there is no other release."""
-    return Panel(
-        key="release-changes",
-        title=t("What changed"),
-        finding=t("This is the first release; there is nothing to compare it with."),
-    )
-
-
 def changes(
     found: Sequence[Any],
     names: tuple[str, str],
