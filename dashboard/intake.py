@@ -14,7 +14,7 @@ from typing import Any
 
 from cachetools import LRUCache
 from flask import Flask, abort, redirect, request, send_file
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard import asked, templates, urls
@@ -31,7 +31,8 @@ from data_access.changes.submissions import AlreadyDecided, NotYours, Upload
 from data_access.changes.undo import NothingToUndo, undo
 from data_access.filters import Filters
 from data_access.frames import address_of
-from data_access.queries import foresight, submissions
+from data_access.queries import foresight, results, submissions
+from data_access.summaries.summary import WORKING
 from layouts import intake as words
 from layouts import trouble
 from layouts.i18n import Translator
@@ -74,7 +75,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 row = submissions.submission(db, number)
                 if row is None:
                     raise NotFound("submission", str(number))
-            outcome, foreseen = _judge(engine, number, t) if _is_open(row) else (None, None)
+                names = results.names(db, Filters(lang=t.lang))
+            outcome, foreseen = _judge(engine, number) if _is_open(row) else (None, None)
         found = () if outcome is None else outcome.problems
         files = {
             name: _at(t, number, "marked", place)
@@ -82,7 +84,15 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             if markable(name, found)
         }
         page = words.submission(
-            row, outcome, files, foreseen, _actions(row, outcome, reader, t), _at(t), wrong, t
+            row,
+            outcome,
+            files,
+            foreseen,
+            names,
+            _actions(row, outcome, reader, t),
+            _at(t),
+            wrong,
+            t,
         )
         return shown(page, f"{urls.DATA}/{number}", t, status)
 
@@ -103,10 +113,11 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 row = submissions.submission(db, number)
             if row is None or not _is_open(row) or place >= len(row["names"]):
                 raise NotFound("submission", str(number))
-            outcome, _ = _judge(engine, number, t)
+            outcome, _ = _judge(engine, number)
             name = row["names"][place]
-            with changes.unpacked(engine, number) as (paths, _):
-                content = marked(paths[place].read_bytes(), markable(name, outcome.problems), t)
+            with database.reading(engine) as db:
+                sent = submissions.content(db, number, place)
+        content = marked(sent, markable(name, outcome.problems), t)
         named = f"{Path(name).stem}-{t.lang}.xlsx"
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=named)
 
@@ -299,33 +310,34 @@ def _actions(row: dict[str, Any], outcome: Any, reader: Any, t: Translator) -> S
     return buttons
 
 
-def _judge(engine: Engine, number: int, t: Translator) -> tuple[Any, Any]:
+def _judge(engine: Engine, number: int) -> tuple[Any, Any]:
     """Return what an open submission would do and which figures would change, kept until another
     import or release arrives. Files are never changed once they are brought."""
     with database.reading(engine) as db:
         published = ledger.releases(db)
-        known = address_of(db), number, ledger.clock(db), len(published), t.lang
+        known = address_of(db), number, ledger.clock(db), len(published)
     with _lock:
         if known in _judged:
             return _judged[known]
-    period = quarter_end(ledger.today())
-    seen: dict[str, Any] = {}
+    foreseen: list[Any] = []
 
     def look(db: Connection) -> None:
-        seen["after"] = foresight.working(db, period, t.lang)
         if published:
-            newest = published[0]
-            quarter = min(period, quarter_end(newest.as_of))
-            seen["before"] = foresight.published(db, newest.number, quarter, t.lang)
-            seen["flip"] = foresight.working(db, quarter, t.lang)
+            foreseen.extend(_foreseen(db, published[0]))
 
     outcome = changes.rehearsed(engine, number, look, PLACES)
-    foreseen = None
-    if "before" in seen:
-        foreseen = (
-            foresight.changed(seen["before"], seen["after"]),
-            foresight.flipped(seen["before"], seen["flip"]),
-        )
     with _lock:
         _judged[known] = outcome, foreseen
     return outcome, foreseen
+
+
+def _foreseen(db: Connection, newest: Row) -> tuple[Any, Any]:
+    """Return which figures differ from those of the newest release, and which statuses do."""
+    period, quarter = quarter_end(ledger.today()), quarter_end(newest.as_of)
+    quarter = min(period, quarter)
+    before = results.standing(db, Filters(release=newest.number, period=quarter))
+    now = results.standing(db, Filters(release=WORKING, period=quarter))
+    later = now
+    if period != quarter:
+        later = results.standing(db, Filters(release=WORKING, period=period))
+    return foresight.changed(before, later), foresight.flipped(before, now)

@@ -237,20 +237,22 @@ def submission(
     outcome: Any,
     marked: Mapping[str, str],
     foreseen: Any,
+    names: Mapping[str, str],
     actions: Sequence[Any],
     back: str,
     wrong: str,
     t: Translator,
 ) -> html.Main:
     """Return the page of one submission: its files, what is wrong or what would change, and what
-    the reader may do. `outcome` is None once it was decided; `marked`: file -> address."""
+    the reader may do. `outcome` is None once it was decided; `marked`: file -> address; `names` of
+    indicators by their codes."""
     return html.Main(
         [
             html.P(html.A(t("Data"), href=back)),
             html.H1(t("Submission {number}", number=row["id"])),
             _alert(wrong, t),
             _section(t(STATE[row["state"]]), _about(row, t)),
-            *([] if outcome is None else _judged(outcome, marked, foreseen, t)),
+            *([] if outcome is None else _judged(outcome, marked, foreseen, names, t)),
             _section(t("What to do"), list(actions)) if actions else None,
         ],
         id="main",
@@ -288,13 +290,17 @@ def _about(row: Mapping[str, Any], t: Translator) -> list[Any]:
 
 
 def _judged(
-    outcome: Any, marked: Mapping[str, str], foreseen: Any, t: Translator
+    outcome: Any,
+    marked: Mapping[str, str],
+    foreseen: Any,
+    names: Mapping[str, str],
+    t: Translator,
 ) -> list[html.Section]:
     if outcome.problems:
         return [_section(t("What to mend"), _mend(outcome, marked, t))]
     lines = list(problems.report(outcome, t))
     counted = _section(t("What it would do"), [html.Ul([html.Li(line) for line in lines])])
-    return [counted, *(_foreseen(foreseen, t) if foreseen else [])]
+    return [counted, *(_foreseen(foreseen, names, t) if foreseen else [])]
 
 
 def _mend(outcome: Any, marked: Mapping[str, str], t: Translator) -> list[Any]:
@@ -322,17 +328,17 @@ def _mend(outcome: Any, marked: Mapping[str, str], t: Translator) -> list[Any]:
     ]
 
 
-def _foreseen(foreseen: Any, t: Translator) -> list[html.Section]:
+def _foreseen(foreseen: Any, names: Mapping[str, str], t: Translator) -> list[html.Section]:
     """Return which published figures and statuses would change."""
     changed, flipped = foreseen
     figures: list[Any] = [html.P(_finding(changed, flipped, t))]
     if len(changed):
-        figures.append(_figures(changed.head(MOST_LISTED), t))
+        figures.append(_figures(changed.head(MOST_LISTED), names, t))
     statuses = [
         _table(
             (t("Indicator"), t("Published"), t("After the import")),
             [
-                (f"{row['indicator']} {row['name']}", status_mark(row["before"], t),
+                (f"{row['indicator']} {names[row['indicator']]}", status_mark(row["before"], t),
                  status_mark(row["after"], t))
                 for row in flipped.to_dict("records")
             ],
@@ -361,12 +367,12 @@ def _finding(changed: pd.DataFrame, flipped: pd.DataFrame, t: Translator) -> str
     return "; ".join(parts) + "."
 
 
-def _figures(changed: pd.DataFrame, t: Translator) -> Any:
+def _figures(changed: pd.DataFrame, names: Mapping[str, str], t: Translator) -> Any:
     return _table(
         (t("Indicator"), t("Quarter"), t("Published"), t("After the import"), t("Remark")),
         [
             (
-                f"{row['indicator']} {row['name']}",
+                f"{row['indicator']} {names[row['indicator']]}",
                 t.quarter(row["period"]),
                 labels.measured(row["before"], row["unit"], t),
                 labels.measured(row["after"], row["unit"], t),

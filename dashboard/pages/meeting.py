@@ -44,7 +44,7 @@ def panels(
         words.deck(slides, address, t),
         words.minutes(
             deadlines.owners(db, filters),
-            {code: row["indicator_name"] for code, row in results.indicators(db, filters).items()},
+            results.names(db, filters),
             {field.name: field.headings[LANGUAGES.index(t.lang)] for field in COMMITMENTS.fields},
             t,
         ),

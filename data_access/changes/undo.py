@@ -7,12 +7,12 @@ what it was.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, insert, literal, select, update
+from sqlalchemy import Connection, Engine, insert, literal, select, update
 
 from data_access import ledger
 from data_access.changes import journal
 from data_access.database import writing
-from data_access.models import FACTS, Import, SourceFile
+from data_access.models import FACTS, Fact, Import, SourceFile
 
 
 class NothingToUndo(Exception):
@@ -32,7 +32,8 @@ def undo(engine: Engine, number: int, *, by: str, where: str = "") -> int:
         back = Import(imported_at=datetime.now(UTC), imported_by=by, undoes=number)
         session.add(back)
         session.flush()
-        for fact in FACTS:
+        changed = {fact for fact in FACTS if _touched(db, fact, number)}
+        for fact in changed:
             columns = [column for column in fact.__table__.c if column.name != "id"]
             own = {"import_id": literal(back.id), "superseded_by": literal(None)}
             closed = select(*(own.get(column.name, column) for column in columns))
@@ -52,9 +53,15 @@ def undo(engine: Engine, number: int, *, by: str, where: str = "") -> int:
             .where(SourceFile.import_id == number)
             .values(sha256=literal(f"{number}:") + SourceFile.sha256)
         )
-        ledger.refresh(session, back.id)
+        ledger.refresh(session, back.id, changed)
         told = {"import": back.id}
         journal.note(
             session, what="import_undone", subject=str(number), after=told, by=by, where=where
         )
         return back.id
+
+
+def _touched(db: Connection, fact: type[Fact], number: int) -> bool:
+    """Return whether an import brought or closed facts of a kind."""
+    here = (fact.import_id == number) | (fact.superseded_by == number)
+    return db.scalar(select(fact.id).where(here).limit(1)) is not None

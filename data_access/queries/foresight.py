@@ -3,15 +3,9 @@
 The figures that stand in the database now, published or not, are those of the working release.
 """
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection
-
-from data_access.filters import Filters
-from data_access.queries import results
-from data_access.summaries.summary import WORKING
 
 LEAP = 3
 """A step from one quarter to the next that is so many times the largest before is worth a look:
@@ -20,21 +14,11 @@ STEPS = 3
 """With fewer steps before it, none is told apart."""
 
 
-def working(db: Connection, period: date, lang: str) -> dict[str, results.Row]:
-    """Return where the figures of the country stand with everything that was brought in."""
-    return results.standing(db, Filters(release=WORKING, period=period, lang=lang))
-
-
-def published(db: Connection, release: int, period: date, lang: str) -> dict[str, results.Row]:
-    """Return where the figures of the country stand in a release."""
-    return results.standing(db, Filters(release=release, period=period, lang=lang))
-
-
 def changed(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
     """Return the figures of the country that differ, by indicator and quarter.
 
-    Arguments as `published` and `working` return them.
-    Columns: indicator, name, unit (str), period (date), before, after (float64; missing where there
+    Arguments as `results.standing` returns them, of a release and of the working one.
+    Columns: indicator, unit (str), period (date), before, after (float64; missing where there
     was or is no figure), is_leap (bool, worth a look).
     """
     rows = []
@@ -47,7 +31,6 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
                 rows.append(
                     {
                         "indicator": code,
-                        "name": new["indicator_name"],
                         "unit": new["unit"],
                         "period": period,
                         "before": was,
@@ -55,26 +38,25 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
                         "is_leap": is_leap(history[: place + 1]),
                     }
                 )
-    columns = ["indicator", "name", "unit", "period", "before", "after", "is_leap"]
+    columns = ["indicator", "unit", "period", "before", "after", "is_leap"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def flipped(before: dict[str, Any], after: dict[str, Any]) -> pd.DataFrame:
     """Return the indicators whose status would be another one.
 
-    Columns: indicator, name, before, after (str, codes of statuses).
+    Columns: indicator, before, after (str, codes of statuses).
     """
     rows = [
         {
             "indicator": code,
-            "name": new["indicator_name"],
             "before": before[code]["status"],
             "after": new["status"],
         }
         for code, new in after.items()
         if code in before and before[code]["status"] != new["status"]
     ]
-    return pd.DataFrame(rows, columns=["indicator", "name", "before", "after"])
+    return pd.DataFrame(rows, columns=["indicator", "before", "after"])
 
 
 def is_leap(history: list[float]) -> bool:

@@ -68,6 +68,11 @@ def indicators(db: Connection, filters: Filters) -> dict[str, Row]:
     return {row["indicator"]: dict(row) for row in db.execute(statement).mappings()}
 
 
+def names(db: Connection, filters: Filters) -> dict[str, str]:
+    """Return the name of every indicator by its code."""
+    return {code: row["indicator_name"] for code, row in indicators(db, filters).items()}
+
+
 def quarters(filters: Filters) -> pd.DatetimeIndex:
     """Return the last days of the quarters that a trend covers, oldest first."""
     return _quarters(filters.quarter)

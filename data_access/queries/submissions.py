@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Select, select
 
 from data_access import ledger
 from data_access.models import Import, SourceFile, Submission, SubmittedFile
@@ -13,28 +13,39 @@ MOST = 50
 
 def submissions(db: Connection) -> list[dict[str, Any]]:
     """Return the newest submissions, newest first; each as `submission` returns it."""
-    newest = select(Submission.__table__).order_by(Submission.id.desc()).limit(MOST)
-    return [_told(db, row) for row in db.execute(newest).mappings()]
+    return _told(db, select(Submission.__table__).order_by(Submission.id.desc()).limit(MOST))
 
 
 def submission(db: Connection, number: int) -> dict[str, Any] | None:
     """Return one submission: its columns, names of files (`files`, a text; `names`, in order) and
     days in Bishkek (`day`, `decided_day`)."""
-    wanted = select(Submission.__table__).where(Submission.id == number)
-    row = db.execute(wanted).mappings().first()
-    return None if row is None else _told(db, row)
+    return next(iter(_told(db, select(Submission.__table__).where(Submission.id == number))), None)
 
 
-def _told(db: Connection, row: RowMapping) -> dict[str, Any]:
-    files = select(SubmittedFile.name).where(SubmittedFile.submission == row["id"])
-    names = list(db.scalars(files.order_by(SubmittedFile.position)))
-    decided = row["decided_at"]
-    return dict(row) | {
-        "names": names,
-        "files": ", ".join(names),
-        "day": ledger.day_of(row["brought_at"]),
-        "decided_day": ledger.day_of(decided) if decided else None,
-    }
+def _told(db: Connection, wanted: Select) -> list[dict[str, Any]]:
+    rows = db.execute(wanted).mappings().all()
+    names: dict[int, list[str]] = {row["id"]: [] for row in rows}
+    files = select(SubmittedFile.submission, SubmittedFile.name)
+    for number, name in db.execute(
+        files.where(SubmittedFile.submission.in_(names)).order_by(SubmittedFile.position)
+    ):
+        names[number].append(name)
+    return [
+        dict(row)
+        | {
+            "names": names[row["id"]],
+            "files": ", ".join(names[row["id"]]),
+            "day": ledger.day_of(row["brought_at"]),
+            "decided_day": ledger.day_of(row["decided_at"]) if row["decided_at"] else None,
+        }
+        for row in rows
+    ]
+
+
+def content(db: Connection, number: int, position: int) -> bytes:
+    """Return a file of an open submission as it was uploaded."""
+    file = SubmittedFile.submission == number, SubmittedFile.position == position
+    return db.execute(select(SubmittedFile.content).where(*file)).scalar_one() or b""
 
 
 def newest_import(db: Connection) -> dict[str, Any] | None:
