@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -324,3 +325,11 @@ def test_the_charts_write_months_and_numbers_in_kyrgyz(charting):
 
     assert "январь 2026" in drawn
     assert "20\u00a0000,0" in drawn or "20&nbsp;000,0" in drawn
+
+
+def test_what_the_program_needs_is_what_is_installed_to_run_it():
+    project = tomllib.loads((setup.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = (setup.ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split(" ;")[0] for line in installed}
+
+    assert set(project["project"]["dependencies"]) <= pinned
