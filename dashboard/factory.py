@@ -56,8 +56,8 @@ INDEX = """<!doctype html>
 </body>
 </html>"""
 
-PRELOAD = '<link rel="preload" href="{address}" as="fetch" crossorigin="anonymous">'
-"""Asks early for what a figure needs later; a page without an answer has none."""
+PRELOAD = f'<link rel="preload" href="{BOUNDARIES}" as="fetch" crossorigin="anonymous">'
+"""Asks early for what a map needs once it is drawn."""
 
 STYLES = ("built/fonts.css", "built/bootstrap.css", "css/theme.css", "css/page.css")
 """Those of the page itself follow."""
@@ -103,14 +103,14 @@ class Bilim(Dash):
         """Return the page that was drawn for this request."""
         drawn: Drawn = g.drawn
         styles, scripts = (*STYLES, *drawn.styles), (*drawn.scripts, *SCRIPTS)
-        preload = drawn.page.preload if drawn.page and drawn.status == 200 else ()
+        has_map = any(BOUNDARIES.encode() in figure for figure in drawn.figures.values())
         if drawn.is_plain:
             styles, scripts = (*STYLES, *PLAIN_STYLES, *drawn.styles), PLAIN_SCRIPTS + drawn.scripts
         return INDEX.format(
             lang=drawn.lang,
             takes_away=escape(json.dumps(TAKES_AWAY)),
             title=escape(drawn.title),
-            preload="".join(PRELOAD.format(address=address) for address in preload),
+            preload=PRELOAD if has_map else "",
             styles="".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in styles),
             scripts=f'<script src="{asset(FIRST_SCRIPT)}"></script>'
             + "".join(f'<script defer src="{asset(name)}"></script>' for name in scripts),

@@ -50,8 +50,6 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Assets that draw the figures of this page; run before they are drawn."""
     styles: tuple[str, ...] = ()
-    preload: tuple[str, ...] = ()
-    """Addresses of data that the figures need."""
     parent: "Page | None" = None
     """The page of the menu under which this one is found; empty for those of the menu."""
     moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None

@@ -1,7 +1,7 @@
 """Where is the database, is it ours, and how do we read and write it?"""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import cache
@@ -228,3 +228,14 @@ def migrate(engine: Engine) -> bool:
         command.upgrade(config, "head")
         db.commit()
     return revision not in (None, _revisions()[0])
+
+
+def count_rows(db: Connection, tables: Iterable[str]) -> None:
+    """Let PostgreSQL know how much tables hold that this transaction filled.
+
+    It plans by counts that it takes some time after a transaction, and without them joins large
+    tables row by row. SQLite plans by the keys of tables alone.
+    """
+    if db.dialect.name == "postgresql":
+        for table in sorted(tables):
+            db.exec_driver_sql(f"ANALYZE {db.dialect.identifier_preparer.quote(table)}")

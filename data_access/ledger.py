@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, Result, Row, func, select
 from sqlalchemy.orm import Session
 
-from data_access import definitions
+from data_access import database, definitions
 from data_access.changes import journal
 from data_access.indicators import computed
 from data_access.models import FACTS, Fact, Import, Picture, Release
@@ -79,6 +79,7 @@ def refresh(session: Session, import_id: int, changed: Collection[type[Fact]] = 
     Those that rest on none of the facts that the import changed stay as they are.
     """
     db, tables = session.connection(), {fact.__tablename__ for fact in changed}
+    database.count_rows(db, tables)
     for summary in SUMMARIES:
         if tables.intersection(summary.rests_on):
             summary.fill(db, import_id)

@@ -45,8 +45,8 @@
       return;
     }
     line.hidden = true;
-    bilim.fill(answer.slots, answer.controls);
     bilim.draw(answer.figures);
+    bilim.fill(answer.slots, answer.controls);
     bilim.settle();
     page.removeAttribute("aria-busy");
   }

@@ -138,5 +138,4 @@ PAGE = Page(
         "css/results.css",
         "css/promises.css",
     ),
-    preload=(urls.BOUNDARIES,),
 )

@@ -75,5 +75,4 @@ def page(sources: Mapping[str, Panels], pages: Sequence[Page]) -> Page:
         places=words.places,
         scripts=("built/charts.js", "js/meeting.js", "js/meeting-notes.js"),
         styles=(*styles, "css/meeting.css", "css/meeting-notes.css"),
-        preload=(urls.BOUNDARIES,),
     )

@@ -13,7 +13,7 @@ from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.coloured import coloured
 from dashboard.numbers import number_of
 from dashboard.page import Page
-from dashboard.urls import BOUNDARIES, passport
+from dashboard.urls import passport
 from dashboard.visit import NotFound, Visit
 from data_access.filters import Filters
 from data_access.frames import kept
@@ -151,5 +151,4 @@ PAGE = Page(
     panels=panels,
     places=places,
     scripts=("built/charts.js",),
-    preload=(BOUNDARIES,),
 )

@@ -236,5 +236,4 @@ PAGE = Page(
     places=words.places,
     scripts=("built/map.js", "js/school-map.js", "js/school-search.js", "js/school-list.js"),
     styles=("built/map.css", "css/schools.css"),
-    preload=(BOUNDARIES,),
 )

@@ -13,7 +13,7 @@ from layouts.i18n import Translator
 
 ASKED = Filters(region="KG-N", period=date(2026, 9, 30), release=4, fee=300, places=500, lang="en")
 VISIT = Visit(ASKED, ASKED, SimpleNamespace(number=4), (4, 3), ())
-DB = SimpleNamespace(engine=SimpleNamespace(url=("sqlite",)))
+DB = SimpleNamespace(engine=SimpleNamespace(url=("sqlite",)), info={})
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.pages.budget import costs, currencies, curves, execution, rating, sector
-from dashboard.urls import BOUNDARIES, BUDGET
+from dashboard.urls import BUDGET
 from dashboard.visit import Visit
 from data_access.queries import areas
 from data_access.queries.money.choices import CALENDARS, CURRENCIES, PRICES
@@ -49,5 +49,4 @@ PAGE = Page(
     places=arrangement.places,
     scripts=("built/charts.js",),
     styles=("css/sections.css", "css/bars.css", "css/budget.css"),
-    preload=(BOUNDARIES,),
 )

@@ -15,7 +15,7 @@ from dashboard.pages.implementation import (
     studies,
     work_plan,
 )
-from dashboard.urls import BOUNDARIES, IMPLEMENTATION
+from dashboard.urls import IMPLEMENTATION
 from dashboard.visit import Visit
 from layouts import controls as choices
 from layouts import implementation as arrangement
@@ -67,5 +67,4 @@ PAGE = Page(
         "css/implementation.css",
         "css/promises.css",
     ),
-    preload=(BOUNDARIES,),
 )

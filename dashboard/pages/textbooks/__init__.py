@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.pages.textbooks import counts, gap, need, provision, rental, supply, transfers
-from dashboard.urls import BOUNDARIES, TEXTBOOKS
+from dashboard.urls import TEXTBOOKS
 from dashboard.visit import Visit
 from data_access.queries import areas
 from layouts import controls as choices
@@ -55,6 +55,5 @@ PAGE = Page(
         "css/textbooks-transfers.css",
         "css/textbooks-supply.css",
     ),
-    preload=(BOUNDARIES,),
     moving=transfers.moving,
 )

@@ -14,7 +14,7 @@ from dashboard.pages.training import (
     pilot,
     places,
 )
-from dashboard.urls import BOUNDARIES, TRAINING
+from dashboard.urls import TRAINING
 from dashboard.visit import Visit
 from data_access.queries import areas
 from layouts import controls as choices
@@ -59,5 +59,4 @@ PAGE = Page(
         "css/training-lens.css",
         "css/training-places.css",
     ),
-    preload=(BOUNDARIES,),
 )
