@@ -23,7 +23,7 @@ from layouts.shell import Control
 
 log = logging.getLogger("bilim")
 
-REST_SECONDS = 1.0
+REST_SECONDS = 3.0
 """How long nobody has asked anything before the next question is answered ahead."""
 
 SHORT = 12

@@ -31,6 +31,9 @@ from layouts import reminders as mail
 from layouts.accounts import FAULTS
 from layouts.i18n import Translator
 
+KEEP_ALIVE_SECONDS = 75
+"""How long a connection waits for the next choice of its reader."""
+
 STOPPED = 130
 """What a shell says of a program that its user stopped."""
 
@@ -167,6 +170,7 @@ def _serve(options, settings: Settings, t: Translator) -> int:
         "--workers", str(settings.workers),
         "--threads", str(settings.threads),
         "--bind", f"{host}:{settings.port}",
+        "--keep-alive", str(KEEP_ALIVE_SECONDS),
         "--log-level", "warning",
     ]  # fmt: skip
     gunicorn()  # in this process, which has read all modules already; it exits by itself

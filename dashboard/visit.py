@@ -9,7 +9,7 @@ from dashboard.access import Permission, Reader, may
 from dashboard.urls import Question
 from data_access import ledger
 from data_access.filters import Filters, quarter_code
-from data_access.frames import tell_apart
+from data_access.frames import kept, tell_apart
 from data_access.models import Area, Subject
 from data_access.queries.areas import districts_in
 from data_access.queries.schools import innovative_schools
@@ -88,7 +88,7 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
     if asked.title and not _is_title(db, asked.title, release.number):
         dropped.append(f"title={asked.title}")
         asked = replace(asked, title=None)
-    asked = replace(asked, region=_region(db, asked, dropped))
+    asked = replace(asked, region=_region(db, replace(asked, release=release.number), dropped))
     period = asked.period or quarter_end(release.as_of)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
         # A choice of an area takes the school away, so the school was chosen last.
@@ -133,18 +133,28 @@ def _release(releases: tuple[Row, ...], number: int | None) -> Row:
 def _region(db: Connection, asked: Filters, dropped: list[str]) -> str | None:
     """Return the region of the question; a district brings its own."""
     if asked.district:
-        parent = db.scalar(
-            select(Area.parent).where(Area.code == asked.district, Area.level == "district")
-        )
+        parent = _parent(db, asked)
         if parent is None:
             raise NotFound("district", asked.district)
         if asked.region not in (None, parent):
             dropped.append(f"region={asked.region}")
         return parent
-    is_region = (Area.code == asked.region) & (Area.level == "region")
-    if asked.region and db.scalar(select(Area.code).where(is_region)) is None:
+    if asked.region and not _is_region(db, asked):
         raise NotFound("region", asked.region)
     return asked.region
+
+
+@kept("district")
+def _parent(db: Connection, filters: Filters) -> str | None:
+    """Return the region of a district; None where there is no such district."""
+    here = (Area.code == filters.district) & (Area.level == "district")
+    return db.scalar(select(Area.parent).where(here))
+
+
+@kept("region")
+def _is_region(db: Connection, filters: Filters) -> bool:
+    here = (Area.code == filters.region) & (Area.level == "region")
+    return db.scalar(select(Area.code).where(here)) is not None
 
 
 def _picked(db: Connection, filters: Filters, dropped: list[str]) -> tuple[str, ...] | None:

@@ -23,19 +23,22 @@
   }
 
   bilim.choose = (name, value) => {
-    window.history.pushState(null, "", merged(window.location.search, name, value));
-    ask();
+    const search = merged(window.location.search, name, value);
+    ask(search);
+    window.history.pushState(null, "", search);
   };
 
   /* Only the newest question is answered; until it is, the page says that it will change. */
-  async function ask() {
+  async function ask(search) {
     asking.abort();
     asking = new AbortController();
+    const question = fetch("/answer" + window.location.pathname + search, {
+      signal: asking.signal, cache: "no-store",
+    });
     page.setAttribute("aria-busy", "true");
-    const { pathname, search } = window.location;
     let answer;
     try {
-      const response = await fetch("/answer" + pathname + search, { signal: asking.signal });
+      const response = await question;
       answer = await response.json();
     } catch (error) {
       if (error.name !== "AbortError") {
@@ -45,13 +48,13 @@
       return;
     }
     line.hidden = true;
-    bilim.draw(answer.figures);
     bilim.fill(answer.slots, answer.controls);
+    bilim.draw(answer.figures);
     bilim.settle();
     page.removeAttribute("aria-busy");
   }
 
-  window.addEventListener("popstate", ask);
+  window.addEventListener("popstate", () => ask(window.location.search));
 
   document.addEventListener("change", (event) => {
     const choice = event.target.closest("select[data-control]");
