@@ -75,7 +75,7 @@ class _OnlyToProvider(OAuth2Session):
     def send(self, request: Any, **options: Any) -> Any:
         if _origin(request.url) != self.only:
             raise NotTrusted(f"the provider sends us to {request.url}")
-        return super().send(request, **options)
+        return super().send(request, **options)  # type: ignore[attr-defined]
 
 
 def _origin(address: str) -> tuple[str, str | None, int]:
@@ -94,7 +94,6 @@ class _Client(FlaskOAuth2App):
             "provider",
             client_id=provider.client_id,
             client_secret=provider.client_secret,
-            server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
             client_kwargs={
                 "only": provider.issuer,
                 "scope": "openid email profile",
@@ -103,12 +102,13 @@ class _Client(FlaskOAuth2App):
             },
         )
         self.issuer = provider.issuer
+        self.told_at = f"{provider.issuer}/.well-known/openid-configuration"
 
     def load_server_metadata(self) -> dict[str, Any]:
         """Return what the provider says of itself, as far as it is believed."""
         if time.time() - self.server_metadata.get("_loaded_at", 0) > KNOWN_FOR:
-            with self._get_session() as asking:
-                answer = asking.request("GET", self._server_metadata_url, withhold_token=True)
+            with self._get_session() as asking:  # type: ignore[attr-defined]
+                answer = asking.request("GET", self.told_at, withhold_token=True)
                 answer.raise_for_status()
                 told = answer.json()
             self.server_metadata = {**_believed(told, self.issuer), "_loaded_at": time.time()}
