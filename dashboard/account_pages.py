@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, g, redirect, request
+from flask import session as flask_session
 from sqlalchemy import Engine, Row
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ from dashboard.login import (
 )
 from dashboard.page import NoAnswer, plain, troubles_named
 from dashboard.pages import PAGES
-from dashboard.settings import Settings
+from dashboard.settings import Provider, Settings
 from data_access import database
 from data_access.changes import accounts as changes
 from data_access.changes.accounts import Author, Fault, Refused
@@ -39,6 +40,9 @@ from layouts.i18n import Translator
 
 WRONG_FORM, TOO_MANY, GONE = 422, 429, 410
 """Status of HTTP of a page that says what is wrong with a form, or that a link opens nothing."""
+
+NOT_LET_IN = {code: 503 if code == "away" else 403 for code in words.NOT_LET_IN}
+"""Why somebody who came from a provider was not let in -> status of the page that says so."""
 
 Draw = Callable[[], str]
 
@@ -65,7 +69,7 @@ def show(
 
 def install(server: Flask, engine: Engine, settings: Settings, draw: Draw) -> None:
     """Register the addresses; `draw` returns the page that was drawn for this request."""
-    _add_sign_in(server, engine, draw)
+    _add_sign_in(server, engine, settings.provider, draw)
     _add_reset(server, engine, draw)
     _add_own_account(server, engine, draw)
     _add_accounts(server, engine, settings, draw)
@@ -77,13 +81,14 @@ def _to(path: str, t: Translator, **arguments: str) -> Response:
     return redirect(f"{path}?{query}", 303)  # type: ignore[return-value]
 
 
-def _add_sign_in(server: Flask, engine: Engine, draw: Draw) -> None:
+def _add_sign_in(server: Flask, engine: Engine, provider: Provider | None, draw: Draw) -> None:
     @server.get(urls.SIGN_IN)
     def sign_in_page():
         t = asked.translator()
         if current_reader().account is not None:
-            return redirect(_next() or urls.ACCOUNT, 303)
-        return _sign_in(t, request.args.get("done", ""), "", {}, 200)
+            return redirect(next_page() or urls.ACCOUNT, 303)
+        status = NOT_LET_IN.get(request.args.get("trouble", ""), 200) if provider else 200
+        return _sign_in(t, request.args.get("done", ""), "", {}, status)
 
     @server.post(urls.SIGN_IN)
     def sign_in():
@@ -98,15 +103,20 @@ def _add_sign_in(server: Flask, engine: Engine, draw: Draw) -> None:
         if word is None:
             status = TOO_MANY if fault is Fault.TOO_MANY else WRONG_FORM
             return _sign_in(t, "", name, {"password": fault.value}, status)
-        response = redirect(_next() or f"/?lang={t.lang}", 303)
-        set_cookie(response, SESSION_COOKIE, word)  # type: ignore[arg-type]
-        response.delete_cookie(FORM_COOKIE)
-        return response
+        return let_in(word, next_page(), t)
 
     def _sign_in(t: Translator, done: str, name: str, errors: words.Errors, status: int) -> str:
-        query = {"next": _next(), "lang": t.lang}
-        address = f"{urls.SIGN_IN}?{urlencode({key: each for key, each in query.items() if each})}"
-        body = words.sign_in(address, csrf_field(t), name, errors, done, t)
+        given = {"next": next_page(), "lang": t.lang}
+        query = urlencode({key: each for key, each in given.items() if each})
+        by_provider = None
+        if provider:
+            trouble = "" if errors else request.args.get("trouble", "")
+            # Only the provider's way back may have put a name there.
+            who = flask_session.get("named", "") if trouble else ""
+            begin = f"{urls.PROVIDER}?{query}"
+            by_provider = words.ByProvider(begin, provider.name, trouble, who)
+        address = f"{urls.SIGN_IN}?{query}"
+        body = words.sign_in(address, csrf_field(t), name, errors, done, t, by_provider)
         return show(draw, body, t("Sign in"), urls.SIGN_IN, t, status)
 
     @server.post(urls.SIGN_OUT)
@@ -119,7 +129,15 @@ def _add_sign_in(server: Flask, engine: Engine, draw: Draw) -> None:
         return _signed_out(t)
 
 
-def _next() -> str:
+def let_in(word: str, next_address: str, t: Translator) -> Response:
+    """Lead somebody on whose session has begun; their browser keeps the word that opens it."""
+    response = redirect(next_address or f"/?lang={t.lang}", 303)
+    set_cookie(response, SESSION_COOKIE, word)  # type: ignore[arg-type]
+    response.delete_cookie(FORM_COOKIE)
+    return response  # type: ignore[return-value]
+
+
+def next_page() -> str:
     """Return the page of ours to which somebody wants to go after signing in: as the address says,
     or else where they come from. Empty where it is none of ours."""
     given = request.args.get("next")

@@ -152,6 +152,10 @@ def create_app(settings: Settings) -> Bilim:
     journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
     short_codes.install(app.server, engine, app.index)
+    if settings.provider:
+        # Read only where it is used: it takes as long to read as half of the rest.
+        by_provider = importlib.import_module("dashboard.by_provider")
+        by_provider.install(app.server, engine, settings.provider, settings.site_url)
     static_files.install(app.server)
     return app
 

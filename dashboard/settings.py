@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +14,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class BadSetting(ValueError):
     """A setting that cannot be used; says which and why."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Who vouches by OpenID Connect for those who sign in."""
+
+    issuer: str
+    """Address below which the provider tells everything else about itself."""
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+    """As readers know it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,8 @@ class Settings:
     """Where readers open the dashboard, for links in reminders and for new passwords."""
     sign_in_to_read: bool = False
     """Whether published pages are for accounts only."""
+    provider: Provider | None = None
+    """Where else than here somebody may sign in."""
 
     @property
     def opened_at(self) -> str:
@@ -62,6 +76,7 @@ class Settings:
             mail_from=environment.get("MAIL_FROM") or None,
             site_url=_url("SITE_URL", environment, "http", "https"),
             sign_in_to_read=_yes_no("SIGN_IN_TO_READ", environment, default=False),
+            provider=_provider(environment),
         )
 
 
@@ -100,6 +115,26 @@ def _url(name: str, environment: Mapping[str, str], *schemes: str) -> str | None
     if not is_whole:
         raise BadSetting(f"{name} must read {schemes[0]}://host, with a port where it is unusual.")
     return text.rstrip("/")
+
+
+def _provider(environment: Mapping[str, str]) -> Provider | None:
+    """Return who vouches; three settings belong together, and what they tell is secret."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    given = {name: environment[name] for name in names if environment.get(name)}
+    if not given:
+        return None
+    if missing := [name for name in names if name not in given]:
+        raise BadSetting(
+            f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} set without "
+            f"{' and '.join(missing)}: all three are needed, or none."
+        )
+    issuer = _url("OIDC_ISSUER", environment, "https", "http") or ""
+    parts = urlsplit(issuer)
+    host = parts.hostname or ""
+    if parts.scheme == "http" and host not in ("localhost", "127.0.0.1", "::1"):
+        raise BadSetting("OIDC_ISSUER must begin with https://, except on this machine.")
+    name = " ".join((environment.get("OIDC_NAME") or "").split()) or host
+    return Provider(issuer, given["OIDC_CLIENT_ID"], given["OIDC_CLIENT_SECRET"], name)
 
 
 def _yes_no(name: str, environment: Mapping[str, str], *, default: bool) -> bool:

@@ -160,6 +160,9 @@ MEETING = "/meeting"
 
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 
+PROVIDER, PROVIDER_BACK = "/sign-in/openid", "/sign-in/openid/callback"
+"""Where signing in at the OpenID provider begins, and where the provider leads back to."""
+
 RESET = "/reset/"
 """Where a password is chosen; the word of the link follows."""
 

@@ -32,6 +32,7 @@ FAULTS = {
     "name_taken": N_("There is an account with this name already."),
     "last_administrator": N_("One administrator who can sign in has to remain."),
     "no_account": N_("There is no such account."),
+    "disabled": N_("The account is disabled."),
     "no_link": N_("This link has been used, or it is older than 24 hours."),
     "wrong_password": N_(
         "Name and password do not fit together. After five wrong passwords an account is locked "
@@ -62,6 +63,45 @@ DONE = {
 }
 """What was done, as the page that follows says it."""
 
+NOT_LET_IN = {
+    "away": N_("{provider} does not answer. Try again later."),
+    "cancelled": N_("Nobody was signed in: {provider} did not confirm who you are."),
+    "not_begun": N_(
+        "Nobody was signed in: this browser did not begin it here, or more than an hour ago. Begin "
+        "again."
+    ),
+    "not_trusted": N_(
+        "Nobody was signed in: what {provider} answered cannot be trusted. Begin again, and tell "
+        "the administrator if that does not help."
+    ),
+    "nameless": N_(
+        "Nobody was signed in: {provider} told neither a user name nor a verified e-mail address."
+    ),
+    "no_account": N_(
+        "{provider} knows you as {name}, but there is no account here with this name. Accounts are "
+        "given by the administrator."
+    ),
+    "disabled": N_(
+        "{provider} knows you as {name}, but this account is disabled. Only the administrator can "
+        "enable it."
+    ),
+}
+"""Why somebody who came from a provider was not let in."""
+
+
+class ByProvider(NamedTuple):
+    """How somebody signs in at a provider."""
+
+    address: str
+    """Where it begins."""
+    provider: str
+    """What readers call the provider."""
+    trouble: str = ""
+    """Code of NOT_LET_IN, if it has just failed."""
+    name: str = ""
+    """What the provider calls them."""
+
+
 Errors = Mapping[str, str]
 """Name of a field -> code of FAULTS."""
 
@@ -75,12 +115,19 @@ def _done(code: str, t: Translator) -> list[Any]:
 
 
 def sign_in(
-    address: str, token: Any, name: str, errors: Errors, done: str, t: Translator
+    address: str,
+    token: Any,
+    name: str,
+    errors: Errors,
+    done: str,
+    t: Translator,
+    by_provider: ByProvider | None = None,
 ) -> html.Main:
     """Return the page on which somebody signs in."""
     return forms.page(
         t("Sign in"),
         *_done(done, t),
+        *(_by_provider(by_provider, t) if by_provider else []),
         forms.form(
             address,
             token,
@@ -99,6 +146,16 @@ def sign_in(
             className="hint",
         ),
     )
+
+
+def _by_provider(way: ByProvider, t: Translator) -> list[Any]:
+    words = t("Sign in with {provider}", provider=way.provider)
+    link = html.A(words, href=way.address, className="btn btn-primary")
+    parts = [html.P(link, className="by-provider")]
+    if way.trouble in NOT_LET_IN:
+        told = t(NOT_LET_IN[way.trouble], provider=way.provider, name=way.name or "–")
+        parts.insert(0, html.P(told, className="field-error by-provider", role="alert"))
+    return parts
 
 
 def _password(

@@ -14,6 +14,7 @@ from layouts.markup import Element
 WHAT = {
     "sign_in": N_("signed in"),
     "sign_in_failed": N_("could not sign in"),
+    "sign_in_refused": N_("was not let in"),
     "sign_out": N_("signed out"),
     "sign_out_everywhere": N_("signed out everywhere"),
     "account_created": N_("account created"),

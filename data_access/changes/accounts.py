@@ -4,14 +4,14 @@ Each change is written in one transaction with its line of the journal.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 from sqlalchemy.orm import Session
 
 from data_access import passwords
@@ -31,10 +31,17 @@ WRONG_MOST, LOCK = 5, timedelta(minutes=15)
 WRONG_FROM_ONE_PLACE, WINDOW = 30, timedelta(minutes=15)
 """Wrong attempts from one address, for whatever accounts, in this time; then it has to wait."""
 
+REFUSALS_TOLD = 30
+"""Refusals of a provider's readers from one address that the journal tells of in WINDOW; a browser
+that never signs in could else fill it."""
+
 LINK_LASTS = timedelta(hours=24)
 
 NAME_LONGEST = 100
 """Characters of a name."""
+
+REFUSED = "sign_in_refused"
+"""What the journal calls it when somebody who came by a provider was not let in."""
 
 
 class Fault(Enum):
@@ -45,6 +52,7 @@ class Fault(Enum):
     NAME_TAKEN = "name_taken"
     LAST_ADMINISTRATOR = "last_administrator"
     NO_ACCOUNT = "no_account"
+    DISABLED = "disabled"
     NO_LINK = "no_link"
     WRONG_PASSWORD = "wrong_password"
     TOO_MANY = "too_many"
@@ -193,15 +201,63 @@ def sign_in(engine: Engine, name: str, password: str, where: str) -> str:
             word = None
         else:
             assert account is not None
-            word = secrets.token_urlsafe(32)
-            session.add(
-                SignInSession(
-                    token=fingerprint(word), account=account.id, created_at=now, seen_at=now
-                )
-            )
+            word = _begin(session, account.id, now)
             _note(session, "sign_in", account.name, Author(account.name, where))
     if word is None:
         raise Refused(Fault.WRONG_PASSWORD)
+    return word
+
+
+def sign_in_vouched(engine: Engine, names: Sequence[str], where: str, way: str) -> str:
+    """Begin a session of somebody for whom a provider vouches, and return the word that opens it;
+    raise Refused.
+
+    `names`: what the provider calls them; the first that is the name of an account counts. `way`:
+    the address of the provider. A lock after wrong passwords does not hold here: none was guessed.
+    """
+    with writing(engine) as session:
+        db = session.connection()
+        known = next((row for each in names if (row := _known(db, each))), None)
+        if known is None or known.disabled:
+            fault, word = (Fault.DISABLED if known else Fault.NO_ACCOUNT), None
+            told = Author(known.name if known else "", where)
+            note_refused(session, told, way, fault.value, names)
+        else:
+            fault, word = None, _begin(session, known.id, datetime.now(UTC))
+            by = Author(known.name, where)
+            _note(session, "sign_in", known.name, by, after={"way": way})
+    if fault:
+        raise Refused(fault)
+    assert word is not None
+    return word
+
+
+def _known(db: Connection, name: str) -> Row | None:
+    """Return the account of a name that a provider gives; a letter that only looks like a Latin one
+    is another letter."""
+    kept = folded(name)
+    return None if kept.isascii() and not name.isascii() else accounts.account_named(db, kept)
+
+
+def note_refused(
+    session: Session, by: Author, way: str, why: str, names: Sequence[str] = ()
+) -> None:
+    """Write down that somebody who came by a provider was not let in."""
+    line, now = JournalLine, datetime.now(UTC)
+    of_late = select(func.count()).where(
+        line.what == REFUSED, line.from_where == by.where, line.at > now - WINDOW
+    )
+    if (session.scalar(of_late) or 0) < REFUSALS_TOLD:
+        called = {"named": [each[:NAME_LONGEST] for each in names]} if names else {}
+        _note(session, REFUSED, by.name, by, after={"way": way, "why": why, **called})
+
+
+def _begin(session: Session, account: int, now: datetime) -> str:
+    """Begin a session of an account and return the word that opens it."""
+    word = secrets.token_urlsafe(32)
+    session.add(
+        SignInSession(token=fingerprint(word), account=account, created_at=now, seen_at=now)
+    )
     return word
 
 
