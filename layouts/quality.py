@@ -86,9 +86,9 @@ def fresh(
         for row in rows.to_dict("records")
     ]
     columns = (
-        Column("subject_name", t("Subject")),
+        Column("subject_name", t("What is delivered")),
         Column("data_to", t("Data to"), lambda day: _day(day, t)),
-        Column("months", t("Expected at least every"), lambda n: _months(n, t)),
+        Column("months", t("Expected calendar"), lambda n: _calendar(n, t)),
         Column("lateness", t("In time?")),
         Column("owed", t("Delivered by")),
         Column("status_name", t("Status")),
@@ -98,23 +98,23 @@ def fresh(
     lines = [
         (
             html.A(row["subject_name"], href=address(row["subject"])),
-            _day(row["data_to"], t),
-            _months(row["months"], t),
             [
                 status_sign(row["status"], t),
                 " ",
                 ", ".join(each for each in (row["lateness"], row["owed"]) if each),
             ],
-            _import(row, t),
+            _day(row["data_to"], t),
+            _calendar(row["months"], t),
+            t.day(row["imported_on"]),
         )
         for row in cells
     ]
     title = t("How fresh are the data?")
     heads = (
-        t("Subject"),
-        t("Data to"),
-        t("Expected at least every"),
+        t("What is delivered"),
         t("In time?"),
+        t("Data to"),
+        t("Expected calendar"),
         t("Last import"),
     )
     return Panel(
@@ -270,7 +270,7 @@ def late(
             [html.A(row["indicator"], href=address(row["indicator"])), f" {row['indicator_name']}"],
             row["value"],
             row["why"],
-            html.Span(["◌ ", row["status_name"]], className="provisional")
+            html.Span(["○ ", row["status_name"]], className="provisional")
             if row["status"] in GREEN
             else status_mark(row["status"], t),
         )
@@ -346,8 +346,8 @@ def failed(
         for check in sorted(checks, key=lambda check: -check.cases)
     ]
     columns = (
-        Column("name", t("Check")),
-        Column("subject_name", t("Subject")),
+        Column("name", t("What was checked")),
+        Column("subject_name", t("What is delivered")),
         Column("cases", t("Cases"), t.number, True),
     )
     lines = [
@@ -360,6 +360,7 @@ def failed(
         )
         for row in cells
     ]
+    heads = (t("What was checked"), t("What is delivered"), t("Cases"))
     title = t("Which checks have failed?")
     broken = sum(check.cases > 0 for check in checks)
     finding = t("No check has failed.")
@@ -373,7 +374,7 @@ def failed(
         key="failed",
         title=title,
         finding=finding,
-        body=_table((t("Check"), t("Subject"), t("Cases")), lines, title, "numbered"),
+        body=_table(heads, lines, title, "numbered"),
         frame=told(cells, columns),
         columns=columns,
         source=_source(filters, t),
@@ -478,14 +479,8 @@ def _owed_by(row: Row, t: Translator) -> str:
     return t(message, n=t.number(row["reported"]), total=t.number(row["expected"]))
 
 
-def _import(row: Row, t: Translator) -> str:
-    if is_missing(row["import_id"]):
-        return "–"
-    return f"{t.day(row['imported_on'])} · {t('No. {n}', n=t.number(row['import_id']))}"
-
-
-def _months(n: int, t: Translator) -> str:
-    return t.plural("{n} month", "{n} months", n)
+def _calendar(months: int, t: Translator) -> str:
+    return t.plural("every {n} month", "every {n} months", months)
 
 
 def _day(day: Any, t: Translator) -> str:
@@ -494,7 +489,7 @@ def _day(day: Any, t: Translator) -> str:
 
 def _register(row: Row, t: Translator) -> str:
     if not row["is_open"]:
-        return t("closed")
+        return t("register closed")
     if is_missing(row["closed_to"]):
         return t("never closed")
     return t("not closed since {quarter}", quarter=t.quarter(row["closed_to"]))

@@ -144,7 +144,7 @@ def _reach(db: Connection, subject: Subject, filters: Filters) -> tuple[date | N
         row = summary.table.c
         newest = select(func.max(row[name]), func.max(row.demonstration))
         here = newest.where(row.release == filters.release, row[name] <= filters.quarter)
-        day, flag = db.execute(here).tuples().one()
+        day, flag = db.execute(here).one()
         if day is not None:
             days.append(day)
             flags.append(flag)
@@ -207,9 +207,9 @@ def districts(db: Connection, filters: Filters) -> pd.DataFrame:
 def _closed_to(db: Connection, filters: Filters) -> dict[str, date]:
     """Return the newest quarter up to the one asked for whose register each district closed."""
     row = training.REGISTERS.table.c
-    newest = select(row.district, func.max(row.period)).group_by(row.district)
+    newest = select(row.district, func.max(row.period).label("closed_to")).group_by(row.district)
     here = newest.where(row.release == filters.release, row.period <= filters.quarter)
-    return dict(db.execute(here).tuples().all())
+    return {row.district: row.closed_to for row in db.execute(here)}
 
 
 @dataclass(frozen=True)
