@@ -75,7 +75,7 @@ def fresh(
     `address`: of what a subject tells; `overdue`: day by which a release was expected that has not
     come.
     """
-    cells = [
+    cells: list[Row] = [
         row
         | {
             "subject_name": t(SUBJECT[row["subject"]]),
@@ -171,7 +171,7 @@ def complete(rows: pd.DataFrame, address: Address, filters: Filters, t: Translat
     `address`: of everything about a district.
     """
     owing = rows[rows["is_open"] | (rows["missing"] > 0)]
-    cells = [
+    cells: list[Row] = [
         row | {"register": _register(row, t), "counted": _counted(row, t)}
         for row in rows.to_dict("records")
     ]
