@@ -338,6 +338,7 @@ def _notices(answered: Answer, visit: Visit, t: Translator) -> list[Any]:
 
 def _footer(visit: Visit, t: Translator) -> list[Any]:
     release, rule = visit.release, thresholds(visit.filters.quarter)
+    here = Filters(release=visit.release.number, lang=visit.filters.lang)
     return shell.footer_facts(
         release=t(
             "Release {number}, published on {date}, fingerprint {hash}.",
@@ -345,9 +346,8 @@ def _footer(visit: Visit, t: Translator) -> list[Any]:
             date=t.date(ledger.day_of(release.published_at)),
             hash=release.content_hash[:12],
         ),
-        releases=urls.address(
-            urls.RELEASES, Filters(release=visit.release.number, lang=visit.filters.lang)
-        ),
+        releases=urls.address(urls.RELEASES, here),
+        quality=urls.address(urls.QUALITY, here),
         asked=write_query(visit.filters),
         on_track=rule.on_track,
         attention=rule.attention,

@@ -39,6 +39,15 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
             kind.PolicyAction, kind.ProcurementPackage, kind.Supplier, kind.Variation,
         ),
     ),
+    (
+        "/quality",
+        "fresh complete late failed twins",
+        (
+            *INDICATORS, *PEOPLE, *BOOKS, *PACKAGES, *MONEY, *STAGES, kind.ActivityProgress,
+            kind.CampaignEvent, kind.Commitment, kind.Grievance, kind.Milestone, kind.PolicyAction,
+            kind.Printing, kind.Risk, kind.Withdrawal, kind.WriteOff,
+        ),
+    ),
     ("/districts", "areas", (kind.ReportedValue, *PEOPLE, *PACKAGES, *BOOKS)),
     (
         "/districts/{area}",

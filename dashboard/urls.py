@@ -94,6 +94,8 @@ ROWS_BEHIND = "/export/rows-behind.csv"
 NUMBER_KEPT = f"{NUMBER}/keep"
 """What gives the number of a panel a short code."""
 
+QUALITY = "/quality"
+"""How fresh and complete the data are."""
 RELEASES = "/releases"
 """Every release, and what changed between two of them."""
 

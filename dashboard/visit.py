@@ -121,6 +121,17 @@ def next_update(as_of: date) -> date:
     return quarter_end(as_of + timedelta(days=92)) + timedelta(days=UPDATE_DAYS)
 
 
+def quarter_due(visit: Visit, today: date) -> date:
+    """Return the last day of the quarter that data should tell of: the one asked for, or a later
+    one where the newest release has outlived the day by which the next one was expected."""
+    quarter, release = visit.filters.quarter, visit.release
+    is_newest = release.number == visit.releases[0].number and quarter == release.as_of
+    if not is_newest or today <= release.next_update:
+        return quarter
+    following = quarter_end(quarter + timedelta(days=92))
+    return max(following, quarter_end(today - timedelta(days=UPDATE_DAYS)))
+
+
 def _release(releases: tuple[Row, ...], number: int | None) -> Row:
     if number is None:
         return releases[0]

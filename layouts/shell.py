@@ -241,15 +241,23 @@ def footer() -> html.Footer:
 
 
 def footer_facts(
-    *, release: str, releases: str, asked: str, on_track: float, attention: float, t: Translator
+    *,
+    release: str,
+    releases: str,
+    quality: str,
+    asked: str,
+    on_track: float,
+    attention: float,
+    t: Translator,
 ) -> list[Any]:
     """Return the last lines: release, house rule, what borders mean; the limits are fractions.
 
-    `releases`: address of all releases; `asked`: the whole question, for links to passports.
+    `releases`, `quality`: addresses of all releases and of the quality of the data; `asked`: the
+    whole question, for links to passports.
     """
     return [
         html.P(
-            html.A(release, href=releases),
+            [html.A(release, href=releases), " ", html.A(t("Data quality"), href=quality)],
             **data(asked=asked, title=t("Where does this number come from?")),
         ),
         html.P(

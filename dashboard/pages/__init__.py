@@ -19,6 +19,7 @@ from dashboard.pages import (
     number,
     overview,
     procurement,
+    quality,
     releases,
     results,
     school,
@@ -74,6 +75,7 @@ PAGES: tuple[Page, ...] = (
         replace(page, parent=overview.PAGE)
         for page in (
             deadlines.PAGE,
+            quality.PAGE,
             districts.PAGE,
             district.PAGE,
             meeting.page(SLIDES, [each.PAGE for each in SHOWN]),

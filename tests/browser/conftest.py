@@ -33,6 +33,7 @@ CHARTS = {
         *(f".panel-{key} .main-svg" for key in implementation.CHARTS),
     ],
     "deadlines": [".panel-to-come .ledger"],
+    "quality": [".panel-fresh .ledger"],
 }
 """Page of sections -> what stands there once its charts are drawn."""
 

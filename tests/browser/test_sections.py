@@ -4,7 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from layouts import budget, deadlines, implementation, procurement, textbooks, training
+from layouts import (
+    budget,
+    deadlines,
+    implementation,
+    procurement,
+    quality,
+    textbooks,
+    training,
+)
 from tests.browser.reader import LANGUAGES, SIZES, violations
 
 PAGES = {
@@ -14,6 +22,7 @@ PAGES = {
     "procurement": procurement.SECTIONS,
     "implementation": implementation.SECTIONS,
     "deadlines": deadlines.SECTIONS,
+    "quality": quality.SECTIONS,
 }
 pytestmark = pytest.mark.parametrize("name", PAGES)
 

@@ -1,0 +1,269 @@
+"""How fresh is each subject, who has not reported, and which figures rest on late data?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data_access import ledger
+from data_access.filters import Filters
+from data_access.frames import kept
+from data_access.indicators.status import Status
+from data_access.models import Fact, Import
+from data_access.queries import results
+from data_access.queries.areas import areas
+from data_access.queries.money import reconciliation
+from data_access.queries.numbers import import_of
+from data_access.queries.textbooks import counts, supply_links
+from data_access.summaries import budget, implementation, procurement, promises, schools, training
+from data_access.summaries import textbooks as books
+from data_access.summaries.summary import Summary, known
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is delivered together, how often, and which figures are counted from it."""
+
+    code: str
+    parts: tuple[tuple[Summary, str], ...]
+    """Summaries, each with a column of days on which something happened."""
+    indicators: tuple[str, ...] = ()
+    months: int = 3
+    """After which something new is expected at the latest: whole quarters."""
+
+    @property
+    def facts(self) -> tuple[type[Fact], ...]:
+        """Kinds of rows that are delivered."""
+        return tuple(dict.fromkeys(summary.fact for summary, _ in self.parts))
+
+
+ACTUAL = ("contracted_actual", "delivered_actual", "installed_actual", "accepted_actual")
+REGISTERS, COUNTS = "registers", "stock_counts"
+"""Subjects that each district, or each school, owes."""
+SUBJECTS = (
+    Subject(
+        "packages",
+        tuple((schools.PACKAGES, column) for column in ACTUAL),
+        ("R3.1", "R3.2", "R3.3"),
+    ),
+    Subject(
+        REGISTERS,
+        ((training.REGISTERS, "period"), (training.SEATS, "period")),
+        ("R1.2", "R2.1", "R2.2", "R2.3", "R2.4", "R2.5", "R2.6"),
+    ),
+    Subject(
+        "supply",
+        ((books.SHIPPED, "period"), (books.RECEIVED, "period")),
+        ("R1.3a", "R1.3b", "R1.5"),
+    ),
+    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6),
+    Subject("contracts", ((budget.AWARDS, "period"),), ("R4.3a",), 6),
+    Subject("payments", ((budget.PAYMENTS, "period"),), ("R4.3c",)),
+    Subject("withdrawals", ((budget.WITHDRAWALS, "period"),), ("R4.3b",)),
+    Subject("procurement", ((procurement.MILESTONES, "actual_on"),), ("R4.4",)),
+    Subject("work_plan", ((implementation.PROGRESS, "period"),)),
+    Subject("stages", ((implementation.STAGES, "actual_on"),), ("R1.1", "R2.7", "R2.8", "R4.1"), 6),
+    Subject("campaign", ((promises.EVENTS, "period"),), ("R4.2",)),
+    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12),
+    Subject("commitments", ((promises.COMMITMENTS, "done_on"),), ("R4.6a",), 6),
+    Subject("risks", ((promises.RISKS, "assessed_on"),)),
+    Subject("grievances", ((promises.GRIEVANCES, "received_on"),), ("R4.6b",)),
+)
+"""In the order of the menu. Fees of the rental scheme are told by school year, not by day."""
+
+
+def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
+    """Return how far the data of each subject reach, and when they came.
+
+    `due`: last day of the quarter that the data should tell of by now.
+
+    Columns:
+        subject        str
+        data_to        date   newest day of the quarter asked for or before it; missing: none
+        months         Int64  after which something new is expected
+        late_months    Int64  beyond that; 0 in time, missing without data
+        reported, expected   Int64  districts (registers) or schools (counts of textbooks) that
+                       delivered, and that should have; missing for other subjects
+        status         str    on_track only where nothing is late and nobody is missing
+        import_id      Int64  newest import of the release that brought any row still in force
+        imported_on    date
+        demonstration  Int64
+    """
+    districts_owing = districts(db, filters)
+    owed = {
+        REGISTERS: (int((~districts_owing["is_open"]).sum()), len(districts_owing)),
+        COUNTS: tuple(int(districts_owing[name].sum()) for name in ("schools", "school_count")),
+    }
+    rows = []
+    for subject, row in zip(SUBJECTS, _delivered(db, filters), strict=True):
+        late = None
+        if row["data_to"] is not None:
+            late = max(0, _months_between(row["data_to"], due) - (subject.months - 3))
+        reported, expected = owed.get(subject.code, (None, None))
+        is_whole = expected is None or reported == expected
+        rows.append(
+            row
+            | {"months": subject.months, "late_months": late}
+            | {"reported": reported, "expected": expected}
+            | {"status": _judged(late, subject.months, is_whole)}
+        )
+    days = dict.fromkeys(("data_to", "imported_on"), "datetime64[s]")
+    names = ("months", "late_months", "reported", "expected", "import_id", "demonstration")
+    return pd.DataFrame(rows).astype({**days, **dict.fromkeys(names, "Int64")})
+
+
+@kept("release", "period")
+def _delivered(db: Connection, filters: Filters) -> list[dict[str, Any]]:
+    """Return of each of SUBJECTS: subject, data_to, import_id, imported_on, demonstration."""
+    clock = import_of(db, filters.release)
+    found = []
+    for subject in SUBJECTS:
+        data_to, demonstration = _reach(db, subject, filters)
+        import_id, imported_on = _newest(db, subject, clock)
+        found.append(
+            {
+                "subject": subject.code,
+                "data_to": data_to,
+                "import_id": import_id,
+                "imported_on": imported_on,
+                "demonstration": demonstration,
+            }
+        )
+    return found
+
+
+def _reach(db: Connection, subject: Subject, filters: Filters) -> tuple[date | None, int | None]:
+    """Return the newest day of a subject up to the end of the quarter, and whether any of it is
+    invented."""
+    days: list[date] = []
+    flags: list[int] = []
+    for summary, name in subject.parts:
+        row = summary.table.c
+        newest = select(func.max(row[name]), func.max(row.demonstration))
+        here = newest.where(row.release == filters.release, row[name] <= filters.quarter)
+        day, flag = db.execute(here).one()
+        if day is not None:
+            days.append(day)
+            flags.append(flag)
+    return max(days, default=None), max(flags, default=None)
+
+
+def _newest(db: Connection, subject: Subject, clock: int) -> tuple[int | None, date | None]:
+    """Return the newest import, as known on another one, that brought rows of a subject which are
+    still in force, and its day."""
+    imports = (
+        db.scalar(select(func.max(fact.import_id)).where(known(fact, clock)))
+        for fact in subject.facts
+    )
+    newest = max((number for number in imports if number is not None), default=None)
+    if newest is None:
+        return None, None
+    at = db.execute(select(Import.imported_at).where(Import.id == newest)).scalar_one()
+    return newest, ledger.day_of(at)
+
+
+def _months_between(day: date, end: date) -> int:
+    """Return the months from the end of the quarter of a day to the end of another quarter."""
+    quarters = (end.year - day.year) * 4 + (end.month - 1) // 3 - (day.month - 1) // 3
+    return 3 * quarters
+
+
+def _judged(late: int | None, months: int, is_whole: bool) -> str:
+    if late is None:
+        return Status.NOT_REPORTED.value
+    if late > months:
+        return Status.AT_RISK.value
+    return (Status.ON_TRACK if late == 0 and is_whole else Status.ATTENTION).value
+
+
+def districts(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return what each district owes at the end of the quarter, those that owe most first.
+
+    Columns:
+        district, district_name   str
+        is_open        bool    its register of the quarter is not closed
+        closed_to      date    newest quarter whose register it closed; missing: none
+        schools, school_count   Int64  schools that counted books in the last twelve months, and
+                       all that are open
+        missing        Int64   schools that did not count
+        share          float64 schools ÷ school_count
+        demonstration  Int64
+    """
+    closed = _closed_to(db, filters)
+    every = areas(db, filters)
+    names = every[every["level"] == "district"][["area", "area_name"]]
+    names = names.rename(columns={"area": "district", "area_name": "district_name"})
+    counted = counts.by_district(db, filters).drop(columns="district_name")
+    frame = names.merge(counted, on="district", how="left")
+    known_to = pd.Series(frame["district"].map(closed), dtype="datetime64[s]")
+    frame = frame.assign(closed_to=known_to, is_open=known_to != pd.Timestamp(filters.quarter))
+    order = ["is_open", "missing", "district"]
+    return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+
+def _closed_to(db: Connection, filters: Filters) -> dict[str, date]:
+    """Return the newest quarter up to the one asked for whose register each district closed."""
+    row = training.REGISTERS.table.c
+    newest = select(row.district, func.max(row.period).label("closed_to")).group_by(row.district)
+    here = newest.where(row.release == filters.release, row.period <= filters.quarter)
+    return {row.district: row.closed_to for row in db.execute(here)}
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was looked for in data that passed the import door, and how often it was found."""
+
+    code: str
+    """One of `supply_links.KINDS`, counts or funds."""
+    subject: str
+    """One of SUBJECTS, whose page names the cases."""
+    cases: int
+    demonstration: int
+
+
+def checks(db: Connection, filters: Filters) -> list[Check]:
+    """Return every check, also those that found nothing."""
+    links = supply_links.broken_links(db, filters)
+    found = links["kind"].value_counts().to_dict()
+    invented = int((links["demonstration"] == 1).any())
+    counted = counts.last_counts(db, filters)
+    differing = counted[(counted["differing"] > 0).fillna(False)]
+    accounts = reconciliation.accounts(db, filters)
+    apart = [account for account in accounts if not account.is_reconciled]
+    invented_apart = max((account.demonstration for account in apart), default=0)
+    return [
+        *(Check(kind, "supply", found.get(kind, 0), invented) for kind in supply_links.KINDS),
+        Check("counts", COUNTS, len(differing), int((differing["demonstration"] == 1).any())),
+        Check("funds", "withdrawals", len(apart), invented_apart),
+    ]
+
+
+def late_figures(db: Connection, filters: Filters, rows: pd.DataFrame) -> list[results.Row]:
+    """Return the figures that rest on less than they should: not all districts reported, nothing
+    newer than an earlier quarter, or a subject that is late or not whole.
+
+    `rows` as `subjects` returns them. Each as `results.standing` tells it, and `late_subjects`:
+    codes of the subjects.
+    """
+    late = set(rows.loc[rows["status"] != Status.ON_TRACK.value, "subject"])
+    found = []
+    for row in results.standing(db, filters).values():
+        if row["last_period"] is None:
+            continue
+        is_partial = row["reported_count"] < (row["expected_count"] or 0)
+        is_old = row["last_period"].date() < filters.quarter
+        behind = _fed_by(row["indicator"], late)
+        if is_partial or is_old or behind:
+            found.append(row | {"late_subjects": behind})
+    return found
+
+
+def _fed_by(indicator: str, late: set[str]) -> Sequence[str]:
+    return [
+        subject.code
+        for subject in SUBJECTS
+        if subject.code in late and indicator in subject.indicators
+    ]
