@@ -2,10 +2,10 @@
 
     python -m tests.data_access.changes.killed DATABASE FOLDER MOST ACT…
 
-does what each ACT names, with a.xlsx and b.xlsx of a folder. Before, processes try the same that end
-at one moment of it with SIGKILL: at every step that an import tells of, before its statements that
-write (at most MOST of them, the first and the last among them), and before what was written would
-be kept. Prints one line of JSON for each try.
+does what each ACT names, with a.xlsx and b.xlsx of a folder. Before, processes try the same and end
+at one moment of it with SIGKILL: at every step that an import tells of, before statements that
+write (MOST of them, the first and the last too), and before what was written would be kept. Prints
+one line of JSON for each try.
 """
 
 import hashlib
