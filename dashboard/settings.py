@@ -35,6 +35,8 @@ class Settings:
     """Where readers open the dashboard, for links in reminders and for new passwords."""
     sign_in_to_read: bool = False
     """Whether published pages are for accounts only."""
+    log_format: str = "text"
+    """How the log is written: text or json, one object a line."""
 
     @property
     def opened_at(self) -> str:
@@ -62,6 +64,7 @@ class Settings:
             mail_from=environment.get("MAIL_FROM") or None,
             site_url=_url("SITE_URL", environment, "http", "https"),
             sign_in_to_read=_yes_no("SIGN_IN_TO_READ", environment, default=False),
+            log_format=_one_of("LOG_FORMAT", environment, "text", "json"),
         )
 
 
@@ -103,7 +106,13 @@ def _url(name: str, environment: Mapping[str, str], *schemes: str) -> str | None
 
 
 def _yes_no(name: str, environment: Mapping[str, str], *, default: bool) -> bool:
-    text = (environment.get(name) or ("yes" if default else "no")).lower()
-    if text not in ("yes", "no"):
-        raise BadSetting(f"{name} must be yes or no, not {text!r}.")
-    return text == "yes"
+    first, second = ("yes", "no") if default else ("no", "yes")
+    return _one_of(name, environment, first, second) == "yes"
+
+
+def _one_of(name: str, environment: Mapping[str, str], default: str, other: str) -> str:
+    text = (environment.get(name) or default).lower()
+    if text not in (default, other):
+        words = " or ".join(sorted((default, other), reverse=True))
+        raise BadSetting(f"{name} must be {words}, not {text!r}.")
+    return text
