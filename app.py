@@ -1,9 +1,11 @@
 """Bilim: `python app.py` for development; servers import `server`."""
 
+from dashboard import trail
 from dashboard.factory import create_app, warm
 from dashboard.settings import Settings
 
 settings = Settings.from_environment()
+trail.log_to_console(settings.log_format)
 app = create_app(settings)
 server = warm(app)
 

@@ -26,6 +26,7 @@ from dashboard import (
     photos,
     short_codes,
     static_files,
+    trail,
 )
 from dashboard.access import Role, may
 from dashboard.ahead import Ahead
@@ -36,6 +37,7 @@ from dashboard.static_files import asset
 from dashboard.urls import BOUNDARIES, TAKES_AWAY
 from dashboard.visit import NotFound
 from data_access import database
+from data_access.database import DatabaseTrouble
 from geo import boundaries
 
 INDEX = """<!doctype html>
@@ -142,6 +144,7 @@ def create_app(settings: Settings) -> Bilim:
 
     app.layout = []  # pages are drawn by `index`
     app.engine = engine
+    trail.install(app.server)
     login.install(app.server, engine, settings)
     _add_routes(app)
     layers.install(app.server, engine)
@@ -248,3 +251,15 @@ def _add_routes(app: Bilim) -> None:
     @server.get("/health")
     def health():
         return {"serving": True}
+
+    @server.get("/ready")
+    def ready():
+        """Say whether questions can be answered: the database is there, with our schema."""
+        told, status = {"ready": True}, HTTPStatus.OK
+        try:
+            with database.reading(app.engine):
+                pass
+        except DatabaseTrouble as error:
+            told = {"ready": False, "reason": error.trouble.value}
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+        return told, status, {"Cache-Control": "no-store"}

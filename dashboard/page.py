@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard import urls
 from dashboard.access import Permission, Reader
+from dashboard.trail import request_number
 from dashboard.urls import Question, read_query, write_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
 from data_access import database, ledger
@@ -189,7 +190,7 @@ def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Rea
         if error.missing:
             words = trouble.missing_notice(error.missing.kind, error.missing.code, t)
         else:
-            words = trouble.notice(error.code, t)
+            words = trouble.notice(error.code, t, request_number())
         return Answer({"notices": markup(words)}, {}, {})
 
 
@@ -237,7 +238,7 @@ def refused(
         home = "/" + write_query(Filters(lang=asked.lang))
         body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
     else:
-        body = trouble.refused(error.code, page.address(asked), t)
+        body = trouble.refused(error.code, page.address(asked), t, request_number())
     status = STATUS.get(error.code, 503)
     return _framed(page, pages, body, Answer({}, {}, {}), t, status, reader)
 
@@ -257,7 +258,7 @@ def draw_no_answer(
         home = "/" + write_query(Filters(lang=asked.lang))
         body = trouble.not_found(error.missing.kind, error.missing.code, home, t)
     else:
-        body = trouble.trouble(error.code, t)
+        body = trouble.trouble(error.code, t, request_number())
     here = "/" + quote(path.lstrip("/"))  # two slashes would lead to another host
     links = [
         (lang, page.address(replace(asked, lang=lang)))

@@ -49,6 +49,8 @@ class Settings:
     """Whether published pages are for accounts only."""
     provider: Provider | None = None
     """Where else than here somebody may sign in."""
+    log_format: str = "text"
+    """How the log is written: text or json, one object a line."""
 
     @property
     def opened_at(self) -> str:
@@ -77,6 +79,7 @@ class Settings:
             site_url=_url("SITE_URL", environment, "http", "https"),
             sign_in_to_read=_yes_no("SIGN_IN_TO_READ", environment, default=False),
             provider=_provider(environment),
+            log_format=_one_of("LOG_FORMAT", environment, "text", "json"),
         )
 
 
@@ -138,7 +141,13 @@ def _provider(environment: Mapping[str, str]) -> Provider | None:
 
 
 def _yes_no(name: str, environment: Mapping[str, str], *, default: bool) -> bool:
-    text = (environment.get(name) or ("yes" if default else "no")).lower()
-    if text not in ("yes", "no"):
-        raise BadSetting(f"{name} must be yes or no, not {text!r}.")
-    return text == "yes"
+    first, second = ("yes", "no") if default else ("no", "yes")
+    return _one_of(name, environment, first, second) == "yes"
+
+
+def _one_of(name: str, environment: Mapping[str, str], default: str, other: str) -> str:
+    text = (environment.get(name) or default).lower()
+    if text not in (default, other):
+        words = " or ".join(sorted((default, other), reverse=True))
+        raise BadSetting(f"{name} must be {words}, not {text!r}.")
+    return text

@@ -47,6 +47,9 @@ TRIES_AGAIN = N_("This page tries again by itself every few seconds.")
 PASSES = frozenset({"unreachable", "full", "empty", "older", "newer", "unpublished"})
 """Trouble that ends without a new question, so that it makes sense to ask again."""
 
+LOGGED = (PASSES - {"unpublished"}) | {"failure"}
+"""Trouble of which the log tells more, under the number of the request."""
+
 ADVICE = {
     "full": N_("Whoever runs the server has to make room on the disk."),
     "empty": N_("Whoever runs the server can prepare it with: {command}"),
@@ -102,12 +105,13 @@ def missing_notice(kind: str, code: str, t: Translator) -> html.Div:
     return html.Div(t(NOT_FOUND[kind], code=code), className="notice notice-dropped")
 
 
-def trouble(code: str, t: Translator) -> html.Main:
-    """Return the page for a database or a program that cannot answer."""
-    return _page(t("No answer at the moment"), _sentences(code, t), retries=code in PASSES)
+def trouble(code: str, t: Translator, request: str = "") -> html.Main:
+    """Return the page for a database or a program that cannot answer; `request`: its number."""
+    body = [*_sentences(code, t), *_number(code, request, t)]
+    return _page(t("No answer at the moment"), body, retries=code in PASSES)
 
 
-def refused(code: str, back: str, t: Translator) -> html.Main:
+def refused(code: str, back: str, t: Translator, request: str = "") -> html.Main:
     """Return the page for what was to be started or stopped, and was not."""
     sentences = [
         t("Nothing was started or stopped: the database takes nothing now."),
@@ -117,15 +121,25 @@ def refused(code: str, back: str, t: Translator) -> html.Main:
         t("Not done"),
         [
             *(html.P(each) for each in sentences),
+            *_number(code, request, t),
             html.P(html.A(t("Back to the page"), href=back, className="btn btn-primary")),
         ],
     )
 
 
-def notice(code: str, t: Translator) -> html.Div:
-    """Return the line above a standing page that can no longer be answered."""
+def notice(code: str, t: Translator, request: str = "") -> html.Div:
+    """Return the line above a standing page that can no longer be answered. What is asked for again
+    by itself tells no number, which would be another one each time."""
     retries = RETRIES if code in PASSES else {}
-    return html.Div(_sentences(code, t), className="notice notice-trouble", **retries)
+    number = [] if retries else _number(code, request, t)
+    return html.Div([*_sentences(code, t), *number], className="notice notice-trouble", **retries)
+
+
+def _number(code: str, request: str, t: Translator) -> list[Any]:
+    """Return under which number the log tells of this request, where it does."""
+    if code not in LOGGED or not request:
+        return []
+    return [html.P(t("Number of this request in the log: {number}", number=request))]
 
 
 def _sentences(code: str, t: Translator) -> list[Any]:

@@ -143,7 +143,13 @@ def accept(
 
     with unpacked(engine, number) as (paths, how):
         both = f"{brought_by}, {by}"
-        return import_files(engine, paths, by=both, places=places, where=where, also=decide, **how)
+        outcome = import_files(
+            engine, paths, by=both, places=places, where=where, also=decide, **how
+        )
+    if outcome.import_id is None:  # perhaps only because somebody accepted it meanwhile
+        with reading(engine) as db, Session(db) as session:
+            _of_another(session, number, by)
+    return outcome
 
 
 def rehearsed(

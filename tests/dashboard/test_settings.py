@@ -12,10 +12,12 @@ def test_nothing_has_to_be_set():
 
 def test_the_environment_is_heard():
     settings = Settings.from_environment(
-        {"DATABASE_URL": "postgresql://x/y", "PORT": "80", "WORKERS": "1", "DEMONSTRATION": "No"}
-    )
+        {"DATABASE_URL": "postgresql://x/y", "PORT": "80", "WORKERS": "1", "DEMONSTRATION": "No",
+         "LOG_FORMAT": "json"}
+    )  # fmt: skip
 
-    assert settings == Settings("postgresql://x/y", port=80, workers=1, demonstration=False)
+    given = {"port": 80, "workers": 1, "demonstration": False, "log_format": "json"}
+    assert settings == Settings("postgresql://x/y", **given)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,7 @@ def test_a_database_is_taken_at_its_word(address):
 @pytest.mark.parametrize(
     ("name", "text"),
     [("PORT", "http"), ("PORT", "0"), ("PORT", "65536"), ("PORT", "-1"), ("WORKERS", "65"),
-     ("THREADS", "1.5"), ("DEMONSTRATION", "maybe")],
+     ("THREADS", "1.5"), ("DEMONSTRATION", "maybe"), ("LOG_FORMAT", "xml")],
 )  # fmt: skip
 def test_a_setting_that_makes_no_sense_is_refused_by_name(name, text):
     with pytest.raises(BadSetting, match=name) as raised:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import sqlite3
-import subprocess
-import sys
 import threading
 from decimal import Decimal
 
@@ -554,27 +552,6 @@ def test_a_full_disk_leaves_everything_as_it_was(sqlite_engine, tmp_path):
 
     assert every_row(sqlite_engine, Import.id) == [(1,)]
     assert fact_count(sqlite_engine) == 1
-
-
-KILLED = """
-import os, sys
-from data_access import database, ledger
-from data_access.changes.imports import import_files
-ledger.refresh = lambda *_: os._exit(9)
-import_files(database.make_engine(sys.argv[1]), [sys.argv[2]], by="tester")
-"""
-
-
-def test_a_killed_import_leaves_everything_as_it_was(sqlite_url, tmp_path):
-    path = workbook(tmp_path / "a.xlsx", funds=[GOOD["funds"]])
-
-    child = subprocess.run([sys.executable, "-c", KILLED, sqlite_url, str(path)], check=False)
-
-    engine = database.make_engine(sqlite_url)
-    assert child.returncode == 9
-    assert fact_count(engine) == 0
-    assert import_files(engine, [path], by="tester").import_id == 1
-    engine.dispose()
 
 
 def test_an_ordinary_insert_keeps_the_same_values(engine, bring):

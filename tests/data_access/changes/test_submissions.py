@@ -1,6 +1,7 @@
 """Files of one person become facts once another one has accepted them."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import func, select
@@ -100,24 +101,42 @@ def test_nobody_submits_or_withdraws_for_somebody_else(engine, bring):
     assert told(engine, number)["state"] == "withdrawn"
 
 
-def test_of_two_approvers_at_once_one_brings_it_in(engine, waiting):
-    answers = []
+@pytest.mark.parametrize("has_files", [True, False])
+def test_of_two_approvers_at_once_one_brings_it_in_and_the_other_is_told(
+    engine, waiting, monkeypatch, has_files
+):
+    """Both find it waiting; the slower one has its files already, or finds them let go."""
+    unpacked, gate, first_is_done = submissions.unpacked, threading.Barrier(2), threading.Event()
+    answers: dict[str, object] = {}
+
+    @contextmanager
+    def at_once(engine, number):
+        gate.wait()
+        if threading.current_thread().name == "slower" and not has_files:
+            assert first_is_done.wait(30)
+        with unpacked(engine, number) as files:
+            yield files
+
+    monkeypatch.setattr(submissions, "unpacked", at_once)
 
     def accept(by):
         try:
-            answers.append(submissions.accept(engine, waiting, by=by).import_id)
+            answers[by] = submissions.accept(engine, waiting, by=by).import_id
         except AlreadyDecided:
-            answers.append(None)
+            answers[by] = "too late"
+        first_is_done.set()
 
-    people = [threading.Thread(target=accept, args=(name,)) for name in ("one", "other")]
+    names = ("quicker", "slower")
+    people = [threading.Thread(target=accept, args=(name,), name=name) for name in names]
     for each in people:
         each.start()
     for each in people:
         each.join()
 
-    assert sorted(answers, key=bool)[0] is None or len(set(answers)) == 2
-    assert count(engine, Import) == 1
-    assert told(engine, waiting)["decided_by"] in ("one", "other")
+    assert sorted(map(str, answers.values())) == ["1", "too late"]
+    [winner] = [name for name, answer in answers.items() if answer == 1]
+    assert told(engine, waiting)["decided_by"] == winner
+    assert count(engine, Import) == count(engine, StatisticValue) == 1
 
 
 def test_names_of_files_lead_nowhere(engine, bring):
