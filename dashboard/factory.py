@@ -70,7 +70,7 @@ FIRST_SCRIPT = "js/theme.js"
 SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/address.js")
 """Run in this order once the whole page stands, after those of the page itself."""
 
-PLAIN_STYLES, PLAIN_SCRIPTS = ("css/forms.css",), ("js/looks.js",)
+PLAIN_STYLES, PLAIN_SCRIPTS = ("css/forms.css",), ("js/looks.js", "js/typed.js")
 """Those of a page of forms."""
 
 CONTENT_POLICY = (
@@ -163,7 +163,7 @@ def create_app(settings: Settings) -> Bilim:
     return app
 
 
-def warm(app: Bilim) -> Flask:
+def warm(app: Bilim, *, answer_ahead: bool = True) -> Flask:
     """Return the server after its first request, so that nobody waits for Dash to set itself up.
 
     The connections used for it are closed: processes that are forked later must not share them.
@@ -173,7 +173,8 @@ def warm(app: Bilim) -> Flask:
     sys.setswitchinterval(SWITCH_SECONDS)
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
-    app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])
+    if answer_ahead:
+        app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])
     # What stands now stays: the collector of garbage need not walk through it in the middle of an
     # answer, nor touch the memory that processes share.
     gc.collect()

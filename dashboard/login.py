@@ -12,12 +12,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Flask, Response, abort, after_this_request, current_app, g, redirect, request
 from sqlalchemy import Engine, Row
 
-from dashboard import urls
+from dashboard import asked, urls
 from dashboard.access import Permission, Reader, Role, may
 from dashboard.page import NoAnswer
 from dashboard.settings import Settings
@@ -134,9 +134,11 @@ def require_account() -> Reader:
 
 
 def sign_in_address() -> str:
-    """Return where somebody signs in and is then led back to what they asked for."""
-    here = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else ""
-    return f"{urls.SIGN_IN}?next={quote(here, safe='')}" if here else urls.SIGN_IN
+    """Return where somebody signs in and is then led back to what they asked for, or to the form
+    that they sent after their session had ended."""
+    if request.method not in ("GET", "HEAD"):
+        return f"{urls.SIGN_IN}?{urlencode({'done': 'late', 'lang': asked.translator().lang})}"
+    return f"{urls.SIGN_IN}?next={quote(request.full_path.rstrip('?'), safe='')}"
 
 
 def came_from() -> str:

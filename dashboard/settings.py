@@ -45,6 +45,8 @@ class Settings:
     """Address from which reminders come."""
     site_url: str | None = None
     """Where readers open the dashboard, for links in reminders and for new passwords."""
+    answer_ahead: bool = True
+    """Whether what readers may choose next is answered while nobody asks."""
     sign_in_to_read: bool = False
     """Whether published pages are for accounts only."""
     provider: Provider | None = None
@@ -77,6 +79,7 @@ class Settings:
             smtp_url=_url("SMTP_URL", environment, "smtp", "smtps"),
             mail_from=environment.get("MAIL_FROM") or None,
             site_url=_url("SITE_URL", environment, "http", "https"),
+            answer_ahead=_yes_no("ANSWER_AHEAD", environment, default=True),
             sign_in_to_read=_yes_no("SIGN_IN_TO_READ", environment, default=False),
             provider=_provider(environment),
             log_format=_one_of("LOG_FORMAT", environment, "text", "json"),

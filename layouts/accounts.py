@@ -60,6 +60,10 @@ DONE = {
     "disabled": N_("The account is disabled, and its sessions have ended."),
     "enabled": N_("The account can be used again."),
     "out": N_("You have signed out."),
+    "late": N_(
+        "Your session had ended, and nothing was done. Sign in: what you typed stands in the form "
+        "again."
+    ),
 }
 """What was done, as the page that follows says it."""
 

@@ -75,7 +75,7 @@ def server(demonstration_file, tmp_path_factory) -> Iterator[Server]:
     """The dashboard on the demonstration programme, for tests that leave it as it is."""
     folder = tmp_path_factory.mktemp("server")
     file = shutil.copy(demonstration_file, folder / "bilim.sqlite")
-    with Server(f"sqlite:///{file}", folder / "server.log") as server:
+    with Server(f"sqlite:///{file}", folder / "server.log", answer_ahead=False) as server:
         yield server
 
 
@@ -88,7 +88,7 @@ def own_file(demonstration_file, tmp_path) -> Path:
 @pytest.fixture
 def own_server(own_file, tmp_path) -> Iterator[Server]:
     """A server of one's own, to be stopped or robbed of its database."""
-    with Server(f"sqlite:///{own_file}", tmp_path / "server.log") as server:
+    with Server(f"sqlite:///{own_file}", tmp_path / "server.log", answer_ahead=False) as server:
         yield server
 
 

@@ -25,9 +25,10 @@ class Server:
         *,
         command: Sequence[str] = ("-m", "dashboard", "serve"),
         workers: int = 1,
+        answer_ahead: bool = True,
     ):
         self.database_url, self.log = database_url, log
-        self.command, self.workers = command, workers
+        self.command, self.workers, self.answer_ahead = command, workers, answer_ahead
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen | None = None
@@ -40,6 +41,7 @@ class Server:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": str(self.workers),
+            "ANSWER_AHEAD": "yes" if self.answer_ahead else "no",
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

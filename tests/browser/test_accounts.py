@@ -37,15 +37,19 @@ def sign_in(page: Page) -> None:
     page.wait_for_url(re.compile("/account"))
 
 
+def choose_password(page: Page) -> None:
+    for name in ("new", "again"):
+        page.locator(f"#{name}").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+
 def test_pages_of_accounts_are_accessible_and_fit_in_three_languages(
     open_page, server, link, expected
 ):
     expected.append("422")
     axe = Axe()
     page = open_page(server, f"{link}?lang=en", LAPTOP, drawn=False)
-    for name in ("new", "again"):
-        page.locator(f"#{name}").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    choose_password(page)
     expect(page.locator(".forms [role=status]")).to_contain_text("The password is chosen.")
     page.locator("#password").fill("a wrong password")
     page.keyboard.press("Enter")
@@ -67,3 +71,19 @@ def test_pages_of_accounts_are_accessible_and_fit_in_three_languages(
             assert not page.evaluate(SIDEWAYS)
     page.locator("#theme").click()
     assert violations(page, axe) == []
+
+    page.goto("/accounts?lang=ru")
+    page.locator("#name").fill("donor@example.kg")
+    page.locator("#shown_name").fill("A donor")
+    page.locator("#role").select_option("donor")
+    page.context.clear_cookies()
+    page.locator("#name").press("Enter")
+    expect(page.locator(".forms [role=status]")).to_contain_text("снова стоит в форме")
+    page.locator("#name").fill(NAME)
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/accounts"))
+    expect(page.locator("#name")).to_have_value("donor@example.kg")
+    expect(page.locator("#role")).to_have_value("donor")
+    page.reload()
+    expect(page.locator("#name")).to_have_value("")

@@ -13,10 +13,11 @@ def test_nothing_has_to_be_set():
 def test_the_environment_is_heard():
     settings = Settings.from_environment(
         {"DATABASE_URL": "postgresql://x/y", "PORT": "80", "WORKERS": "1", "DEMONSTRATION": "No",
-         "LOG_FORMAT": "json"}
+         "LOG_FORMAT": "json", "ANSWER_AHEAD": "no"}
     )  # fmt: skip
 
     given = {"port": 80, "workers": 1, "demonstration": False, "log_format": "json"}
+    given |= {"answer_ahead": False}
     assert settings == Settings("postgresql://x/y", **given)
 
 
