@@ -24,8 +24,8 @@ settings.load_profile("untimed")
 _numbers = count()
 
 MEMORY, ROOM = Path("/dev/shm"), 8 * 2**30
-"""Where a PostgreSQL for one run is kept, and the bytes that have to be free there: on a disk it takes
-ten times as long to make a database for each test."""
+"""Where a PostgreSQL for one run is kept, and the bytes that have to be free there: on a disk it
+takes ten times as long to make a database for each test."""
 
 PATIENT_STARTS = 2
 """Times that a PostgreSQL which is not there in time is waited for once more."""
