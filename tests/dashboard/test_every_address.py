@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -161,14 +162,19 @@ def ask(client: FlaskClient, token: str, address: str) -> TestResponse:
     return client.open(path, method=method, data=form, headers=HOME)
 
 
+NOTHING_DONE = (None, ["late"])
+"""What the page to sign in on is told where somebody was led there instead of being heard."""
+
+
 def is_refused(answer: TestResponse) -> bool:
     """Return whether an answer says no, or leads to where somebody signs in."""
     if answer.request.path.startswith("/answer/"):
         return list(answer.get_json()["slots"]) == ["notices"]
     if answer.request.path.startswith("/photos/"):  # whoever may not see one learns of none
         return answer.status_code == 404
-    is_led_away = (answer.location or "").partition("?")[0] == "/sign-in"
-    return answer.status_code in (401, 403, 503) or (is_led_away and "done=" not in answer.location)
+    led_to = urlsplit(answer.location or "")
+    is_led_away = led_to.path == "/sign-in" and parse_qs(led_to.query).get("done") in NOTHING_DONE
+    return answer.status_code in (401, 403, 503) or is_led_away
 
 
 @pytest.mark.parametrize("role", TABLE)
