@@ -8,9 +8,9 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import labels, sections
-from layouts.attributes import aria
 from layouts.components.bar import key
 from layouts.components.data_table import Column, told
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_sign
 from layouts.i18n import N_, Translator, is_missing
@@ -314,28 +314,16 @@ def _to_come(
 def _list(words: pd.DataFrame, title: str, address: Address, t: Translator) -> html.Div:
     """Return a table that scrolls inside its panel."""
     heads = (t("Due"), t("Matter"), t("What is due"), t("State"), t("Owner"))
-    head = Element("tr", [Element("th", word, {"scope": "col"}) for word in heads])
-    body = [_line(row, address, t) for row in words.to_dict("records")]
-    table: Any = Element(
-        "table", [Element("thead", head), Element("tbody", body)], {"class": "ledger"}
-    )
-    return html.Div(table, className="scrolled", tabIndex="0", role="region", **aria(label=title))
+    rows = [_line(row, address, t) for row in words.to_dict("records")]
+    return scrolled_table(heads, rows, title)
 
 
 def _line(row: Mapping[Any, Any], address: Address, t: Translator) -> Element:
     where = address(row["kind"], row["code"])
     matter = row["matter"] if where is None else html.A(row["matter"], href=where)
     sign = [] if is_missing(row["status"]) else [status_sign(row["status"], t), " "]
-    return Element(
-        "tr",
-        [
-            Element("th", t.day(row["day"]), {"scope": "row"}),
-            Element("td", [*sign, matter, Element("small", row["kind_name"])]),
-            Element("td", row["due"]),
-            Element("td", row["state"]),
-            Element("td", row["owner_name"]),
-        ],
-    )
+    told_of = [*sign, matter, Element("small", row["kind_name"])]
+    return line(t.day(row["day"]), told_of, row["due"], row["state"], row["owner_name"])
 
 
 def _files(files: Mapping[str, str]) -> html.P:

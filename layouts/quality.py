@@ -9,11 +9,10 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import labels, sections
-from layouts.attributes import aria
 from layouts.components.data_table import Column, told
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.status_mark import status_mark, status_sign
 from layouts.i18n import N_, Translator, is_missing
-from layouts.markup import Element
 from layouts.panel import Panel, is_invented
 from layouts.textbooks.supply_links import KIND, kind_name
 
@@ -96,7 +95,7 @@ def fresh(
         Column("import_id", t("Import No."), lambda n: t.number(n), True),
     )
     lines = [
-        (
+        line(
             html.A(row["subject_name"], href=address(row["subject"])),
             [
                 status_sign(row["status"], t),
@@ -121,7 +120,7 @@ def fresh(
         key="fresh",
         title=title,
         finding=_fresh_finding(rows, overdue, t),
-        body=_table(heads, lines, title),
+        body=scrolled_table(heads, lines, title),
         frame=told(cells, columns),
         columns=columns,
         source=_source(filters, t),
@@ -183,7 +182,7 @@ def complete(rows: pd.DataFrame, address: Address, filters: Filters, t: Translat
         Column("missing", t("Schools without a count"), t.number, True),
     )
     lines = [
-        (
+        line(
             html.A(row["district_name"], href=address(row["district"])),
             [status_sign("attention", t), " ", row["register"]]
             if row["is_open"]
@@ -199,7 +198,7 @@ def complete(rows: pd.DataFrame, address: Address, filters: Filters, t: Translat
         key="complete",
         title=title,
         finding=_complete_finding(rows, owing, t),
-        body=_table(heads, lines, title) if lines else None,
+        body=scrolled_table(heads, lines, title) if lines else None,
         frame=told(cells, columns),
         columns=columns,
         source=_source(filters, t),
@@ -266,7 +265,7 @@ def late(
         Column("status_name", t("Status")),
     )
     lines = [
-        (
+        line(
             [html.A(row["indicator"], href=address(row["indicator"])), f" {row['indicator_name']}"],
             row["value"],
             row["why"],
@@ -289,7 +288,7 @@ def late(
         key="late",
         title=title,
         finding=finding,
-        body=_table(heads, lines, title) if lines else None,
+        body=scrolled_table(heads, lines, title) if lines else None,
         frame=told(cells, columns),
         columns=columns,
         source=_source(filters, t),
@@ -351,7 +350,7 @@ def failed(
         Column("cases", t("Cases"), t.number, True),
     )
     lines = [
-        (
+        line(
             html.A(row["name"], href=address(row["subject"])) if row["cases"] else row["name"],
             row["subject_name"],
             [status_sign("attention", t), " ", t.number(row["cases"])]
@@ -374,7 +373,7 @@ def failed(
         key="failed",
         title=title,
         finding=finding,
-        body=_table(heads, lines, title, "numbered"),
+        body=scrolled_table(heads, lines, title, "numbered"),
         frame=told(cells, columns),
         columns=columns,
         source=_source(filters, t),
@@ -399,12 +398,8 @@ def twins(
     """
     groups = schools["group"].nunique()
     lines = [
-        (
-            t("People"),
-            t.number(people.groups),
-            t.number(people.joined),
-        ),
-        (t("Schools"), t.number(groups), t.number(merged)),
+        line(t("People"), t.number(people.groups), t.number(people.joined)),
+        line(t("Schools"), t.number(groups), t.number(merged)),
     ]
     heads = ("", t("Probably the same"), t("Recorded as the same"))
     title = t("Who or what may stand twice?")
@@ -436,7 +431,7 @@ def twins(
         title=title,
         finding=finding,
         body=[
-            _table(heads, lines, title, "numbered"),
+            scrolled_table(heads, lines, title, "numbered"),
             html.Ul(named, className="alike") if named else None,
         ],
         frame=schools,
@@ -507,21 +502,3 @@ def _source(filters: Filters, t: Translator) -> str:
         number=t.number(filters.release),
         quarter=t.quarter(filters.quarter),
     )
-
-
-def _table(heads: Sequence[str], lines: Sequence[Sequence[Any]], title: str, look: str = "") -> Any:
-    """Return a table that scrolls inside its panel; the first cell of a line is its head."""
-    head = Element("tr", [Element("th", word, {"scope": "col"}) for word in heads])
-    body = [
-        Element(
-            "tr",
-            [Element("th", first, {"scope": "row"}), *(Element("td", each) for each in others)],
-        )
-        for first, *others in lines
-    ]
-    table: Any = Element(
-        "table",
-        [Element("thead", head), Element("tbody", body)],
-        {"class": f"ledger {look}".strip()},
-    )
-    return html.Div(table, className="scrolled", tabIndex="0", role="region", **aria(label=title))

@@ -10,6 +10,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import country_map, labels
 from layouts.components.data_table import Column
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
 from layouts.figures.schools import classes
 from layouts.i18n import N_, Translator, is_missing
@@ -193,7 +194,7 @@ def event_list(events: pd.DataFrame, address: str, filters: Filters, t: Translat
         return promised.without_rows("campaign-events", title, finding, _source(filters, t))
     newest = events.iloc[0]
     rows = [
-        promised.line(
+        line(
             t.day(row["held_on"]),
             promised.named(row["event"], row["event_name"]),
             t(CHANNEL[row["channel"]]),
@@ -214,7 +215,7 @@ def event_list(events: pd.DataFrame, address: str, filters: Filters, t: Translat
             people=t.number(newest["people"]),
         ),
         body=[
-            promised.table(heads, rows, title),
+            scrolled_table(heads, rows, title, "promises"),
             promised.file(t("Events as a file (CSV)"), address),
         ],
         frame=events,

@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.components.bar import key
 from layouts.components.data_table import Column
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
@@ -138,7 +139,7 @@ def every(
     shown = rows.assign(order=order).sort_values(["order", "due_on"]).drop(columns="order")
     heads = (t("Due"), t("Commitment"), t("State"), t("Endangered figure"), t("Owner"))
     lines = [
-        promised.line(
+        line(
             t.day(row["due_on"]),
             promised.named(row["commitment"], row["commitment_name"], t(KIND[row["kind"]])),
             _state(row, t),
@@ -152,7 +153,7 @@ def every(
         title=title,
         finding=_endangered(rows, standing, t),
         body=[
-            promised.table(heads, lines, title),
+            scrolled_table(heads, lines, title, "promises"),
             promised.file(t("Commitments as a file (CSV)"), export),
         ],
         frame=shown,
@@ -217,7 +218,7 @@ def of_indicator(rows: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     title = t("Commitments tied to it")
     heads = (t("Due"), t("Commitment"), t("State"), t("Owner"))
     lines = [
-        promised.line(
+        line(
             t.day(row["due_on"]),
             promised.named(row["commitment"], row["commitment_name"], t(KIND[row["kind"]])),
             _state(row, t),
@@ -229,7 +230,7 @@ def of_indicator(rows: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         key="commitments",
         title=title,
         finding=finding,
-        body=promised.table(heads, lines, title),
+        body=scrolled_table(heads, lines, title, "promises"),
         frame=rows,
         columns=columns(t),
         source=_source(filters, t),

@@ -9,6 +9,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
 from layouts.markup import Element
@@ -39,7 +40,7 @@ def matrix(
         title=title,
         finding=_finding(actions, counts, t),
         body=[
-            promised.table(heads, rows, title, "policy-matrix"),
+            scrolled_table(heads, rows, title, "policy-matrix"),
             promised.file(t("Policy actions as a file (CSV)"), address),
         ],
         frame=actions,
@@ -83,7 +84,7 @@ def _tranche(counts: Mapping[Any, Any], actions: pd.DataFrame, t: Translator) ->
         words = t("{word}: {n}", word=t(STATE[state]), n=t.number(counts[state]))
         items = [_action(row, t) for row in own[own["state"] == state].to_dict("records")]
         cells.append([promised.mark(LOOK[state], words), html.Ul(items) if items else None])
-    return promised.line(t("Tranche {n}", n=t.number(counts["tranche"])), *cells)
+    return line(t("Tranche {n}", n=t.number(counts["tranche"])), *cells)
 
 
 def _action(row: Mapping[Any, Any], t: Translator) -> html.Li:

@@ -1,6 +1,6 @@
 """What do sections of promises share: marks of states, tables in panels, ways to files?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
@@ -21,29 +21,6 @@ def mark(look: str, words: str) -> html.Span:
     """Return words after the sign of a status that looks so."""
     sign = html.Span(MARKS[look].sign, **aria(hidden="true"))
     return html.Span([sign, f" {words}"], className=f"status status-{look}")
-
-
-def table(
-    heads: Sequence[str], rows: Sequence[Element], title: str, look: str = "promises"
-) -> html.Div:
-    """Return a table that scrolls inside its panel."""
-    head = Element("tr", [Element("th", word, {"scope": "col"}) for word in heads])
-    body: Any = Element(
-        "table",
-        [Element("thead", head), Element("tbody", list(rows))],
-        {"class": f"ledger {look}"},
-    )
-    return html.Div(body, className="scrolled", tabIndex="0", role="region", **aria(label=title))
-
-
-def line(head: Any, *cells: Any, name: str | None = None) -> Element:
-    """Return a row of a table; `name`: its id, where something leads to it."""
-    more = {"id": name, "tabindex": "-1"} if name else {}
-    return Element(
-        "tr",
-        [Element("th", head, {"scope": "row"}), *(Element("td", cell) for cell in cells)],
-        more,
-    )
 
 
 def named(code: str, name: str, *small: str) -> list[Any]:

@@ -9,6 +9,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column
+from layouts.components.scrolled_table import line, scrolled_table
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
 from layouts.markup import Element
@@ -49,7 +50,7 @@ def matrix(rows: pd.DataFrame, level: Level, filters: Filters, t: Translator) ->
         title=title,
         finding=_finding(rows, level, t),
         body=[
-            promised.table(heads, lines, title, "risk-matrix"),
+            scrolled_table(heads, lines, title, "risk-matrix"),
             _moves(t) if has_before else None,
         ],
         frame=rows,
@@ -160,7 +161,7 @@ def every(
         return promised.without_rows("risk-list", title, finding, _source(filters, t))
     heads = (t("Weight"), t("Risk"), t("Response"), t("Endangered figure"), t("Owner"))
     lines = [
-        promised.line(
+        line(
             _weight(row, level, t),
             promised.named(row["risk"], row["risk_name"], t(CATEGORY[row["category"]])),
             row["response"],
@@ -175,7 +176,7 @@ def every(
         title=title,
         finding=_assessed(rows, t),
         body=[
-            promised.table(heads, lines, title),
+            scrolled_table(heads, lines, title, "promises"),
             promised.file(t("Risks as a file (CSV)"), export),
         ],
         frame=rows,
