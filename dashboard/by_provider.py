@@ -61,8 +61,8 @@ class NotTrusted(Exception):
     """The provider says something that it must not say."""
 
 
-NOT_TRUE = (NotTrusted, AuthlibBaseError, JoseError, ValueError, KeyError)
-"""What is raised about an answer that does not hold."""
+FAILURES = (RequestException, NotTrusted, AuthlibBaseError, JoseError, ValueError, KeyError)
+"""What is raised where the provider does not answer, or not as it must."""
 
 
 class _OnlyToProvider(OAuth2Session):
@@ -115,8 +115,7 @@ class _Client(FlaskOAuth2App):
         return self.server_metadata
 
     def claims(self) -> Mapping[str, Any]:
-        """Return what the provider says of whoever comes back from it; raise what NOT_TRUE and
-        RequestException name."""
+        """Return what the provider says of whoever comes back from it; raise one of FAILURES."""
         must_be = {"iss": self.load_server_metadata()["issuer"], "aud": self.client_id}
         token = self.authorize_access_token(
             claims_options={
@@ -197,12 +196,8 @@ def install(server: Flask, engine: Engine, provider: Provider, site_url: str | N
         back = f"{site_url or request.host_url.rstrip('/')}{urls.PROVIDER_BACK}"
         try:
             return client.authorize_redirect(back, ui_locales=t.lang)
-        except RequestException as error:
-            log.warning("the OpenID provider does not answer", exc_info=error)
-            return _refused("away")
-        except NOT_TRUE as error:
-            log.warning("the OpenID provider is not trusted", exc_info=error)
-            return _refused("not_trusted")
+        except FAILURES as error:
+            return _refused(_told(error))
 
     @server.get(urls.PROVIDER_BACK)
     def come_back_from_the_provider():
@@ -213,12 +208,8 @@ def install(server: Flask, engine: Engine, provider: Provider, site_url: str | N
             return _noted("cancelled")
         try:
             known_as = names(client.claims())
-        except RequestException as error:
-            log.warning("the OpenID provider does not answer", exc_info=error)
-            return _noted("away")
-        except NOT_TRUE as error:
-            log.warning("the OpenID provider is not trusted", exc_info=error)
-            return _noted("not_trusted")
+        except FAILURES as error:
+            return _noted(_told(error))
         if not known_as:
             return _noted("nameless")
         with troubles_named():
@@ -235,6 +226,15 @@ def install(server: Flask, engine: Engine, provider: Provider, site_url: str | N
         with troubles_named(), database.writing(engine) as db:
             changes.note_refused(db, Author("", came_from()), provider.issuer, code)
         return _refused(code)
+
+
+def _told(error: Exception) -> str:
+    """Log a failure of the provider and return its code, by which readers are told."""
+    if isinstance(error, RequestException):
+        log.warning("the OpenID provider does not answer", exc_info=error)
+        return "away"
+    log.warning("the OpenID provider is not trusted", exc_info=error)
+    return "not_trusted"
 
 
 def _refused(code: str, name: str = "") -> Response:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from subprocess import TimeoutExpired
@@ -79,18 +79,27 @@ def postgresql_server() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
+    with postgresql() as server:
+        # It lives as long as the run, so nothing need outlast a power cut.
+        _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
+        _execute(server.get_uri(), "SELECT pg_reload_conf()")
+        yield server.get_uri()
+
+
+@contextmanager
+def postgresql() -> Iterator[PostgresServer]:
+    """Yield a real PostgreSQL of one's own, which is gone afterwards."""
     has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
     folder = tempfile.mkdtemp(prefix="bilim-postgresql-", dir=MEMORY if has_room else None)
     server = get_server(folder, cleanup_mode="delete", start=False)
-    _start(server)
-    # It lives as long as the run, so nothing need outlast a power cut.
-    _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off")
-    _execute(server.get_uri(), "SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
+    start(server)
+    try:
+        yield server
+    finally:
+        server.cleanup()
 
 
-def _start(server: PostgresServer) -> None:
+def start(server: PostgresServer) -> None:
     """Start a PostgreSQL; on a busy machine that takes longer than the library waits at once."""
     for _ in range(PATIENT_STARTS):
         with suppress(TimeoutExpired):

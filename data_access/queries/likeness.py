@@ -1,8 +1,7 @@
 """Which people and schools may be known under two codes, and for which is that recorded?
 
 Only counts are told of people. Whether two codes are one is decided by people: in the column “Same
-as person” of a register, or “Merged into school” of
-the register of schools.
+as person” of a register, or “Merged into school” of the register of schools.
 """
 
 from dataclasses import dataclass

