@@ -26,9 +26,15 @@ LEAST_LETTERS = 8
 
 expect.set_options(timeout=PATIENCE)
 
-_FITTING = """() => [...document.querySelectorAll(".js-plotly-plot")].every(
-  ({ _fullLayout: { width, height }, offsetWidth, offsetHeight }) => !offsetWidth ||
-    (Math.abs(width - offsetWidth) <= 1 && Math.abs(height - offsetHeight) <= 1))"""
+_FITTING = """() => [...document.querySelectorAll(".js-plotly-plot")].every((place) => {
+  const { width, height } = getComputedStyle(place);
+  const chart = place._fullLayout;
+  return !place.offsetWidth ||
+    (Math.abs(chart.width - parseFloat(width)) <= 1 &&
+      Math.abs(chart.height - parseFloat(height)) <= 1);
+})"""
+"""Whether every chart is as large as its place. Measured in fractions of a pixel, as Plotly does,
+which leaves a chart alone while its place changes by no more than one."""
 
 _CUT_OFF = """async () => {
   const find = %s
