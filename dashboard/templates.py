@@ -21,13 +21,14 @@ from layouts.i18n import Translator
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "programme": ("statistics", "dates"),
-    "schools": ("schools",),
+    "schools": ("schools", "schools_apart"),
     "packages": ("packages", "items"),
     "passports": ("enrolment", "access", "teaching", "actions"),
     "photos": ("photos",),
     "training": (
         *("courses", "sessions", "persons", "participation", "attendance", "eligible"),
         *("registers", "attestation", "modules", "module_enrolments", "observations"),
+        "persons_apart",
     ),
     "textbooks": (
         *("titles", "orders", "printings", "shipments", "receipts", "write_offs"),

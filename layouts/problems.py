@@ -179,6 +179,10 @@ SENTENCES: dict[str, str] = {
         "“{value}” stands for another code, or other codes stand for this one;"
         " let all codes of one human being name the same code."
     ),
+    "pair_out_of_order": N_(
+        "A pair is told once: give the code that sorts first in the first column, and another one"
+        " here."
+    ),
     "completed_too_early": N_("{value} is before the beginning; correct one of the two dates."),
     "certified_not_completed": N_(
         "Only who has completed is certified; give the date of completion."

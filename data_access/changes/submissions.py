@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data_access.changes import journal
 from data_access.changes.imports import Outcome, import_files, rehearse
+from data_access.changes.twin_decisions import settle
 from data_access.database import reading, writing
 from data_access.imports.places import FRAME, Places
 from data_access.models import Submission, SubmittedFile
@@ -47,37 +48,53 @@ def bring(
 ) -> int:
     """Keep uploaded files as a draft and return its number."""
     with writing(engine) as session:
-        draft = Submission(
-            state="draft",
-            brought_by=by,
-            brought_at=_now(),
+        return brought(
+            session,
+            files,
             source=source,
             demonstration=demonstration,
             note=note,
-            reason="",
+            by=by,
+            where=where,
         )
-        session.add(draft)
-        session.flush()
-        session.add_all(
-            SubmittedFile(
-                submission=draft.id,
-                position=position,
-                name=_plain(each.name),
-                size=len(each.content),
-                sha256=hashlib.sha256(each.content).hexdigest(),
-                content=each.content,
-            )
-            for position, each in enumerate(files)
+
+
+def brought(
+    session: Session,
+    files: Sequence[Upload],
+    *,
+    source: str | None = None,
+    demonstration: bool,
+    note: str,
+    by: str,
+    where: str,
+) -> int:
+    """Do what `bring` does within a transaction."""
+    draft = Submission(
+        state="draft",
+        brought_by=by,
+        brought_at=_now(),
+        source=source,
+        demonstration=demonstration,
+        note=note,
+        reason="",
+    )
+    session.add(draft)
+    session.flush()
+    session.add_all(
+        SubmittedFile(
+            submission=draft.id,
+            position=position,
+            name=_plain(each.name),
+            size=len(each.content),
+            sha256=hashlib.sha256(each.content).hexdigest(),
+            content=each.content,
         )
-        _told(
-            session,
-            "submission_brought",
-            draft.id,
-            by,
-            where,
-            files=[_plain(f.name) for f in files],
-        )
-        return draft.id
+        for position, each in enumerate(files)
+    )
+    names = [_plain(each.name) for each in files]
+    _told(session, "submission_brought", draft.id, by, where, files=names)
+    return draft.id
 
 
 def _told(session: Session, what: str, number: int, by: str, where: str, **after: Any) -> None:
@@ -92,9 +109,14 @@ def _plain(name: str) -> str:
 def submit(engine: Engine, number: int, *, note: str, by: str, where: str = "") -> None:
     """Ask for somebody to accept a draft; raise NotYours or AlreadyDecided."""
     with writing(engine) as session:
-        draft = _own(session, number, by, "draft")
-        draft.state, draft.note = "waiting", note or draft.note
-        _told(session, "submission_sent", number, by, where, note=draft.note)
+        sent(session, number, note=note, by=by, where=where)
+
+
+def sent(session: Session, number: int, *, note: str, by: str, where: str) -> None:
+    """Do what `submit` does within a transaction."""
+    draft = _own(session, number, by, "draft")
+    draft.state, draft.note = "waiting", note or draft.note
+    _told(session, "submission_sent", number, by, where, note=draft.note)
 
 
 def withdraw(engine: Engine, number: int, *, by: str, where: str = "") -> None:
@@ -128,7 +150,8 @@ def accept(
     """Bring in the files of a submission; all is written, with the decision, or nothing.
 
     A submission in which problems or nothing new was found keeps waiting. The import is in the name
-    of both people. Raises NotYours, AlreadyDecided or DatabaseTrouble.
+    of both people. Raises NotYours, AlreadyDecided or DatabaseTrouble, and Undecidable where it
+    holds a decision about two codes and what that rests on has changed.
     """
     with reading(engine) as db, Session(db) as session:
         brought_by = _of_another(session, number, by).brought_by
@@ -140,6 +163,8 @@ def accept(
         _let_go(session, number)
         said = {"reason": reason, "import": outcome.import_id}
         _told(session, "submission_accepted", number, by, where, **said)
+        assert outcome.import_id is not None
+        settle(session, number, outcome.import_id, by, where)
 
     with unpacked(engine, number) as (paths, how):
         both = f"{brought_by}, {by}"

@@ -89,6 +89,7 @@ from data_access.models.training import (
     Provider,
     TrainingRegister,
 )
+from data_access.models.twins import PersonsApart, SchoolsApart, TwinDecision
 
 FACTS: tuple[type[Fact], ...] = (
     School,
@@ -147,6 +148,8 @@ FACTS: tuple[type[Fact], ...] = (
     Risk,
     Grievance,
     StatusOverride,
+    PersonsApart,
+    SchoolsApart,
 )
 """The tables that imports append to; everything else is reference, ledger or summary."""
 
@@ -197,6 +200,7 @@ __all__ = [
     "Participation",
     "Payment",
     "Person",
+    "PersonsApart",
     "Picture",
     "PolicyAction",
     "Printing",
@@ -218,6 +222,7 @@ __all__ = [
     "SchoolPackage",
     "SchoolPhoto",
     "SchoolTeaching",
+    "SchoolsApart",
     "SectorSpending",
     "Shipment",
     "SignInSession",
@@ -235,6 +240,7 @@ __all__ = [
     "TextbookOrder",
     "Title",
     "TrainingRegister",
+    "TwinDecision",
     "Variation",
     "Withdrawal",
     "WorkItem",

@@ -26,6 +26,7 @@ from data_access.models import (
     ModuleEnrolment,
     Participation,
     Person,
+    PersonsApart,
     Release,
     SourceFile,
 )
@@ -40,7 +41,7 @@ OF_A_FEW = (*OF_PEOPLE, "R2.3", "R4.6b")
 """Figures whose rows stand for one person each, or for one who complained."""
 PERSONAL = frozenset(
     {Attendance, AttestationCase, Grievance, LessonObservation, ModuleEnrolment, Participation,
-     Person}
+     Person, PersonsApart}
 )  # fmt: skip
 """Kinds of facts of which nothing is told but file and row: each speaks of one person."""
 SAYS_WHO = frozenset({"decided_by"})

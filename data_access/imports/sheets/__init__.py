@@ -21,6 +21,7 @@ from data_access.imports.sheets import (
     supply,
     titles,
     training,
+    twins,
 )
 
 SHEETS: tuple[Sheet, ...] = (
@@ -80,5 +81,7 @@ SHEETS: tuple[Sheet, ...] = (
     promises.RISK_REGISTER,
     promises.GRIEVANCES,
     promises.OVERRIDES,
+    twins.PERSONS_APART,
+    twins.SCHOOLS_APART,
 )
 """In the order of import: a sheet may name only codes of sheets before it."""

@@ -476,6 +476,16 @@ GOOD: dict[str, Row] = {
         "decided_by": "Head of the unit",
         "decided_on": dt.date(2026, 4, 10),
     },
+    "persons_apart": {
+        "person": "P-000123",
+        "other": "P-000124",
+        "reason": "Two sisters at one school",
+    },
+    "schools_apart": {
+        "school": "IS-07",
+        "other": "SC-0012",
+        "reason": "Two schools in one building",
+    },
     "activities": {
         "code": "WP-1.1-02",
         "name_ky": "Эксперттик баалоо",
@@ -588,6 +598,8 @@ BAD: dict[str, tuple[str, object, str]] = {
     "commitments": ("evidence", "", "done_without_evidence"),
     "risks": ("likelihood", 6, "too_large"),
     "grievances": ("resolved_on", dt.date(2026, 5, 3), "resolved_too_early"),
+    "persons_apart": ("other", "P-000123", "pair_out_of_order"),
+    "schools_apart": ("school", "SC-0013", "unknown_code_near"),
     "status_overrides": ("decided_on", dt.date(2026, 3, 30), "decided_too_early"),
 }
 """Sheet -> field, cell that is wrong there, and the code of the problem."""
