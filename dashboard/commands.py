@@ -12,7 +12,7 @@ from pathlib import Path
 from gunicorn.app.wsgiapp import run as gunicorn
 from sqlalchemy import Engine
 
-from dashboard import demonstration, reminders, templates, translations, urls
+from dashboard import demonstration, duplicates, reminders, templates, translations, urls
 from dashboard.access import ACCOUNT_ROLES
 from dashboard.areas import PLACES
 from dashboard.preparation import NotEmpty, load_demonstration, prepare, whoever
@@ -23,9 +23,12 @@ from data_access.changes import accounts, journal
 from data_access.changes import backup as backups
 from data_access.changes.imports import Outcome, import_files
 from data_access.changes.photos import import_photos
+from data_access.changes.twin_decisions import Undecidable, decide
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
-from data_access.queries import deadlines
+from data_access.queries import deadlines, twins
+from data_access.twin_kinds import TWIN_KINDS
+from layouts import duplicates as words_of_twins
 from layouts import problems, trouble
 from layouts import reminders as mail
 from layouts.accounts import FAULTS
@@ -94,6 +97,18 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--check", action="store_true", help="only say what would happen")
     add.add_argument("--by", help="who brings the photographs")
     add.add_argument("--demonstration", action="store_true", default=None, help="invented pictures")
+
+    add = command("twins", _twins, "list codes that may stand twice, or decide what they are")
+    add.add_argument("kind", choices=tuple(TWIN_KINDS))
+    add.add_argument("codes", nargs="*", metavar="code", help="two codes; none lists all pairs")
+    what = add.add_mutually_exclusive_group()
+    what.add_argument("--stays", metavar="CODE", help="they are the same, and this code stays")
+    what.add_argument("--apart", action="store_true", help="they are two different ones")
+    what.add_argument("--take-back", action="store_true", help="take back what was decided")
+    add.add_argument("--closed-on", default="", help="day from which the other school is closed")
+    add.add_argument("--reason", default="", help="why, without names of people")
+    add.add_argument("--check", action="store_true", help="only say what would happen")
+    add.add_argument("--by", help="who decides")
 
     add = command("publish", _publish, "publish what was imported as the next release")
     add.add_argument("--as-of", type=_day, help="last day covered, 2026-09-30")
@@ -219,6 +234,36 @@ def _photos(options, settings: Settings, t: Translator) -> int:
         check_only=options.check,
         demonstration=options.demonstration,
     )
+    return _tell(outcome, t)
+
+
+def _twins(options, settings: Settings, t: Translator) -> int:
+    """List pairs of codes, or bring in what was decided about one."""
+    engine, kind = database.make_engine(settings.database_url), TWIN_KINDS[options.kind]
+    if not options.codes:
+        with database.reading(engine) as db:
+            pairs, decided = twins.pairs(db, kind, duplicates.now(t.lang)), twins.decided(db, kind)
+            waiting = twins.waiting(db, kind)
+        for line in words_of_twins.lines(kind.name, pairs, waiting, decided, t):
+            print(line)
+        return 0
+    chosen = f"same {options.stays}" if options.stays else ""
+    chosen = "apart" if options.apart else "open" if options.take_back else chosen
+    typed = {"code": options.codes[0], "other": options.codes[-1], "decision": chosen}
+    typed |= {"reason": options.reason, "closed_on": options.closed_on}
+    decision = duplicates.decided(kind, typed) if len(options.codes) == 2 else None
+    if decision is None:
+        return _refuse(t("Give two codes, and what they are."))
+    try:
+        outcome = decide(
+            engine,
+            decision,
+            by=options.by or whoever(),
+            places=PLACES,
+            check_only=options.check,
+        )
+    except Undecidable as refused:
+        return _refuse(t(words_of_twins.WRONG[refused.code]))
     return _tell(outcome, t)
 
 

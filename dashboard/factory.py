@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from dashboard import (
     account_pages,
     asked,
+    duplicates,
     exports,
     intake,
     jobs,
@@ -154,6 +155,7 @@ def create_app(settings: Settings) -> Bilim:
     account_pages.install(app.server, engine, settings, app.index)
     journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
+    duplicates.install(app.server, engine, app.index)
     short_codes.install(app.server, engine, app.index)
     if settings.provider:
         # Read only where it is used: it takes as long to read as half of the rest.

@@ -17,7 +17,7 @@ from flask import Flask, abort, redirect, request, send_file
 from sqlalchemy import Connection, Engine, Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from dashboard import asked, templates, urls
+from dashboard import asked, duplicates, templates, urls
 from dashboard.access import Permission, Reader, may
 from dashboard.account_pages import show
 from dashboard.areas import PLACES
@@ -28,6 +28,7 @@ from dashboard.visit import NotFound, next_update, quarter_end
 from data_access import database, ledger
 from data_access.changes import submissions as changes
 from data_access.changes.submissions import AlreadyDecided, NotYours, Upload
+from data_access.changes.twin_decisions import Undecidable
 from data_access.changes.undo import NothingToUndo, undo
 from data_access.filters import Filters
 from data_access.frames import address_of
@@ -62,10 +63,16 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             rows = submissions.submissions(db)
             newest = submissions.newest_import(db)
             can_publish = _has_news(db)
+            twins = [
+                (f"{urls.DUPLICATES}/{kind}?lang={t.lang}", kind, count)
+                for kind, count in duplicates.open_counts(db, t.lang)
+            ]
         form = _forms(t, typed, newest, can_publish)
         listed = [row | {"address": _at(t, row["id"])} for row in rows]
         files = {name: _at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
-        body = words.overview(rows=listed, templates=files, wrong=wrong, t=t, **form)
+        body = words.overview(
+            rows=listed, templates=files, duplicates=twins, wrong=wrong, t=t, **form
+        )
         return shown(body, urls.DATA, t, status)
 
     def one(number: int, t: Translator, status: int = 200, wrong: str = "") -> str:
@@ -167,6 +174,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 wrong = "not_yours"
             except AlreadyDecided:
                 wrong = "decided"
+            except Undecidable:
+                wrong = "outdated"
         return one(number, t, 409, wrong) if wrong else redirect(_at(t, number), 303)
 
     @server.post(f"{urls.DATA}/<int:number>/submit")

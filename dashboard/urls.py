@@ -170,6 +170,10 @@ RESET = "/reset/"
 
 DATA = "/data"
 """Where data is brought in, accepted and published."""
+
+DUPLICATES = "/data/duplicates"
+"""Codes that may stand twice; people or schools follow."""
+
 ACCOUNT = "/account"
 """What somebody who has signed in finds about their own account."""
 

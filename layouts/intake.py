@@ -10,6 +10,7 @@ from dash import html
 from layouts import forms, labels, problems
 from layouts.attributes import aria, data
 from layouts.components.status_mark import status_mark
+from layouts.duplicates import KIND as TWINS
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
 
@@ -29,6 +30,10 @@ WRONG = {
     "decided": N_("Somebody else was quicker, or this can no longer be done."),
     "problems": N_("It cannot be brought in any more: data that came in meanwhile contradicts it."),
     "nothing_new": N_("Nothing in it is new any more; nothing was written."),
+    "outdated": N_(
+        "What was decided rests on data that has changed since; return it, so that it is proposed"
+        " anew."
+    ),
     "nothing_to_undo": N_("Only the newest import can be taken back, and only once."),
     "nothing_to_publish": N_("There is nothing new to publish."),
     "not_a_day": N_("Write days as 2026-09-30."),
@@ -78,11 +83,13 @@ def overview(
     upload: Any,
     publish: Any,
     undo: Any,
+    duplicates: Sequence[tuple[str, str, int]],
     wrong: str,
     t: Translator,
 ) -> html.Main:
     """Return the page of everything that was brought; `rows` as `submissions` returns them, each
-    with its address; `templates`: name -> address; forms are None where the reader may not."""
+    with its address; `templates`: name -> address; forms are None where the reader may not;
+    `duplicates`: address, kind of codes, pairs that are undecided."""
     return html.Main(
         [
             html.H1(t("Data")),
@@ -91,6 +98,7 @@ def overview(
             _section(t("What was brought"), [_submissions(rows, t)]),
             publish,
             undo,
+            _section(t("Probable duplicates"), _duplicates(duplicates, t)),
             _section(t("Templates"), _templates(templates, t)),
         ],
         id="main",
@@ -108,6 +116,17 @@ def _alert(wrong: str, t: Translator) -> Any:
 
 def _section(title: str, body: Sequence[Any]) -> html.Section:
     return html.Section([html.H2(title), *body], className="panel")
+
+
+def _duplicates(duplicates: Sequence[tuple[str, str, int]], t: Translator) -> list[Any]:
+    links = [
+        html.Li(
+            html.A(t("{kind}: {n} undecided", kind=t(TWINS[kind]), n=t.number(count)), href=address)
+        )
+        for address, kind, count in duplicates
+    ]
+    told = t("Codes that may stand for the same person or school: merge them or keep them apart.")
+    return [html.P(told), html.Ul(links, className="intake-templates")]
 
 
 def _templates(templates: Mapping[str, str], t: Translator) -> list[Any]:

@@ -34,6 +34,8 @@ WHAT = {
     "submission_withdrawn": N_("submission withdrawn"),
     "submission_returned": N_("submission returned"),
     "submission_accepted": N_("submission accepted"),
+    "twins_proposed": N_("decision on duplicates proposed"),
+    "twins_decided": N_("decided on duplicates"),
     "import_undone": N_("import taken back"),
     "code_given": N_("short code given"),
     "restored": N_("brought back from a backup"),

@@ -388,20 +388,22 @@ def twins(
     people: Any,
     schools: pd.DataFrame,
     merged: int,
+    apart: int,
     address: Address,
     filters: Filters,
     t: Translator,
 ) -> Panel:
     """Return who and what may stand under two codes; people and frame as of `queries.likeness`.
 
-    `merged`: schools that are recorded as merged; `address`: of a school.
+    `merged`: schools that are recorded as merged; `apart`: pairs of them that are recorded as two;
+    `address`: of a school.
     """
     groups = schools["group"].nunique()
     lines = [
-        line(t("People"), t.number(people.groups), t.number(people.joined)),
-        line(t("Schools"), t.number(groups), t.number(merged)),
+        line(t("People"), *map(t.number, (people.groups, people.joined, people.apart))),
+        line(t("Schools"), *map(t.number, (groups, merged, apart))),
     ]
-    heads = ("", t("Probably the same"), t("Recorded as the same"))
+    heads = ("", t("Probably the same"), t("Recorded as the same"), t("Recorded as two different"))
     title = t("Who or what may stand twice?")
     finding = t("No two codes of people and no two schools look like one.")
     if people.groups or groups:
@@ -446,7 +448,8 @@ def twins(
             ),
             t(
                 "Two codes are joined by the columns “Same as person” and “Merged into "
-                "school” of the registers; what differs in any of these stays apart."
+                "school” of the registers; what differs in any of these stays apart. Those who bring "
+                "data in propose what the rest are, and those who accept it decide."
             ),
         ),
     )

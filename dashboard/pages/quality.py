@@ -68,7 +68,8 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.twins(
             likeness.people(db, filters),
             likeness.schools(db, filters),
-            likeness.merged_schools(db, filters),
+            len(likeness.merged_schools(db, filters)),
+            likeness.apart_schools(db, filters),
             partial(urls.passport, visit.asked),
             filters,
             t,

@@ -196,9 +196,7 @@ def _closed_before(db: Connection, kind: TwinKind, code: str) -> date | None:
     return db.scalars(earlier.order_by(model.id.desc()).limit(1)).first()
 
 
-def _workbook(
-    sheet: Sheet, rows: Sequence[dict[str, Any]], invented: bool, clock: int
-) -> bytes:
+def _workbook(sheet: Sheet, rows: Sequence[dict[str, Any]], invented: bool, clock: int) -> bytes:
     """Return a workbook as people would fill it in. It names the import that it rests on: the door
     passes over a file that it knows, and the same may be decided again later."""
     content = BytesIO()
@@ -247,7 +245,9 @@ def decide(
         session.add(row)
         _settle(session, row, outcome.import_id, by, where)
 
-    outcome = _brought(engine, ready, places, by=by, where=where, also=record, check_only=check_only)
+    outcome = _brought(
+        engine, ready, places, by=by, where=where, also=record, check_only=check_only
+    )
     if outcome.import_id is None and not check_only and not outcome.problems:
         raise Undecidable("decided")  # somebody else was quicker with the same words
     return outcome

@@ -49,9 +49,7 @@ def _submitted(session: Session, ready: Prepared, by: str, where: str) -> int:
     decision = ready.decision
     files = [Upload(name, content) for name, content in ready.files.items()]
     note = decision.reason
-    number = submissions.brought(
-        session, files, demonstration=False, note=note, by=by, where=where
-    )
+    number = submissions.brought(session, files, demonstration=False, note=note, by=by, where=where)
     submissions.sent(session, number, note=note, by=by, where=where)
     session.add(ready.row(submission=number))
     told = {"duplicates": decision.after, "reason": decision.reason, "submission": number}

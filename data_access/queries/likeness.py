@@ -91,12 +91,14 @@ def _standing(clock: int) -> Subquery:
 
 
 def schools(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the open schools that share a spot, or in one district a name, with another one.
+    """Return the open schools that share a spot, or in one district a name, with another one; those
+    that are recorded as merged are left out, and so are pairs that are recorded as two.
 
     Columns: school, school_name, district_name (str), pair (str, what they share: spot or name),
     group (Int64, the same for those that are alike), demonstration (Int64).
     """
     every = every_school(db, filters)
+    every = every[~every["school"].isin(merged_schools(db, filters))]
     placed = every[every["lon"].notna() & every["lat"].notna()]
     spots = placed.assign(lon=placed["lon"].round(SPOT), lat=placed["lat"].round(SPOT))
     named = every.assign(folded=every["school_name"].str.casefold().str.split().str.join(" "))
@@ -142,9 +144,8 @@ def apart_schools(db: Connection, filters: Filters) -> int:
     return len(SCHOOLS_KIND.apart_on(db, _clock(db, filters)))
 
 
-def merged_schools(db: Connection, filters: Filters) -> int:
-    """Return how many schools are recorded as merged into another one."""
+def merged_schools(db: Connection, filters: Filters) -> set[str]:
+    """Return the schools that are recorded as merged into another one."""
     row = SCHOOLS.table.c
-    merged = select(func.count(row.school.distinct()))
-    here = merged.where(row.release == filters.release, row.merged_into.is_not(None))
-    return db.scalar(here) or 0
+    merged = select(row.school).where(row.release == filters.release, row.merged_into.is_not(None))
+    return set(db.scalars(merged))

@@ -112,7 +112,9 @@ def decided(db: Connection, kind: TwinKind) -> list[dict[str, Any]]:
     """
     clock = ledger.clock(db)
     found = [*_same(db, kind, clock), *_apart(db, kind, clock)]
-    rows = select(TwinDecision.import_id, TwinDecision.code, TwinDecision.other, TwinDecision.reason)
+    rows = select(
+        TwinDecision.import_id, TwinDecision.code, TwinDecision.other, TwinDecision.reason
+    )
     reasons = {(number, a, b): reason for number, a, b, reason in db.execute(rows)}
     imports = _imports(db, {row["import_id"] for row in found})
     for row in found:

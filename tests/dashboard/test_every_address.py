@@ -42,6 +42,8 @@ NEEDS = {
     "GET /assets/<path:filename>": ANYBODY,
     "GET /data": EITHER,
     "GET /data/<int:number>": EITHER,
+    "GET /data/duplicates/<any(persons, schools):name>": EITHER,
+    "POST /data/duplicates/<any(persons, schools):name>": SUBMIT,
     "POST /data/<int:number>/accept": APPROVE,
     "GET /data/<int:number>/marked/<int:place>": EITHER,
     "POST /data/<int:number>/return": APPROVE,
@@ -90,6 +92,7 @@ GIVEN = {
     "/answer/<path:path>": "/answer/training",
     "<path:path>": "districts/41704220000000",
     "/templates/<name>": "/templates/finance",
+    "<any(persons, schools):name>": "persons",
     "<int:number>": "999",
     "<int:place>": "0",
 }

@@ -49,6 +49,8 @@ def known_codes(sqlite_engine):
         training.course(session)
         training.course_session(session, "CR-01-0007")
         training.person(session, "P-000123", role="head")
+        training.person(session, "P-000124")
+        factories.school(session, "SC-0012")
         training.online_module(session)
         begun = date(2026, 1, 12)
         implementation.activity(session, weight=4, actual_start=begun)

@@ -136,4 +136,4 @@ def test_people_and_schools_that_may_stand_twice_are_found(engine):
         ("name", ("SC-0001", "SC-0002")),
         ("spot", ("SC-0004", "SC-0005")),
     }
-    assert merged == 1
+    assert merged == {"SC-0008"}
