@@ -1,6 +1,7 @@
 """Where are codes looked at that may stand twice, and what they are proposed?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, redirect, request
@@ -145,6 +146,15 @@ def _further(name: str, kind: TwinKind, total: int, t: Translator) -> list[tuple
         for to, label, is_there in places
         if is_there
     ]
+
+
+def proposal(db: Connection, submission: int, t: Translator) -> Any:
+    """Return what a submission proposes about two codes, None where it does not."""
+    row = twins.proposal(db, submission)
+    if row is None:
+        return None
+    about = twins.described(db, TWIN_KINDS[row.kind], (row.code, row.other), t.lang)
+    return words.proposal(row, about, t) if len(about) == 2 else None
 
 
 def open_counts(db: Connection, lang: str) -> list[tuple[str, int]]:

@@ -83,6 +83,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 if row is None:
                     raise NotFound("submission", str(number))
                 names = results.names(db, Filters(lang=t.lang))
+                proposed = duplicates.proposal(db, number, t)
             outcome, foreseen = _judge(engine, number) if _is_open(row) else (None, None)
         found = () if outcome is None else outcome.problems
         files = {
@@ -96,6 +97,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             files,
             foreseen,
             names,
+            proposed,
             _actions(row, outcome, reader, t),
             _at(t),
             wrong,

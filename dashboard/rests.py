@@ -45,7 +45,8 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
         (
             *INDICATORS, *PEOPLE, *BOOKS, *PACKAGES, *MONEY, *STAGES, kind.ActivityProgress,
             kind.CampaignEvent, kind.Commitment, kind.Grievance, kind.Milestone, kind.PolicyAction,
-            kind.Printing, kind.Risk, kind.Withdrawal, kind.WriteOff,
+            kind.PersonsApart, kind.Printing, kind.Risk, kind.SchoolsApart, kind.Withdrawal,
+            kind.WriteOff,
         ),
     ),
     ("/districts", "areas", (kind.ReportedValue, *PEOPLE, *PACKAGES, *BOOKS)),

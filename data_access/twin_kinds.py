@@ -31,9 +31,9 @@ class TwinKind:
 
     def apart_on(self, db: Connection, clock: int) -> set[Pair]:
         """Return the pairs that are recorded as two, as known on an import."""
-        table = self.apart.model.__table__.c
-        statement = select(*(table[name] for name in self.apart.key))
-        return {(a, b) for a, b in db.execute(statement.where(known(self.apart.model, clock)))}
+        model: Any = self.apart.model
+        statement = select(model.__table__.c[self.apart.key[0]], model.other)
+        return {(row[0], row[1]) for row in db.execute(statement.where(known(model, clock)))}
 
     def linked_on(self, db: Connection, clock: int, codes: Iterable[str]) -> dict[str, set[str]]:
         """Return of some codes for which other codes they stand, as known on an import."""

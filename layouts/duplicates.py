@@ -116,17 +116,15 @@ def _pages(ways: Sequence[tuple[str, str]]) -> Any:
 
 
 def _kinds(kind: str, ways: Ways, t: Translator) -> html.Nav:
-    links = [
-        html.Li(
-            Element(
-                "a",
-                t(KIND[each]),
-                {"href": address, "aria-current": "page" if each == kind else None},
-            )
-        )
+    links: list[Any] = [
+        Element("li", Element("a", t(KIND[each]), {"href": address, **_here(each == kind)}))
         for each, address in ways.kinds
     ]
     return html.Nav(html.Ul(links), className="kinds", **aria(label=t("Whose codes")))
+
+
+def _here(is_here: bool) -> dict[str, str]:
+    return {"aria-current": "page"} if is_here else {}
 
 
 def _trouble(typed: Typed | None, t: Translator) -> Any:
@@ -261,18 +259,7 @@ def _choice(
     options = [(f"same {code}", t("The same; {code} stays", code=code)) for code in pair]
     chosen = values.get("decision", "")
     radios = [
-        html.Label(
-            [
-                Element(
-                    "input",
-                    None,
-                    {"type": "radio", "name": "decision", "value": value}
-                    | {"checked": value == chosen},
-                ),
-                words,
-            ],
-            className="intake-check",
-        )
+        _radio(value, words, value == chosen)
         for value, words in (*options, ("apart", t("Two different; keep both")))
     ]
     day = forms.field(
@@ -295,6 +282,11 @@ def _choice(
     )
 
 
+def _radio(value: str, words: str, is_chosen: bool) -> Element:
+    given = {"type": "radio", "name": "decision", "value": value, "checked": is_chosen}
+    return Element("label", [Element("input", None, given), words], {"class": "intake-check"})
+
+
 def _reason(key: str, values: Mapping[str, str], t: Translator) -> html.Div:
     return forms.field(
         "reason",
@@ -305,15 +297,26 @@ def _reason(key: str, values: Mapping[str, str], t: Translator) -> html.Div:
     )
 
 
+def _state(state: str, stays: str, t: Translator) -> str:
+    return t("the same; {code} stays", code=stays) if stays else t(STATE[state])
+
+
+def proposal(row: Any, about: Described, t: Translator) -> html.Section:
+    """Return what a submission proposes, a row of `queries.twins.proposal`, and about whom."""
+    pair = row.code, row.other
+    facts = _people if row.kind == "persons" else _schools
+    words = _state(row.after, row.stays, t)
+    told = html.P(html.Strong(f"{' · '.join(pair)}: {words}"))
+    return _section(t("Proposed"), told, facts(pair, about, t))
+
+
 def _decided(
     row: Mapping[str, Any], submission: int | None, typed: Typed | None, ways: Ways, t: Translator
 ) -> html.Article:
     """Return what is recorded about two codes, and the form that takes it back."""
     pair = row["pair"]
     key = "-".join(pair)
-    words = t(STATE[row["state"]])
-    if row["stays"]:
-        words = t("the same; {code} stays", code=row["stays"])
+    words = _state(row["state"], row["stays"], t)
     told = t(
         "import {number}, {who}, {date}",
         number=row["import_id"],
@@ -321,7 +324,7 @@ def _decided(
         date=moment(row["at"], t),
     )
     parts: list[Any] = [
-        html.H3([" · ".join(pair), ": ", words], id=f"decided-{key}"),
+        html.H3(f"{' · '.join(pair)}: {words}", id=f"decided-{key}"),
         html.P(told, className="note"),
         html.P(t("Reason: {words}", words=row["reason"])) if row["reason"] else None,
     ]
@@ -361,12 +364,7 @@ def lines(
         found.append(f"  {pair[0]} {pair[1]}{more}")
     found.append(t.plural("{n} decision.", "{n} decisions.", len(decided)))
     for row in decided:
-        told = (
-            t(STATE[row["state"]]),
-            row["stays"],
-            row["who"],
-            moment(row["at"], t),
-            row["reason"],
-        )
+        who = row["who"], moment(row["at"], t), row["reason"]
+        told = _state(row["state"], row["stays"], t), *who
         found.append(f"  {' '.join(row['pair'])}: {' · '.join(filter(None, told))}")
     return found

@@ -257,6 +257,7 @@ def submission(
     marked: Mapping[str, str],
     foreseen: Any,
     names: Mapping[str, str],
+    proposed: Any,
     actions: Sequence[Any],
     back: str,
     wrong: str,
@@ -264,13 +265,14 @@ def submission(
 ) -> html.Main:
     """Return the page of one submission: its files, what is wrong or what would change, and what
     the reader may do. `outcome` is None once it was decided; `marked`: file -> address; `names` of
-    indicators by their codes."""
+    indicators by their codes; `proposed`: what it says of two codes, if it does."""
     return html.Main(
         [
             html.P(html.A(t("Data"), href=back)),
             html.H1(t("Submission {number}", number=row["id"])),
             _alert(wrong, t),
             _section(t(STATE[row["state"]]), _about(row, t)),
+            proposed,
             *([] if outcome is None else _judged(outcome, marked, foreseen, names, t)),
             _section(t("What to do"), list(actions)) if actions else None,
         ],

@@ -1,9 +1,9 @@
 """How is it decided that two codes are one or two, and how is that taken back?
 
-A decision becomes rows of a workbook that comes in like any other: a person names the code for which
-it stands, a school is closed and merged into another one, two that are not the same stand on a sheet
-of their own. So releases before it stay as they are, and undo takes it back with its import. What was
-decided upon has to be as it was when the import comes in.
+A decision becomes rows of a workbook that comes in like any other: a person names the code for
+which it stands, a school is closed and merged into another one, two that are not the same stand on
+a sheet of their own. So releases before it stay as they are, and undo takes it back with its
+import. What was decided upon has to be as it was when the import comes in.
 """
 
 import tempfile
@@ -35,9 +35,9 @@ ENGLISH = 2
 class Undecidable(Exception):
     """Nothing of the kind can be decided about these codes; `code` says why.
 
-    unknown: no such two codes; decided: they stand as they should already, or otherwise than whoever
-    decided could know; second: one stands for a third one already; waits: a proposal about them waits;
-    no_reason, no_day: that is missing.
+    unknown: no such two codes; decided: they stand as they should already, or otherwise than
+    whoever decided could know; second: one stands for a third one already; waits: a proposal about
+    them waits; no_reason, no_day: that is missing.
     """
 
     def __init__(self, code: str):

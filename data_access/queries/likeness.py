@@ -1,8 +1,8 @@
 """Which people and schools may be known under two codes, and for which is that recorded?
 
 Only counts are told of people. Whether two codes are one is decided by people: in the column “Same
-as person” of a register, or “Merged into school” of the register of schools; that they are two, on the
-sheets of those that are kept apart.
+as person” of a register, or “Merged into school” of the register of schools; that they are two, on
+the sheets of those that are kept apart.
 """
 
 from dataclasses import dataclass

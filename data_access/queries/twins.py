@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from data_access import ledger
 from data_access.changes.twin_proposals import WAITS
@@ -29,7 +29,14 @@ def waiting(db: Connection, kind: TwinKind) -> dict[Pair, int]:
     """Return the pairs about which a proposal waits -> its submission."""
     row = TwinDecision
     found = select(row.code, row.other, row.submission).join(Submission, WAITS)
-    return {(a, b): number for a, b, number in db.execute(found.where(row.kind == kind.name))}
+    rows = db.execute(found.where(row.kind == kind.name))
+    return {(each.code, each.other): each.submission for each in rows}
+
+
+def proposal(db: Connection, submission: int) -> Row | None:
+    """Return what a submission proposes about two codes, a row of `twin_decision`, if it does."""
+    row = TwinDecision.__table__
+    return db.execute(select(row).where(row.c.submission == submission)).first()
 
 
 def pairs(db: Connection, kind: TwinKind, filters: Filters) -> list[Pair]:
