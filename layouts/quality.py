@@ -448,8 +448,11 @@ def twins(
             ),
             t(
                 "Two codes are joined by the columns “Same as person” and “Merged into "
-                "school” of the registers; what differs in any of these stays apart. Those who "
-                "bring data in propose what the rest are, and those who accept it decide."
+                "school” of the registers; what differs in any of these stays apart."
+            ),
+            t(
+                "Of the rest, those who bring data in propose what they are, and those who accept it "
+                "decide."
             ),
         ),
     )

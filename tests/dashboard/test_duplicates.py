@@ -134,9 +134,11 @@ def test_what_makes_no_sense_is_told(app, as_, fields, status, told):
 
 
 def test_a_pair_that_waits_is_not_proposed_again(app, as_):
-    send(as_("editor"), PERSONS, **SAME)
+    editor = as_("editor")
+    form = {"csrf": token(editor.get(PERSONS)), **SAME}
+    assert editor.post(PERSONS, data=form, headers=HOME).status_code == 303
 
-    answer = send(as_("editor"), PERSONS, **{**SAME, "decision": "apart"})
+    answer = editor.post(PERSONS, data=form | {"decision": "apart"}, headers=HOME)
 
     assert answer.status_code == 409 and "waits to be accepted already" in said(answer)
 
