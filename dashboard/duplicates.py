@@ -73,7 +73,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             except Undecidable as refused:
                 return page(kind, t, 409, Typed(pair, typed, refused.code))
         if isinstance(made, int):
-            return redirect(f"{urls.DATA}/{made}?lang={t.lang}", 303)
+            return redirect(f"{_here(kind, t)}#{'-'.join(decision.pair)}", 303)
         return page(kind, t, 409, Typed(pair, typed, "", made.problems))
 
 
@@ -121,12 +121,18 @@ def _path(kind: TwinKind) -> str:
     return f"{urls.DUPLICATES}/{kind.name}"
 
 
+def _here(kind: TwinKind, t: Translator) -> str:
+    """Return the address of the same pairs and decisions."""
+    places = {name: _first(name) for name in ("from", "decided") if _first(name)}
+    return f"{_path(kind)}?{urlencode({**places, 'lang': t.lang})}"
+
+
 def _ways(kind: TwinKind, reader: Reader, total: int, decided: int, t: Translator) -> Ways:
     query = f"?lang={t.lang}"
     return Ways(
         back=urls.DATA + query,
         kinds=[(name, f"{_path(each)}{query}") for name, each in TWIN_KINDS.items()],
-        propose=_path(kind) + query,
+        propose=_here(kind, t),
         token=csrf_field(t) if may(reader, Permission.SUBMIT_DATA) else None,
         submission=urls.DATA,
         query=query,

@@ -11,7 +11,6 @@ from layouts.attributes import aria
 from layouts.forms import moment
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
-from layouts.training.groups import AUDIENCE, ROLE, SEX
 
 KIND = {"persons": N_("People"), "schools": N_("Schools")}
 
@@ -31,6 +30,21 @@ WRONG = {
     "no_choice": N_("Choose what the two are."),
 }
 """Why nothing can be decided -> in words."""
+
+SEX = {"female": N_("woman"), "male": N_("man")}
+
+ROLE = {
+    "teacher": N_("teacher"),
+    "head": N_("school head"),
+    "deputy": N_("deputy head"),
+    "methodologist": N_("methodologist"),
+    "institute": N_("staff member of an institute"),
+    "developer": N_("developer of standards"),
+    "author": N_("author"),
+    "publisher": N_("publisher"),
+    "official": N_("official"),
+}
+"""What one human being is; groups of them are named in `training.groups`."""
 
 Described = Mapping[str, Mapping[str, Any]]
 """Code -> what is known, as `queries.twins.described` returns it."""
@@ -178,7 +192,7 @@ def _people(pair: tuple[str, str], about: Described, t: Translator) -> html.Div:
     shared = [
         place,
         one["district_name"] or "",
-        t(ROLE.get(one["role"], AUDIENCE["teachers"])),
+        t(ROLE[one["role"]]),
         one["subject_name"] or t("no subject"),
         t(SEX[one["sex"]]),
         t("born in {year}", year="–" if is_missing(one["birth_year"]) else str(one["birth_year"])),
@@ -220,7 +234,7 @@ def _schools(pair: tuple[str, str], about: Described, t: Translator) -> html.Div
         (t("Languages of instruction"), lambda row: labels.languages(row["languages"], t)),
         (t("Pupils"), lambda row: number(row["pupils"])),
         (t("Teachers"), lambda row: number(row["teachers"])),
-        (t("Innovative"), lambda row: t("yes") if row["innovative"] else t("no")),
+        (t("Kind"), lambda row: t("innovative") if row["innovative"] else t("not innovative")),
     )
     return html.Div([_beside(pair, about, rows)])
 
@@ -324,7 +338,7 @@ def _decided(
         date=moment(row["at"], t),
     )
     parts: list[Any] = [
-        html.H3(f"{' · '.join(pair)}: {words}", id=f"decided-{key}"),
+        html.H3(f"{' · '.join(pair)}: {words}", id=key),
         html.P(told, className="note"),
         html.P(t("Reason: {words}", words=row["reason"])) if row["reason"] else None,
     ]
@@ -346,7 +360,7 @@ def _decided(
         )  # fmt: skip
         summary = Element("summary", t("Take back"))
         parts.append(Element("details", [summary, form], {"open": is_typed}))
-    return html.Article(parts, className="duplicate", **aria(labelledby=f"decided-{key}"))
+    return html.Article(parts, className="duplicate", **aria(labelledby=key))
 
 
 def lines(

@@ -451,8 +451,8 @@ def twins(
                 "school” of the registers; what differs in any of these stays apart."
             ),
             t(
-                "Of the rest, those who bring data in propose what they are, and those who accept it "
-                "decide."
+                "Of the rest, those who bring data in propose what they are, and those who accept "
+                "it decide."
             ),
         ),
     )

@@ -112,13 +112,16 @@ def _people(db: Connection, codes: Sequence[str], lang: str) -> dict[str, dict[s
 
 
 def decided(db: Connection, kind: TwinKind) -> list[dict[str, Any]]:
-    """Return what is recorded now about pairs, newest first.
+    """Return what is recorded now about pairs, newest first; that they are the same comes before
+    that they are two, where both are said.
 
     Each: pair, state (same or apart), stays (a code, or empty), reason (empty where only a register
     says it), import_id, who, at (a moment by the clock of Bishkek).
     """
     clock = ledger.clock(db)
-    found = [*_same(db, kind, clock), *_apart(db, kind, clock)]
+    same = _same(db, kind, clock)
+    pairs_of_one = {row["pair"] for row in same}
+    found = [*same, *(row for row in _apart(db, kind, clock) if row["pair"] not in pairs_of_one)]
     rows = select(
         TwinDecision.import_id, TwinDecision.code, TwinDecision.other, TwinDecision.reason
     )
