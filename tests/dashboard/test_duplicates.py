@@ -179,6 +179,10 @@ def test_public_counts_follow_the_releases(app, as_):
     assert table() == before
 
 
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""A command leaves its connections to the end of its process."""
+
+
 @pytest.fixture
 def run(app, url, monkeypatch, capsys):
     monkeypatch.setenv("DATABASE_URL", url)
@@ -191,6 +195,7 @@ def run(app, url, monkeypatch, capsys):
     return run
 
 
+@ON_SQLITE
 def test_the_command_lists_decides_and_takes_back(app, run):
     assert "  P-0001 P-0002\n" in run("persons")[1]
     decide = ("persons", *PAIR, "--apart", "--reason", "sisters", "--by", "me")
@@ -214,6 +219,7 @@ def test_the_command_lists_decides_and_takes_back(app, run):
         assert ledger.verify(db) == []
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
