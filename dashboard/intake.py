@@ -63,8 +63,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             newest = submissions.newest_import(db)
             can_publish = _has_news(db)
         form = _forms(t, typed, newest, can_publish)
-        listed = [row | {"address": _at(t, row["id"])} for row in rows]
-        files = {name: _at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
+        listed = [row | {"address": at(t, row["id"])} for row in rows]
+        files = {name: at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
         body = words.overview(rows=listed, templates=files, wrong=wrong, t=t, **form)
         return shown(body, urls.DATA, t, status)
 
@@ -79,7 +79,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             outcome, foreseen = _judge(engine, number) if _is_open(row) else (None, None)
         found = () if outcome is None else outcome.problems
         files = {
-            name: _at(t, number, "marked", place)
+            name: at(t, number, "marked", place)
             for place, name in enumerate(row["names"])
             if markable(name, found)
         }
@@ -90,7 +90,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             foreseen,
             names,
             _actions(row, outcome, reader, t),
-            _at(t),
+            at(t),
             wrong,
             t,
         )
@@ -131,7 +131,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             content = path.read_bytes()
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=path.name)
 
-    @server.post(f"{urls.DATA}/upload")
+    @server.post(urls.UPLOAD)
     def upload():
         t, by = asked.translator(), require(Permission.SUBMIT_DATA).name
         request.max_content_length = (MOST_MEGABYTES + 1) * MEGABYTE
@@ -153,7 +153,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 by=by,
                 where=came_from(),
             )
-        return redirect(_at(t, number), 303)
+        return redirect(at(t, number), 303)
 
     def decided(number: int, needs: Permission, act: Callable[[str], Any]) -> Any:
         """Act in the name of the reader, and lead back to the submission or say there why not."""
@@ -167,7 +167,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 wrong = "not_yours"
             except AlreadyDecided:
                 wrong = "decided"
-        return one(number, t, 409, wrong) if wrong else redirect(_at(t, number), 303)
+        return one(number, t, 409, wrong) if wrong else redirect(at(t, number), 303)
 
     @server.post(f"{urls.DATA}/<int:number>/submit")
     def submit(number: int):
@@ -216,7 +216,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 undo(engine, number, by=by, where=came_from())
             except NothingToUndo:
                 wrong = "nothing_to_undo"
-        return overview(t, 409, wrong) if wrong else redirect(_at(t), 303)
+        return overview(t, 409, wrong) if wrong else redirect(at(t), 303)
 
     @server.post(f"{urls.DATA}/publish")
     def publish():
@@ -246,7 +246,8 @@ def _published(engine: Engine, note: str, by: str, t: Translator, **days: Any) -
     return {}
 
 
-def _at(t: Translator, *parts: object) -> str:
+def at(t: Translator, *parts: object) -> str:
+    """Return the address of what was brought, or of something below it, in a language."""
     return "/".join((urls.DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
 
 
@@ -275,14 +276,14 @@ def _forms(
     dates = Typed({"as_of": f"{as_of}", "next_update": f"{next_update(as_of)}"})
     return {
         "upload": words.upload_form(
-            _at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, t
+            at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, t
         )
         if may(reader, Permission.SUBMIT_DATA)
         else None,
-        "publish": words.publish_form(_at(t, "publish"), token, typed.get("publish", dates), t)
+        "publish": words.publish_form(at(t, "publish"), token, typed.get("publish", dates), t)
         if may_approve and (can_publish or "publish" in typed)
         else None,
-        "undo": words.undo_form(_at(t, "undo", newest["id"]), token, newest, t)
+        "undo": words.undo_form(at(t, "undo", newest["id"]), token, newest, t)
         if may_approve and newest
         else None,
     }
@@ -290,23 +291,23 @@ def _forms(
 
 def _actions(row: dict[str, Any], outcome: Any, reader: Any, t: Translator) -> Sequence[Any]:
     """Return what a reader may do with a submission."""
-    token, at = csrf_field(t), partial(_at, t, row["id"])
+    token, here = csrf_field(t), partial(at, t, row["id"])
     is_own = row["brought_by"] == reader.name
     is_good = outcome is not None and not outcome.problems
     buttons = []
     if is_own and row["state"] == "draft" and is_good:
         note = t("Note for whoever accepts it")
-        buttons.append(words.action(at("submit"), token, t("Submit"), t, asks=note))
+        buttons.append(words.action(here("submit"), token, t("Submit"), t, asks=note))
     if is_own and _is_open(row):
         look = "btn-outline-secondary"
-        buttons.append(words.action(at("withdraw"), token, t("Take it back"), t, look))
+        buttons.append(words.action(here("withdraw"), token, t("Take it back"), t, look))
     if not is_own and row["state"] == "waiting" and may(reader, Permission.APPROVE_DATA):
         if is_good:
             said = t("Remark")
-            buttons.append(words.action(at("accept"), token, t("Accept"), t, asks=said))
+            buttons.append(words.action(here("accept"), token, t("Accept"), t, asks=said))
         why = t("What has to be mended")
         look = "btn-outline-danger"
-        buttons.append(words.action(at("return"), token, t("Return"), t, look, why))
+        buttons.append(words.action(here("return"), token, t("Return"), t, look, why))
     return buttons
 
 

@@ -93,6 +93,13 @@ def choice(
     return _field(key, label, Element("select", chosen, given), error, "")
 
 
+def check(name: str, label: str, is_checked: bool = False) -> html.Label:
+    """Return a box to tick."""
+    given = {"type": "checkbox", "name": name, "value": "yes", "checked": is_checked}
+    parts: Any = [Element("input", None, given), label]
+    return html.Label(parts, className="form-check-line")
+
+
 def _field(key: str, label: str, control: Any, error: str, hint: str) -> html.Div:
     parts: list[Any] = [html.Label(label, htmlFor=key)]
     if hint:

@@ -143,7 +143,11 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
             ),
             _text("source", t("Who compiled the data, if the file does not say"), typed, t),
             _text("note", t("Note for whoever accepts it"), typed, t),
-            _check("demonstration", t("The figures are invented, for a demonstration"), typed),
+            forms.check(
+                "demonstration",
+                t("The figures are invented, for a demonstration"),
+                typed.values.get("demonstration") == "yes",
+            ),
             _button(t("Check")),
             Element(
                 "progress",
@@ -169,13 +173,6 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
     )
     note = html.P(t("Nothing is written before somebody else has accepted it."), className="note")
     return _section(t("Bring in files"), [sending, note])
-
-
-def _check(name: str, label: str, typed: Typed) -> html.Label:
-    given = {"type": "checkbox", "name": name, "value": "yes"}
-    box = Element("input", attributes=given | {"checked": typed.values.get(name) == "yes"})
-    parts: Any = [box, label]
-    return html.Label(parts, className="intake-check")
 
 
 def publish_form(action: str, token: Any, typed: Typed, t: Translator) -> html.Section:

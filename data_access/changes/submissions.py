@@ -16,7 +16,11 @@ from data_access.changes import journal
 from data_access.changes.imports import Outcome, import_files, rehearse
 from data_access.database import reading, writing
 from data_access.imports.places import FRAME, Places
+from data_access.imports.problem import Problem
 from data_access.models import Submission, SubmittedFile
+
+MOST_LETTERS = 60
+"""Of the name of a file, from its end: a folder takes no more than 255 bytes."""
 
 
 class NotYours(Exception):
@@ -85,8 +89,9 @@ def _told(session: Session, what: str, number: int, by: str, where: str, **after
 
 
 def _plain(name: str) -> str:
-    """Return a file name without folders."""
-    return Path(name.replace("\\", "/")).name or "file"
+    """Return a file name without folders, and without signs that no folder takes."""
+    plain = Path(name.replace("\\", "/")).name
+    return "".join(each for each in plain if each.isprintable())[-MOST_LETTERS:] or "file"
 
 
 def submit(engine: Engine, number: int, *, note: str, by: str, where: str = "") -> None:
@@ -152,6 +157,14 @@ def accept(
     return outcome
 
 
+def problems_of(
+    engine: Engine, files: Sequence[Upload], places: Places = FRAME
+) -> tuple[Problem, ...]:
+    """Return what is wrong with files before anybody keeps them."""
+    with _laid_out([(_plain(each.name), each.content) for each in files]) as paths:
+        return import_files(engine, paths, by="", check_only=True, places=places).problems
+
+
 def rehearsed(
     engine: Engine, number: int, look: Callable[[Connection], None], places: Places = FRAME
 ) -> Outcome:
@@ -171,14 +184,21 @@ def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str
         ).all()
         said = select(Submission.source, Submission.demonstration).where(Submission.id == number)
         source, demonstration = db.execute(said).one()
+    with _laid_out([(name, content or b"") for _, name, content in rows]) as paths:
+        yield paths, {"source": source, "demonstration": demonstration}
+
+
+@contextmanager
+def _laid_out(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
+    """Yield files in a folder that goes afterwards, each in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
-        for position, name, content in rows:
+        for position, (name, content) in enumerate(files):
             path = Path(folder, str(position), name)
             path.parent.mkdir()
-            path.write_bytes(content or b"")
+            path.write_bytes(content)
             paths.append(path)
-        yield paths, {"source": source, "demonstration": demonstration}
+        yield paths
 
 
 def _own(session: Session, number: int, by: str, *states: str) -> Submission:

@@ -47,6 +47,8 @@ NEEDS = {
     "POST /data/<int:number>/return": APPROVE,
     "POST /data/<int:number>/submit": SUBMIT,
     "POST /data/<int:number>/withdraw": SUBMIT,
+    "GET /data/override": SUBMIT,
+    "POST /data/override": SUBMIT,
     "POST /data/publish": APPROVE,
     "GET /data/templates/<name>.xlsx": EITHER,
     "POST /data/undo/<int:number>": APPROVE,
