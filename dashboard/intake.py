@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, abort, redirect, request, send_file
+from flask import Flask, Response, abort, redirect, request, send_file
 from sqlalchemy import Connection, Engine, Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -31,18 +31,24 @@ from data_access.changes.submissions import AlreadyDecided, NotYours, Upload
 from data_access.changes.undo import NothingToUndo, undo
 from data_access.filters import Filters
 from data_access.frames import address_of
+from data_access.imports import delimited, pictures, titles
+from data_access.imports.album import is_list, is_workbook
+from data_access.imports.table import Limits, Refused
 from data_access.queries import foresight, results, submissions
 from data_access.summaries.summary import WORKING
 from layouts import intake as words
 from layouts import trouble
 from layouts.i18n import Translator
-from layouts.intake import NOTHING, Typed
+from layouts.intake import NOTHING, Seen, Typed
 
 STYLES, SCRIPTS = ("css/intake.css",), ("js/upload.js",)
 MOST_MEGABYTES = 50
 """Of all files that are sent together."""
 MEGABYTE = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS, MOST_BYTES = 50, 100_000
+"""A table no larger than this is shown to whoever has to accept it."""
+NOTHING_SEEN = Seen({}, {})
 KEPT = 20
 """Judgements of submissions that a process keeps; each took an import to find out."""
 
@@ -87,6 +93,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             row,
             outcome,
             files,
+            _seen(engine, row, t) if _is_open(row) else NOTHING_SEEN,
             foreseen,
             names,
             _actions(row, outcome, reader, t),
@@ -120,6 +127,20 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         content = marked(sent, markable(name, outcome.problems), t)
         named = f"{Path(name).stem}-{t.lang}.xlsx"
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=named)
+
+    @server.get(f"{urls.DATA}/<int:number>/pictures/<int:place>.jpg")
+    def picture(number: int, place: int):
+        """Return a picture as readers would get it, in the small size."""
+        _need_either()
+        with troubles_named(), database.reading(engine) as db:
+            row = submissions.submission(db, number)
+            is_there = row is not None and _is_open(row) and place < len(row["names"])
+            sent = submissions.content(db, number, place) if is_there else b""
+        try:
+            made = pictures.picture(sent)
+        except Refused:
+            abort(404)
+        return Response(made.small, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
 
     @server.get(f"{urls.DATA}/templates/<name>.xlsx")
     def template(name: str):
@@ -309,6 +330,32 @@ def _actions(row: dict[str, Any], outcome: Any, reader: Any, t: Translator) -> S
         look = "btn-outline-danger"
         buttons.append(words.action(here("return"), token, t("Return"), t, look, why))
     return buttons
+
+
+def _seen(engine: Engine, row: dict[str, Any], t: Translator) -> Seen:
+    """Return the small tables and the pictures of an open submission."""
+    tables, shown = {}, {}
+    has_list = any(is_list(PurePath(name)) for name in row["names"])
+    for place, name in enumerate(row["names"]):
+        if has_list and not is_workbook(PurePath(name)):
+            shown[name] = at(t, row["id"], "pictures", f"{place}.jpg")
+        elif name.lower().endswith(".csv"):
+            with database.reading(engine) as db:
+                content = submissions.content(db, row["id"], place)
+            if rows := _small_table(content):
+                tables[name] = rows
+    return Seen(tables, shown)
+
+
+def _small_table(content: bytes) -> list[list[str]]:
+    """Return the cells of a CSV file, headings first; nothing where it is long or unreadable."""
+    if len(content) > MOST_BYTES:
+        return []
+    try:
+        rows = delimited.table(content, Limits(rows=MOST_ROWS), titles.known_headings).rows
+    except Refused:
+        return []
+    return [[str(cell) for cell in row] for row in rows if any(row)]
 
 
 def _judge(engine: Engine, number: int) -> tuple[Any, Any]:

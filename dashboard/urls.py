@@ -174,6 +174,9 @@ DATA = "/data"
 OVERRIDE = f"{DATA}/override"
 """Where a status is proposed in place of what the rule gives."""
 
+PHOTOGRAPHS = f"{DATA}/photos"
+"""Where photographs of a school are sent."""
+
 UPLOAD = f"{DATA}/upload"
 """What takes files."""
 
@@ -392,6 +395,11 @@ def override(asked: Filters) -> str:
     """Return where a status is proposed for the indicator and the quarter of a question."""
     about = Filters(indicator=asked.indicator, period=asked.period, lang=asked.lang)
     return OVERRIDE + write_query(about)
+
+
+def photographs(asked: Filters) -> str:
+    """Return where photographs of the school of a question are sent."""
+    return PHOTOGRAPHS + write_query(Filters(school=asked.school, lang=asked.lang))
 
 
 def number(asked: Filters, code: str, area: str) -> str:

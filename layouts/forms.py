@@ -1,12 +1,12 @@
 """How does a page of forms look: fields with their errors beside them, buttons, notices?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from dash import html
 
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.i18n import Translator
 from layouts.markup import Element
 from layouts.shell import FIELD, PLACE_OF_TOKEN
@@ -35,10 +35,37 @@ def kept_token() -> Any:
     return Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
 
 
-def form(address: str, token: Any, *parts: Any, look: str = "") -> Any:
+SENDS_FILES = {"enctype": "multipart/form-data", "data-upload": "yes"}
+"""Attributes of a form whose files a script sends, if there is one; see `sent_so_far`."""
+
+
+def sent_so_far(t: Translator) -> list[Any]:
+    """Return what shows in a form how far its files have been sent."""
+    bar = {"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far"))
+    return [
+        Element("progress", attributes=bar),
+        html.P(
+            className="intake-words",
+            role="status",
+            **data(
+                sending=t("The files are on their way."),
+                checking=t("Being checked…"),
+                lost=t("The connection was lost; nothing was kept. Send it again."),
+            ),
+        ),
+    ]
+
+
+def form(
+    address: str,
+    token: Any,
+    *parts: Any,
+    look: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Any:
     """Return a form that is sent to an address, with the token without which none is accepted."""
     given = {"action": address, "method": "post", "class": look or None, "novalidate": True}
-    return Element("form", [token, *parts], given)
+    return Element("form", [token, *parts], {**given, **(attributes or {})})
 
 
 def field(

@@ -8,7 +8,7 @@ import pandas as pd
 from dash import html
 
 from layouts import forms, labels, problems
-from layouts.attributes import aria, data
+from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
@@ -66,6 +66,16 @@ class Typed:
     def sentence(self, name: str, t: Translator, **places: Any) -> str:
         code = self.wrong.get(name, "")
         return t(WRONG[code], **places) if code in WRONG else code
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be shown of the files of a submission."""
+
+    tables: Mapping[str, Sequence[Sequence[str]]]
+    """Name of a short file -> its cells, headings first."""
+    pictures: Mapping[str, str]
+    """Name of a file -> address of its picture."""
 
 
 NOTHING = Typed()
@@ -149,27 +159,9 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
                 typed.values.get("demonstration") == "yes",
             ),
             _button(t("Check")),
-            Element(
-                "progress",
-                attributes={"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far")),
-            ),
-            html.P(
-                className="intake-words",
-                role="status",
-                **data(
-                    sending=t("The files are on their way."),
-                    checking=t("Being checked…"),
-                    lost=t("The connection was lost; nothing was kept. Send it again."),
-                ),
-            ),
+            *forms.sent_so_far(t),
         ],
-        {
-            "action": action,
-            "method": "post",
-            "enctype": "multipart/form-data",
-            "class": "intake-form",
-            "data-upload": "yes",
-        },
+        {"action": action, "method": "post", "class": "intake-form", **forms.SENDS_FILES},
     )
     note = html.P(t("Nothing is written before somebody else has accepted it."), className="note")
     return _section(t("Bring in files"), [sending, note])
@@ -233,6 +225,7 @@ def submission(
     row: Mapping[str, Any],
     outcome: Any,
     marked: Mapping[str, str],
+    seen: Seen,
     foreseen: Any,
     names: Mapping[str, str],
     actions: Sequence[Any],
@@ -249,6 +242,7 @@ def submission(
             html.H1(t("Submission {number}", number=row["id"])),
             _alert(wrong, t),
             _section(t(STATE[row["state"]]), _about(row, t)),
+            *_said(seen, t),
             *([] if outcome is None else _judged(outcome, marked, foreseen, names, t)),
             _section(t("What to do"), list(actions)) if actions else None,
         ],
@@ -256,6 +250,23 @@ def submission(
         className="intake",
         tabIndex="-1",
     )
+
+
+def _said(seen: Seen, t: Translator) -> list[html.Section]:
+    """Return what was brought as far as it can be seen at a glance."""
+    found = [
+        _section(t("What {file} says", file=name), [_table(head, rows)])
+        for name, (head, *rows) in seen.tables.items()
+    ]
+    shown = [
+        Element(
+            "figure",
+            [Element("img", None, {"src": address, "alt": name}), html.Figcaption(name)],
+        )
+        for name, address in seen.pictures.items()
+    ]
+    pictures = _section(t("Pictures"), [html.Div(shown, className="intake-pictures")])
+    return [*found, pictures] if shown else found
 
 
 def _about(row: Mapping[str, Any], t: Translator) -> list[Any]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from dash import html
 
+from data_access.filters import LANGUAGES
 from layouts import forms
 from layouts.attributes import data
 from layouts.i18n import Translator
 from layouts.intake import Typed
+from layouts.photos import KINDS
 
 SLOT = "proposals"
 """Name of the place on a page where those who may bring data in find what leads to a form."""
@@ -67,8 +69,57 @@ def override(
     return _page(t("Set a status by decision"), told, sending, parts, back, t)
 
 
+def photographs(
+    sending: Sending,
+    school: str,
+    packages: Sequence[tuple[str, str]],
+    kinds: Sequence[str],
+    today: date,
+    most: tuple[int, int],
+    back: str,
+    t: Translator,
+) -> html.Main:
+    """Return the form of photographs of a school; choices are (value, words), `most` how many
+    pictures and megabytes can be sent at once."""
+    pictures = forms.field(
+        "picture",
+        t("Pictures"),
+        kind="file",
+        error=sending.typed.sentence("picture", t),
+        hint=t(
+            "JPEG, PNG or WebP: at most {n} at once, together at most {limit} MB.",
+            n=t.number(most[0]),
+            limit=t.number(most[1]),
+        ),
+        accept=".jpg,.jpeg,.png,.webp",
+        multiple=True,
+    )
+    named = [("", t("Choose…")), *((kind, t(KINDS[kind])) for kind in kinds)]
+    optional = t("May stay empty.")
+    parts = [
+        pictures,
+        _choice(sending, "kind", named, t),
+        _field(sending, "taken_on", t, kind="date", max=f"{today}"),
+        _choice(sending, "package", [("", t("The whole school")), *packages], t),
+        *(_field(sending, f"caption_{lang}", t, hint=optional) for lang in LANGUAGES),
+    ]
+    told = t(
+        "What is said here holds for all pictures sent together; send others by themselves. They "
+        "are drawn anew: nothing that the camera wrote beside them, such as the place, stays."
+    )
+    title = t("Photographs of {school}", school=school)
+    return _page(title, told, sending, parts, back, t, sends_files=True)
+
+
 def _page(
-    title: str, told: str, sending: Sending, parts: Sequence[Any], back: str, t: Translator
+    title: str,
+    told: str,
+    sending: Sending,
+    parts: Sequence[Any],
+    back: str,
+    t: Translator,
+    *,
+    sends_files: bool = False,
 ) -> html.Main:
     wrong = sending.typed.sentence("", t)
     form = forms.form(
@@ -83,7 +134,9 @@ def _page(
             sending.typed.values.get("demonstration") == "yes",
         ),
         forms.button(t("Check")),
+        *(forms.sent_so_far(t) if sends_files else ()),
         look="intake-form",
+        attributes=forms.SENDS_FILES if sends_files else None,
     )
     after = t(
         "Nothing is written yet: next you see what it would change. Then you submit it, and "

@@ -9,6 +9,12 @@
     send(form);
   });
 
+  /* Files that were chosen stay chosen, whatever else has to be mended. */
+  function keepChosen(main, files) {
+    const field = main.querySelector("form[data-upload] [type=file]");
+    if (field) field.files = files;
+  }
+
   function send(form) {
     const bar = form.querySelector("progress");
     const words = form.querySelector(".intake-words");
@@ -31,8 +37,10 @@
       }
       const answer = new DOMParser().parseFromString(request.responseText, "text/html");
       const main = answer.getElementById("main");
+      const { files } = form.querySelector("[type=file]");
       document.getElementById("main").replaceWith(main);
-      main.focus();
+      keepChosen(main, files);
+      (main.querySelector("[aria-invalid]") || main).focus();
     });
     request.addEventListener("error", function () {
       bar.hidden = true;

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from data_access.changes import journal
 from data_access.changes.imports import Outcome, import_files, rehearse
+from data_access.changes.pictures import known
 from data_access.database import reading, writing
+from data_access.imports.album import NO_ALBUM, Album, album, is_list, is_workbook
 from data_access.imports.places import FRAME, Places
 from data_access.imports.problem import Problem
 from data_access.models import Submission, SubmittedFile
@@ -66,7 +68,7 @@ def bring(
             SubmittedFile(
                 submission=draft.id,
                 position=position,
-                name=_plain(each.name),
+                name=plain(each.name),
                 size=len(each.content),
                 sha256=hashlib.sha256(each.content).hexdigest(),
                 content=each.content,
@@ -79,7 +81,7 @@ def bring(
             draft.id,
             by,
             where,
-            files=[_plain(f.name) for f in files],
+            files=[plain(f.name) for f in files],
         )
         return draft.id
 
@@ -88,7 +90,7 @@ def _told(session: Session, what: str, number: int, by: str, where: str, **after
     journal.note(session, what=what, subject=str(number), after=after, by=by, where=where)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a file name without folders, and without signs that no folder takes."""
     plain = Path(name.replace("\\", "/")).name
     return "".join(each for each in plain if each.isprintable())[-MOST_LETTERS:] or "file"
@@ -161,8 +163,10 @@ def problems_of(
     engine: Engine, files: Sequence[Upload], places: Places = FRAME
 ) -> tuple[Problem, ...]:
     """Return what is wrong with files before anybody keeps them."""
-    with _laid_out([(_plain(each.name), each.content) for each in files]) as paths:
-        return import_files(engine, paths, by="", check_only=True, places=places).problems
+    named = [(plain(each.name), each.content) for each in files]
+    with _laid_out(engine, named) as (paths, found):
+        outcome = import_files(engine, paths, by="", check_only=True, places=places, album=found)
+    return outcome.problems
 
 
 def rehearsed(
@@ -175,22 +179,25 @@ def rehearsed(
 
 @contextmanager
 def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str, Any]]]:
-    """Yield the files of a submission in a folder that goes afterwards, and what their sender says
-    where they do not. Files of one name lie in folders of their own."""
+    """Yield the workbooks of a submission in a folder that goes afterwards, with the pictures
+    beside them and what their sender says where they do not."""
     with reading(engine) as db:
-        row = select(SubmittedFile.position, SubmittedFile.name, SubmittedFile.content)
+        row = select(SubmittedFile.name, SubmittedFile.content)
         rows = db.execute(
             row.where(SubmittedFile.submission == number).order_by(SubmittedFile.position)
         ).all()
         said = select(Submission.source, Submission.demonstration).where(Submission.id == number)
         source, demonstration = db.execute(said).one()
-    with _laid_out([(name, content or b"") for _, name, content in rows]) as paths:
-        yield paths, {"source": source, "demonstration": demonstration}
+    with _laid_out(engine, [(name, content or b"") for name, content in rows]) as (paths, found):
+        yield paths, {"source": source, "demonstration": demonstration, "album": found}
 
 
 @contextmanager
-def _laid_out(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
-    """Yield files in a folder that goes afterwards, each in a folder of its own."""
+def _laid_out(
+    engine: Engine, files: Sequence[tuple[str, bytes]]
+) -> Iterator[tuple[list[Path], Album]]:
+    """Yield the paths of workbooks, and the pictures that came with a list of pictures; each file
+    lies in a folder of its own, and all are gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for position, (name, content) in enumerate(files):
@@ -198,7 +205,13 @@ def _laid_out(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
             path.parent.mkdir()
             path.write_bytes(content)
             paths.append(path)
-        yield paths
+        found = NO_ALBUM
+        if sum(is_list(path) for path in paths) == 1:
+            beside = [path for path in paths if is_list(path) or not is_workbook(path)]
+            with reading(engine) as db:
+                found = album(beside, known(db))
+        pictures = set(found.files.values())
+        yield [path for path in paths if path not in pictures], found
 
 
 def _own(session: Session, number: int, by: str, *states: str) -> Submission:
