@@ -294,10 +294,11 @@ def _forms(
     reader, token = current_reader(), csrf_field(t)
     may_approve = may(reader, Permission.APPROVE_DATA)
     as_of = quarter_end(ledger.today())
+    override = urls.override(Filters(lang=t.lang))
     dates = Typed({"as_of": f"{as_of}", "next_update": f"{next_update(as_of)}"})
     return {
         "upload": words.upload_form(
-            at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, t
+            at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, override, t
         )
         if may(reader, Permission.SUBMIT_DATA)
         else None,

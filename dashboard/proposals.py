@@ -34,7 +34,7 @@ from data_access.imports.sheets.photos import PHOTOS
 from data_access.imports.sheets.promises import OVERRIDES, SET
 from data_access.models.photos import KINDS
 from data_access.queries import results, school
-from layouts import intake, problems
+from layouts import forms, intake, problems
 from layouts import proposals as words
 from layouts.i18n import N_, Translator
 from layouts.intake import NOTHING, Typed
@@ -46,7 +46,7 @@ QUARTERS = 12
 WRONG = 422
 """Status of HTTP of a form with something to mend."""
 EMPTY = N_("Fill in this field.")
-NO_FILE, TOO_LARGE = intake.WRONG["no_file"], intake.WRONG["too_large"]
+NO_FILE = intake.WRONG["no_file"]
 TOO_MANY = N_("Send at most {n} pictures at once.")
 MOST_PICTURES = 40
 """Each is drawn anew whenever it is checked."""
@@ -107,7 +107,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         kinds = reference.read("package_kinds")
         body = words.photographs(
             _sending(urls.PHOTOGRAPHS, PHOTOS, typed, t),
-            f"{code} {name}",
+            name if code in name else f"{code} {name}",
             [(row["code"], row[f"name_{t.lang}"]) for row in kinds],
             KINDS,
             ledger.today(),
@@ -131,7 +131,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             check_csrf()
             typed, pictures = dict(request.form), _pictures()
         except RequestEntityTooLarge:
-            large = t(TOO_LARGE, limit=t.number(MOST_MEGABYTES))
+            large = t(forms.TOO_LARGE, limit=t.number(MOST_MEGABYTES))
             return photographs(code, t, Typed({}, {"picture": large}), 413)
         if len(pictures) > MOST_PICTURES:
             many = t(TOO_MANY, n=t.number(MOST_PICTURES))

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from layouts.attributes import aria, data
-from layouts.i18n import Translator
+from layouts.i18n import N_, Translator
 from layouts.markup import Element
 from layouts.shell import FIELD, PLACE_OF_TOKEN
 
@@ -35,12 +35,17 @@ def kept_token() -> Any:
     return Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
 
 
-SENDS_FILES = {"enctype": "multipart/form-data", "data-upload": "yes"}
-"""Attributes of a form whose files a script sends, if there is one; see `sent_so_far`."""
+TOO_LARGE = N_("The files are larger than {limit} MB together; send them one by one.")
 
 
-def sent_so_far(t: Translator) -> list[Any]:
-    """Return what shows in a form how far its files have been sent."""
+def sends_files(most: int) -> dict[str, str]:
+    """Return the attributes of a form that takes at most so many megabytes of files, which a script
+    sends if there is one; see `sent_so_far`."""
+    return {"enctype": "multipart/form-data", "data-upload": f"{most * 1_000_000}"}
+
+
+def sent_so_far(most: int, t: Translator) -> list[Any]:
+    """Return what shows in such a form how far its files have been sent, or why they are not."""
     bar = {"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far"))
     return [
         Element("progress", attributes=bar),
@@ -51,6 +56,7 @@ def sent_so_far(t: Translator) -> list[Any]:
                 sending=t("The files are on their way."),
                 checking=t("Being checked…"),
                 lost=t("The connection was lost; nothing was kept. Send it again."),
+                large=t(TOO_LARGE, limit=t.number(most)),
             ),
         ),
     ]

@@ -23,7 +23,7 @@ STATE = {
 
 WRONG = {
     "no_file": N_("Choose at least one file."),
-    "too_large": N_("The files are larger than {limit} MB together; send them one by one."),
+    "too_large": forms.TOO_LARGE,
     "no_reason": N_("Say why, so that whoever sent it knows what to mend."),
     "not_yours": N_("Two people have to see it: whoever sent it cannot accept it."),
     "decided": N_("Somebody else was quicker, or this can no longer be done."),
@@ -135,8 +135,11 @@ def _templates(templates: Mapping[str, str], t: Translator) -> list[Any]:
     ]
 
 
-def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator) -> html.Section:
-    """Return the form that takes files; `token` proves that it was sent from our page."""
+def upload_form(
+    action: str, token: Any, typed: Typed, limit: int, override: str, t: Translator
+) -> html.Section:
+    """Return the form that takes files; `token` proves that it was sent from our page, `limit` in
+    megabytes, `override` is where the form of a status stands."""
     most = t.number(limit)
     sending = Element(
         "form",
@@ -147,7 +150,8 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
                 t("Workbooks or CSV files, together at most {n} MB", n=most),
                 kind="file",
                 error=typed.sentence("files", t, limit=most),
-                accept=".xlsx,.csv",
+                hint=t("A list of photographs (photos.xlsx) comes together with its pictures."),
+                accept=".xlsx,.csv,.jpg,.jpeg,.png,.webp",
                 multiple=True,
                 required=True,
             ),
@@ -159,12 +163,17 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
                 typed.values.get("demonstration") == "yes",
             ),
             _button(t("Check")),
-            *forms.sent_so_far(t),
+            *forms.sent_so_far(limit, t),
         ],
-        {"action": action, "method": "post", "class": "intake-form", **forms.SENDS_FILES},
+        {"action": action, "method": "post", "class": "intake-form", **forms.sends_files(limit)},
     )
     note = html.P(t("Nothing is written before somebody else has accepted it."), className="note")
-    return _section(t("Bring in files"), [sending, note])
+    without = t(
+        "Without a workbook, photographs are added on the passport of their school, and decisions "
+        "of a meeting are sent from its notes."
+    )
+    others = [html.A(t("Set a status by decision"), href=override), " ", without]
+    return _section(t("Bring in files"), [sending, note, html.P(others)])
 
 
 def publish_form(action: str, token: Any, typed: Typed, t: Translator) -> html.Section:
@@ -258,7 +267,7 @@ def _said(seen: Seen, t: Translator) -> list[html.Section]:
         _section(t("What {file} says", file=name), [_table(head, rows)])
         for name, (head, *rows) in seen.tables.items()
     ]
-    shown = [
+    shown: list[Any] = [
         Element(
             "figure",
             [Element("img", None, {"src": address, "alt": name}), html.Figcaption(name)],

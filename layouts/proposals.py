@@ -108,7 +108,7 @@ def photographs(
         "are drawn anew: nothing that the camera wrote beside them, such as the place, stays."
     )
     title = t("Photographs of {school}", school=school)
-    return _page(title, told, sending, parts, back, t, sends_files=True)
+    return _page(title, told, sending, parts, back, t, megabytes=most[1])
 
 
 def _page(
@@ -119,7 +119,7 @@ def _page(
     back: str,
     t: Translator,
     *,
-    sends_files: bool = False,
+    megabytes: int = 0,
 ) -> html.Main:
     wrong = sending.typed.sentence("", t)
     form = forms.form(
@@ -134,9 +134,9 @@ def _page(
             sending.typed.values.get("demonstration") == "yes",
         ),
         forms.button(t("Check")),
-        *(forms.sent_so_far(t) if sends_files else ()),
+        *(forms.sent_so_far(megabytes, t) if megabytes else ()),
         look="intake-form",
-        attributes=forms.SENDS_FILES if sends_files else None,
+        attributes=forms.sends_files(megabytes) if megabytes else None,
     )
     after = t(
         "Nothing is written yet: next you see what it would change. Then you submit it, and "

@@ -19,6 +19,11 @@
     const bar = form.querySelector("progress");
     const words = form.querySelector(".intake-words");
     const button = form.querySelector("button");
+    const files = [...form.querySelector("[type=file]").files];
+    if (files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.upload)) {
+      words.textContent = words.dataset.large;
+      return;
+    }
     const request = new XMLHttpRequest();
     button.disabled = true;
     bar.hidden = false;
