@@ -103,9 +103,7 @@ SENTENCES: dict[str, str] = {
     "too_many_pictures": N_(
         "This folder holds more than {limit} pictures; divide it into several folders."
     ),
-    "picture_not_listed": N_(
-        "This file is not in the list; add a row for it, or leave it out."
-    ),
+    "picture_not_listed": N_("This file is not in the list; add a row for it, or leave it out."),
     "picture_missing": N_(
         "The file “{value}” did not come with its list; bring the list and its pictures together."
     ),
