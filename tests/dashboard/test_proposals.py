@@ -1,4 +1,4 @@
-"""What a form says goes through the import door, and becomes a fact once somebody else accepts it."""
+"""What a form says goes through the import door; somebody else makes a fact of it."""
 
 import hashlib
 import re
