@@ -55,7 +55,7 @@ class Page:
     """The page of the menu under which this one is found; empty for those of the menu."""
     moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None
     """What an answer depends on that may still change after the release was published."""
-    proposals: Callable[[Visit, Translator], Any] = lambda visit, t: None
+    proposals: Callable[[Visit, Translator], Any] | None = None
     """What leads those who may bring data in to a form about what the page shows."""
 
     def address(self, filters: Filters) -> str:
@@ -139,9 +139,11 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
     with troubles_named(), database.reading(engine) as db:
         visit = open_visit(db, question, reader, page.needs)
         answered = _answered(db, page, visit, t)
-    own = page.proposals(visit, t) if may(reader, Permission.SUBMIT_DATA) else None
-    notices = {"notices": markup(_notices(answered, visit, t)), proposals.SLOT: markup(own)}
-    return replace(answered, slots=answered.slots | notices)
+    beside = {"notices": markup(_notices(answered, visit, t))}
+    if page.proposals:
+        own = page.proposals(visit, t) if may(reader, Permission.SUBMIT_DATA) else None
+        beside[proposals.SLOT] = markup(own)
+    return replace(answered, slots=answered.slots | beside)
 
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
