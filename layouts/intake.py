@@ -172,8 +172,8 @@ def upload_form(
         "Without a workbook, photographs are added on the passport of their school, and decisions "
         "of a meeting are sent from its notes."
     )
-    others = [html.A(t("Set a status by decision"), href=override), " ", without]
-    return _section(t("Bring in files"), [sending, note, html.P(others)])
+    way = html.P(html.A(t("Set a status by decision"), href=override))
+    return _section(t("Bring in files"), [sending, note, html.P(without, className="note"), way])
 
 
 def publish_form(action: str, token: Any, typed: Typed, t: Translator) -> html.Section:
