@@ -24,6 +24,7 @@ from dashboard import (
     layers,
     login,
     photos,
+    proposals,
     short_codes,
     static_files,
     trail,
@@ -154,6 +155,7 @@ def create_app(settings: Settings) -> Bilim:
     account_pages.install(app.server, engine, settings, app.index)
     journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
+    proposals.install(app.server, engine, app.index)
     short_codes.install(app.server, engine, app.index)
     if settings.provider:
         # Read only where it is used: it takes as long to read as half of the rest.

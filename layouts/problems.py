@@ -103,12 +103,9 @@ SENTENCES: dict[str, str] = {
     "too_many_pictures": N_(
         "This folder holds more than {limit} pictures; divide it into several folders."
     ),
-    "picture_not_listed": N_(
-        "This file is not in the list; add a row for it, or take it out of the folder."
-    ),
+    "picture_not_listed": N_("This file is not in the list; add a row for it, or leave it out."),
     "picture_missing": N_(
-        "The file “{value}” is not in the folder of the list."
-        " Photographs come in with their folder: python -m dashboard photos."
+        "The file “{value}” did not come with its list; bring the list and its pictures together."
     ),
     "picture_unreadable": N_("The file “{value}” cannot be opened."),
     "picture_empty": N_("The file “{value}” is empty."),

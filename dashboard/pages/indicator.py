@@ -28,6 +28,7 @@ from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
 from layouts.implementation import commitments as promises
 from layouts.panel import Panel
+from layouts.proposals import way
 from layouts.results import indicator as words
 from layouts.shell import Control
 
@@ -123,6 +124,11 @@ def places(t: Translator) -> Any:
     return arrangement.indicator_places(t)
 
 
+def proposals(visit: Visit, t: Translator) -> Any:
+    """Return what leads to the form of a status of the indicator in the quarter shown."""
+    return way(urls.override(visit.filters), t("Set its status by decision"))
+
+
 PAGE = Page(
     path=urls.RESULT,
     title=N_("Indicator"),
@@ -130,6 +136,7 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=places,
+    proposals=proposals,
     scripts=("built/charts.js",),
     styles=(
         "css/bars.css",

@@ -92,7 +92,7 @@ def test_all_sheets_come_in_with_one_workbook(engine, bring, tmp_path_factory):
     with writing(engine) as session:
         session.add(factories.reportable(GOOD["values"]["indicator"]))
 
-    outcome = bring(pictures=album(folder, {}), **sheets)
+    outcome = bring(pictures=album(folder.iterdir(), {}), **sheets)
 
     assert outcome.problems == ()
     assert outcome.import_id == 1

@@ -15,7 +15,7 @@ from tests.data_access.imports.samples import AK_SUU, picture_file
 def sample_album(tmp_path_factory) -> Album:
     folder = tmp_path_factory.mktemp("album")
     picture_file(folder / "room.jpg")
-    return album(folder, {})
+    return album(folder.iterdir(), {})
 
 
 MORE = {
