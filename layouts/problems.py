@@ -170,7 +170,8 @@ SENTENCES: dict[str, str] = {
     ),
     "merged_into_itself": N_("A school cannot be merged into itself; name the other school."),
     "merged_in_a_circle": N_(
-        "By way of “{value}” the school is merged into itself; one school of the circle must remain."
+        "By way of “{value}” the school is merged into itself; one school of the circle must"
+        " remain."
     ),
     "stages_backwards": N_("A later stage is dated before an earlier one."),
     "item_of_other_package": N_("“{value}” belongs to another package; correct one of the two."),

@@ -253,8 +253,8 @@ def _answer(
             t.plural(
                 "{n} count is left out: its school reported no pupils of the grade and language of"
                 " the book, or does not teach in it",
-                "{n} counts are left out: their schools reported no pupils of the grade and language"
-                " of the book, or do not teach in it",
+                "{n} counts are left out: their schools reported no pupils of the grade and"
+                " language of the book, or do not teach in it",
                 int(whole["unknown"]),
             )
         )

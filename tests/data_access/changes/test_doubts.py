@@ -104,9 +104,7 @@ def test_all_printings_of_an_order_count_together_and_a_corrected_one_once(bring
 
 
 def test_without_grades_all_pupils_of_the_school_are_compared_with(bring):
-    few, many = (
-        bring(enrolment=[], stock_counts=[{"usable": usable}]) for usable in (1224, 1225)
-    )
+    few, many = (bring(enrolment=[], stock_counts=[{"usable": usable}]) for usable in (1224, 1225))
 
     assert (few.doubts, codes(many)) == ((), [("more_than_pupils_use", 2)])
 
