@@ -47,7 +47,7 @@ def _told(name: str, part: Checked, rows: pd.DataFrame) -> Iterator[Problem]:
     """Yield the problem that rows have in common; the frame says what is told of each."""
     if rows.empty:
         return
-    details = rows.iloc[0].to_dict()
+    details: dict[str, object] = {str(key): cell for key, cell in rows.iloc[0].items()}
     first, *others = rows["source_row"].tolist()
     if others:
         details |= {"more_rows": others[:LISTED], "row_count": len(rows)}

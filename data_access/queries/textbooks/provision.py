@@ -105,7 +105,7 @@ def sciences(db: Connection, filters: Filters) -> dict[str, Any] | None:
         return None
     sums = _added(frame.assign(all="all"), "all").iloc[0]
     of_class = ["grade", "language", "subject"]
-    titles = textbooks(db, filters).groupby(of_class).size().rename("titles").reset_index()
+    titles = textbooks(db, filters).groupby(of_class, as_index=False).agg(titles=("title", "size"))
     missing = frame.assign(missing=frame["needed"] - frame["covered"])
     missing = missing.groupby(["district", *of_class])["missing"].sum().reset_index()
     missing = missing.merge(titles, on=of_class, how="left")
