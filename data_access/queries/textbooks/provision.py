@@ -109,7 +109,7 @@ def sciences(db: Connection, filters: Filters) -> dict[str, Any] | None:
     missing = frame.assign(missing=frame["needed"] - frame["covered"])
     missing = missing.groupby(["district", *of_class])["missing"].sum().reset_index()
     missing = missing.merge(titles, on=of_class, how="left")
-    lacking = np.ceil(missing["missing"].astype("float64") / missing["titles"].fillna(1))
+    lacking = (missing["missing"].astype("float64") / missing["titles"].fillna(1)).apply(np.ceil)
     most = lacking.groupby([missing[name] for name in ("district", "grade", "language")]).max()
     return {str(name): number for name, number in sums.items()} | {"pupils": int(most.sum())}
 
