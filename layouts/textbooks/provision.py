@@ -109,6 +109,7 @@ def capped(t: Translator) -> str:
 
 def provision(
     whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
     groups: pd.DataFrame,
     causes: Mapping[str, int],
     target: float,
@@ -118,20 +119,34 @@ def provision(
 ) -> Panel:
     """Return the answer to the first question.
 
-    `whole`, `groups` and `causes` as the queries of provision and shortages return them; `target`:
-    the share to be reached by the end of the quarter.
+    `whole`, `sciences`, `groups` and `causes` as the queries of provision and shortages return
+    them; `target`: the share to be reached by the end of the quarter.
     """
     is_known = not is_missing(whole["needed"])
     return Panel(
         key="provision",
         title=t("Does each pupil have the books they need?"),
         finding=_finding(whole, groups, causes, names, t),
-        body=_answer(whole, groups, target, t) if is_known else None,
-        frame=_by_standard(whole, groups, t) if is_known else None,
+        body=_answer(whole, sciences, groups, target, t) if is_known else None,
+        frame=_parts(whole, sciences, groups, t) if is_known else None,
         columns=_columns(t),
         source=counts(filters, t),
         demonstration=is_known and whole["demonstration"] == 1,
-        notes=(capped(t), *asked_for(filters, names, t)),
+        notes=(
+            capped(t),
+            *([_of_pupils(t)] if is_known and sciences else []),
+            *asked_for(filters, names, t),
+        ),
+    )
+
+
+def _of_pupils(t: Translator) -> str:
+    """Return how the pupils are counted who have not all books of mathematics and the sciences."""
+    return t(
+        "Mathematics and the sciences: mathematics, physics, chemistry and biology; a place is one "
+        "pupil and one textbook that they need. Schools count copies, not whose they are, so the "
+        "number of pupils is the least possible: in each district, grade and language the subject "
+        "with most copies missing, divided by its titles."
     )
 
 
@@ -180,9 +195,20 @@ def _why(whole: Mapping[str, Any], causes: Mapping[str, int], t: Translator) -> 
     )
 
 
-def _by_standard(whole: Mapping[str, Any], groups: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    """Return the whole, the new and the old standard, named; columns as in `groups`."""
-    every = pd.DataFrame([{**whole, "name": t("All textbooks")}])
+def _parts(
+    whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
+    groups: pd.DataFrame,
+    t: Translator,
+) -> pd.DataFrame:
+    """Return the whole, mathematics and the sciences, the new and the old standard, named; columns
+    as in `groups`."""
+    every = pd.DataFrame(
+        [
+            {**whole, "name": t("All textbooks")},
+            *([{**sciences, "name": t("Mathematics and the sciences")}] if sciences else []),
+        ]
+    )
     parts = groups[groups["dimension"] == "standard"].sort_values("group")
     named = parts.assign(name=[_standard(code, t) for code in parts["group"]])
     columns = ["name", "needed", "covered", "shortage", "surplus", "provision_share"]
@@ -205,11 +231,16 @@ def _columns(t: Translator) -> tuple[Column, ...]:
 
 
 def _answer(
-    whole: Mapping[str, Any], groups: pd.DataFrame, target: float, t: Translator
+    whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
+    groups: pd.DataFrame,
+    target: float,
+    t: Translator,
 ) -> list[Any]:
-    rows = _by_standard(whole, groups, t).to_dict("records")
+    rows = _parts(whole, sciences, groups, t).to_dict("records")
     goal = [] if is_missing(target) else [t("target to date {share}", share=t.percent(target))]
-    facts = [
+    facts = [] if sciences is None else [_unmet(sciences, t)]
+    facts += [
         t("{n} copies are above the need of their school", n=t.number(whole["surplus"])),
         t(
             "{worn} copies are worn out and {lost} are lost",
@@ -220,8 +251,10 @@ def _answer(
     if whole["unknown"]:
         facts.append(
             t.plural(
-                "{n} count is left out: its school did not say how many pupils it has",
-                "{n} counts are left out: their schools did not say how many pupils they have",
+                "{n} count is left out: its school reported no pupils of the grade and language of"
+                " the book, or does not teach in it",
+                "{n} counts are left out: their schools reported no pupils of the grade and"
+                " language of the book, or do not teach in it",
                 int(whole["unknown"]),
             )
         )
@@ -236,6 +269,19 @@ def _answer(
         html.Ul([bar_row(row["name"], row, target, t) for row in rows], className="bars"),
         html.Ul([html.Li(line) for line in facts], className="facts-list"),
     ]
+
+
+def _unmet(sciences: Mapping[str, Any], t: Translator) -> str:
+    """Return how much of the need in mathematics and the sciences is not met, and of how many."""
+    if not sciences["shortage"]:
+        return t("in mathematics and the sciences, every pupil place has its book")
+    return t(
+        "in mathematics and the sciences, {n} of {total} pupil places have no book; at least "
+        "{pupils} pupils have not all of these books",
+        n=t.number(sciences["shortage"]),
+        total=t.number(sciences["needed"]),
+        pupils=t.number(sciences["pupils"]),
+    )
 
 
 def bar_row(name: Any, row: Mapping[Any, Any], mark: float, t: Translator) -> html.Li:

@@ -45,7 +45,7 @@ TOLD = {
     },
     "session": {"CR-01-0007": dt.date(2026, 3, 2)},
     "module": {"EM-01": 8},
-    "school": {"IS-07": AK_SUU},
+    "school": {"IS-07": (AK_SUU, None)},
     "shipment": {"SH-000123": dt.date(2025, 8, 20)},
     "activity": {
         "WP-1.1-01": (None, "1.1", 4, dt.date(2026, 1, 12), None),
