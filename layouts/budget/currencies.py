@@ -110,7 +110,8 @@ def periods(
     currency, is_constant = filters.currency or "USD", filters.prices == "constant"
     if is_constant:
         currency = "KGS"
-    amounts = [_amount(each, currency, is_constant=is_constant) for each in found]
+    column = "kgs_constant" if is_constant else currency.lower()
+    amounts = [getattr(each, column) for each in found]
     columns = (
         Column("name", t("Period"), lambda name: period_name(name, t)),
         Column("usd", t("USD"), lambda n: words.exact(n, t), True),
@@ -140,6 +141,7 @@ def periods(
             [period_name(each.name, t) for each in found],
             amounts,
             [each.is_whole for each in found],
+            column,
             currency,
             t,
         )
@@ -151,12 +153,6 @@ def periods(
         demonstration=any(each.demonstration for each in found),
         notes=(*notes, *words.of_fund(filters.fund, funds, t)),
     )
-
-
-def _amount(period: Any, currency: str, *, is_constant: bool) -> Any:
-    if is_constant:
-        return period.kgs_constant
-    return {"USD": period.usd, "KGS": period.kgs, "XDR": period.xdr}[currency]
 
 
 def period_name(name: str, t: Translator) -> str:

@@ -62,6 +62,11 @@ def standing(
             source=words.payments_source(filters, t),
         )
     amounts = {name: getattr(found, name) for name in STEPS}
+    drawn = [
+        row
+        for row, (name, amount) in enumerate(amounts.items())
+        if amount is not None and (amount or name != "exchange")
+    ]
     rows = [
         {"step": t(STEPS[name]), "amount": amount, "share": _share(amount, found.budget)}
         for name, amount in amounts.items()
@@ -85,9 +90,10 @@ def standing(
         figure=figures.waterfall(
             [
                 (t(SHORT_STEPS[name]), amount)
-                for name, amount in amounts.items()
-                if amount is not None and (amount or name != "exchange")
+                for row, (name, amount) in enumerate(amounts.items())
+                if row in drawn
             ],
+            drawn,
             found.currency,
             t,
         ),
