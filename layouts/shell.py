@@ -248,7 +248,7 @@ def keys_of_charts(t: Translator) -> html.P:
         hidden=True,
         **data(
             chart=t("chart"),
-            click=f"<br>{t('Click: where this number comes from')}",
+            click=f"<br>{t('Click or Enter: where this number comes from')}",
             where=t("Where does this number come from?"),
         ),
     )

@@ -1,9 +1,9 @@
 /* The points and bars of a chart lead to the passports of their numbers. A trace says in its meta in
    which cells they stand: "1.3" (point n is row n of column 3 of table 1), or one cell for each.
 
-   With a mouse, a click opens it. By keyboard, a chart is a slider over its points; a line above
-   them tells the point, and Enter opens it. A finger has to see first what it touched: it gets that
-   line, with a link. On a map a click chooses an area, so its line tells the area that was chosen. */
+   With a mouse, a click opens it. By keyboard, a chart is a slider over its points, and Enter opens
+   it. A finger has to see first what it touched: it gets a link. On a map a click chooses an area;
+   a line tells the number of the area that was chosen, and leads to it. */
 (function () {
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
@@ -26,7 +26,7 @@
   }
 
   /* What a hover says about a point. */
-  function told(trace, n) {
+  function told({ trace, n }) {
     const template = trace.hovertemplate.replace(/<extra>.*<\/extra>/, "").replace(words.click, "");
     return plain(template.replace(/%\{(\w+)\}/g, (_, name) => at(trace[name], n) ?? ""));
   }
@@ -59,26 +59,24 @@
     return found;
   }
 
-  /* Tell a point, or nothing. */
-  function tell(place, point) {
+  /* Tell a point, or nothing; return the way to its passport. Where a chart is no map, its hover has
+     said the words. */
+  function tell(place, point, isShown) {
     const shown = line(place);
-    shown.hidden = !point;
+    shown.hidden = !point || !isShown;
     if (point) {
-      shown.firstChild.textContent = told(point.trace, point.n);
+      shown.firstChild.textContent = isMap(place) ? told(point) : "";
       shown.lastChild.href = bilim.passport(place, cellOf(point.trace, point.n));
     }
-    return shown;
+    return shown.lastChild;
   }
 
-  function open(place, point, event) {
-    const link = tell(place, point).lastChild;
-    const { ctrlKey, metaKey, shiftKey } = event;
-    link.dispatchEvent(
-      new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey })
-    );
+  function open(place, point, { ctrlKey, metaKey, shiftKey }) {
+    const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
+    tell(place, point, isMap(place)).dispatchEvent(new MouseEvent("click", click));
   }
 
-  /* The area or school that the address names, where a map tells its number. */
+  /* The area that the address names, where a map tells its number. */
   function chosen(place) {
     const query = new URLSearchParams(window.location.search);
     const code = query.get("district") || query.get("region");
@@ -92,7 +90,11 @@
       bilim.chooseFromMap(customdata);
     } else if (cellOf(trace, n)) {
       const point = { curve, n, trace };
-      isTouch ? tell(place, point) : open(place, point, event.event);
+      if (isTouch) {
+        tell(place, point, true);
+      } else {
+        open(place, point, event.event);
+      }
     }
   }
 
@@ -119,7 +121,7 @@
     stands.set(place, [i, j]);
     place.setAttribute("aria-valuenow", flat.indexOf(point) + 1);
     place.setAttribute("aria-valuemax", flat.length);
-    place.setAttribute("aria-valuetext", told(point.trace, point.n));
+    place.setAttribute("aria-valuetext", told(point));
     return point;
   }
 
@@ -141,7 +143,7 @@
   }
 
   function show(place, point) {
-    tell(place, point);
+    tell(place, point, isMap(place));
     if (!isMap(place)) {
       window.Plotly.Fx.hover(place, [{ curveNumber: point.curve, pointNumber: point.n }]);
     }
@@ -155,7 +157,7 @@
     if (!isMap(place)) {
       window.Plotly.Fx.unhover(place);
     }
-    tell(place, isMap(place) ? chosen(place) : null);
+    tell(place, isMap(place) && chosen(place), true);
   }
 
   /* Listen to a chart that was drawn for the first time. */
@@ -193,7 +195,7 @@
     place.setAttribute("aria-valuemin", 1);
     const last = found.length - 1;
     stand(place, isMap(place) ? [0, 0] : [last, found[last].length - 1]);
-    tell(place, isMap(place) ? chosen(place) : null);
+    tell(place, isMap(place) && chosen(place), true);
   };
 
   /* Return traces whose hover says that a click opens the number. */

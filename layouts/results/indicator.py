@@ -345,7 +345,8 @@ def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> P
             [
                 ShareRow(each["area_name"], each["value"] / scale, told(each), "actual")
                 for each in order.to_dict("records")
-            ]
+            ],
+            "1.2",
         ),
         frame=order,
         columns=(
@@ -385,6 +386,7 @@ def by_group(
     unit = "points" if row["unit"] == "points" else "share"
     scale = 1.0 if unit == "share" else max(frame["value"].max(), 1)
     shown = frame.assign(
+        row=range(len(frame)),
         dimension_name=[t(DIMENSION[each]) for each in frame["dimension"]],
         group_name=[
             group_name(dimension, str(group), names, t)
@@ -411,9 +413,16 @@ def by_group(
             html.H3(str(dimension)),
             share_rows(
                 [
-                    ShareRow(each["group_name"], each["value"] / scale, told(each), "actual")
+                    ShareRow(
+                        each["group_name"],
+                        each["value"] / scale,
+                        told(each),
+                        "actual",
+                        row=each["row"],
+                    )
                     for each in part.to_dict("records")
-                ]
+                ],
+                "1.3",
             ),
         ]
     return Panel(
