@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts.attributes import aria
 from layouts.budget import words
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import cell_link
 from layouts.figures import money as figures
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
@@ -63,10 +64,13 @@ def exchange(
                     html.Tr(
                         [
                             html.Th(row["line"], scope="row"),
-                            *(html.Td(words.exact(row[each.currency], t)) for each in found),
+                            *(
+                                html.Td(_amount(row[each.currency], f"1.{n}.{column}", t))
+                                for column, each in enumerate(found, 2)
+                            ),
                         ]
                     )
-                    for row in rows
+                    for n, row in enumerate(rows, 1)
                 ]
             ),
         ],
@@ -97,6 +101,11 @@ def exchange(
             *words.of_fund(filters.fund, funds, t),
         ),
     )
+
+
+def _amount(amount: Any, cell: str, t: Translator) -> Any:
+    told_ = words.exact(amount, t)
+    return told_ if amount is None else cell_link(told_, cell)
 
 
 def periods(
