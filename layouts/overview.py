@@ -280,7 +280,7 @@ def attention(
                         html.Span(
                             [
                                 _matter(row, here, passport),
-                                Element("em", cell_link(row["how"], f"1.{n}.2")),
+                                Element("em", _state(row, f"1.{n}.2")),
                             ]
                         ),
                         html.Span(f"{row['when']} · {row['owner_name']}"),
@@ -331,6 +331,12 @@ def _matter(row: Row, here: str, passport: Callable[[str], str] | None) -> html.
     separator = "&" if "?" in here else "?"
     address = f"{here}{separator}school={row['code']}"
     return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
+
+
+def _state(row: Row, cell: str) -> Any:
+    """Return the state of a matter; a number in it leads to its passport."""
+    is_told = row["kind"] == "package" or not is_missing(row["value"])
+    return cell_link(row["how"], cell) if is_told else row["how"]
 
 
 def _exception_words(row: Row, t: Translator) -> str:
