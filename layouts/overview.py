@@ -280,7 +280,7 @@ def attention(
                         html.Span(
                             [
                                 _matter(row, here, passport),
-                                Element("em", _state(row, f"1.{n}.2")),
+                                html.Em(_state(row, f"1.{n}.2")),
                             ]
                         ),
                         html.Span(f"{row['when']} · {row['owner_name']}"),
@@ -442,7 +442,8 @@ def _moved(row: Row, n: int, t: Translator) -> list[Any]:
     """Return by how much a figure moved and where it is now; `n`: its row, from 1."""
     value = labels.measured(row["value"], row["unit"], t)
     by = html.Strong(cell_link(row["by"], f"1.{n}.4")) if row["by"] else ""
-    parts: list[Any] = [by, " → ", cell_link(value, f"1.{n}.3"), " "]
+    now = value if is_missing(row["value"]) else cell_link(value, f"1.{n}.3")
+    parts: list[Any] = [by, " → ", now, " "]
     if row["status"] != row["status_before"]:
         parts.append(status_sign(row["status"], t))
     return parts

@@ -34,7 +34,8 @@ NOT_OPENED = {
         "provision-map", "sector-map",
     },
     "facts of the register of schools": {
-        "access", "area", "comparison", "facts", "items", "photos", "picking", "schools", "teachers",
+        "access", "area", "comparison", "facts", "items", "photos", "picking", "schools",
+        "teachers",
     },
     "about releases and codes, not about the programme": {"release-changes", "releases", "twins"},
     "rules and hints in words": {"minutes", "sheets", "transfers", "transfers-rest"},

@@ -8,7 +8,6 @@ from dash import html
 
 from layouts.components.bar import bar
 from layouts.components.number_link import cell_link
-from layouts.markup import Element
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def _cell(column: str, row: int) -> str:
     return column.replace(".", f".{row + 1}.")
 
 
-def _words(row: Row, cell: str) -> Element | html.Span:
+def _words(row: Row, cell: str) -> Any:
     has_number = not isinstance(row.words, str) or any(map(str.isdigit, row.words))
     if cell and has_number:
         return cell_link(row.words, cell, "share-words")

@@ -108,6 +108,8 @@ def gains(groups: list[tuple[str, int, pd.DataFrame]], t: Translator) -> dict[st
     traces = []
     for (_, table, _), (is_clear, symbol, color) in product(groups, looks):
         some = [(y, row) for y, row in dots if (row["table"], row["is_clear"]) == (table, is_clear)]
+        if not some:
+            continue
         traces.append(
             {
                 "type": "scatter",

@@ -18,7 +18,7 @@ def units(curves: pd.DataFrame, worst: pd.Series | None, t: Translator) -> dict[
     at = curves.reset_index().groupby("module").indices
     traces = [
         _line(str(code), rows, code == chosen, t)
-        | {"meta": points.of("reached_share", rows=at[code].tolist())}
+        | {"meta": points.of("reached_share", rows=list(map(int, at[code])))}
         for code, rows in sorted(
             curves.groupby("module"), key=lambda pair: (pair[0] == chosen, pair[0])
         )
