@@ -68,7 +68,10 @@ STYLES = ("built/fonts.css", "built/bootstrap.css", "css/theme.css", "css/page.c
 FIRST_SCRIPT = "js/theme.js"
 """Runs before anything is seen, so that a dark page does not begin light."""
 
-SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/address.js")
+SCRIPTS = tuple(
+    f"js/{name}.js"
+    for name in ("slots", "numbers", "points", "figures", "tables", "looks", "address")
+)
 """Run in this order once the whole page stands, after those of the page itself."""
 
 PLAIN_STYLES, PLAIN_SCRIPTS = ("css/forms.css",), ("js/looks.js", "js/typed.js")

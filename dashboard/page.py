@@ -23,7 +23,7 @@ from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
 from data_access.frames import address_of
 from data_access.indicators.status import thresholds
-from layouts import proposals, shell, trouble
+from layouts import points, proposals, shell, trouble
 from layouts.i18n import Translator
 from layouts.markup import markup
 from layouts.panel import Panel, parts
@@ -180,7 +180,7 @@ def _written(panel: Panel, t: Translator) -> tuple[dict[str, str], bytes | None]
     """Return the HTML of the slots of a panel, and the JSON of its figure; a panel that is kept
     for another question is written once."""
     slots = {name: markup(slot) for name, slot in parts(panel, t).items()}
-    return slots, None if panel.figure is None else orjson.dumps(panel.figure)
+    return slots, None if panel.figure is None else orjson.dumps(points.placed(panel))
 
 
 def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Reader) -> Answer:
@@ -298,7 +298,7 @@ def _framed(
         connection_lost=shell.connection_lost(t),
         controls=shell.control_bar(above, t) if above else None,
         body=body,
-        footer=shell.footer(),
+        footer=[shell.footer(), shell.keys_of_charts(t)],
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
     inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}

@@ -58,6 +58,7 @@
     }
     line.hidden = true;
     bilim.fill(answer.slots, answer.controls);
+    bilim.linkNumbers();
     bilim.draw(answer.figures);
     bilim.settle();
     page.removeAttribute("aria-busy");

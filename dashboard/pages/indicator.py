@@ -39,19 +39,14 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     links, code = _links(db, visit, row), row["indicator"]
     quarters = result_history.history(db, filters)
     ahead = outlooks(db, filters).get(code)
-    figure = figures.history(
-        quarters,
-        ahead.quarters if ahead else None,
-        row["unit"],
-        pd.Timestamp(filters.quarter),
-        t,
-    )
+    coming = ahead.quarters if ahead else None
+    figure = figures.history(quarters, coming, row["unit"], pd.Timestamp(filters.quarter), t)
     return [
         words.head(row, status.thresholds(filters.quarter), links, filters, t),
         promises.of_indicator(
             commitments.endangering(commitments.commitments(db, filters), code), filters, t
         ),
-        words.history(row, quarters, figure, links, ahead is not None, filters, t),
+        words.history(row, quarters, figure, links, coming, filters, t),
         words.revisions(row, result_history.revisions(db, filters), filters, t),
         _map(db, visit, code, t),
         words.by_area(row, result_history.by_area(db, filters), filters, t),

@@ -11,6 +11,7 @@ from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import key
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 from layouts.shell import ALL, Control
@@ -261,12 +262,15 @@ def _answer(
     return [
         html.P(
             [
-                html.Span(t.percent(whole["provision_share"]), className="value"),
+                cell_link(t.percent(whole["provision_share"]), "1.1.6", "value"),
                 html.Span(goal, className="hint"),
             ],
             className="goal-value",
         ),
-        html.Ul([bar_row(row["name"], row, target, t) for row in rows], className="bars"),
+        html.Ul(
+            [bar_row(row, f"1.{n}.6", target, t) for n, row in enumerate(rows, 1)],
+            className="bars",
+        ),
         html.Ul([html.Li(line) for line in facts], className="facts-list"),
     ]
 
@@ -284,16 +288,19 @@ def _unmet(sciences: Mapping[str, Any], t: Translator) -> str:
     )
 
 
-def bar_row(name: Any, row: Mapping[Any, Any], mark: float, t: Translator) -> html.Li:
-    """Return a bar of provision with its words; `mark`: where a tick stands."""
+def bar_row(row: Mapping[Any, Any], cell: str, mark: float, t: Translator) -> html.Li:
+    """Return a bar of provision with its words; `cell`: where its number stands in the table of
+    the panel, `mark`: where a tick stands."""
     is_known = not is_missing(row["provision_share"])
     share = [html.B(t.percent(row["provision_share"])), " · "] if is_known else []
     missing = t("{n} missing", n=t.number(row["shortage"])) if is_known else t("nothing is needed")
     return html.Li(
         [
-            html.Span(name, className="bar-name"),
+            html.Span(row["name"], className="bar-name"),
             share_bar(row["provision_share"], mark),
-            html.Span([*share, missing], className="bar-words"),
+            cell_link([*share, missing], cell, "bar-words")
+            if is_known
+            else html.Span(missing, className="bar-words"),
         ]
     )
 
@@ -419,7 +426,10 @@ def reach(areas: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: Tr
         key="provision-reach",
         title=t("Which schools are behind the figures?"),
         finding=_reach_finding(areas, t),
-        body=html.Ul([_reach_row(row, t) for row in told.to_dict("records")], className="bars"),
+        body=html.Ul(
+            [_reach_row(n, row, t) for n, row in enumerate(told.to_dict("records"), 1)],
+            className="bars",
+        ),
         frame=told,
         columns=(
             Column("area_name", t("Region or district")),
@@ -477,12 +487,12 @@ def _reach_finding(areas: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _reach_row(row: Mapping[Any, Any], t: Translator) -> html.Li:
+def _reach_row(n: int, row: Mapping[Any, Any], t: Translator) -> html.Li:
     return html.Li(
         [
             html.Span(row["area_name"], className="bar-name"),
             share_bar(row["school_share"]),
-            html.Span([html.B(row["told"]), *_pupils_told(row, t)], className="bar-words"),
+            cell_link([html.B(row["told"]), *_pupils_told(row, t)], f"1.{n}.2", "bar-words"),
         ]
     )
 
@@ -508,6 +518,7 @@ def multiples(
 ) -> Panel:
     """Return the provision of groups side by side, the lowest first; frame as `groups`."""
     shown = groups.assign(
+        row=range(1, len(groups) + 1),
         kind=[t(DIMENSION[code]) for code in groups["dimension"]],
         name=[
             group_name(dimension, code, names, t)
@@ -520,7 +531,7 @@ def multiples(
                 html.H3(t(DIMENSION[code])),
                 html.Ul(
                     [
-                        bar_row(row["name"], row, whole["provision_share"], t)
+                        bar_row(row, f"1.{row['row']}.7", whole["provision_share"], t)
                         for row in shown[shown["dimension"] == code].to_dict("records")
                     ],
                     className="bars",
