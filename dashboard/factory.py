@@ -25,6 +25,7 @@ from dashboard import (
     layers,
     login,
     photos,
+    proposals,
     short_codes,
     static_files,
     trail,
@@ -68,7 +69,10 @@ STYLES = ("built/fonts.css", "built/bootstrap.css", "css/theme.css", "css/page.c
 FIRST_SCRIPT = "js/theme.js"
 """Runs before anything is seen, so that a dark page does not begin light."""
 
-SCRIPTS = ("js/slots.js", "js/figures.js", "js/tables.js", "js/looks.js", "js/address.js")
+SCRIPTS = tuple(
+    f"js/{name}.js"
+    for name in ("slots", "numbers", "points", "figures", "tables", "looks", "address")
+)
 """Run in this order once the whole page stands, after those of the page itself."""
 
 PLAIN_STYLES, PLAIN_SCRIPTS = ("css/forms.css",), ("js/looks.js", "js/typed.js")
@@ -156,6 +160,7 @@ def create_app(settings: Settings) -> Bilim:
     journal.install(app.server, engine, app.index)
     intake.install(app.server, engine, app.index)
     duplicates.install(app.server, engine, app.index)
+    proposals.install(app.server, engine, app.index)
     short_codes.install(app.server, engine, app.index)
     if settings.provider:
         # Read only where it is used: it takes as long to read as half of the rest.

@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
-from flask import Flask, abort, redirect, request, send_file
+from flask import Flask, Response, abort, redirect, request, send_file
 from sqlalchemy import Connection, Engine, Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -32,18 +32,24 @@ from data_access.changes.twin_decisions import Undecidable
 from data_access.changes.undo import NothingToUndo, undo
 from data_access.filters import Filters
 from data_access.frames import address_of
+from data_access.imports import delimited, pictures, titles
+from data_access.imports.album import is_list, is_workbook
+from data_access.imports.table import Limits, Refused
 from data_access.queries import foresight, results, submissions
 from data_access.summaries.summary import WORKING
 from layouts import intake as words
 from layouts import trouble
 from layouts.i18n import Translator
-from layouts.intake import NOTHING, Typed
+from layouts.intake import NOTHING, Seen, Typed
 
 STYLES, SCRIPTS = ("css/intake.css",), ("js/upload.js",)
 MOST_MEGABYTES = 50
 """Of all files that are sent together."""
 MEGABYTE = 1_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS, MOST_BYTES = 50, 100_000
+"""A table no larger than this is shown to whoever has to accept it."""
+NOTHING_SEEN = Seen({}, {})
 KEPT = 20
 """Judgements of submissions that a process keeps; each took an import to find out."""
 
@@ -68,8 +74,8 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 for kind, count in duplicates.open_counts(db, t.lang)
             ]
         form = _forms(t, typed, newest, can_publish)
-        listed = [row | {"address": _at(t, row["id"])} for row in rows]
-        files = {name: _at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
+        listed = [row | {"address": at(t, row["id"])} for row in rows]
+        files = {name: at(t, "templates", f"{name}.xlsx") for name in templates.GROUPS}
         body = words.overview(
             rows=listed, templates=files, duplicates=twins, wrong=wrong, t=t, **form
         )
@@ -87,7 +93,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             outcome, foreseen = _judge(engine, number) if _is_open(row) else (None, None)
         found = () if outcome is None else outcome.problems
         files = {
-            name: _at(t, number, "marked", place)
+            name: at(t, number, "marked", place)
             for place, name in enumerate(row["names"])
             if markable(name, found)
         }
@@ -95,11 +101,12 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             row,
             outcome,
             files,
+            _seen(engine, row, t) if _is_open(row) else NOTHING_SEEN,
             foreseen,
             names,
             proposed,
             _actions(row, outcome, reader, t),
-            _at(t),
+            at(t),
             wrong,
             t,
         )
@@ -130,6 +137,20 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         named = f"{Path(name).stem}-{t.lang}.xlsx"
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=named)
 
+    @server.get(f"{urls.DATA}/<int:number>/pictures/<int:place>.jpg")
+    def picture(number: int, place: int):
+        """Return a picture as readers would get it, in the small size."""
+        _need_either()
+        with troubles_named(), database.reading(engine) as db:
+            row = submissions.submission(db, number)
+            is_there = row is not None and _is_open(row) and place < len(row["names"])
+            sent = submissions.content(db, number, place) if is_there else b""
+        try:
+            made = pictures.picture(sent)
+        except Refused:
+            abort(404)
+        return Response(made.small, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+
     @server.get(f"{urls.DATA}/templates/<name>.xlsx")
     def template(name: str):
         _need_either()
@@ -140,7 +161,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             content = path.read_bytes()
         return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=path.name)
 
-    @server.post(f"{urls.DATA}/upload")
+    @server.post(urls.UPLOAD)
     def upload():
         t, by = asked.translator(), require(Permission.SUBMIT_DATA).name
         request.max_content_length = (MOST_MEGABYTES + 1) * MEGABYTE
@@ -162,7 +183,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 by=by,
                 where=came_from(),
             )
-        return redirect(_at(t, number), 303)
+        return redirect(at(t, number), 303)
 
     def decided(number: int, needs: Permission, act: Callable[[str], Any]) -> Any:
         """Act in the name of the reader, and lead back to the submission or say there why not."""
@@ -178,7 +199,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 wrong = "decided"
             except Undecidable:
                 wrong = "outdated"
-        return one(number, t, 409, wrong) if wrong else redirect(_at(t, number), 303)
+        return one(number, t, 409, wrong) if wrong else redirect(at(t, number), 303)
 
     @server.post(f"{urls.DATA}/<int:number>/submit")
     def submit(number: int):
@@ -227,7 +248,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                 undo(engine, number, by=by, where=came_from())
             except NothingToUndo:
                 wrong = "nothing_to_undo"
-        return overview(t, 409, wrong) if wrong else redirect(_at(t), 303)
+        return overview(t, 409, wrong) if wrong else redirect(at(t), 303)
 
     @server.post(f"{urls.DATA}/publish")
     def publish():
@@ -257,7 +278,8 @@ def _published(engine: Engine, note: str, by: str, t: Translator, **days: Any) -
     return {}
 
 
-def _at(t: Translator, *parts: object) -> str:
+def at(t: Translator, *parts: object) -> str:
+    """Return the address of what was brought, or of something below it, in a language."""
     return "/".join((urls.DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
 
 
@@ -283,17 +305,18 @@ def _forms(
     reader, token = current_reader(), csrf_field(t)
     may_approve = may(reader, Permission.APPROVE_DATA)
     as_of = quarter_end(ledger.today())
+    override = urls.override(Filters(lang=t.lang))
     dates = Typed({"as_of": f"{as_of}", "next_update": f"{next_update(as_of)}"})
     return {
         "upload": words.upload_form(
-            _at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, t
+            at(t, "upload"), token, typed.get("upload", NOTHING), MOST_MEGABYTES, override, t
         )
         if may(reader, Permission.SUBMIT_DATA)
         else None,
-        "publish": words.publish_form(_at(t, "publish"), token, typed.get("publish", dates), t)
+        "publish": words.publish_form(at(t, "publish"), token, typed.get("publish", dates), t)
         if may_approve and (can_publish or "publish" in typed)
         else None,
-        "undo": words.undo_form(_at(t, "undo", newest["id"]), token, newest, t)
+        "undo": words.undo_form(at(t, "undo", newest["id"]), token, newest, t)
         if may_approve and newest
         else None,
     }
@@ -301,24 +324,50 @@ def _forms(
 
 def _actions(row: dict[str, Any], outcome: Any, reader: Any, t: Translator) -> Sequence[Any]:
     """Return what a reader may do with a submission."""
-    token, at = csrf_field(t), partial(_at, t, row["id"])
+    token, here = csrf_field(t), partial(at, t, row["id"])
     is_own = row["brought_by"] == reader.name
     is_good = outcome is not None and not outcome.problems
     buttons = []
     if is_own and row["state"] == "draft" and is_good:
         note = t("Note for whoever accepts it")
-        buttons.append(words.action(at("submit"), token, t("Submit"), t, asks=note))
+        buttons.append(words.action(here("submit"), token, t("Submit"), t, asks=note))
     if is_own and _is_open(row):
         look = "btn-outline-secondary"
-        buttons.append(words.action(at("withdraw"), token, t("Take it back"), t, look))
+        buttons.append(words.action(here("withdraw"), token, t("Take it back"), t, look))
     if not is_own and row["state"] == "waiting" and may(reader, Permission.APPROVE_DATA):
         if is_good:
             said = t("Remark")
-            buttons.append(words.action(at("accept"), token, t("Accept"), t, asks=said))
+            buttons.append(words.action(here("accept"), token, t("Accept"), t, asks=said))
         why = t("What has to be mended")
         look = "btn-outline-danger"
-        buttons.append(words.action(at("return"), token, t("Return"), t, look, why))
+        buttons.append(words.action(here("return"), token, t("Return"), t, look, why))
     return buttons
+
+
+def _seen(engine: Engine, row: dict[str, Any], t: Translator) -> Seen:
+    """Return the small tables and the pictures of an open submission."""
+    tables, shown = {}, {}
+    has_list = any(is_list(PurePath(name)) for name in row["names"])
+    for place, name in enumerate(row["names"]):
+        if has_list and not is_workbook(PurePath(name)):
+            shown[name] = at(t, row["id"], "pictures", f"{place}.jpg")
+        elif name.lower().endswith(".csv"):
+            with database.reading(engine) as db:
+                content = submissions.content(db, row["id"], place)
+            if rows := _small_table(content):
+                tables[name] = rows
+    return Seen(tables, shown)
+
+
+def _small_table(content: bytes) -> list[list[str]]:
+    """Return the cells of a CSV file, headings first; nothing where it is long or unreadable."""
+    if len(content) > MOST_BYTES:
+        return []
+    try:
+        rows = delimited.table(content, Limits(rows=MOST_ROWS), titles.known_headings).rows
+    except Refused:
+        return []
+    return [[str(cell) for cell in row] for row in rows if any(row)]
 
 
 def _judge(engine: Engine, number: int) -> tuple[Any, Any]:

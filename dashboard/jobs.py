@@ -152,7 +152,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         except NoAnswer as error:
             g.drawn = refused(textbooks.PAGE, error, asked, PAGES, current_reader())
             return draw()
-        return redirect(urls.address(urls.TEXTBOOKS, asked) + "#transfers", 303)
+        return redirect(urls.address(urls.TEXTBOOKS, asked) + "#transfers-title", 303)
 
 
 def _question() -> urls.Question:

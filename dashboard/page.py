@@ -14,7 +14,7 @@ from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
-from dashboard.access import Permission, Reader
+from dashboard.access import Permission, Reader, may
 from dashboard.trail import request_number
 from dashboard.urls import Question, read_query, write_query
 from dashboard.visit import Forbidden, NotFound, NotPublished, Visit, open_visit
@@ -23,7 +23,7 @@ from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
 from data_access.frames import address_of
 from data_access.indicators.status import thresholds
-from layouts import shell, trouble
+from layouts import points, proposals, shell, trouble
 from layouts.i18n import Translator
 from layouts.markup import markup
 from layouts.panel import Panel, parts
@@ -55,6 +55,8 @@ class Page:
     """The page of the menu under which this one is found; empty for those of the menu."""
     moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None
     """What an answer depends on that may still change after the release was published."""
+    proposals: Callable[[Visit, Translator], Any] | None = None
+    """What leads those who may bring data in to a form about what the page shows."""
 
     def address(self, filters: Filters) -> str:
         """Return where this page answers a question."""
@@ -137,8 +139,11 @@ def answer(page: Page, question: Question, engine: Engine, reader: Reader) -> An
     with troubles_named(), database.reading(engine) as db:
         visit = open_visit(db, question, reader, page.needs)
         answered = _answered(db, page, visit, t)
-    notices = _notices(answered, visit, t)
-    return replace(answered, slots=answered.slots | {"notices": markup(notices)})
+    beside = {"notices": markup(_notices(answered, visit, t))}
+    if page.proposals:
+        own = page.proposals(visit, t) if may(reader, Permission.SUBMIT_DATA) else None
+        beside[proposals.SLOT] = markup(own)
+    return replace(answered, slots=answered.slots | beside)
 
 
 def _same_answer(db: Connection, page: Page, visit: Visit, t: Translator):
@@ -175,7 +180,7 @@ def _written(panel: Panel, t: Translator) -> tuple[dict[str, str], bytes | None]
     """Return the HTML of the slots of a panel, and the JSON of its figure; a panel that is kept
     for another question is written once."""
     slots = {name: markup(slot) for name, slot in parts(panel, t).items()}
-    return slots, None if panel.figure is None else orjson.dumps(panel.figure)
+    return slots, None if panel.figure is None else orjson.dumps(points.placed(panel))
 
 
 def answer_or_notice(page: Page | None, search: str, engine: Engine, reader: Reader) -> Answer:
@@ -293,7 +298,7 @@ def _framed(
         connection_lost=shell.connection_lost(t),
         controls=shell.control_bar(above, t) if above else None,
         body=body,
-        footer=shell.footer(),
+        footer=[shell.footer(), shell.keys_of_charts(t)],
     )
     title = f"{t(page.title)} – Bilim" if page else "Bilim"
     inside = {f"controls-{name}": markup(shell.control_bar(bar, t)) for name, bar in bars.items()}

@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.areas import areas
 from data_access import reference
 from data_access.filters import LANGUAGES
-from data_access.imports import titles
+from data_access.imports import cells, titles
+from data_access.imports.examples import EXAMPLES
 from data_access.imports.sheet import WITHDRAWN, Field, Kind, Sheet
 from data_access.imports.sheets import SHEETS
 from layouts import templates
@@ -131,6 +133,7 @@ class _Template:
             self._write_about(self.book.add_worksheet(titles.ABOUT[self.language]))
             for sheet in self.sheets:
                 self._write_sheet(self.book.add_worksheet(sheet.titles[self.language]), sheet)
+            self._write_examples(self.book.add_worksheet(LEFT_OUT + self.t("Example")))
             self._write_explanations(self.book.add_worksheet(LEFT_OUT + self.t("Explanations")))
             if self.lists:
                 self._write_codes(self.book.add_worksheet(self.codes_title))
@@ -144,8 +147,7 @@ class _Template:
         page.freeze_panes(1, 0)
         for column, field in enumerate(sheet.columns):
             heading = field.headings[self.language]
-            looks = {Kind.DATE: self.day, **dict.fromkeys(TEXTS, self.text)}.get(field.kind)
-            page.set_column(column, column, max(14, len(heading) + 2), looks)
+            page.set_column(column, column, max(14, len(heading) + 2), self._looks(field))
             page.write_string(0, column, heading, self.bold)
             if source := self._choices(field):
                 page.data_validation(
@@ -160,6 +162,23 @@ class _Template:
             column = xl_col_to_name(3 * self.lists.index(field.codes))
             return f"='{self.codes_title}'!${column}$2:${column}${1 + len(_codes(field.codes))}"
         return _alternatives(field) or None
+
+    def _write_examples(self, page: Worksheet) -> None:
+        """Write one filled row of each sheet under its title and its headings."""
+        page.set_column(0, max(len(sheet.fields) for sheet in self.sheets) - 1, 22)
+        page.write_string(0, 0, self.t(templates.INVENTED))
+        for place, sheet in enumerate(self.sheets):
+            top = 2 + 4 * place
+            page.write_string(top, 0, sheet.titles[self.language], self.bold)
+            for column, field in enumerate(sheet.fields):
+                page.write_string(top + 1, column, field.headings[self.language], self.bold)
+                cell = EXAMPLES[sheet.name][field.name]
+                if field.kind is Kind.YES_NO and cell is not None:
+                    cell = YES_NO[self.t.lang][0 if cells.yes_no(cell) else 1]
+                page.write(top + 2, column, cell, self._looks(field))
+
+    def _looks(self, field: Field) -> Format | None:
+        return {Kind.DATE: self.day, **dict.fromkeys(TEXTS, self.text)}.get(field.kind)
 
     def _write_explanations(self, page: Worksheet) -> None:
         for column, width in enumerate((22, 34, 60, 12, 60)):

@@ -174,6 +174,15 @@ DATA = "/data"
 DUPLICATES = "/data/duplicates"
 """Codes that may stand twice; people or schools follow."""
 
+OVERRIDE = f"{DATA}/override"
+"""Where a status is proposed in place of what the rule gives."""
+
+PHOTOGRAPHS = f"{DATA}/photos"
+"""Where photographs of a school are sent."""
+
+UPLOAD = f"{DATA}/upload"
+"""What takes files."""
+
 ACCOUNT = "/account"
 """What somebody who has signed in finds about their own account."""
 
@@ -383,6 +392,17 @@ def passport(asked: Filters, code: str) -> str:
 def indicator(asked: Filters, code: str) -> str:
     """Return the address of an indicator in the same area, release, quarter and language."""
     return address(RESULT, replace(asked, indicator=code))
+
+
+def override(asked: Filters) -> str:
+    """Return where a status is proposed for the indicator and the quarter of a question."""
+    about = Filters(indicator=asked.indicator, period=asked.period, lang=asked.lang)
+    return OVERRIDE + write_query(about)
+
+
+def photographs(asked: Filters) -> str:
+    """Return where photographs of the school of a question are sent."""
+    return PHOTOGRAPHS + write_query(Filters(school=asked.school, lang=asked.lang))
 
 
 def number(asked: Filters, code: str, area: str) -> str:

@@ -240,7 +240,7 @@ def _owner_rows(counts: pd.DataFrame, t: Translator) -> list[Any]:
         for row in counts.to_dict("records")
     ]
     names = key(("late", t("Overdue or off track")), ("prepared", t("To come")))
-    return [names, share_rows(rows)]
+    return [names, share_rows(rows, "1.2")]
 
 
 def _overdue(late: pd.DataFrame, address: Address, filters: Filters, t: Translator) -> Panel:

@@ -46,6 +46,9 @@ ROLE = {
 }
 """What one human being is; groups of them are named in `training.groups`."""
 
+DECISION = "decision"
+"""Field of a form that says what the two are: `same CODE` (which stays), apart or open."""
+
 Described = Mapping[str, Mapping[str, Any]]
 """Code -> what is known, as `queries.twins.described` returns it."""
 
@@ -271,7 +274,7 @@ def _choice(
     """Return the form in which somebody proposes what two codes are."""
     key = "-".join(pair)
     options = [(f"same {code}", t("The same; {code} stays", code=code)) for code in pair]
-    chosen = values.get("decision", "")
+    chosen = values.get(DECISION, "")
     radios = [
         _radio(value, words, value == chosen)
         for value, words in (*options, ("apart", t("Two different; keep both")))
@@ -297,7 +300,7 @@ def _choice(
 
 
 def _radio(value: str, words: str, is_chosen: bool) -> Element:
-    given = {"type": "radio", "name": "decision", "value": value, "checked": is_chosen}
+    given = {"type": "radio", "name": DECISION, "value": value, "checked": is_chosen}
     return Element("label", [Element("input", None, given), words], {"class": "intake-check"})
 
 
@@ -351,7 +354,7 @@ def _decided(
             ways.token,
             forms.hidden("code", pair[0]),
             forms.hidden("other", pair[1]),
-            forms.hidden("decision", "open"),
+            forms.hidden(DECISION, "open"),
             _reason(f"back-{key}", typed.values if typed and is_typed else {}, t),
             forms.button(t("Propose to take it back"), "btn-outline-secondary", told=t(
                 "Propose to take back the decision on {codes}", codes=" · ".join(pair)

@@ -1,13 +1,13 @@
 """How does a page of forms look: fields with their errors beside them, buttons, notices?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from dash import html
 
-from layouts.attributes import aria
-from layouts.i18n import Translator
+from layouts.attributes import aria, data
+from layouts.i18n import N_, Translator
 from layouts.markup import Element
 from layouts.shell import FIELD, PLACE_OF_TOKEN
 
@@ -35,10 +35,43 @@ def kept_token() -> Any:
     return Element("input", None, {"type": "hidden", "name": FIELD, "value": PLACE_OF_TOKEN})
 
 
-def form(address: str, token: Any, *parts: Any, look: str = "") -> Any:
+TOO_LARGE = N_("The files are larger than {limit} MB together; send them one by one.")
+
+
+def sends_files(most: int) -> dict[str, str]:
+    """Return the attributes of a form that takes at most so many megabytes of files, which a script
+    sends if there is one; see `sent_so_far`."""
+    return {"enctype": "multipart/form-data", "data-upload": f"{most * 1_000_000}"}
+
+
+def sent_so_far(most: int, t: Translator) -> list[Any]:
+    """Return what shows in such a form how far its files have been sent, or why they are not."""
+    bar = {"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far"))
+    return [
+        Element("progress", attributes=bar),
+        html.P(
+            className="intake-words",
+            role="status",
+            **data(
+                sending=t("The files are on their way."),
+                checking=t("Being checked…"),
+                lost=t("The connection was lost; nothing was kept. Send it again."),
+                large=t(TOO_LARGE, limit=t.number(most)),
+            ),
+        ),
+    ]
+
+
+def form(
+    address: str,
+    token: Any,
+    *parts: Any,
+    look: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Any:
     """Return a form that is sent to an address, with the token without which none is accepted."""
     given = {"action": address, "method": "post", "class": look or None, "novalidate": True}
-    return Element("form", [token, *parts], given)
+    return Element("form", [token, *parts], {**given, **(attributes or {})})
 
 
 def field(
@@ -91,6 +124,13 @@ def choice(
         for each, words in options
     ]
     return _field(key, label, Element("select", chosen, given), error, "")
+
+
+def check(name: str, label: str, is_checked: bool = False) -> html.Label:
+    """Return a box to tick."""
+    given = {"type": "checkbox", "name": name, "value": "yes", "checked": is_checked}
+    parts: Any = [Element("input", None, given), label]
+    return html.Label(parts, className="form-check-line")
 
 
 def _field(key: str, label: str, control: Any, error: str, hint: str) -> html.Div:

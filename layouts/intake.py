@@ -8,7 +8,7 @@ import pandas as pd
 from dash import html
 
 from layouts import forms, labels, problems
-from layouts.attributes import aria, data
+from layouts.attributes import aria
 from layouts.components.status_mark import status_mark
 from layouts.duplicates import KIND as TWINS
 from layouts.i18n import N_, Translator, is_missing
@@ -24,7 +24,7 @@ STATE = {
 
 WRONG = {
     "no_file": N_("Choose at least one file."),
-    "too_large": N_("The files are larger than {limit} MB together; send them one by one."),
+    "too_large": forms.TOO_LARGE,
     "no_reason": N_("Say why, so that whoever sent it knows what to mend."),
     "not_yours": N_("Two people have to see it: whoever sent it cannot accept it."),
     "decided": N_("Somebody else was quicker, or this can no longer be done."),
@@ -71,6 +71,16 @@ class Typed:
     def sentence(self, name: str, t: Translator, **places: Any) -> str:
         code = self.wrong.get(name, "")
         return t(WRONG[code], **places) if code in WRONG else code
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be shown of the files of a submission."""
+
+    tables: Mapping[str, Sequence[Sequence[str]]]
+    """Name of a short file -> its cells, headings first."""
+    pictures: Mapping[str, str]
+    """Name of a file -> address of its picture."""
 
 
 NOTHING = Typed()
@@ -144,8 +154,11 @@ def _templates(templates: Mapping[str, str], t: Translator) -> list[Any]:
     ]
 
 
-def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator) -> html.Section:
-    """Return the form that takes files; `token` proves that it was sent from our page."""
+def upload_form(
+    action: str, token: Any, typed: Typed, limit: int, override: str, t: Translator
+) -> html.Section:
+    """Return the form that takes files; `token` proves that it was sent from our page, `limit` in
+    megabytes, `override` is where the form of a status stands."""
     most = t.number(limit)
     sending = Element(
         "form",
@@ -156,45 +169,30 @@ def upload_form(action: str, token: Any, typed: Typed, limit: int, t: Translator
                 t("Workbooks or CSV files, together at most {n} MB", n=most),
                 kind="file",
                 error=typed.sentence("files", t, limit=most),
-                accept=".xlsx,.csv",
+                hint=t("A list of photographs (photos.xlsx) comes together with its pictures."),
+                accept=".xlsx,.csv,.jpg,.jpeg,.png,.webp",
                 multiple=True,
                 required=True,
             ),
             _text("source", t("Who compiled the data, if the file does not say"), typed, t),
             _text("note", t("Note for whoever accepts it"), typed, t),
-            _check("demonstration", t("The figures are invented, for a demonstration"), typed),
+            forms.check(
+                "demonstration",
+                t("The figures are invented, for a demonstration"),
+                typed.values.get("demonstration") == "yes",
+            ),
             _button(t("Check")),
-            Element(
-                "progress",
-                attributes={"max": 1, "value": 0, "hidden": True} | aria(label=t("Sent so far")),
-            ),
-            html.P(
-                className="intake-words",
-                role="status",
-                **data(
-                    sending=t("The files are on their way."),
-                    checking=t("Being checked…"),
-                    lost=t("The connection was lost; nothing was kept. Send it again."),
-                ),
-            ),
+            *forms.sent_so_far(limit, t),
         ],
-        {
-            "action": action,
-            "method": "post",
-            "enctype": "multipart/form-data",
-            "class": "intake-form",
-            "data-upload": "yes",
-        },
+        {"action": action, "method": "post", "class": "intake-form", **forms.sends_files(limit)},
     )
     note = html.P(t("Nothing is written before somebody else has accepted it."), className="note")
-    return _section(t("Bring in files"), [sending, note])
-
-
-def _check(name: str, label: str, typed: Typed) -> html.Label:
-    given = {"type": "checkbox", "name": name, "value": "yes"}
-    box = Element("input", attributes=given | {"checked": typed.values.get(name) == "yes"})
-    parts: Any = [box, label]
-    return html.Label(parts, className="intake-check")
+    without = t(
+        "Without a workbook, photographs are added on the passport of their school, and decisions "
+        "of a meeting are sent from its notes."
+    )
+    way = html.P(html.A(t("Set a status by decision"), href=override))
+    return _section(t("Bring in files"), [sending, note, html.P(without, className="note"), way])
 
 
 def publish_form(action: str, token: Any, typed: Typed, t: Translator) -> html.Section:
@@ -255,6 +253,7 @@ def submission(
     row: Mapping[str, Any],
     outcome: Any,
     marked: Mapping[str, str],
+    seen: Seen,
     foreseen: Any,
     names: Mapping[str, str],
     proposed: Any,
@@ -273,6 +272,7 @@ def submission(
             _alert(wrong, t),
             _section(t(STATE[row["state"]]), _about(row, t)),
             proposed,
+            *_said(seen, t),
             *([] if outcome is None else _judged(outcome, marked, foreseen, names, t)),
             _section(t("What to do"), list(actions)) if actions else None,
         ],
@@ -280,6 +280,23 @@ def submission(
         className="intake",
         tabIndex="-1",
     )
+
+
+def _said(seen: Seen, t: Translator) -> list[html.Section]:
+    """Return what was brought as far as it can be seen at a glance."""
+    found = [
+        _section(t("What {file} says", file=name), [_table(head, rows)])
+        for name, (head, *rows) in seen.tables.items()
+    ]
+    shown: list[Any] = [
+        Element(
+            "figure",
+            [Element("img", None, {"src": address, "alt": name}), html.Figcaption(name)],
+        )
+        for name, address in seen.pictures.items()
+    ]
+    pictures = _section(t("Pictures"), [html.Div(shown, className="intake-pictures")])
+    return [*found, pictures] if shown else found
 
 
 def _about(row: Mapping[str, Any], t: Translator) -> list[Any]:

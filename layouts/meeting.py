@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from dash import html
 
+from layouts import forms, proposals
 from layouts.attributes import aria, data
 from layouts.i18n import N_, Translator
 from layouts.markup import Element
@@ -50,6 +51,10 @@ _SAID = {
         "first."
     ),
     "handed": N_("Saved: commitments.csv, {n}. The file is brought in like any other workbook."),
+    "sending": N_("The notes are on their way and being checked…"),
+    "unsent": N_("The connection was lost; nothing was sent. The notes are still here."),
+    "late": N_("You are no longer signed in: sign in and open this page again."),
+    "refused": N_("The notes were not taken. Open this page again and send them once more."),
     "evidence": N_("Meeting of {day}, slide “{slide}”"),
     "action": N_("Action"),
     "decision": N_("Decision"),
@@ -89,7 +94,12 @@ def places(t: Translator) -> html.Main:
             _bar(t),
             html.Div(id="dark", hidden=True),
             html.P(id="told", className="visually-hidden", **aria(live="polite")),
-            _dialog("notes", "title-minutes", place("minutes", has_figure=False, t=t), t),
+            _dialog(
+                "notes",
+                "title-minutes",
+                [place("minutes", has_figure=False, t=t), proposals.place()],
+                t,
+            ),
             _dialog(
                 "keys",
                 "title-keys",
@@ -328,6 +338,25 @@ def minutes(
                 className="hand-over",
             ),
         ],
+    )
+
+
+def send_form(action: str, t: Translator) -> Any:
+    """Return the form that sends the notes to where data is brought in, as their file would be."""
+    return Element(
+        "form",
+        [
+            forms.kept_token(),
+            forms.check("demonstration", t("The notes are invented, for a demonstration")),
+            forms.button(t("Send to the import")),
+            html.P(
+                t(
+                    "The same workbook without a detour: next you see what it would change, submit "
+                    "it, and somebody else accepts it. The notes stay here until they are removed."
+                )
+            ),
+        ],
+        {"id": "send-notes", "class": "hand-over", "action": action, "method": "post"},
     )
 
 

@@ -11,7 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
-from layouts.components.number_link import Number
+from layouts.components.number_link import Number, cell_link
 from layouts.components.progress_bars import progress_bars
 from layouts.components.status_mark import status_sign
 from layouts.components.tile import tile
@@ -96,7 +96,10 @@ def headlines(
         finding=finding,
         body=Element(
             "div",
-            [tile(row, t, is_mixed=is_mixed, number=number(row)) for row in shown],
+            [
+                tile(row, t, is_mixed=is_mixed, number=number(row), aims=(f"1.{n}.3", f"1.{n}.4"))
+                for n, row in enumerate(shown, 1)
+            ],
             {"class": "tiles"},
         ),
         frame=told(rows, columns),
@@ -138,7 +141,7 @@ def components(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         title=t("Work, money and time"),
         finding=finding,
         body=[
-            progress_bars(frame, t),
+            progress_bars(frame, 2, 6, t),
             _key(
                 (
                     ("progress", t("Work done")),
@@ -274,18 +277,23 @@ def attention(
                 status_sign(row["status"], t),
                 html.Span(
                     [
-                        html.Span([_matter(row, here, passport), html.Em(row["how"])]),
+                        html.Span(
+                            [
+                                _matter(row, here, passport),
+                                html.Em(_state(row, f"1.{n}.2")),
+                            ]
+                        ),
                         html.Span(f"{row['when']} · {row['owner_name']}"),
                     ],
                     className="matter",
                 ),
             ]
         )
-        for row in matters[:SHOWN_MATTERS]
+        for n, row in enumerate(matters[:SHOWN_MATTERS], 1)
     ]
     columns = (
         Column("what", t("Matter")),
-        Column("how", t("State")),
+        Column("how", t("State"), is_number=True),
         Column("when", t("Due")),
         Column(
             "status",
@@ -323,6 +331,12 @@ def _matter(row: Row, here: str, passport: Callable[[str], str] | None) -> html.
     separator = "&" if "?" in here else "?"
     address = f"{here}{separator}school={row['code']}"
     return html.A(row["what"], href=address, **data(choose=f"school={row['code']}"))
+
+
+def _state(row: Row, cell: str) -> Any:
+    """Return the state of a matter; a number in it leads to its passport."""
+    is_told = row["kind"] == "package" or not is_missing(row["value"])
+    return cell_link(row["how"], cell) if is_told else row["how"]
 
 
 def _exception_words(row: Row, t: Translator) -> str:
@@ -398,10 +412,10 @@ def changes(
         html.Li(
             [
                 html.Span(row["indicator_name"], className="matter"),
-                html.Span(_moved(row, t), className="moved"),
+                html.Span(_moved(row, n, t), className="moved"),
             ]
         )
-        for row in moves[:SHOWN_CHANGES]
+        for n, row in enumerate(moves[:SHOWN_CHANGES], 1)
     ]
     columns = (
         Column("indicator_name", t("Indicator")),
@@ -424,9 +438,12 @@ def changes(
     )
 
 
-def _moved(row: Row, t: Translator) -> list[Any]:
+def _moved(row: Row, n: int, t: Translator) -> list[Any]:
+    """Return by how much a figure moved and where it is now; `n`: its row, from 1."""
     value = labels.measured(row["value"], row["unit"], t)
-    parts: list[Any] = [html.Strong(f"{row['by']} ") if row["by"] else "", f"→ {value} "]
+    by = html.Strong(cell_link(row["by"], f"1.{n}.4")) if row["by"] else ""
+    now = value if is_missing(row["value"]) else cell_link(value, f"1.{n}.3")
+    parts: list[Any] = [by, " → ", now, " "]
     if row["status"] != row["status_before"]:
         parts.append(status_sign(row["status"], t))
     return parts

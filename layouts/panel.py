@@ -70,12 +70,11 @@ def standing(panel: Panel, t: Translator) -> html.Section:
 
 
 def _figure(key: str, role: str) -> html.Div:
+    named = aria(labelledby=f"finding-{key}")
     return html.Div(
-        html.Div(className="chart", **data(figure=key)),
+        html.Div(className="chart", role=role, **named, **data(figure=key)),
         className="panel-figure",
         id=f"figure-of-{key}",
-        role=role,
-        **aria(labelledby=f"finding-{key}"),
     )
 
 

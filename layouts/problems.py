@@ -103,12 +103,9 @@ SENTENCES: dict[str, str] = {
     "too_many_pictures": N_(
         "This folder holds more than {limit} pictures; divide it into several folders."
     ),
-    "picture_not_listed": N_(
-        "This file is not in the list; add a row for it, or take it out of the folder."
-    ),
+    "picture_not_listed": N_("This file is not in the list; add a row for it, or leave it out."),
     "picture_missing": N_(
-        "The file “{value}” is not in the folder of the list."
-        " Photographs come in with their folder: python -m dashboard photos."
+        "The file “{value}” did not come with its list; bring the list and its pictures together."
     ),
     "picture_unreadable": N_("The file “{value}” cannot be opened."),
     "picture_empty": N_("The file “{value}” is empty."),
@@ -169,6 +166,10 @@ SENTENCES: dict[str, str] = {
         "A school that was merged into “{value}” is closed; give the date of its closing."
     ),
     "merged_into_itself": N_("A school cannot be merged into itself; name the other school."),
+    "merged_in_a_circle": N_(
+        "By way of “{value}” the school is merged into itself; one school of the circle must"
+        " remain."
+    ),
     "stages_backwards": N_("A later stage is dated before an earlier one."),
     "item_of_other_package": N_("“{value}” belongs to another package; correct one of the two."),
     "more_than_delivered": N_("Accepted and defective together are more than what was delivered."),
@@ -264,6 +265,23 @@ SENTENCES: dict[str, str] = {
 }
 """Code of a problem -> what is wrong, and how to mend it."""
 
+DOUBTS: dict[str, str] = {
+    "more_than_pupils_use": N_(
+        "{count} usable copies of {title} in {school} are more than three for each of the {limit}"
+        " pupils known there; check the count."
+    ),
+    "received_above_sent": N_(
+        "Of shipment {shipment}, {count} copies are said to have arrived, but {limit} were sent."
+    ),
+    "printed_above_ordered": N_(
+        "Of order {order}, {count} copies are printed, more than a tenth above the {limit} ordered."
+    ),
+    "collected_above_due": N_(
+        "{school} collected {sum} som in {school_year}, more than the {due_amount} som due."
+    ),
+}
+"""Code of a doubt -> what can hardly be."""
+
 _PLACES: dict[tuple[bool, bool, bool], str] = {
     (False, False, False): N_("{file}"),
     (True, False, False): N_("{file}, sheet “{sheet}”"),
@@ -282,7 +300,7 @@ def sentence(problem: Any, t: Translator) -> str:
     if "first_file" in details:
         places["first_place"] = _place(str(details["first_file"]), str(details["first_sheet"]), t)
     words = t(
-        SENTENCES[problem.code],
+        (SENTENCES | DOUBTS)[problem.code],
         sheet=problem.sheet,
         column=problem.column,
         value=problem.value,
@@ -346,6 +364,7 @@ _FORMATS: dict[str, Callable] = {
     "days": _number,
     "district_name": _in_language,
     "distance": _kilometres,
+    "due_amount": _money,
     "headings": _in_language,
     "known": _list_in_language,
     "limit": _number,
@@ -383,6 +402,12 @@ def report(outcome: Any, t: Translator) -> Iterator[str]:
         )
     yield from _same_spots(outcome.same_spots, t)
     yield from _twins(outcome.twins, t)
+    for doubt in outcome.doubts:
+        yield t(
+            "Notice: {place}: {words} The rows are let in as they are.",
+            place=place(doubt, t),
+            words=sentence(doubt, t),
+        )
     if outcome.is_check:
         yield t("This was only a check; nothing was written.")
     elif outcome.import_id:

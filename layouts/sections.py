@@ -34,12 +34,17 @@ def places(
     )
 
 
+def _heading(name: str, title: str, t: Translator) -> html.H2:
+    """Return the title of a section; an address can lead to it, and take the focus there."""
+    return html.H2(t(title), id=f"{name}-title", className="section-title", tabIndex="-1")
+
+
 def _section(page: str, section: Section, drawn: Collection[str], t: Translator) -> Any:
     name, title, rows = section
     return html.Section(
         [
             html.Div(
-                [html.H2(t(title), className="section-title"), work_lines.mark(page, name, t)],
+                [_heading(name, title, t), work_lines.mark(page, name, t)],
                 className="section-head",
             ),
             html.Div(className="section-controls", **data(slot=f"controls-{name}")),

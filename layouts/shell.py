@@ -240,6 +240,20 @@ def footer() -> html.Footer:
     return html.Footer(className="footer", **data(slot="footer"))
 
 
+def keys_of_charts(t: Translator) -> html.P:
+    """Return how a keyboard moves inside a chart, and the words that charts say about a point."""
+    return html.P(
+        t("Arrow keys choose a point; Enter opens where its number comes from."),
+        id="keys-of-charts",
+        hidden=True,
+        **data(
+            chart=t("chart"),
+            click=f"<br>{t('Click or Enter: where this number comes from')}",
+            where=t("Where does this number come from?"),
+        ),
+    )
+
+
 def footer_facts(
     *,
     release: str,

@@ -47,6 +47,8 @@ WITHDRAWN = N_(
 )
 """What the column of withdrawn rows holds."""
 
+INVENTED = N_("Invented rows that show how each sheet is filled; they are not imported.")
+
 
 def contents(
     kind: str, t: Translator, *, choices: str = "", example: str = "", past: bool = False

@@ -7,6 +7,8 @@
   const line = document.getElementById("connection-lost");
   const page = document.getElementById("page");
   let asking = new AbortController();
+  /* The question that the page answers, or is about to. */
+  let asked = window.location.search;
 
   function merged(search, name, value) {
     const query = new URLSearchParams(search);
@@ -23,13 +25,19 @@
   }
 
   bilim.choose = (name, value) => {
-    const search = merged(window.location.search, name, value);
-    ask(search);
-    window.history.pushState(null, "", search);
+    asked = merged(asked, name, value);
+    ask(asked, true);
   };
 
+  /* To change the address takes the browser as long as half of the answer, so charts go first. */
+  function remember(search, isNew) {
+    if (isNew) {
+      window.setTimeout(() => window.history.pushState(null, "", search));
+    }
+  }
+
   /* Only the newest question is answered; until it is, the page says that it will change. */
-  async function ask(search) {
+  async function ask(search, isNew) {
     asking.abort();
     asking = new AbortController();
     const question = fetch("/answer" + window.location.pathname + search, {
@@ -44,17 +52,23 @@
       if (error.name !== "AbortError") {
         line.hidden = false;
         page.removeAttribute("aria-busy");
+        remember(search, isNew);
       }
       return;
     }
     line.hidden = true;
     bilim.fill(answer.slots, answer.controls);
+    bilim.linkNumbers();
     bilim.draw(answer.figures);
     bilim.settle();
     page.removeAttribute("aria-busy");
+    remember(search, isNew);
   }
 
-  window.addEventListener("popstate", () => ask(window.location.search));
+  window.addEventListener("popstate", () => {
+    asked = window.location.search;
+    ask(asked, false);
+  });
 
   document.addEventListener("change", (event) => {
     const choice = event.target.closest("select[data-control]");

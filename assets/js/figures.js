@@ -16,23 +16,30 @@
     });
   });
 
+  function draw(place, figure) {
+    if (figure.kind) {
+      bilim.drawers[figure.kind](place, figure);
+      return;
+    }
+    const isNew = !place.data;
+    const layout = { ...figure.layout, autosize: true };
+    window.Plotly.react(place, bilim.hinted(figure.data), layout, CONFIG);
+    if (isNew) {
+      bilim.listen(place);
+      fit.observe(place);
+    }
+  }
+
   bilim.draw = (figures) => {
     document.querySelectorAll("[data-figure]").forEach((place) => {
       const figure = figures[place.dataset.figure];
       const words = JSON.stringify(figure);
-      if (!figure || drawn.get(place) === words) {
-        return;
+      if (figure && drawn.get(place) !== words) {
+        drawn.set(place, words);
+        draw(place, figure);
       }
-      drawn.set(place, words);
-      if (figure.kind) {
-        bilim.drawers[figure.kind](place, figure);
-        return;
-      }
-      const isNew = !place.data;
-      window.Plotly.react(place, figure.data, { ...figure.layout, autosize: true }, CONFIG);
-      if (isNew) {
-        place.on("plotly_click", (event) => bilim.chooseFromMap(event.points[0].customdata));
-        fit.observe(place);
+      if (place.data) {
+        bilim.offerPoints(place);
       }
     });
   };

@@ -1,5 +1,5 @@
 /* Decisions and actions of a meeting: kept in this browser, handed over as a workbook of
-   commitments. */
+   commitments, or sent to the import by those who may bring data in. */
 (function () {
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
@@ -119,6 +119,9 @@
     const { notes } = kept();
     byId("note-list").replaceChildren(...notes.map(item));
     byId("hand-over").disabled = notes.length === 0;
+    document.querySelectorAll("#send-notes button").forEach((button) => {
+      button.disabled = notes.length === 0;
+    });
     byId("open-notes").dataset.count = notes.length || "";
     byId("bar-notes").dataset.count = notes.length || "";
   }
@@ -142,14 +145,41 @@
       .join("");
   }
 
+  const FILE = "commitments.csv";
+
+  function file(notes) {
+    return new Blob(["\ufeff", workbook(notes)], { type: "text/csv" });
+  }
+
   function handOver() {
     const { notes } = kept();
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", workbook(notes)], { type: "text/csv" }));
-    link.download = "commitments.csv";
+    link.href = URL.createObjectURL(file(notes));
+    link.download = FILE;
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     tell(bilim.filled(words.handed, { n: notes.length }));
+  }
+
+  /* The answer is the page of what was brought; without one, the notes stay as they are. */
+  async function send(form) {
+    const body = new FormData(form);
+    body.append("files", file(kept().notes), FILE);
+    const button = form.querySelector("button");
+    button.disabled = true;
+    tell(words.sending);
+    try {
+      const answer = await window.fetch(form.action, { method: "POST", body });
+      const { pathname } = new URL(answer.url);
+      if (answer.ok && pathname.startsWith("/data/")) {
+        window.location.assign(answer.url);
+        return;
+      }
+      tell(pathname.startsWith("/sign-in") ? words.late : words.refused);
+    } catch (error) {
+      tell(words.unsent);
+    }
+    button.disabled = false;
   }
 
   function isActionChosen(form) {
@@ -189,6 +219,10 @@
   });
 
   document.addEventListener("submit", (event) => {
+    if (event.target.id === "send-notes") {
+      event.preventDefault();
+      send(event.target);
+    }
     if (event.target.id === "note") {
       event.preventDefault();
       if (!tidy(event.target.elements.text.value)) {

@@ -9,10 +9,21 @@
     send(form);
   });
 
+  /* Files that were chosen stay chosen, whatever else has to be mended. */
+  function keepChosen(main, files) {
+    const field = main.querySelector("form[data-upload] [type=file]");
+    if (field) field.files = files;
+  }
+
   function send(form) {
     const bar = form.querySelector("progress");
     const words = form.querySelector(".intake-words");
     const button = form.querySelector("button");
+    const files = [...form.querySelector("[type=file]").files];
+    if (files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.upload)) {
+      words.textContent = words.dataset.large;
+      return;
+    }
     const request = new XMLHttpRequest();
     button.disabled = true;
     bar.hidden = false;
@@ -31,8 +42,10 @@
       }
       const answer = new DOMParser().parseFromString(request.responseText, "text/html");
       const main = answer.getElementById("main");
+      const { files } = form.querySelector("[type=file]");
       document.getElementById("main").replaceWith(main);
-      main.focus();
+      keepChosen(main, files);
+      (main.querySelector("[aria-invalid]") || main).focus();
     });
     request.addEventListener("error", function () {
       bar.hidden = true;

@@ -28,6 +28,7 @@ from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
 from layouts.implementation import commitments as promises
 from layouts.panel import Panel
+from layouts.proposals import way
 from layouts.results import indicator as words
 from layouts.shell import Control
 
@@ -38,19 +39,14 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     links, code = _links(db, visit, row), row["indicator"]
     quarters = result_history.history(db, filters)
     ahead = outlooks(db, filters).get(code)
-    figure = figures.history(
-        quarters,
-        ahead.quarters if ahead else None,
-        row["unit"],
-        pd.Timestamp(filters.quarter),
-        t,
-    )
+    coming = ahead.quarters if ahead else None
+    figure = figures.history(quarters, coming, row["unit"], pd.Timestamp(filters.quarter), t)
     return [
         words.head(row, status.thresholds(filters.quarter), links, filters, t),
         promises.of_indicator(
             commitments.endangering(commitments.commitments(db, filters), code), filters, t
         ),
-        words.history(row, quarters, figure, links, ahead is not None, filters, t),
+        words.history(row, quarters, figure, links, coming, filters, t),
         words.revisions(row, result_history.revisions(db, filters), filters, t),
         _map(db, visit, code, t),
         words.by_area(row, result_history.by_area(db, filters), filters, t),
@@ -123,6 +119,11 @@ def places(t: Translator) -> Any:
     return arrangement.indicator_places(t)
 
 
+def proposals(visit: Visit, t: Translator) -> Any:
+    """Return what leads to the form of a status of the indicator in the quarter shown."""
+    return way(urls.override(visit.filters), t("Set its status by decision"))
+
+
 PAGE = Page(
     path=urls.RESULT,
     title=N_("Indicator"),
@@ -130,6 +131,7 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=places,
+    proposals=proposals,
     scripts=("built/charts.js",),
     styles=(
         "css/bars.css",

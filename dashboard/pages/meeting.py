@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.sections import Panels
 from dashboard.visit import Visit
-from data_access.filters import LANGUAGES
+from data_access.filters import LANGUAGES, Filters
 from data_access.imports.sheets.promises import COMMITMENTS
 from data_access.queries import areas, deadlines, results
 from layouts import controls as choices
@@ -63,6 +64,11 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     ]
 
 
+def proposals(visit: Visit, t: Translator) -> Any:
+    """Return what sends the notes to the import."""
+    return words.send_form(urls.address(urls.UPLOAD, Filters(lang=visit.filters.lang)), t)
+
+
 def page(sources: Mapping[str, Panels], pages: Sequence[Page]) -> Page:
     """Return the page of the meeting; `pages`: those whose panels it shows."""
     styles = dict.fromkeys(style for page in pages for style in page.styles)
@@ -73,6 +79,7 @@ def page(sources: Mapping[str, Panels], pages: Sequence[Page]) -> Page:
         controls=controls,
         panels=partial(panels, sources),
         places=words.places,
+        proposals=proposals,
         scripts=("built/charts.js", "js/meeting.js", "js/meeting-notes.js"),
         styles=(*styles, "css/meeting.css", "css/meeting-notes.css"),
     )

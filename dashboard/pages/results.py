@@ -16,6 +16,7 @@ from layouts import controls as choices
 from layouts import results as arrangement
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
+from layouts.proposals import way
 from layouts.results import framework as words
 from layouts.shell import Control
 
@@ -52,6 +53,11 @@ def places(t: Translator) -> Any:
     return arrangement.places(t)
 
 
+def proposals(visit: Visit, t: Translator) -> Any:
+    """Return what leads to the form of a status in the quarter shown."""
+    return way(urls.override(visit.filters), t("Set a status by decision"))
+
+
 PAGE = Page(
     path=urls.RESULTS,
     title=N_("Results"),
@@ -59,5 +65,6 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=places,
+    proposals=proposals,
     styles=("css/ledger.css", "css/results.css"),
 )

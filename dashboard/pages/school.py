@@ -11,6 +11,7 @@ from dashboard import surroundings
 from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.urls import COMPARISON, PASSPORT, address, everything_about, on_map, passport
+from dashboard.urls import photographs as photograph_form
 from dashboard.visit import NotFound, Visit
 from data_access.indicators import status
 from data_access.queries import delays, distances, photos, school, school_changes, schools
@@ -22,6 +23,7 @@ from layouts import school as arrangement
 from layouts.controls import period_control, release_control
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
+from layouts.proposals import way
 from layouts.school import access, actions, books, changes, facts, neighbours, packages, people
 from layouts.school import timeline as time
 from layouts.shell import Control
@@ -161,6 +163,11 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     ]
 
 
+def proposals(visit: Visit, t: Translator) -> Any:
+    """Return what leads to the form of photographs of the school."""
+    return way(photograph_form(visit.filters), t("Add photographs"))
+
+
 PAGE = Page(
     path=PASSPORT,
     title=N_("School passport"),
@@ -168,6 +175,7 @@ PAGE = Page(
     controls=controls,
     panels=panels,
     places=arrangement.places,
+    proposals=proposals,
     scripts=("js/school.js",),
     styles=("css/timeline.css", "css/ledger.css", "css/school.css", "css/photos.css"),
 )

@@ -22,6 +22,7 @@ from data_access.changes.comparison import (
     differences,
     table_of,
 )
+from data_access.changes.doubts import doubts
 from data_access.changes.loose_ends import loose_ends
 from data_access.changes.pictures import keep
 from data_access.changes.spots import same_spots
@@ -91,6 +92,8 @@ class Outcome:
     """Codes of schools that stand on one spot, where a row of this import put one of them there."""
     twins: tuple[tuple[str, ...], ...] = ()
     """Codes of people who may be one human being, where a row of this import speaks of one."""
+    doubts: tuple[Problem, ...] = ()
+    """New rows that say what can hardly be; they are let in."""
 
 
 @dataclass
@@ -107,6 +110,7 @@ class _Delivery:
     is_mixed: bool = False
     same_spots: tuple[tuple[str, ...], ...] = ()
     twins: tuple[tuple[str, ...], ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     def is_new(self) -> bool:
         """Return whether anything would change."""
@@ -120,7 +124,7 @@ class _Delivery:
             counted = SheetOutcome(part.sheet.name, part.title, *counts)
             sheets = (*files[place].sheets, counted)
             files[place] = replace(files[place], sheets=sheets)
-        notices = self.is_mixed, self.same_spots, self.twins
+        notices = self.is_mixed, self.same_spots, self.twins, self.doubts
         return Outcome(tuple(files), tuple(self.problems), import_id, is_check, *notices)
 
 
@@ -333,6 +337,7 @@ def _compare_all(db: Connection, delivery: _Delivery, say: Progress) -> None:
     }
     delivery.same_spots = same_spots(db, brought[SCHOOLS])
     delivery.twins = twins(db, brought[PERSONS])
+    delivery.doubts = tuple(doubts(db, found))
 
 
 def _is_mixed(db: Connection, delivery: _Delivery) -> bool:

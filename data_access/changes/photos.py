@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from data_access.changes.imports import FileOutcome, Outcome, import_files
+from data_access.changes.pictures import known
 from data_access.database import reading
 from data_access.imports.album import MOST, Album, album
 from data_access.imports.problem import Code, Problem
-from data_access.models import Picture
 
 
 def import_photos(
@@ -29,9 +29,7 @@ def import_photos(
     Raises OSError where there is no such folder, DatabaseTrouble as an import does.
     """
     with reading(engine) as db:
-        rows = db.execute(select(Picture.original, Picture.sha256))
-        known = {row.original: row.sha256 for row in rows}
-    found = album(folder, known)
+        found = album(folder.iterdir(), known(db))
     if problem := _unusable(found, folder.name):
         return Outcome((FileOutcome(problem.file),), (problem,), is_check=check_only)
     return import_files(

@@ -9,9 +9,15 @@ from data_access import models
 from data_access.imports.pictures import Picture
 
 
+def known(db: Connection) -> dict[str, str]:
+    """Return the SHA-256 of every picture by that of the file which it was made from."""
+    rows = db.execute(select(models.Picture.original, models.Picture.sha256))
+    return {row.original: row.sha256 for row in rows}
+
+
 def keep(db: Connection, made: Iterable[Picture]) -> None:
     """Add the pictures that are not there yet."""
-    known = set(db.scalars(select(models.Picture.sha256)))
+    kept = set(db.scalars(select(models.Picture.sha256)))
     for picture in made:
-        if picture.sha256 not in known:
+        if picture.sha256 not in kept:
             db.execute(insert(models.Picture).values(asdict(picture)))

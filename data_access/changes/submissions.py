@@ -14,10 +14,16 @@ from sqlalchemy.orm import Session
 
 from data_access.changes import journal
 from data_access.changes.imports import Outcome, import_files, rehearse
+from data_access.changes.pictures import known
 from data_access.changes.twin_decisions import settle
 from data_access.database import reading, writing
+from data_access.imports.album import NO_ALBUM, Album, album, is_list, is_workbook
 from data_access.imports.places import FRAME, Places
+from data_access.imports.problem import Problem
 from data_access.models import Submission, SubmittedFile
+
+MOST_LETTERS = 60
+"""Of the name of a file, from its end: a folder takes no more than 255 bytes."""
 
 
 class NotYours(Exception):
@@ -85,14 +91,14 @@ def brought(
         SubmittedFile(
             submission=draft.id,
             position=position,
-            name=_plain(each.name),
+            name=plain(each.name),
             size=len(each.content),
             sha256=hashlib.sha256(each.content).hexdigest(),
             content=each.content,
         )
         for position, each in enumerate(files)
     )
-    names = [_plain(each.name) for each in files]
+    names = [plain(each.name) for each in files]
     _told(session, "submission_brought", draft.id, by, where, files=names)
     return draft.id
 
@@ -101,9 +107,10 @@ def _told(session: Session, what: str, number: int, by: str, where: str, **after
     journal.note(session, what=what, subject=str(number), after=after, by=by, where=where)
 
 
-def _plain(name: str) -> str:
-    """Return a file name without folders."""
-    return Path(name.replace("\\", "/")).name or "file"
+def plain(name: str) -> str:
+    """Return a file name without folders, and without signs that no folder takes."""
+    plain = Path(name.replace("\\", "/")).name
+    return "".join(each for each in plain if each.isprintable())[-MOST_LETTERS:] or "file"
 
 
 def submit(engine: Engine, number: int, *, note: str, by: str, where: str = "") -> None:
@@ -177,6 +184,16 @@ def accept(
     return outcome
 
 
+def problems_of(
+    engine: Engine, files: Sequence[Upload], places: Places = FRAME
+) -> tuple[Problem, ...]:
+    """Return what is wrong with files before anybody keeps them."""
+    named = [(plain(each.name), each.content) for each in files]
+    with _laid_out(engine, named) as (paths, found):
+        outcome = import_files(engine, paths, by="", check_only=True, places=places, album=found)
+    return outcome.problems
+
+
 def rehearsed(
     engine: Engine, number: int, look: Callable[[Connection], None], places: Places = FRAME
 ) -> Outcome:
@@ -187,23 +204,39 @@ def rehearsed(
 
 @contextmanager
 def unpacked(engine: Engine, number: int) -> Iterator[tuple[list[Path], dict[str, Any]]]:
-    """Yield the files of a submission in a folder that goes afterwards, and what their sender says
-    where they do not. Files of one name lie in folders of their own."""
+    """Yield the workbooks of a submission in a folder that goes afterwards, with the pictures
+    beside them and what their sender says where they do not."""
     with reading(engine) as db:
-        row = select(SubmittedFile.position, SubmittedFile.name, SubmittedFile.content)
+        row = select(SubmittedFile.name, SubmittedFile.content)
         rows = db.execute(
             row.where(SubmittedFile.submission == number).order_by(SubmittedFile.position)
         ).all()
         said = select(Submission.source, Submission.demonstration).where(Submission.id == number)
         source, demonstration = db.execute(said).one()
+    with _laid_out(engine, [(name, content or b"") for name, content in rows]) as (paths, found):
+        yield paths, {"source": source, "demonstration": demonstration, "album": found}
+
+
+@contextmanager
+def _laid_out(
+    engine: Engine, files: Sequence[tuple[str, bytes]]
+) -> Iterator[tuple[list[Path], Album]]:
+    """Yield the paths of workbooks, and the pictures that came with a list of pictures; each file
+    lies in a folder of its own, and all are gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
-        for position, name, content in rows:
+        for position, (name, content) in enumerate(files):
             path = Path(folder, str(position), name)
             path.parent.mkdir()
-            path.write_bytes(content or b"")
+            path.write_bytes(content)
             paths.append(path)
-        yield paths, {"source": source, "demonstration": demonstration}
+        found = NO_ALBUM
+        if sum(is_list(path) for path in paths) == 1:
+            beside = [path for path in paths if is_list(path) or not is_workbook(path)]
+            with reading(engine) as db:
+                found = album(beside, known(db))
+        pictures = set(found.files.values())
+        yield [path for path in paths if path not in pictures], found
 
 
 def _own(session: Session, number: int, by: str, *states: str) -> Submission:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from data_access.imports import pictures
 from data_access.imports.pictures import Picture
@@ -60,14 +60,24 @@ class Album:
 NO_ALBUM = Album()
 
 
-def album(folder: Path, known: Mapping[str, str]) -> Album:
-    """Return what lies in a folder; raise OSError where there is no such folder."""
+def is_workbook(path: PurePath) -> bool:
+    """Return whether a file has the name of a workbook, and so is no picture."""
+    return path.suffix.casefold() in LIST_ENDINGS
+
+
+def is_list(path: PurePath) -> bool:
+    """Return whether a file has the name of a list of pictures."""
+    return path.stem.casefold() == LIST and is_workbook(path)
+
+
+def album(paths: Iterable[Path], known: Mapping[str, str]) -> Album:
+    """Return what files are in the light of each other: lists, and pictures beside them."""
     lists, files = [], {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(paths):
         name = path.name.casefold()
         if name.startswith(_PREFIXES) or name in _OF_THE_SYSTEM:
             continue
-        if path.stem.casefold() == LIST and path.suffix.casefold() in LIST_ENDINGS:
+        if is_list(path):
             lists.append(path)
             continue
         spelled = _spelled(path.name)

@@ -207,7 +207,7 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     rates = told(ExchangeRate, ExchangeRate.currency, ExchangeRate.day, ExchangeRate.rate)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
-    schools = told(School, School.code, School.district)
+    schools = told(School, School.code, School.district, School.merged_into)
     shipments = told(Shipment, Shipment.code, Shipment.dispatched_on)
     plan = (Activity.parent, Activity.line, Activity.weight)
     activities = told(Activity, Activity.code, *plan, Activity.actual_start, Activity.actual_end)
@@ -224,7 +224,7 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
         "rate": {(currency, day): rate for currency, day, rate in rates},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),
-        "school": dict(map(tuple, schools)),
+        "school": {code: tuple(terms) for code, *terms in schools},
         "shipment": dict(map(tuple, shipments)),
         "activity": {code: tuple(terms) for code, *terms in activities},
         "work_item": dict(map(tuple, items)),

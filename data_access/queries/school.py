@@ -20,6 +20,7 @@ from data_access.queries.areas import inside
 from data_access.queries.textbooks import shelves
 from data_access.summaries import passport
 from data_access.summaries.schools import PACKAGES, SCHOOLS
+from data_access.summaries.summary import WORKING
 
 SCHOOL, PACKAGE = SCHOOLS.table.c, PACKAGES.table.c
 ITEM, ENROLMENT = passport.ITEMS.table.c, passport.ENROLMENT.table.c
@@ -84,6 +85,13 @@ def profile(db: Connection, filters: Filters) -> pd.DataFrame:
     is_closed = frame["closed_on"] <= pd.Timestamp(filters.quarter)
     ends = ("closed_on", "merged_into", "merged_into_name")
     return frame.assign(**{name: frame[name].where(is_closed) for name in ends})
+
+
+def name_today(db: Connection, code: str, lang: str) -> str | None:
+    """Return the name of a school as it is known now, published or not; None where nobody knows
+    it."""
+    here = SCHOOL.release == WORKING, SCHOOL.school == code
+    return db.scalar(select(SCHOOL[f"name_{lang}"]).where(*here))
 
 
 @one_school

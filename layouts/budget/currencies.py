@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts.attributes import aria
 from layouts.budget import words
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import cell_link
 from layouts.figures import money as figures
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
@@ -63,10 +64,13 @@ def exchange(
                     html.Tr(
                         [
                             html.Th(row["line"], scope="row"),
-                            *(html.Td(words.exact(row[each.currency], t)) for each in found),
+                            *(
+                                html.Td(_amount(row[each.currency], f"1.{n}.{column}", t))
+                                for column, each in enumerate(found, 2)
+                            ),
                         ]
                     )
-                    for row in rows
+                    for n, row in enumerate(rows, 1)
                 ]
             ),
         ],
@@ -99,6 +103,11 @@ def exchange(
     )
 
 
+def _amount(amount: Any, cell: str, t: Translator) -> Any:
+    told_ = words.exact(amount, t)
+    return told_ if amount is None else cell_link(told_, cell)
+
+
 def periods(
     found: Sequence[Any],
     prices: Any,
@@ -110,7 +119,8 @@ def periods(
     currency, is_constant = filters.currency or "USD", filters.prices == "constant"
     if is_constant:
         currency = "KGS"
-    amounts = [_amount(each, currency, is_constant=is_constant) for each in found]
+    column = "kgs_constant" if is_constant else currency.lower()
+    amounts = [getattr(each, column) for each in found]
     columns = (
         Column("name", t("Period"), lambda name: period_name(name, t)),
         Column("usd", t("USD"), lambda n: words.exact(n, t), True),
@@ -140,6 +150,7 @@ def periods(
             [period_name(each.name, t) for each in found],
             amounts,
             [each.is_whole for each in found],
+            column,
             currency,
             t,
         )
@@ -151,12 +162,6 @@ def periods(
         demonstration=any(each.demonstration for each in found),
         notes=(*notes, *words.of_fund(filters.fund, funds, t)),
     )
-
-
-def _amount(period: Any, currency: str, *, is_constant: bool) -> Any:
-    if is_constant:
-        return period.kgs_constant
-    return {"USD": period.usd, "KGS": period.kgs, "XDR": period.xdr}[currency]
 
 
 def period_name(name: str, t: Translator) -> str:

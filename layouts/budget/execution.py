@@ -62,6 +62,11 @@ def standing(
             source=words.payments_source(filters, t),
         )
     amounts = {name: getattr(found, name) for name in STEPS}
+    drawn = [
+        row
+        for row, (name, amount) in enumerate(amounts.items())
+        if amount is not None and (amount or name != "exchange")
+    ]
     rows = [
         {"step": t(STEPS[name]), "amount": amount, "share": _share(amount, found.budget)}
         for name, amount in amounts.items()
@@ -85,9 +90,10 @@ def standing(
         figure=figures.waterfall(
             [
                 (t(SHORT_STEPS[name]), amount)
-                for name, amount in amounts.items()
-                if amount is not None and (amount or name != "exchange")
+                for row, (name, amount) in enumerate(amounts.items())
+                if row in drawn
             ],
+            drawn,
             found.currency,
             t,
         ),
@@ -214,7 +220,7 @@ def progress(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         title=t("Do work, money and time keep step?"),
         finding=words.closed(finding),
         body=[
-            progress_bars(frame, t),
+            progress_bars(frame, 2, 7, t),
             html.Ul(
                 [
                     html.Li([html.Span(className=f"swatch swatch-{look}"), text])
@@ -283,14 +289,16 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
             ),
             "money",
             ((row["progress_share"], "work"),),
+            row=n,
         )
-        for row in ordered[ordered["progress_share"].notna()].to_dict("records")
+        for n, row in enumerate(ordered.to_dict("records"))
+        if not is_missing(row["progress_share"])
     ]
     return Panel(
         key="budget-outrun",
         title=t("Where does spending outrun progress?"),
         finding=words.closed(finding),
-        body=[key(("money", t("Money spent")), ("work", t("Work done"))), share_rows(rows)]
+        body=[key(("money", t("Money spent")), ("work", t("Work done"))), share_rows(rows, "1.5")]
         if rows
         else None,
         frame=ordered,
@@ -333,10 +341,14 @@ def parts_panel(
     by_fund = parts["fund"]
     blocks = [
         html.Section(
-            [html.H3(t(CUT[cut])), share_rows([_row(part, t) for part in parts[cut]])],
+            [
+                html.H3(t(CUT[cut])),
+                share_rows([_row(part, t) for part in parts[cut]], f"{table}.6"),
+            ],
             className="budget-cut",
         )
-        for cut in ("fund", "component", "category", "year")
+        for table, cut in enumerate(CUT, 1)
+        if cut in ("fund", "component", "category", "year")
     ]
     columns = part_columns(t)
     links = html.P(

@@ -245,7 +245,7 @@ def levels(
         key="sector-levels",
         title=t("Which level takes how much?"),
         finding=finding,
-        body=share_rows(rows) if rows else None,
+        body=share_rows(rows, "1.3") if rows else None,
         frame=frame,
         columns=_columns("level", t("Level of education"), t, lambda code: t(LEVEL[code])),
         source=_source(filters, t, place),
@@ -280,15 +280,18 @@ def regions(
                 repair=t.percent(row["repair_share"], 1),
                 share=t.percent(row["executed_share"], 1),
             ),
+            row=row["row"],
         )
         for most in [float(known["repair_share"].max()) if len(known) else 1.0]
-        for row in frame.sort_values("repair_share", na_position="last").to_dict("records")
+        for row in frame.assign(row=range(len(frame)))
+        .sort_values("repair_share", na_position="last")
+        .to_dict("records")
     ]
     return Panel(
         key="sector-regions",
         title=t("How much goes into repair?"),
         finding=finding,
-        body=share_rows(rows),
+        body=share_rows(rows, "1.6"),
         frame=frame,
         columns=_columns("area_name", t("Region"), t),
         source=_source(filters, t),

@@ -26,6 +26,12 @@ def number_link(words: Any, number: Number | None, t: Translator) -> Any:
     return Element("a", words, {"href": number.address, "class": "number-link", "title": title})
 
 
+def cell_link(words: Any, cell: str, look: str = "") -> Any:
+    """Return words as a link to the passport of a number that stands in a table of the same panel:
+    "1.2.3" is table, row and column, all from 1. The browser knows the address."""
+    return Element("a", words, {"class": f"number-link {look}".strip(), "data-cell": cell})
+
+
 def code_beside(number: Number | None, t: Translator) -> Element | None:
     """Return the short code of a figure, to stand beside it on paper."""
     if number is None or not number.code:

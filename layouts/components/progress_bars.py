@@ -7,17 +7,23 @@ import pandas as pd
 from dash import html
 
 from layouts.attributes import aria
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator, is_missing
 
 
-def progress_bars(components: pd.DataFrame, t: Translator) -> html.Ul:
-    """Return one row per component: a bar of work over a bar of money, time as a line across."""
+def progress_bars(components: pd.DataFrame, work: int, money: int, t: Translator) -> html.Ul:
+    """Return one row per component: a bar of work over a bar of money, time as a line across.
+
+    `work`, `money`: columns of the table of the panel, from 1, which has the same rows.
+    """
+    rows = enumerate(components.to_dict("records"), 1)
     return html.Ul(
-        [_row(row, t) for row in components.to_dict("records")], className="progress-rows"
+        [_row(row, f"1.{n}.{work}", f"1.{n}.{money}", t) for n, row in rows],
+        className="progress-rows",
     )
 
 
-def _row(row: Mapping[Any, Any], t: Translator) -> html.Li:
+def _row(row: Mapping[Any, Any], work: str, money: str, t: Translator) -> html.Li:
     words = t(
         "Work done {work}, money spent {money}, time gone {time}.",
         work=_share(row["progress_share"], t),
@@ -40,14 +46,18 @@ def _row(row: Mapping[Any, Any], t: Translator) -> html.Li:
             ),
             html.Span(
                 [
-                    html.Span(_share(row["progress_share"], t), className="text-progress"),
-                    html.Span(_share(row["spent_share"], t), className="text-money"),
+                    _figure(row["progress_share"], work, "text-progress", t),
+                    _figure(row["spent_share"], money, "text-money", t),
                 ],
                 className="progress-figures",
-                **aria(hidden="true"),
             ),
         ]
     )
+
+
+def _figure(share: float, cell: str, look: str, t: Translator) -> Any:
+    told = _share(share, t)
+    return html.Span(told, className=look) if is_missing(share) else cell_link(told, cell, look)
 
 
 def _share(value: float, t: Translator) -> str:

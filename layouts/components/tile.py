@@ -6,23 +6,31 @@ from typing import Any
 
 from layouts import labels
 from layouts.attributes import aria
-from layouts.components.number_link import Number, number_link
+from layouts.components.number_link import Number, cell_link, number_link
 from layouts.components.status_mark import status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import demonstration_mark
+
+Aims = tuple[str, str]
+"""Cells of the target to date and of the end target in the table of the panel."""
 
 SHOWN_QUARTERS = 8
 """How many quarters the small bars cover."""
 
 
 def tile(
-    row: Mapping[Any, Any], t: Translator, *, is_mixed: bool, number: Number | None = None
+    row: Mapping[Any, Any],
+    t: Translator,
+    *,
+    is_mixed: bool,
+    number: Number | None = None,
+    aims: Aims | None = None,
 ) -> Element:
     """Return a bullet chart in a card; `row` is a row of `results.standing`.
 
-    `number` is the passport of the figure. `is_mixed`: some tiles of the row are invented and
-    others are not, so each must say so.
+    `number` is the passport of the figure, `aims` as in `bullet`. `is_mixed`: some tiles of the row
+    are invented and others are not, so each must say so.
     """
     bars = trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)
     return Element(
@@ -30,7 +38,7 @@ def tile(
         [
             Element("h3", row["indicator_name"], {"title": row["definition"]}),
             Element("div", [_value(row, t, is_mixed, number), bars], {"class": "tile-value"}),
-            bullet(row, t),
+            bullet(row, t, aims),
             Element(
                 "div",
                 [status_mark(row["status"], t), context(row, t), *_rule(row, t)],
@@ -78,8 +86,11 @@ def trend(quarters: Sequence[tuple[date, float]], unit: str, t: Translator) -> E
     return Element("span", bars, {"class": "trend", "role": "img", **aria(label=label)})
 
 
-def bullet(row: Mapping[Any, Any], t: Translator) -> Element:
-    """Return a bar of the value on the way to the end target, with a tick at the target to date."""
+def bullet(row: Mapping[Any, Any], t: Translator, aims: Aims | None = None) -> Element:
+    """Return a bar of the value on the way to the end target, with a tick at the target to date.
+
+    `aims`: where the numbers of both targets stand; None where the panel has no table.
+    """
     end, target, value = row["end_target"], row["target"], row["value"]
     known = [number for number in (end, target, value) if not is_missing(number)]
     if (is_missing(end) and is_missing(target)) or max(known) <= 0:
@@ -92,10 +103,12 @@ def bullet(row: Mapping[Any, Any], t: Translator) -> Element:
     if not is_missing(target):
         place = f"left:{100 * target / whole:.1f}%"
         parts.append(Element("span", None, {"class": "tick", "style": place}))
-        words.append(t("due now {target}", target=labels.measured(target, row["unit"], t)))
+        due = t("due now {target}", target=labels.measured(target, row["unit"], t))
+        words.append(cell_link(due, aims[0]) if aims else due)
     if not is_missing(end):
         goal = labels.measured(end, row["unit"], t)
-        words.append(t("goal {target} by {year}", target=goal, year=row["end_period"].year))
+        told = t("goal {target} by {year}", target=goal, year=row["end_period"].year)
+        words.append(cell_link(told, aims[1]) if aims else told)
     lines = [Element("span", each) for each in words]
     return Element(
         "div",

@@ -50,9 +50,13 @@ def panel(
     blocks = [
         part(
             [t(COMPARED[name][1]), html.Small(t(PARTS[name]))],
-            bars([_row(row, address, filters, t) for row in rows], averages[name]),
+            bars(
+                [_row(row, address, filters, t) for row in rows],
+                [f"1.{n}.{column}" for n, _ in enumerate(rows, 1)],
+                averages[name],
+            ),
         )
-        for name, rows in parts.items()
+        for column, (name, rows) in enumerate(parts.items(), 2)
     ]
     columns = (
         Column("area_name", t("District")),

@@ -8,7 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.components.data_table import Column, told
+from layouts.components.data_table import Column, Table, told
 from layouts.districts.training import rank_words
 from layouts.districts.words import Row, Rows, any_invented, bars, part, share_words
 from layouts.i18n import Translator, is_missing
@@ -40,20 +40,34 @@ def panel(
     here, average = wholes["here"], wholes["country"]["provision_share"]
     shown = groups[groups["dimension"] != "place"]
     shown = shown.assign(
+        row=range(1, len(shown) + 1),
         kind=[t(DIMENSION[code]) for code in shown["dimension"]],
         name=[
             group_name(dimension, code, subjects, t)
             for dimension, code in zip(shown["dimension"], shown["group"], strict=True)
         ],
     )
-    body: list[Any] = [bars([_whole(names[scope], wholes[scope], t) for scope in names], average)]
+    whole = [_whole(names[scope], wholes[scope], t) for scope in names]
+    copies = (
+        Column("needed", t("Copies needed"), t.number, True),
+        Column("covered", t("Of them there"), t.number, True),
+        Column("shortage", t("Missing copies"), t.number, True),
+        Column("provision_share", t("Provision"), t.percent, True),
+    )
+    of_areas = (Column("name", t("Area")), *copies)
+    areas = [{**wholes[scope], "name": name} for scope, name in names.items()]
+    body: list[Any] = [bars(whole, [f"2.{n}.5" for n, _ in enumerate(names, 1)], average)]
     for dimension in SHOWN:
         rows = shown[shown["dimension"] == dimension].to_dict("records")
         if rows:
             body.append(
                 part(
                     t(DIMENSION[dimension]),
-                    bars([_group(row, t) for row in rows], average),
+                    bars(
+                        [_group(row, t) for row in rows],
+                        [f"1.{row['row']}.6" for row in rows],
+                        average,
+                    ),
                     name=dimension,
                 )
             )
@@ -64,14 +78,8 @@ def panel(
         finding=_finding(here, rank, t),
         body=body,
         frame=shown,
-        columns=(
-            Column("kind", t("By")),
-            Column("name", t("Group")),
-            Column("needed", t("Copies needed"), t.number, True),
-            Column("covered", t("Of them there"), t.number, True),
-            Column("shortage", t("Missing copies"), t.number, True),
-            Column("provision_share", t("Provision"), t.percent, True),
-        ),
+        columns=(Column("kind", t("By")), Column("name", t("Group")), *copies),
+        more=(Table(t("Area, region and country"), told(areas, of_areas), of_areas),),
         source=counts(filters, t),
         demonstration=bool(here["demonstration"] == 1) or is_invented(counted),
         notes=(capped(t),),
@@ -183,8 +191,13 @@ def rental(
         title=t("Rental scheme"),
         finding=finding,
         body=[
-            bars([(row["name"], row["share"], share_words(row["share"], _fees(row, t), t))
-                  for row in rows]),
+            bars(
+                [
+                    (row["name"], row["share"], share_words(row["share"], _fees(row, t), t))
+                    for row in rows
+                ],
+                [f"1.{n}.7" for n, _ in enumerate(rows, 1)],
+            ),
             _stages(newest, t),
         ],
         frame=told(rows, columns),

@@ -9,7 +9,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
-from layouts.components.number_link import Number, code_beside, number_link
+from layouts.components.number_link import Number, cell_link, code_beside, number_link
 from layouts.components.status_mark import status_mark
 from layouts.districts.words import Row, Rows, any_invented
 from layouts.i18n import Translator, is_missing
@@ -138,17 +138,30 @@ def _table(rows: list[Row], names: Mapping[str, str], t: Translator) -> html.Tab
     return html.Table(
         [
             html.Thead(html.Tr([html.Th(words, scope="col") for words in heads])),
-            html.Tbody([_row(row, names, t) for row in rows]),
+            html.Tbody([_row(n, row, names, t) for n, row in enumerate(rows, 1)]),
         ],
         className="ledger side-by-side",
     )
 
 
-def _row(row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
+def _row(n: int, row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
+    """Return a row; `n`: where it stands in the table of the panel, from 1."""
     cells = [
-        _td(row["cells"][scope], row["number"], scope == "here", names[scope], t) for scope in names
+        _td(
+            row["cells"][scope],
+            row["number"] if scope == "here" else None,
+            f"1.{n}.{column}",
+            names[scope],
+            t,
+        )
+        for column, scope in enumerate(names, 2)
     ]
-    target = html.Td(row["target"], className="number", **data(name=t("Target to date")))
+    due = row["target"]
+    target = html.Td(
+        due if due == "–" else cell_link(due, f"1.{n}.{len(names) + 2}"),
+        className="number",
+        **data(name=t("Target to date")),
+    )
     status = [] if row["status"] == "not_applicable" else [status_mark(row["status"], t)]
     return html.Tr(
         [
@@ -160,13 +173,11 @@ def _row(row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
     )
 
 
-def _td(
-    cell: tuple[str, str], number: Number | None, is_here: bool, name: str, t: Translator
-) -> Any:
-    value, words = cell
-    told: Any = html.Span(value)
-    if is_here:
-        told = html.Strong(number_link(value, number, t))
+def _td(told: tuple[str, str], number: Number | None, cell: str, name: str, t: Translator) -> Any:
+    value, words = told
+    link: Any = cell_link(value, cell) if words else Element("span", value)
+    if number:
+        link = Element("strong", number_link(value, number, t))
     small = [html.Small(words)] if words else []
-    code = [code_beside(number, t)] if is_here else []
-    return Element("td", [told, *code, *small], {"class": "measured-cell", "data-name": name})
+    parts = [link, code_beside(number, t), *small]
+    return Element("td", parts, {"class": "measured-cell", "data-name": name})

@@ -9,6 +9,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
+from layouts.components.number_link import cell_link
 from layouts.country_map import state
 from layouts.districts.beside import COMPARED
 from layouts.districts.words import Row, few_hidden
@@ -118,7 +119,7 @@ def _table(
         [
             html.Caption(t("Regions and districts"), className="visually-hidden"),
             html.Thead(html.Tr(heads)),
-            html.Tbody([_row(row, measures, address, t) for row in rows]),
+            html.Tbody([_row(n, row, measures, address, t) for n, row in enumerate(rows, 1)]),
         ],
         className="ledger area-list",
     )
@@ -130,37 +131,45 @@ def _head(words: str, look: str = "") -> html.Th:
 
 
 def _row(
-    row: Row, measures: Mapping[str, Any], address: Callable[[str], str], t: Translator
+    n: int, row: Row, measures: Mapping[str, Any], address: Callable[[str], str], t: Translator
 ) -> html.Tr:
-    """Return a row with what its columns are sorted by: a rank of names, or numbers."""
+    """Return a row with what its columns are sorted by: a rank of names, or numbers; `n`: where it
+    stands in the table of the panel, from 1."""
     name = html.A(row["area_name"], href=address(row["area"]))
     level = t("region") if row["level"] == "region" else row["region_name"]
     return html.Tr(
         [
             html.Th(name, scope="row", **data(name=t("Area"))),
             html.Td(level, **data(name=t("Region"))),
-            *(_count(row[key], t(title), t) for key, title in COUNTS.items()),
             *(
-                _share(row[key], measures[code], t(title), t)
-                for key, (code, title) in COMPARED.items()
+                _count(row[key], f"1.{n}.{column}", t(title), t)
+                for column, (key, title) in enumerate(COUNTS.items(), 4)
+            ),
+            *(
+                _share(row[key], measures[code], f"1.{n}.{column}", t(title), t)
+                for column, (key, (code, title)) in enumerate(COMPARED.items(), 4 + len(COUNTS))
             ),
         ],
         className=f"of-{row['level']}",
     )
 
 
-def _count(count: float, title: str, t: Translator) -> html.Td:
-    order = {} if is_missing(count) else data(order=f"{count:g}")
-    return html.Td(labels.reported(count, t), className="number", **order, **data(name=title))
+def _count(count: float, cell: str, title: str, t: Translator) -> html.Td:
+    """Return a count; `cell`: where it stands in the table of the panel."""
+    words = labels.reported(count, t)
+    if is_missing(count):
+        return html.Td(words, className="number", **data(name=title))
+    order = data(order=f"{count:g}", name=title)
+    return html.Td(cell_link(words, cell), className="number", **order)
 
 
-def _share(row: Row, measure: Any, title: str, t: Translator) -> html.Td:
-    """Return a share over what it is of, or why it is not told."""
+def _share(row: Row, measure: Any, cell: str, title: str, t: Translator) -> html.Td:
+    """Return a share over what it is of, or why it is not told; `cell` as above."""
     if is_missing(row["value"]):
         return html.Td(state(row, measure, t), className="number untold", **data(name=title))
     of = labels.of_what(measure.code, row["numerator"], row["denominator"], t)
     return html.Td(
-        [html.Small(of), html.Span(state(row, measure, t))],
+        [html.Small(of), cell_link(state(row, measure, t), cell)],
         className="number",
         **data(order=f"{row['value']:.6f}", name=title),
     )

@@ -135,7 +135,7 @@ def money(names: Mapping[str, str], money_: Rows, filters: Filters, t: Translato
         key="packages-money",
         title=t("Money of the packages"),
         finding=finding,
-        body=[share_rows([_bar(row, t) for row in rows]), _key(t)],
+        body=[share_rows([_bar(row, t) for row in rows], "1.5"), _key(t)],
         frame=told(rows, columns),
         columns=columns,
         source=t("packages of innovative schools, {release}", release=labels.as_stated(filters, t)),

@@ -7,7 +7,7 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts.components.data_table import Column
+from layouts.components.data_table import Column, Table, told
 from layouts.districts.words import Rows, bars, few_hidden, part, share_words
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel
@@ -38,6 +38,7 @@ def panel(
     """
     here, average = wholes["here"], wholes["country"]["value"]
     shown = groups.assign(
+        row=range(1, len(groups) + 1),
         kind=[t(DIMENSION[code]) for code in groups["dimension"]],
         name=[
             group_name(dimension, code, subjects, t)
@@ -50,14 +51,16 @@ def panel(
             )
         ],
     )
-    body: list[Any] = [bars([_whole(names[scope], wholes[scope], t) for scope in names], average)]
+    whole = [_whole(names[scope], wholes[scope], t) for scope in names]
+    body: list[Any] = [bars(whole, [f"2.{n}.4" for n, _ in enumerate(names, 1)], average)]
     for dimension in SHOWN:
         rows = shown[shown["dimension"] == dimension].to_dict("records")
-        told = [
+        lines = [
             (row["name"], row["value"], share_words(row["value"], row["told"], t)) for row in rows
         ]
-        if told:
-            body.append(part(t(DIMENSION[dimension]), bars(told, average), name=dimension))
+        if lines:
+            cells = [f"1.{row['row']}.4" for row in rows]
+            body.append(part(t(DIMENSION[dimension]), bars(lines, cells, average), name=dimension))
     body.append(_parity(parity, t))
     return Panel(
         key="training",
@@ -72,6 +75,7 @@ def panel(
             Column("told", t("Trained of eligible"), is_number=True),
             Column("value", t("Training coverage"), t.percent, True),
         ),
+        more=(_wholes(names, wholes, t),),
         source=register(filters, t),
         demonstration=is_invented,
         notes=(
@@ -79,6 +83,17 @@ def panel(
             few_hidden(t),
         ),
     )  # fmt: skip
+
+
+def _wholes(names: Mapping[str, str], wholes: Rows, t: Translator) -> Table:
+    columns = (
+        Column("name", t("Area")),
+        Column("numerator", t("Teachers trained"), t.number, True),
+        Column("denominator", t("Eligible teachers"), t.number, True),
+        Column("value", t("Training coverage"), t.percent, True),
+    )
+    rows = [{**wholes[scope], "name": name} for scope, name in names.items()]
+    return Table(t("Area, region and country"), told(rows, columns), columns)
 
 
 def _whole(name: str, row: Mapping[Any, Any], t: Translator) -> tuple[Any, float, Any]:

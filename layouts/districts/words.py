@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import html
 
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator, is_missing
 from layouts.training.groups import share_bar
 
@@ -18,17 +19,26 @@ def any_invented(*rows: Any) -> bool:
     return any(row is not None and row["demonstration"] == 1 for row in rows)
 
 
-def bars(rows: Sequence[tuple[Any, float, Any]], mark: float = float("nan")) -> html.Ul:
-    """Return bars from 0 to 100 %: name, share and words of each; `mark`: where a tick stands."""
+def bars(
+    rows: Sequence[tuple[Any, float, Any]],
+    cells: Sequence[str],
+    mark: float = float("nan"),
+) -> html.Ul:
+    """Return bars from 0 to 100 %: name, share and words of each; `mark`: where a tick stands.
+
+    `cells`: where their numbers stand in the tables of the panel.
+    """
     items = [
         html.Li(
             [
                 html.Span(name, className="bar-name"),
                 share_bar(share, mark),
-                html.Span(words, className="bar-words"),
+                html.Span(words, className="bar-words")
+                if is_missing(share)
+                else cell_link(words, cell, "bar-words"),
             ]
         )
-        for name, share, words in rows
+        for (name, share, words), cell in zip(rows, cells, strict=True)
     ]
     return html.Ul(items, className="bars")
 

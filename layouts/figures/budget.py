@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from layouts import labels
+from layouts import labels, points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MARKER, MONEY, new_figure
 
@@ -24,6 +24,7 @@ def award_and_disbursement_curve(
             "type": "scatter",
             "mode": "lines",
             "name": f"{name}, {words}" if words else name,
+            "meta": points.of("_".join(filter(None, (column, version)))),
             "x": periods,
             "y": _missing_as_none(curve["_".join(filter(None, (column, version)))] / 1e6),
             "line": {"color": color, **style},

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from layouts import points
 from layouts.budget import words
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, INK, MARKER, MONEY, MUTED, new_figure
@@ -35,8 +36,11 @@ def millions(currency: str, t: Translator) -> str:
     return t("{currency} million", currency=t(words.SHORT[currency]))
 
 
-def waterfall(steps: Sequence[tuple[str, Decimal]], currency: str, t: Translator) -> dict[str, Any]:
-    """Draw what the first step loses to each of the others; the last one is what stays."""
+def waterfall(
+    steps: Sequence[tuple[str, Decimal]], rows: Sequence[int], currency: str, t: Translator
+) -> dict[str, Any]:
+    """Draw what the first step loses to each of the others; the last one is what stays. `rows`:
+    where the steps stand in the table."""
     (first, whole), *others = steps
     names, bases, heights, colors = [first], [0.0], [float(whole)], [MUTED]
     left = float(whole)
@@ -51,6 +55,7 @@ def waterfall(steps: Sequence[tuple[str, Decimal]], currency: str, t: Translator
     told = [words.million(amount, currency, t) for _, amount in steps]
     trace = {
         "type": "bar",
+        "meta": points.of("amount", rows=rows),
         "x": names,
         "base": [base / 1e6 for base in bases],
         "y": [height / 1e6 for height in heights],
@@ -75,12 +80,14 @@ def burn(quarters: Sequence[tuple[date, Decimal, bool]], t: Translator) -> dict[
     """Draw what was spent in each quarter, USD million; what is only expected is hatched."""
     traces = []
     for is_expected in (False, True):
-        rows = [(day, amount) for day, amount, flag in quarters if flag is is_expected]
+        at = [row for row, (*_, flag) in enumerate(quarters) if flag is is_expected]
+        rows = [quarters[row][:2] for row in at]
         name = t("expected") if is_expected else t("paid")
         traces.append(
             {
                 "type": "bar",
                 "name": name,
+                "meta": points.of("amount", rows=at),
                 "x": [t.quarter(day) for day, _ in rows],
                 "y": [float(amount) / 1e6 for _, amount in rows],
                 "text": [words.million(amount, "USD", t) for _, amount in rows],
@@ -105,11 +112,11 @@ def burn(quarters: Sequence[tuple[date, Decimal, bool]], t: Translator) -> dict[
 
 
 def curve(
-    points: pd.DataFrame, versions: Sequence[tuple[str, str]], until: date, t: Translator
+    quarters: pd.DataFrame, versions: Sequence[tuple[str, str]], until: date, t: Translator
 ) -> dict[str, Any]:
     """Draw a cumulative subject against its projections, USD million; forecast hatched, today as a
     line. `versions`: column and words of each projection."""
-    days = [f"{day:%Y-%m-%d}" for day in points["period"]]
+    days = [f"{day:%Y-%m-%d}" for day in quarters["period"]]
     dashes = ("dot", "dash", "dashdot")
     lines = [
         (column, name, {"color": MONEY, "dash": dashes[min(turn, 2)], "width": 1.8}, {})
@@ -129,11 +136,12 @@ def curve(
             "type": "scatter",
             "mode": "lines",
             "name": name,
+            "meta": points.of(column),
             "x": days,
-            "y": [None if is_missing(n) else float(n) / 1e6 for n in points[column]],
+            "y": [None if is_missing(n) else float(n) / 1e6 for n in quarters[column]],
             "line": line,
-            "text": [words.million(n, "USD", t) for n in points[column]],
-            "customdata": [t.quarter(day) for day in points["period"]],
+            "text": [words.million(n, "USD", t) for n in quarters[column]],
+            "customdata": [t.quarter(day) for day in quarters["period"]],
             "hovertemplate": f"{name}<br>%{{customdata}}: %{{text}}<extra></extra>",
             **more,
         }
@@ -175,12 +183,15 @@ def bars(
     names: Sequence[str],
     amounts: Sequence[Decimal | float | None],
     is_whole: Sequence[bool],
+    column: str,
     currency: str,
     t: Translator,
 ) -> dict[str, Any]:
-    """Draw what was spent in each period, millions; a period that is not over is hatched."""
+    """Draw what was spent in each period, millions; a period that is not over is hatched.
+    `column`: of the table, where the amounts stand."""
     trace = {
         "type": "bar",
+        "meta": points.of(column),
         "x": list(names),
         "y": [None if each is None else float(each) / 1e6 for each in amounts],
         "text": [words.million(each, currency, t) for each in amounts],
@@ -216,6 +227,7 @@ def plan_and_actual(years: pd.DataFrame, t: Translator) -> dict[str, Any]:
         {
             "type": "bar",
             "name": name,
+            "meta": points.of(column),
             "x": [str(year) for year in years["fiscal_year"]],
             "y": [None if is_missing(n) else float(n) / 1e9 for n in years[column]],
             "text": [

@@ -4,12 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from layouts import labels
+from layouts import labels, points
 from layouts.figures.training_forecast import CLEAR, across, words_at
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MONEY, new_figure
-
-AHEAD = ("low", "high", "middle")
 
 
 def history(
@@ -22,7 +20,7 @@ def history(
     """Draw a solid line of what was over a dotted one of what was due.
 
     `quarters` as `result_history.history`, `ahead` as the quarters of an outlook, drawn dashed in a
-    hatched band; None where there is none.
+    hatched band and told in the second table; None where there is none.
     """
     edge = {"color": ACTUAL, "width": 0.75}
     hatched = {"shape": "/", "fgcolor": ACTUAL, "size": 7, "solidity": 0.15}
@@ -31,9 +29,10 @@ def history(
         []
         if ahead is None
         else [
-            _line(ahead, "low", low, unit, t, line=edge),
+            _line(ahead, "low", low, unit, t, meta=points.of("low", 1), line=edge),
             _line(
                 ahead, "high", high, unit, t,
+                meta=points.of("high", 1),
                 line=edge, fill="tonexty", fillpattern=hatched, fillcolor=CLEAR,
             ),
         ]
@@ -44,6 +43,7 @@ def history(
         else [
             _line(
                 ahead, "middle", t("Forecast"), unit, t,
+                meta=points.of("middle", 1),
                 line={"color": ACTUAL, "dash": "dash", "width": 2.5},
             )
         ]
@@ -51,12 +51,12 @@ def history(
     traces = [
         *band,
         _line(
-            quarters, "target", t("Path of targets"), unit, t,
+            quarters, "target", t("Path of targets"), unit, t, meta=points.of("target"),
             line={"color": MONEY, "dash": "dot", "width": 2},
         ),
         *middle,
         _line(
-            quarters, "value", t("Actual"), unit, t,
+            quarters, "value", t("Actual"), unit, t, meta=points.of("value"),
             mode="lines+markers", line={"color": ACTUAL, "width": 3}, marker={"size": 7},
         ),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from layouts import labels
+from layouts import labels, points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import BORDER, CARD, INK, MARKS, NO_DATA, SEQUENTIAL, WATER, new_figure
 
@@ -72,7 +72,7 @@ def area_traces(
     limits = classes(areas["value"])
     drawn = areas[areas["area"] == areas["map_code"]]
     known = drawn[drawn["value"].notna()]
-    points = areas[(areas["area"] != areas["map_code"]) & areas["value"].notna()]
+    cities = areas[(areas["area"] != areas["map_code"]) & areas["value"].notna()]
     colors = class_colors(limits)
     return [
         _without_data(drawn[drawn["value"].isna()], geojson, measure, unit, t),
@@ -83,11 +83,12 @@ def area_traces(
             colors,
             0.6,
         )
-        | _words(known, measure, unit, t),
+        | _words(known, measure, unit, t)
+        | {"meta": points.of_areas()},
         _polygons(geojson, list(LAKES), [0, 0], [WATER], 0.4) | {"hoverinfo": "skip"},
         _polygons(geojson, list(regions), [0] * len(regions), ["rgba(0,0,0,0)"], 1.1, BORDER)
         | {"hoverinfo": "skip"},
-        _city_points(points, limits, colors, measure, unit, t),
+        _city_points(cities, limits, colors, measure, unit, t),
     ]
 
 
@@ -187,20 +188,21 @@ def _faded(codes: Sequence[str], chosen: Sequence[str]) -> dict[str, Any]:
     return {"selectedpoints": positions, "unselected": {"marker": {"opacity": 0.35}}}
 
 
-def _city_points(points, limits, colors, measure, unit, t) -> dict[str, Any]:
+def _city_points(cities, limits, colors, measure, unit, t) -> dict[str, Any]:
     """Return the cities without a polygon of their own, as squares in the colour of their class."""
     return {
         "type": "scattergeo",
         "mode": "markers",
-        "lon": list(points["lon"]),
-        "lat": list(points["lat"]),
+        "meta": points.of_areas(),
+        "lon": list(cities["lon"]),
+        "lat": list(cities["lat"]),
         "marker": {
             "symbol": "square",
             "size": 9,
-            "color": [colors[class_of(value, limits)] for value in points["value"]],
+            "color": [colors[class_of(value, limits)] for value in cities["value"]],
             "line": {"color": INK, "width": 0.8},
         },
-    } | _words(points, measure, unit, t)
+    } | _words(cities, measure, unit, t)
 
 
 def _school_points(

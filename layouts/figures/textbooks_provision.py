@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from layouts import points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MARKER, MONEY, new_figure
 
@@ -28,12 +29,14 @@ def trend(years: pd.DataFrame, t: Translator) -> dict[str, Any]:
         "target": t("Target"),
     }
     names = years["school_year"].tolist()
+    newest_first = list(range(len(years)))[::-1]
     days = [t.quarter(day) for day in years["period"]]
     traces = [
         {
             "type": "scatter",
             "mode": "lines+markers",
             "name": words[column],
+            "meta": points.of(column, rows=newest_first),
             "x": names,
             "y": [None if is_missing(value) else float(value) for value in years[column]],
             "line": look,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from layouts import labels
+from layouts import labels, points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, INK, MARKS, new_figure
 
@@ -17,10 +17,13 @@ def balance(past: pd.DataFrame, coming: pd.DataFrame, t: Translator) -> dict[str
     Years that are over are solid, those to come hatched; what falls below zero has another colour.
     Frames with school_year and balance, KGS; a missing balance is left out.
     """
-    known = past[past["balance"].notna()]
+    is_known = past["balance"].notna()
+    at = [row for row, known in enumerate(is_known) if known]
     traces = [
-        _bars(known, t("balance as reported"), "", t),
-        _bars(coming, t("balance under the stated terms"), "/", t),
+        _bars(past[is_known], t("balance as reported"), "", t)
+        | {"meta": points.of("balance", rows=at)},
+        _bars(coming, t("balance under the stated terms"), "/", t)
+        | {"meta": points.of("balance", 1)},
     ]
     return new_figure(
         traces,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from layouts import points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MARKER, MONEY, new_figure
 
@@ -31,6 +32,7 @@ def trained_and_forecast(
             "type": "scatter",
             "mode": "lines",
             "name": words,
+            "meta": points.of(column),
             "x": days,
             "y": [None if is_missing(value) else float(value) for value in values],
             "customdata": names,

@@ -1,10 +1,12 @@
 """Charts of what was learned: points before and after, and gains with their intervals."""
 
+from itertools import product
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
+from layouts import points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, CARD, LINE, MARKER, MUTED, new_figure
 
@@ -38,6 +40,7 @@ def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator
                 "type": "scatter",
                 "mode": "lines",
                 "name": name,
+                "meta": points.of(test, rows=[*range(len(edges)), len(edges) - 1]),
                 "x": [*edges, 100],
                 "y": [*people, people[-1]],
                 "line": {"shape": "hv", "color": color, "width": 2.5, "dash": dash},
@@ -84,25 +87,34 @@ def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator
     )
 
 
-def gains(groups: list[tuple[str, pd.DataFrame]], t: Translator) -> dict[str, Any]:
+def gains(groups: list[tuple[str, int, pd.DataFrame]], t: Translator) -> dict[str, Any]:
     """Draw mean gains as dots with their intervals, on one scale, below the title of each list.
 
-    Frames have name, both, mean_gain, low, high, is_clear; names stand above their dots, so that a
-    narrow screen gives its width to the scale.
+    Lists are (title, its table, frame); frames have name, both, mean_gain, low, high, is_clear and
+    row, the place in the table. Names stand above their dots, so that a narrow screen gives its
+    width to the scale.
     """
-    rows = [row for title, frame in groups for row in [title, *frame.to_dict("records")]]
+    rows = [
+        row
+        for title, table, frame in groups
+        for row in [title, *frame.assign(table=table).to_dict("records")]
+    ]
     labels = [row if isinstance(row, str) else _label(row, t) for row in rows]
     room = [1 + MORE_ROOM * words.count("<br>") for words in labels]
     whole = sum(room)
     places = [whole + 1 - sum(room[: place + 1]) for place in range(len(rows))]
     dots = [(y, row) for y, row in zip(places, rows, strict=True) if isinstance(row, dict)]
+    looks = ((True, "circle", ACTUAL), (False, "circle-open", MUTED))
     traces = []
-    for is_clear, symbol, color in ((True, "circle", ACTUAL), (False, "circle-open", MUTED)):
-        some = [(y, row) for y, row in dots if row["is_clear"] == is_clear]
+    for (_, table, _), (is_clear, symbol, color) in product(groups, looks):
+        some = [(y, row) for y, row in dots if (row["table"], row["is_clear"]) == (table, is_clear)]
+        if not some:
+            continue
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
+                "meta": points.of("mean_gain", table, [row["row"] for _, row in some]),
                 "name": t("above or below zero")
                 if is_clear
                 else t("not distinguishable from zero"),

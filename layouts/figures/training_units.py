@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from layouts import points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MARKER, MARKS, new_figure
 
@@ -14,8 +15,10 @@ def units(curves: pd.DataFrame, worst: pd.Series | None, t: Translator) -> dict[
     The module with the worst drop stands out; the others are told apart by their codes at the end.
     """
     chosen = None if worst is None else worst["module"]
+    at = curves.reset_index().groupby("module").indices
     traces = [
         _line(str(code), rows, code == chosen, t)
+        | {"meta": points.of("reached_share", rows=list(map(int, at[code])))}
         for code, rows in sorted(
             curves.groupby("module"), key=lambda pair: (pair[0] == chosen, pair[0])
         )

@@ -159,7 +159,7 @@ def channels(frame: pd.DataFrame, events: pd.DataFrame, filters: Filters, t: Tra
         key="campaign-channels",
         title=t("By which channels?"),
         finding=finding,
-        body=share_rows(rows) if rows else None,
+        body=share_rows(rows, "1.3") if rows else None,
         frame=frame,
         columns=(
             Column("channel", t("Channel"), lambda code: t(CHANNEL[code])),

@@ -69,7 +69,7 @@ def kinds(frame: pd.DataFrame, rows: pd.DataFrame, filters: Filters, t: Translat
         key="commitments-kinds",
         title=t("Which promises are kept on time?"),
         finding=_kept(frame, t),
-        body=[legend, share_rows(bars)] if bars else None,
+        body=[legend, share_rows(bars, "1.3")] if bars else None,
         frame=frame,
         columns=(
             Column("kind", t("Kind"), lambda code: t(KIND[code])),

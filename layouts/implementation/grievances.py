@@ -153,7 +153,7 @@ def matters(
         body=[
             _bars(by_matter, "category", about, t),
             html.H3(t("How they arrive"), className="part-title"),
-            _bars(by_way, "channel", way, t),
+            _bars(by_way, "channel", way, t, 2),
         ]
         if len(by_matter)
         else None,
@@ -203,7 +203,7 @@ def places(
     )
 
 
-def _bars(frame: pd.DataFrame, column: str, name: Name, t: Translator) -> html.Ul:
+def _bars(frame: pd.DataFrame, column: str, name: Name, t: Translator, table: int = 1) -> html.Ul:
     most = frame["received"].max()
     return share_rows(
         [
@@ -213,7 +213,8 @@ def _bars(frame: pd.DataFrame, column: str, name: Name, t: Translator) -> html.U
                 _words(row, t),
             )
             for row in frame.to_dict("records")
-        ]
+        ],
+        f"{table}.2",
     )
 
 

@@ -7,7 +7,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts.components import gantt
-from layouts.components.data_table import Column
+from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
 from layouts.i18n import Translator
 from layouts.implementation import words
@@ -19,13 +19,28 @@ def panel(rows: pd.DataFrame, exports: Mapping[str, str], filters: Filters, t: T
 
     `exports`: name of a file -> its address.
     """
+    named = rows.assign(partner=rows["partner"].fillna(rows["agreement"]))
+    partners = named.groupby("partner", as_index=False).agg(
+        activities=("joint", "size"), people=("participants", "sum")
+    )
     return Panel(
         key="joint-activities",
         title=t("What do the partners do together?"),
         finding=_finding(rows, t),
-        body=[_partners(rows, t), gantt.files(exports)] if len(rows) else None,
+        body=[_partners(partners, t), gantt.files(exports)] if len(rows) else None,
         frame=rows,
         columns=columns(t),
+        more=(
+            Table(
+                t("By partner"),
+                partners,
+                (
+                    Column("partner", t("Partner")),
+                    Column("activities", t("Joint activities"), t.number, True),
+                    Column("people", t("Participants"), t.number, True),
+                ),
+            ),
+        ),
         source=words.source(filters, t),
         demonstration=is_invented(rows),
         notes=(t("Who takes part twice counts twice."),) if len(rows) else (),
@@ -59,16 +74,12 @@ def _finding(rows: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _partners(rows: pd.DataFrame, t: Translator) -> html.Ul:
-    named = rows.assign(partner=rows["partner"].fillna(rows["agreement"]))
-    counts = named.groupby("partner").agg(
-        activities=("joint", "size"), people=("participants", "sum")
-    )
-    scale = float(counts["people"].max()) or float("nan")
+def _partners(partners: pd.DataFrame, t: Translator) -> html.Ul:
+    scale = float(partners["people"].max()) or float("nan")
     return share_rows(
         [
             Row(
-                str(partner),
+                row["partner"],
                 row["people"] / scale,
                 t(
                     "{n} activities, {people} participants",
@@ -77,6 +88,7 @@ def _partners(rows: pd.DataFrame, t: Translator) -> html.Ul:
                 ),
                 "work",
             )
-            for partner, row in counts.iterrows()
-        ]
+            for row in partners.to_dict("records")
+        ],
+        "2.3",
     )

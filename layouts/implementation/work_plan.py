@@ -169,7 +169,7 @@ def _progress_rows(frame: pd.DataFrame, name: str, t: Translator) -> list[Any]:
         )
         for row in frame.to_dict("records")
     ]
-    return [key(("work", t("done")), ("planned", t("planned to date"))), share_rows(rows)]
+    return [key(("work", t("done")), ("planned", t("planned to date"))), share_rows(rows, "1.4")]
 
 
 def _progress_words(row: Figures, t: Translator) -> str:
@@ -321,10 +321,12 @@ def _value_rows(parts: pd.DataFrame, t: Translator) -> list[Any]:
             ),
             "planned",
             ((part(row["earned_value"]), "work"),),
+            row=n,
         )
-        for row in parts.to_dict("records")
+        for n, row in enumerate(parts.to_dict("records"), 1)
     ]
-    return [key(("work", t("earned value")), ("planned", t("planned value"))), share_rows(rows)]
+    names = key(("work", t("earned value")), ("planned", t("planned value")))
+    return [names, share_rows(rows, "1.2")]
 
 
 def critical(
@@ -394,7 +396,8 @@ def _critical_rows(rows: pd.DataFrame, late_days: int, t: Translator) -> html.Ul
                 "late",
             )
             for row, part in zip(rows.to_dict("records"), heft, strict=True)
-        ]
+        ],
+        "1.16",
     )
 
 

@@ -298,7 +298,8 @@ def _late_rows(late: pd.DataFrame, late_days: int, t: Translator) -> html.Ul:
                 "late",
             )
             for row in late.head(SHOWN).to_dict("records")
-        ]
+        ],
+        "1.5",
     )
 
 
@@ -462,8 +463,10 @@ def _accepted(rows: pd.DataFrame, named: pd.DataFrame, waiting: pd.DataFrame, t:
 
 def _result_rows(by_category: pd.DataFrame, t: Translator) -> html.Ul:
     rows = []
-    for row in by_category[by_category["deliverables"] > 0].to_dict("records"):
+    for n, row in enumerate(by_category.to_dict("records")):
         total = int(row["deliverables"])
+        if not total:
+            continue
         rows.append(
             Row(
                 row["category_name"],
@@ -476,9 +479,10 @@ def _result_rows(by_category: pd.DataFrame, t: Translator) -> html.Ul:
                 ),
                 "due",
                 ((row["accepted"] / total, "actual"),),
+                row=n,
             )
         )
-    return share_rows(rows)
+    return share_rows(rows, "2.4")
 
 
 def concentration(
@@ -589,7 +593,8 @@ def _supplier_rows(suppliers: pd.DataFrame, t: Translator) -> html.Ul:
                 ),
             )
             for row in suppliers.head(SHOWN).to_dict("records")
-        ]
+        ],
+        "1.6",
     )
 
 

@@ -6,6 +6,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import cell_link
 from layouts.components.share_rows import Row, share_rows
 from layouts.components.status_mark import status_sign
 from layouts.i18n import Translator, is_missing
@@ -93,7 +94,8 @@ def _method_rows(frame: pd.DataFrame, t: Translator) -> html.Ul:
                 ),
             )
             for row in frame.to_dict("records")
-        ]
+        ],
+        "1.4",
     )
 
 
@@ -155,7 +157,7 @@ def _day_rows(frame: pd.DataFrame, t: Translator) -> Element:
     most = {name: max(int(frame[name].max()), 1) for name in ("gained", "lost")}
     sides = f"grid-template-columns:{most['gained']}fr {most['lost']}fr"
     rows = []
-    for row in frame.to_dict("records"):
+    for n, row in enumerate(frame.to_dict("records"), 1):
         told = t(
             "{lost} lost, {gained} gained: {net}",
             lost=t.number(row["lost"]),
@@ -166,7 +168,7 @@ def _day_rows(frame: pd.DataFrame, t: Translator) -> Element:
         parts = [
             Element("span", row["step_name"], {"class": "share-name"}),
             Element("span", bars, {"class": "both-ways", "style": sides, "aria-hidden": "true"}),
-            Element("span", told, {"class": "share-words"}),
+            cell_link(told, f"1.{n}.6", "share-words"),
         ]
         rows.append(Element("li", parts))
     return Element("ul", rows, {"class": "share-rows"})
@@ -320,7 +322,8 @@ def _slipping_rows(late: pd.DataFrame, late_days: int, t: Translator) -> html.Ul
                 "late",
             )
             for row in late.head(SHOWN).to_dict("records")
-        ]
+        ],
+        "1.12",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from layouts import proposals
 from layouts.i18n import Translator
 from layouts.panel import place
 
@@ -11,6 +12,7 @@ def places(t: Translator) -> html.Main:
     return html.Main(
         [
             html.H1(t("Results framework"), className="visually-hidden"),
+            proposals.place(),
             place("chain", has_figure=False, t=t),
             place("framework", has_figure=False, t=t),
         ],
@@ -26,6 +28,7 @@ def indicator_places(t: Translator) -> html.Main:
         [
             html.H1(t("Indicator"), className="visually-hidden"),
             place("indicator", has_figure=False, t=t),
+            proposals.place(),
             place("commitments", has_figure=False, t=t),
             html.Div(
                 [

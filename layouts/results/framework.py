@@ -9,7 +9,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.components.data_table import Column, told
-from layouts.components.number_link import Number, number_link
+from layouts.components.number_link import Number, cell_link, number_link
 from layouts.components.tile import SHOWN_QUARTERS, bullet, context, trend
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -116,6 +116,7 @@ def framework(
     the list as a file.
     """
     rows = [row for branch in branches for row in branch.rows]
+    at = {row["indicator"]: n for n, row in enumerate(rows, 1)}
     columns = columns_of(rule, t)
     return Panel(
         key="framework",
@@ -126,7 +127,7 @@ def framework(
                 html.A(t("All indicators as a file (CSV)"), href=export, download=""),
                 className="ways",
             ),
-            *(_branch(branch, rule, ways, t) for branch in branches),
+            *(_branch(branch, rule, ways, at, t) for branch in branches),
         ],
         frame=told(with_words(rows, rule, t), columns),
         columns=columns,
@@ -168,14 +169,14 @@ def _is_invented(rows: Sequence[Row]) -> bool:
     return any(row["demonstration"] == 1 for row in rows)
 
 
-def _branch(branch: Any, rule: Any, ways: Ways, t: Translator) -> Element:
-    """Return a branch that can be folded."""
+def _branch(branch: Any, rule: Any, ways: Ways, at: Mapping[str, int], t: Translator) -> Element:
+    """Return a branch that can be folded; `at`: code of an indicator -> its row in the table."""
     summary = [
         _level(branch, t),
         Element("h3", branch.name),
         words.counts(branch.rows, t),
     ]
-    parts = [_group(group, rule, ways, t) for group in branch.groups]
+    parts = [_group(group, rule, ways, at, t) for group in branch.groups]
     heads = (
         t("Indicator"), t("Baseline"), t("Actual"), t("Way to the target"), t("Trend"),
         t("Status and why"), t("Chance"),
@@ -204,9 +205,15 @@ def _level(branch: Any, t: Translator) -> Element | None:
     return Element("b", t(words.LEVEL[branch.level]), {"class": "branch-level"})
 
 
-def _group(group: tuple[str, str, Sequence[Row]], rule: Any, ways: Ways, t: Translator) -> Element:
+def _group(
+    group: tuple[str, str, Sequence[Row]],
+    rule: Any,
+    ways: Ways,
+    at: Mapping[str, int],
+    t: Translator,
+) -> Element:
     code, name, rows = group
-    lines = [_row(row, rule, ways, t) for row in rows]
+    lines = [_row(row, rule, ways, at[row["indicator"]], t) for row in rows]
     if name:
         words_: list[Any] = [Element("b", code), f" {name}"]
         if not rows:
@@ -216,7 +223,7 @@ def _group(group: tuple[str, str, Sequence[Row]], rule: Any, ways: Ways, t: Tran
     return Element("tbody", lines)
 
 
-def _row(row: Row, rule: Any, ways: Ways, t: Translator) -> Element:
+def _row(row: Row, rule: Any, ways: Ways, n: int, t: Translator) -> Element:
     code = row["indicator"]
     about = " · ".join(
         (code, t(words.UNIT[row["unit"]]), t(words.COUNTING[row["counting"]]), words.cuts(row, t))
@@ -228,7 +235,8 @@ def _row(row: Row, rule: Any, ways: Ways, t: Translator) -> Element:
     ]
     told = number_link(words.value(row, t), ways.number(row), t)
     mark = [demonstration_mark(t)] if row["demonstration"] == 1 else []
-    baseline: list[Any] = [labels.measured(row["baseline"], row["unit"], t)]
+    first = labels.measured(row["baseline"], row["unit"], t)
+    baseline: list[Any] = [first if is_missing(row["baseline"]) else cell_link(first, f"1.{n}.5")]
     if quarter := words.baseline_quarter(row, t):
         baseline.append(Element("small", quarter))
     cells = (
@@ -238,7 +246,7 @@ def _row(row: Row, rule: Any, ways: Ways, t: Translator) -> Element:
             t("Actual"),
             [Element("strong", told), *mark, Element("small", context(row, t))],
         ),
-        ("way", t("Way to the target"), bullet(row, t)),
+        ("way", t("Way to the target"), bullet(row, t, (f"1.{n}.9", f"1.{n}.10"))),
         ("trend", t("Trend"), trend(row["trend"][-SHOWN_QUARTERS:], row["unit"], t)),
         (
             "status",

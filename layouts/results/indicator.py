@@ -1,6 +1,6 @@
 """What does the page of one indicator say: where it stands, how it came there, what it means?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,14 +148,23 @@ def history(
     quarters: pd.DataFrame,
     figure: dict[str, Any],
     links: Links,
-    has_outlook: bool,
+    ahead: pd.DataFrame | None,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return every quarter of an indicator; frame as `result_history.history` returns it."""
+    """Return every quarter of an indicator; frame as `result_history.history` returns it, `ahead`
+    the quarters of an outlook, None where there is none."""
     unit = row["unit"]
-    ahead = (("forecast", t("Forecast")), ("band", t("80% interval"))) if has_outlook else ()
-    looks = (("trained", t("Actual")), *ahead, ("planned", t("Path of targets")))
+    hatched = (("forecast", t("Forecast")), ("band", t("80% interval")))
+    looks = (
+        ("trained", t("Actual")),
+        *(() if ahead is None else hatched),
+        ("planned", t("Path of targets")),
+    )
+
+    def show(value: float) -> str:
+        return labels.measured(value, unit, t)
+
     return Panel(
         key="history",
         title=t("How it came there"),
@@ -175,10 +184,21 @@ def history(
             ),
         ],
         frame=quarters,
-        columns=history_columns(row, t, lambda value: labels.measured(value, unit, t)),
+        columns=history_columns(row, t, show),
+        more=() if ahead is None else (_ahead(ahead, show, t),),
         source=words.source(filters, t),
         demonstration=is_invented(quarters),
     )
+
+
+def _ahead(quarters: pd.DataFrame, show: Callable[[float], str], t: Translator) -> Table:
+    columns = (
+        Column("period", t("Quarter"), t.quarter),
+        Column("low", t("Lower end of the 80% interval"), show, True),
+        Column("middle", t("Forecast"), show, True),
+        Column("high", t("Upper end of the 80% interval"), show, True),
+    )
+    return Table(t("Forecast"), quarters, columns)
 
 
 def history_columns(row: Row, t: Translator, show: Any = str) -> tuple[Column, ...]:
@@ -325,7 +345,8 @@ def by_area(row: Row, frame: pd.DataFrame, filters: Filters, t: Translator) -> P
             [
                 ShareRow(each["area_name"], each["value"] / scale, told(each), "actual")
                 for each in order.to_dict("records")
-            ]
+            ],
+            "1.2",
         ),
         frame=order,
         columns=(
@@ -365,6 +386,7 @@ def by_group(
     unit = "points" if row["unit"] == "points" else "share"
     scale = 1.0 if unit == "share" else max(frame["value"].max(), 1)
     shown = frame.assign(
+        row=range(len(frame)),
         dimension_name=[t(DIMENSION[each]) for each in frame["dimension"]],
         group_name=[
             group_name(dimension, str(group), names, t)
@@ -391,9 +413,16 @@ def by_group(
             html.H3(str(dimension)),
             share_rows(
                 [
-                    ShareRow(each["group_name"], each["value"] / scale, told(each), "actual")
+                    ShareRow(
+                        each["group_name"],
+                        each["value"] / scale,
+                        told(each),
+                        "actual",
+                        row=each["row"],
+                    )
                     for each in part.to_dict("records")
-                ]
+                ],
+                "1.3",
             ),
         ]
     return Panel(

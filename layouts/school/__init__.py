@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from layouts import proposals
 from layouts.i18n import Translator
 from layouts.panel import place
 
@@ -29,6 +30,7 @@ def places(t: Translator) -> html.Main:
             _place("items", t),
             html.Div([column(keys) for keys in COLUMNS], className="passport-columns"),
             _place("photos", t),
+            proposals.place(),
         ],
         id="main",
         className="passport",

@@ -9,6 +9,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
 
@@ -53,7 +54,7 @@ def _matrix(frame: pd.DataFrame, t: Translator) -> html.Table:
                 *(_cell(rows[rows["language"] == code], t) for code in languages),
             ]
         )
-        for _, rows in frame.groupby("subject", sort=False)
+        for _, rows in frame.assign(row=range(1, len(frame) + 1)).groupby("subject", sort=False)
     ]
     return html.Table(
         [
@@ -72,7 +73,8 @@ def _cell(rows: pd.DataFrame, t: Translator) -> html.Td:
         words = html.Span(t("pupils not known"))
         return html.Td([words, bar(float("nan"), "")], className="empty")
     count = f"{t.number(row['covered'])}/{t.number(row['needed'])}"
-    words = html.Span([html.Strong(t.percent(row["provision_share"])), html.Small(count)])
+    share = html.Strong(cell_link(t.percent(row["provision_share"]), f"1.{row['row']}.10"))
+    words = html.Span([share, html.Small(count)])
     return html.Td([words, bar(row["provision_share"], "progress")])
 
 

@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.components.bar import bar, key
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
 
@@ -108,7 +109,9 @@ def money(
             html.Table(
                 [
                     html.Thead(html.Tr([html.Th(words, scope="col") for words in heads])),
-                    html.Tbody([_amounts(row, t) for row in frame.to_dict("records")]),
+                    html.Tbody(
+                        [_amounts(n, row, t) for n, row in enumerate(frame.to_dict("records"), 1)]
+                    ),
                     html.Tfoot(_total(contracts, spending, t)),
                 ],
                 className="ledger money",
@@ -152,13 +155,17 @@ def _known(contracts: Row, spending: Row, t: Translator) -> str:
     return " ".join(filter(None, parts))
 
 
-def _amounts(row: Row, t: Translator) -> html.Tr:
-    """Return the money of one package."""
+def _amounts(n: int, row: Row, t: Translator) -> html.Tr:
+    """Return the money of one package; `n`: its row in the table of the panel, from 1."""
     spent, contracted = (_share(row[part], row["budget"]) for part in ("spent", "contracted"))
     return _money_row(
         html.Span(row["package_name"]),
         bar(contracted, "contracted", (spent, "spent")),
-        (row["budget"], row["contracted"], row["spent"]),
+        [
+            told if told == "–" else cell_link(told, f"1.{n}.{column}")
+            for column, part in enumerate(("budget", "contracted", "spent"), 2)
+            for told in [_million(row[part], t)]
+        ],
         spent,
         t,
     )
@@ -178,16 +185,19 @@ def _total(contracts: Row, spending: Row, t: Translator) -> html.Tr:
             "contracted",
             (spending["share"], "spent"),
         ),
-        (spending["budget"], contracts["amount"], spending["amount"]),
+        [
+            _million(amount, t)
+            for amount in (spending["budget"], contracts["amount"], spending["amount"])
+        ],
         spending["share"],
         t,
     )
 
 
 def _money_row(
-    name: html.Span, drawn: html.Span, amounts: Sequence[float], share: float, t: Translator
+    name: html.Span, drawn: html.Span, amounts: Sequence[Any], share: float, t: Translator
 ) -> html.Tr:
-    cells = [html.Td(_million(amount, t), className="number") for amount in amounts]
+    cells = [html.Td(amount, className="number") for amount in amounts]
     return html.Tr(
         [
             html.Th([name, drawn], scope="row"),

@@ -33,7 +33,7 @@ def counted(
 
     Frames as `over_time`, `by_district` and `last_counts` return them.
     """
-    lines = quarters.tail(QUARTERS)
+    lines = quarters.assign(row=range(len(quarters))).tail(QUARTERS)
     rows = [
         Row(
             t.quarter(row["period"]),
@@ -44,6 +44,7 @@ def counted(
                 total=t.number(row["school_count"]),
                 share=t.percent(row["share"]),
             ),
+            row=row["row"],
         )
         for row in lines.to_dict("records")
     ]
@@ -52,20 +53,14 @@ def counted(
         title=t("Which schools have counted their books?"),
         finding=_counted_finding(quarters, districts, t),
         body=[
-            share_rows(rows),
+            share_rows(rows, "2.2"),
             html.H3(t("How old the last counts are"), className="part-title"),
             share_rows(_ages(schools, t)),
         ]
         if rows
         else None,
         frame=districts,
-        columns=(
-            Column("district_name", t("District")),
-            Column("schools", t("Schools that counted"), t.number, True),
-            Column("school_count", t("Schools"), t.number, True),
-            Column("missing", t("Did not count"), t.number, True),
-            Column("share", t("Share"), t.percent, True),
-        ),
+        columns=_district_columns(t),
         more=(
             Table(
                 t("By quarter"),
@@ -82,6 +77,16 @@ def counted(
         notes=(
             t("In the twelve months before the end of each quarter, of the schools open today."),
         ),
+    )
+
+
+def _district_columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        Column("district_name", t("District")),
+        Column("schools", t("Schools that counted"), t.number, True),
+        Column("school_count", t("Schools"), t.number, True),
+        Column("missing", t("Did not count"), t.number, True),
+        Column("share", t("Share"), t.percent, True),
     )
 
 
@@ -148,7 +153,7 @@ def remind(
     if late_rows:
         body = [
             html.H3(t("Schools that have not counted for a year"), className="part-title"),
-            share_rows(late_rows),
+            share_rows(late_rows, "2.4"),
             html.P(html.A(t("Schools to remind as a file (CSV)"), href=export), className="hint"),
         ]
     waiting = schools[schools["age"].isin(["old", "never"])]
@@ -159,6 +164,7 @@ def remind(
         body=body,
         frame=waiting,
         columns=school_columns(t),
+        more=(Table(t("By district"), late, _district_columns(t)),),
         source=t("stock counts, {release}", release=labels.as_stated(filters, t)),
         demonstration=is_invented(schools),
     )
@@ -213,10 +219,11 @@ def discrepancies(schools: pd.DataFrame, filters: Filters, t: Translator) -> Pan
             _off(row, t),
             "fewer",
             ((row["more"] / most, "more"),) if row["more"] <= row["fewer"] else (),
+            cell=f"1.{n}.6",
         )
         if row["fewer"]
-        else Row(row["school_name"], row["more"] / most, _off(row, t), "more")
-        for row in shown.to_dict("records")
+        else Row(row["school_name"], row["more"] / most, _off(row, t), "more", cell=f"1.{n}.7")
+        for n, row in enumerate(shown.to_dict("records"), 1)
     ]
     return Panel(
         key="discrepancies",

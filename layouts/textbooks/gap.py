@@ -101,7 +101,7 @@ def gap_list(
         title=t("What is short of both?"),
         finding=_finding(doubles, judged, t),
         body=[
-            share_rows(rows),
+            share_rows(rows, "1.5"),
             html.P(
                 html.A(t("Schools that lack these books as a file (CSV)"), href=export),
                 className="hint",

@@ -72,8 +72,8 @@ def _sentences(standing: Any, km: int, t: Translator) -> list[str]:
         return [begun[standing.state], here]
     return [
         t(
-            "The whole country takes a few minutes, so it is worked out on request, once for this "
-            "release and {km} km. The result is kept.",
+            "The whole country takes up to a few minutes, so it is worked out on request, once for "
+            "this release and {km} km. The result is kept.",
             km=t.number(km),
         ),
         here,

@@ -30,7 +30,7 @@ def need(asked: Any, export: str, filters: Filters, t: Translator) -> Panel:
     `export`: address of the order list as a file.
     """
     titles = asked.titles
-    known = titles[titles["copies"].notna()]
+    known = titles.assign(row=range(len(titles)))[titles["copies"].notna()]
     shown = known[known["high"] > 0].head(SHOWN)
     return Panel(
         key="need",
@@ -93,12 +93,13 @@ def _body(shown: pd.DataFrame, export: str, t: Translator) -> list[Any]:
                 low=t.number(round(row["low"])),
                 high=t.number(round(row["high"])),
             ),
+            row=row["row"],
         )
         for row in shown.to_dict("records")
     ]
     return [
         key(("least", t("at least")), ("actual", t("expected")), ("range", t("at most"))),
-        share_rows(rows),
+        share_rows(rows, "1.12"),
         html.P(html.A(t("Order list as a file (CSV)"), href=export), className="hint"),
     ]
 
@@ -199,7 +200,7 @@ def cohorts(asked: Any, filters: Filters, t: Translator) -> Panel:
                 ("least", t("pupils in {year}", year=asked.year)),
                 ("actual", t("expected in {year}", year=asked.next_year)),
             ),
-            share_rows(rows),
+            share_rows(rows, "1.4"),
         ]
         if rows
         else None,

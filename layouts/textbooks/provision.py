@@ -11,6 +11,7 @@ from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import key
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 from layouts.shell import ALL, Control
@@ -109,6 +110,7 @@ def capped(t: Translator) -> str:
 
 def provision(
     whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
     groups: pd.DataFrame,
     causes: Mapping[str, int],
     target: float,
@@ -118,20 +120,34 @@ def provision(
 ) -> Panel:
     """Return the answer to the first question.
 
-    `whole`, `groups` and `causes` as the queries of provision and shortages return them; `target`:
-    the share to be reached by the end of the quarter.
+    `whole`, `sciences`, `groups` and `causes` as the queries of provision and shortages return
+    them; `target`: the share to be reached by the end of the quarter.
     """
     is_known = not is_missing(whole["needed"])
     return Panel(
         key="provision",
         title=t("Does each pupil have the books they need?"),
         finding=_finding(whole, groups, causes, names, t),
-        body=_answer(whole, groups, target, t) if is_known else None,
-        frame=_by_standard(whole, groups, t) if is_known else None,
+        body=_answer(whole, sciences, groups, target, t) if is_known else None,
+        frame=_parts(whole, sciences, groups, t) if is_known else None,
         columns=_columns(t),
         source=counts(filters, t),
         demonstration=is_known and whole["demonstration"] == 1,
-        notes=(capped(t), *asked_for(filters, names, t)),
+        notes=(
+            capped(t),
+            *([_of_pupils(t)] if is_known and sciences else []),
+            *asked_for(filters, names, t),
+        ),
+    )
+
+
+def _of_pupils(t: Translator) -> str:
+    """Return how the pupils are counted who have not all books of mathematics and the sciences."""
+    return t(
+        "Mathematics and the sciences: mathematics, physics, chemistry and biology; a place is one "
+        "pupil and one textbook that they need. Schools count copies, not whose they are, so the "
+        "number of pupils is the least possible: in each district, grade and language the subject "
+        "with most copies missing, divided by its titles."
     )
 
 
@@ -180,9 +196,20 @@ def _why(whole: Mapping[str, Any], causes: Mapping[str, int], t: Translator) -> 
     )
 
 
-def _by_standard(whole: Mapping[str, Any], groups: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    """Return the whole, the new and the old standard, named; columns as in `groups`."""
-    every = pd.DataFrame([{**whole, "name": t("All textbooks")}])
+def _parts(
+    whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
+    groups: pd.DataFrame,
+    t: Translator,
+) -> pd.DataFrame:
+    """Return the whole, mathematics and the sciences, the new and the old standard, named; columns
+    as in `groups`."""
+    every = pd.DataFrame(
+        [
+            {**whole, "name": t("All textbooks")},
+            *([{**sciences, "name": t("Mathematics and the sciences")}] if sciences else []),
+        ]
+    )
     parts = groups[groups["dimension"] == "standard"].sort_values("group")
     named = parts.assign(name=[_standard(code, t) for code in parts["group"]])
     columns = ["name", "needed", "covered", "shortage", "surplus", "provision_share"]
@@ -205,11 +232,16 @@ def _columns(t: Translator) -> tuple[Column, ...]:
 
 
 def _answer(
-    whole: Mapping[str, Any], groups: pd.DataFrame, target: float, t: Translator
+    whole: Mapping[str, Any],
+    sciences: Mapping[str, Any] | None,
+    groups: pd.DataFrame,
+    target: float,
+    t: Translator,
 ) -> list[Any]:
-    rows = _by_standard(whole, groups, t).to_dict("records")
+    rows = _parts(whole, sciences, groups, t).to_dict("records")
     goal = [] if is_missing(target) else [t("target to date {share}", share=t.percent(target))]
-    facts = [
+    facts = [] if sciences is None else [_unmet(sciences, t)]
+    facts += [
         t("{n} copies are above the need of their school", n=t.number(whole["surplus"])),
         t(
             "{worn} copies are worn out and {lost} are lost",
@@ -220,34 +252,55 @@ def _answer(
     if whole["unknown"]:
         facts.append(
             t.plural(
-                "{n} count is left out: its school did not say how many pupils it has",
-                "{n} counts are left out: their schools did not say how many pupils they have",
+                "{n} count is left out: its school reported no pupils of the grade and language of"
+                " the book, or does not teach in it",
+                "{n} counts are left out: their schools reported no pupils of the grade and"
+                " language of the book, or do not teach in it",
                 int(whole["unknown"]),
             )
         )
     return [
         html.P(
             [
-                html.Span(t.percent(whole["provision_share"]), className="value"),
+                cell_link(t.percent(whole["provision_share"]), "1.1.6", "value"),
                 html.Span(goal, className="hint"),
             ],
             className="goal-value",
         ),
-        html.Ul([bar_row(row["name"], row, target, t) for row in rows], className="bars"),
+        html.Ul(
+            [bar_row(row, f"1.{n}.6", target, t) for n, row in enumerate(rows, 1)],
+            className="bars",
+        ),
         html.Ul([html.Li(line) for line in facts], className="facts-list"),
     ]
 
 
-def bar_row(name: Any, row: Mapping[Any, Any], mark: float, t: Translator) -> html.Li:
-    """Return a bar of provision with its words; `mark`: where a tick stands."""
+def _unmet(sciences: Mapping[str, Any], t: Translator) -> str:
+    """Return how much of the need in mathematics and the sciences is not met, and of how many."""
+    if not sciences["shortage"]:
+        return t("in mathematics and the sciences, every pupil place has its book")
+    return t(
+        "in mathematics and the sciences, {n} of {total} pupil places have no book; at least "
+        "{pupils} pupils have not all of these books",
+        n=t.number(sciences["shortage"]),
+        total=t.number(sciences["needed"]),
+        pupils=t.number(sciences["pupils"]),
+    )
+
+
+def bar_row(row: Mapping[Any, Any], cell: str, mark: float, t: Translator) -> html.Li:
+    """Return a bar of provision with its words; `cell`: where its number stands in the table of
+    the panel, `mark`: where a tick stands."""
     is_known = not is_missing(row["provision_share"])
     share = [html.B(t.percent(row["provision_share"])), " · "] if is_known else []
     missing = t("{n} missing", n=t.number(row["shortage"])) if is_known else t("nothing is needed")
     return html.Li(
         [
-            html.Span(name, className="bar-name"),
+            html.Span(row["name"], className="bar-name"),
             share_bar(row["provision_share"], mark),
-            html.Span([*share, missing], className="bar-words"),
+            cell_link([*share, missing], cell, "bar-words")
+            if is_known
+            else html.Span(missing, className="bar-words"),
         ]
     )
 
@@ -373,7 +426,10 @@ def reach(areas: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: Tr
         key="provision-reach",
         title=t("Which schools are behind the figures?"),
         finding=_reach_finding(areas, t),
-        body=html.Ul([_reach_row(row, t) for row in told.to_dict("records")], className="bars"),
+        body=html.Ul(
+            [_reach_row(n, row, t) for n, row in enumerate(told.to_dict("records"), 1)],
+            className="bars",
+        ),
         frame=told,
         columns=(
             Column("area_name", t("Region or district")),
@@ -431,12 +487,12 @@ def _reach_finding(areas: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _reach_row(row: Mapping[Any, Any], t: Translator) -> html.Li:
+def _reach_row(n: int, row: Mapping[Any, Any], t: Translator) -> html.Li:
     return html.Li(
         [
             html.Span(row["area_name"], className="bar-name"),
             share_bar(row["school_share"]),
-            html.Span([html.B(row["told"]), *_pupils_told(row, t)], className="bar-words"),
+            cell_link([html.B(row["told"]), *_pupils_told(row, t)], f"1.{n}.2", "bar-words"),
         ]
     )
 
@@ -462,6 +518,7 @@ def multiples(
 ) -> Panel:
     """Return the provision of groups side by side, the lowest first; frame as `groups`."""
     shown = groups.assign(
+        row=range(1, len(groups) + 1),
         kind=[t(DIMENSION[code]) for code in groups["dimension"]],
         name=[
             group_name(dimension, code, names, t)
@@ -474,7 +531,7 @@ def multiples(
                 html.H3(t(DIMENSION[code])),
                 html.Ul(
                     [
-                        bar_row(row["name"], row, whole["provision_share"], t)
+                        bar_row(row, f"1.{row['row']}.7", whole["provision_share"], t)
                         for row in shown[shown["dimension"] == code].to_dict("records")
                     ],
                     className="bars",

@@ -161,7 +161,7 @@ def _pupils(running: pd.DataFrame, t: Translator) -> list[str]:
 def _years(rows: pd.DataFrame, t: Translator) -> list[Any]:
     """Return a bar for each school year, filled by the stages that its schools have reached."""
     lines = []
-    for year, part in rows.groupby("school_year"):
+    for year, part in rows.assign(row=range(len(rows))).groupby("school_year"):
         counts, schools = part.set_index("stage")["schools"], int(part["school_count"].iloc[0])
         reached, more = 0, []
         for stage in STAGES:
@@ -175,9 +175,11 @@ def _years(rows: pd.DataFrame, t: Translator) -> list[Any]:
         told.append(t("of {total} schools", total=t.number(schools)))
         # The longest bar lies lowest.
         (share, look), *above = reversed(more)
-        lines.append(Row(str(year), share, "; ".join(told), look, tuple(above)))
+        first = next(stage for stage in STAGES if stage in counts.index)
+        at = int(part.set_index("stage")["row"][first])
+        lines.append(Row(str(year), share, "; ".join(told), look, tuple(above), row=at))
     stages_key = key(*((stage, t(labels.RENTAL_STAGE[stage])) for stage in STAGES))
-    return [stages_key, share_rows(lines)]
+    return [stages_key, share_rows(lines, "1.3")]
 
 
 def _payers(running: pd.DataFrame, t: Translator) -> list[Any]:
@@ -232,7 +234,8 @@ def collected(areas: pd.DataFrame, years: pd.DataFrame, filters: Filters, t: Tra
                     ),
                 )
                 for row in areas.to_dict("records")
-            ]
+            ],
+            "1.6",
         )
         if len(areas)
         else None,

@@ -11,6 +11,7 @@ from layouts import country_map, labels
 from layouts.attributes import aria, data
 from layouts.components.bar import bar, key
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
@@ -110,7 +111,7 @@ def districts(
         key="provision-districts",
         title=t("Which districts lack most copies?"),
         finding=_most(known, "area_name", t),
-        body=_gaps(known, name, t),
+        body=_gaps(known, name, 2, t),
         frame=known,
         columns=(
             Column("area_name", t("District")),
@@ -138,7 +139,7 @@ def titles(frame: pd.DataFrame, names: Mapping[str, str], filters: Filters, t: T
         key="provision-titles",
         title=t("Which titles lack most copies?"),
         finding=_most(frame, "title_name", t),
-        body=_gaps(frame, name, t),
+        body=_gaps(frame, name, 7, t),
         frame=frame,
         columns=(
             Column("title_name", t("Title")),
@@ -181,7 +182,7 @@ def schools(
         key="provision-schools",
         title=t("Which schools lack most copies?"),
         finding=_schools_finding(frame, counted, t),
-        body=[*only, _gaps(frame, name, t)],
+        body=[*only, _gaps(frame, name, 6, t)],
         frame=listed,
         columns=(
             Column("school", t("School code")),
@@ -257,9 +258,10 @@ def _schools_finding(frame: pd.DataFrame, counted: int, t: Translator) -> str:
 
 
 def _gaps(
-    frame: pd.DataFrame, name: Callable[[Mapping[Any, Any]], Any], t: Translator
+    frame: pd.DataFrame, name: Callable[[Mapping[Any, Any]], Any], column: int, t: Translator
 ) -> html.Div | None:
-    """Return rows of missing copies, and of surplus ones apart, on one scale."""
+    """Return rows of missing copies, and of surplus ones apart, on one scale; `column`: of the
+    missing ones in the table of the panel."""
     shown = frame.head(SHOWN)
     most = int(shown[["shortage", "surplus"]].max().max()) if len(shown) else 0
     if not most:
@@ -272,17 +274,18 @@ def _gaps(
                     [bar(row["shortage"] / most, "short"), bar(row["surplus"] / most, "spare")],
                     className="gap-bars",
                 ),
-                html.Span(
+                cell_link(
                     [
                         html.B(t("{n} missing", n=t.number(row["shortage"]))),
                         " · ",
                         t("{n} to spare", n=t.number(row["surplus"])),
                     ],
-                    className="share-words",
+                    f"1.{n}.{column}",
+                    "share-words",
                 ),
             ]
         )
-        for row in shown.to_dict("records")
+        for n, row in enumerate(shown.to_dict("records"), 1)
     ]
     return html.Div(
         [

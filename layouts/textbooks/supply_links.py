@@ -68,7 +68,7 @@ def conservation(
             Column("ordered", t("Ordered"), t.number, True),
             Column("came", _came(filters, t), t.number, True),
             *(Column(name, t(words), t.number, True) for name, words in PLACE.items()),
-            Column("beyond", t("sent on without having been there"), t.number, True),
+            Column("beyond", t("beyond what documents account for"), t.number, True),
             Column("link_count", t("Broken links"), t.number, True),
         ),
         source=source(filters, t),
@@ -118,7 +118,7 @@ def _body(lines: pd.DataFrame, filters: Filters, t: Translator) -> list[Any]:
         sign = "=" if turn == 0 else "+"
         terms.append(html.Span(f"{sign} {t.number(sums[name])} {t(words)}"))
     if sums["beyond"]:
-        beyond = t("sent on without having been there")
+        beyond = t("beyond what documents account for")
         terms.append(html.Span(f"− {t.number(sums['beyond'])} {beyond}", className="part-beyond"))
     order = lines.sort_values(["link_count", "came"], ascending=False)
     shown = order.head(SHOWN).to_dict("records")
@@ -142,7 +142,7 @@ def _line(row: dict, t: Translator) -> html.Li:
     links = t.plural("{n} broken link", "{n} broken links", int(row["link_count"]))
     beyond = (
         html.Span(
-            f"− {t.number(row['beyond'])} {t('sent on without having been there')}",
+            f"− {t.number(row['beyond'])} {t('beyond what documents account for')}",
             className="part-beyond",
         )
         if row["beyond"]

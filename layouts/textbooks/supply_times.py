@@ -27,7 +27,7 @@ SHOWN = 6
 
 def lead(stages: pd.DataFrame, districts: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return how long each stage takes; frames as `stages` and `by_district` return them."""
-    known = stages[stages["begun"] > 0]
+    known = stages.assign(row=range(len(stages)))[stages["begun"] > 0]
     return Panel(
         key="lead",
         title=t("How long are copies on their way?"),
@@ -96,11 +96,17 @@ def _lead_finding(stages: pd.DataFrame, t: Translator) -> str:
 def _lead_body(known: pd.DataFrame, districts: pd.DataFrame, t: Translator) -> list:
     most = known["median_days"].max()
     rows = [
-        Row(t(STAGE[row["stage"]]), row["median_days"] / most, _stage_words(row, t), "time")
+        Row(
+            t(STAGE[row["stage"]]),
+            row["median_days"] / most,
+            _stage_words(row, t),
+            "time",
+            cell=f"1.{row['row'] + 1}.{5 if is_missing(row['median_days']) else 2}",
+        )
         for row in known.to_dict("records")
     ]
     body: list = [share_rows(rows)]
-    late = districts[districts["waiting"] > 0].head(SHOWN)
+    late = districts.assign(row=range(len(districts)))[districts["waiting"] > 0].head(SHOWN)
     if len(late):
         body += [
             html.H3(t("Districts that have not sent on the most orders"), className="part-title"),
@@ -115,9 +121,11 @@ def _lead_body(known: pd.DataFrame, districts: pd.DataFrame, t: Translator) -> l
                             total=t.number(row["begun"]),
                         ),
                         "late",
+                        row=row["row"],
                     )
                     for row in late.to_dict("records")
-                ]
+                ],
+                "2.2",
             ),
         ]
     return body
@@ -145,8 +153,10 @@ def september(
 ) -> Panel:
     """Return what was there on the first of September; frames as of `textbooks.supply_times`."""
     year = _year(years)
-    here = orders[orders["school_year"] == year]
-    places = districts[districts["school_year"] == year]
+    here, places = (
+        frame.assign(row=range(len(frame)))[frame["school_year"] == year]
+        for frame in (orders, districts)
+    )
     return Panel(
         key="september",
         title=t("Are the copies in schools before 1 September?"),
@@ -288,8 +298,9 @@ def _september_body(
                     row["share"],
                     _year_words(row, t),
                     "actual" if row["is_over"] else "direct",
+                    cell=f"1.{n}.{4 if row['order_count'] else 7}",
                 )
-                for row in years.to_dict("records")
+                for n, row in enumerate(years.to_dict("records"), 1)
             ]
         )
     ]
@@ -301,9 +312,10 @@ def _september_body(
             ),
             share_rows(
                 [
-                    Row(order_name(row), row["share"], _copies_words(row, t))
+                    Row(order_name(row), row["share"], _copies_words(row, t), row=row["row"])
                     for row in late.to_dict("records")
-                ]
+                ],
+                "2.6",
             ),
         ]
     places = districts[districts["late"] > 0].head(SHOWN)
@@ -314,9 +326,10 @@ def _september_body(
             ),
             share_rows(
                 [
-                    Row(row["district_name"], row["share"], _copies_words(row, t))
+                    Row(row["district_name"], row["share"], _copies_words(row, t), row=row["row"])
                     for row in places.to_dict("records")
-                ]
+                ],
+                "3.4",
             ),
         ]
     return body

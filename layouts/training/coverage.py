@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts import country_map
 from layouts.attributes import aria
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.figures.schools import classes
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
@@ -114,6 +115,7 @@ def multiples(
 ) -> Panel:
     """Return coverage by group, the lowest first; frame as `coverage.groups`."""
     shown = groups.assign(
+        row=range(1, len(groups) + 1),
         kind=[t(DIMENSION[code]) for code in groups["dimension"]],
         name=[
             group_name(dimension, code, names, t)
@@ -191,7 +193,9 @@ def _row(row: Mapping[Any, Any], average: float, t: Translator) -> html.Li:
         [
             html.Span(row["name"], className="bar-name"),
             share_bar(row["value"], average),
-            html.Span([*share, row["told"]], className="bar-words"),
+            cell_link([*share, row["told"]], f"1.{row['row']}.4", "bar-words")
+            if share
+            else html.Span(row["told"], className="bar-words"),
         ]
     )
 

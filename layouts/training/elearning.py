@@ -36,12 +36,14 @@ def modules(
         title=t("Do online modules reach and keep their learners?"),
         finding=_finding(listed, total, t),
         body=[
-            share_rows(rows),
+            share_rows(rows, "1.6"),
             key(("enrolled", t("Enrolled")), ("actual", t("Completed"))),
             *(
                 [
                     told.heading(t("Enrolled by device")),
-                    share_rows([_device(row, whole, t) for row in by_device.to_dict("records")]),
+                    share_rows(
+                        [_device(row, whole, t) for row in by_device.to_dict("records")], "2.2"
+                    ),
                 ]
                 if len(devices)
                 else []
@@ -184,15 +186,15 @@ def ict(
         Column("uses_ict", t("of them with ICT"), lambda value: told.count(value, t), True),
         Column("ict_share", t("Share"), t.percent, True),
     )
-    known = quarters[quarters["observed"].fillna(1) > 0]
+    known = quarters.assign(row=range(len(quarters)))[quarters["observed"].fillna(1) > 0]
     return Panel(
         key="ict",
         title=t("Do observed lessons use ICT?"),
         finding=_used(here, t),
         body=[
             told.halves(
-                [told.heading(t("By quarter")), _rows(known, "name", t)],
-                [told.heading(t("By region")), _rows(regions, "region_name", t)],
+                [told.heading(t("By quarter")), _rows(known, "name", "1.4", t)],
+                [told.heading(t("By region")), _rows(regions, "region_name", "2.4", t)],
             )
         ]
         if len(regions)
@@ -224,8 +226,9 @@ def _used(here: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _rows(lessons: pd.DataFrame, name: str, t: Translator) -> html.Ul:
-    return share_rows([_lessons(row[name], row, t) for row in lessons.to_dict("records")])
+def _rows(lessons: pd.DataFrame, name: str, column: str, t: Translator) -> html.Ul:
+    rows = lessons.to_dict("records")
+    return share_rows([_lessons(row[name], row, t) for row in rows], column)
 
 
 def _lessons(name: str, row: dict, t: Translator) -> Row:
@@ -237,4 +240,4 @@ def _lessons(name: str, row: dict, t: Translator) -> Row:
         total=t.number(row["observed"]),
         share=t.percent(row["ict_share"]),
     )
-    return Row(name, float(row["ict_share"]), words)
+    return Row(name, float(row["ict_share"]), words, row=row.get("row"))

@@ -36,7 +36,9 @@ def flow(
         key="flow",
         title=t("How many seats lead to a certificate, and to the lesson?"),
         finding=_finding(steps, loss, t),
-        body=share_rows([_row(row, t) for row in steps.to_dict("records")]) if sessions else None,
+        body=share_rows([_row(row, t) for row in steps.to_dict("records")], "1.2")
+        if sessions
+        else None,
         frame=steps.assign(name=[t(STEP[step]) for step in steps["step"]]),
         columns=(
             Column("name", t("Step")),

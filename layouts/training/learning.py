@@ -79,7 +79,7 @@ def gains(
     """Return gains with their intervals; frames as of `queries.training.learning`."""
     notes, tables = told.open_registers(registers, t)
     providers, courses = (
-        frame[frame["is_told"]].assign(name=lambda told_only, name=name: told_only[name])
+        frame.assign(row=range(len(frame)), name=frame[name])[frame["is_told"]]
         for frame, name in ((by_provider, "provider_name"), (by_course, "course_name"))
     )
     shown = courses
@@ -94,7 +94,8 @@ def gains(
             *notes,
         ]
     groups = [
-        (title, rows) for title, rows in ((t("Providers"), providers), (t("Courses"), shown))
+        (title, table, rows)
+        for title, table, rows in ((t("Providers"), 1, providers), (t("Courses"), 0, shown))
         if len(rows)
     ]  # fmt: skip
     return Panel(

@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column
+from layouts.components.number_link import cell_link
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel
 from layouts.training.groups import of_all, width
@@ -60,6 +61,7 @@ def parity(
 ) -> Panel:
     """Return the parity indices here and in the parts; frame as `coverage.parity`."""
     shown = frame.assign(
+        row=range(1, len(frame) + 1),
         name=[names.get(code, code) for code in frame["area"]],
         what=[
             compared(*row, t)
@@ -191,7 +193,9 @@ def _line(row: Mapping[Any, Any], is_whole: bool, t: Translator) -> html.Li:
         [
             html.Span(row["name"], className="bar-name"),
             scale(row["value"]),
-            html.Span(row["words"], className="bar-words"),
+            html.Span(row["words"], className="bar-words")
+            if is_missing(row["value"])
+            else cell_link(row["words"], f"1.{row['row']}.3", "bar-words"),
             counts if is_whole and not row["hidden"] else None,
         ],
         className="whole" if is_whole else None,

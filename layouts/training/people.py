@@ -10,6 +10,7 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import cell_link
 from layouts.components.status_mark import status_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
@@ -55,7 +56,7 @@ def trained(
         title=t("How many different people are trained?"),
         finding=_trained_finding(people, is_hidden, due, filters, t),
         body=[
-            _goal(people, due, status, t) if is_known else None,
+            _goal(people, due, status, f"1.{len(path)}.2", t) if is_known else None,
             _bars(path, t) if len(path) else None,
             html.Ul(
                 [html.Li(line) for line in (*_shares(groups, t), _silent(silent, filters, t))],
@@ -114,8 +115,9 @@ def _trained_finding(
     )
 
 
-def _goal(people: float, due: Mapping[Any, Any], status: str, t: Translator) -> html.Div:
-    """Return the number, its status, and a bar on the way to the end target."""
+def _goal(people: float, due: Mapping[Any, Any], status: str, cell: str, t: Translator) -> html.Div:
+    """Return the number, its status, and a bar on the way to the end target; `cell`: where the
+    number stands in the table of the panel."""
     target, end = due["target"], due["end_target"]
     known = [number for number in (people, target, end) if not is_missing(number)]
     whole = max([*known, 1])
@@ -131,7 +133,7 @@ def _goal(people: float, due: Mapping[Any, Any], status: str, t: Translator) -> 
     return html.Div(
         [
             html.Div(
-                [html.Span(t.number(people), className="value"), status_mark(status, t)],
+                [cell_link(t.number(people), cell, "value"), status_mark(status, t)],
                 className="goal-value",
             ),
             html.Div(parts, className="bullet bullet-high", **aria(hidden="true")),
@@ -233,7 +235,7 @@ def seats(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
         finding=_seats_finding(frame, t),
         body=[
             html.Ul(
-                [_meter(row, top, t) for row in shown.to_dict("records")],
+                [_meter(n, row, top, t) for n, row in enumerate(shown.to_dict("records"), 1)],
                 className="meters",
             ),
             html.Ul(
@@ -274,7 +276,7 @@ def _seats_finding(frame: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _meter(row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
+def _meter(n: int, row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
     if row["hidden"]:
         words, parts = t("not told apart"), []
     else:
@@ -293,8 +295,14 @@ def _meter(row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
         [
             html.Span(row["name"], className="bar-name"),
             html.Span(parts, className="meter", **aria(hidden="true")),
-            html.Span(words, className="bar-words"),
+            _words(words, is_told=not row["hidden"], cell=f"1.{n}.2"),
         ]
+    )
+
+
+def _words(words: str, *, is_told: bool, cell: str) -> Any:
+    return (
+        cell_link(words, cell, "bar-words") if is_told else html.Span(words, className="bar-words")
     )
 
 
@@ -304,10 +312,11 @@ def audiences(
     """Return people of other audiences by role; frame as `progress.roles`, `due` holds the row of
     `results.standing` for each audience."""
     shown = frame.assign(
+        row=range(1, len(frame) + 1),
         name=[
             t(ROLE[role]) if role else t(AUDIENCE[audience])
             for role, audience in zip(frame["role"], frame["audience"], strict=True)
-        ]
+        ],
     )
     blocks = [
         _audience(code, shown[shown["audience"] == code], due[code], t)
@@ -360,7 +369,15 @@ def _audience(code: str, rows: pd.DataFrame, due: Mapping[Any, Any], t: Translat
     return html.Section(
         [
             html.H3(t(AUDIENCE[code])),
-            _goal(float(whole["people"].iloc[0]), due, due["status"], t) if is_known else None,
+            _goal(
+                float(whole["people"].iloc[0]),
+                due,
+                due["status"],
+                f"1.{whole['row'].iloc[0]}.2",
+                t,
+            )
+            if is_known
+            else None,
             html.Ul([_role(row, top, t) for row in roles.to_dict("records")], className="bars"),
         ]
     )
@@ -383,6 +400,6 @@ def _role(row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
         [
             html.Span(row["name"], className="bar-name"),
             html.Span(parts, className="bullet", **aria(hidden="true")),
-            html.Span(words, className="bar-words"),
+            _words(words, is_told=not row["hidden"], cell=f"1.{row['row']}.2"),
         ]
     )

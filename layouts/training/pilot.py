@@ -1,5 +1,7 @@
 """How far is the attestation pilot, and where do cases wait?"""
 
+from dataclasses import replace
+
 import pandas as pd
 from dash import html
 
@@ -53,9 +55,16 @@ def pilot(
             told.halves(
                 [
                     told.heading(t("Where the cases stand")),
-                    share_rows([_state(here.iloc[0], state, t) for state in _states(filters)]),
+                    share_rows(
+                        [
+                            replace(_state(here.iloc[0], state, t), cell=f"2.1.{n}")
+                            for n, state in enumerate(_states(filters), 1)
+                        ]
+                    ),
                     told.heading(t("Mean time in each stage")),
-                    share_rows([_time(row, times, slowest, t) for row in times.to_dict("records")]),
+                    share_rows(
+                        [_time(row, times, slowest, t) for row in times.to_dict("records")], "3.3"
+                    ),
                 ],
                 [
                     told.heading(t("By region: candidates and results")),

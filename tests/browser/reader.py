@@ -152,7 +152,9 @@ def cut_off(page: Page) -> list[str]:
 
 
 def violations(page: Page, axe: object) -> list[str]:
-    """Return what axe finds against WCAG 2.2 AA, one line for each element."""
+    """Return what axe finds against WCAG 2.2 AA, one line for each element, once colours that fade
+    from one into the other have arrived."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
     result = axe.run(page, options=options)  # type: ignore[attr-defined]

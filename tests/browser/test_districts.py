@@ -128,7 +128,7 @@ def test_the_list_is_searched_and_sorted_with_the_keyboard_and_leads_to_an_area(
     expect(rows.first).to_contain_text("66,979")
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "ascending")
-    rows.first.locator("a").focus()
+    rows.first.locator("th a").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#title-area")).to_contain_text("Naryn city")
 

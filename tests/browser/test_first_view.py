@@ -67,13 +67,19 @@ def test_the_language_comes_from_the_browser_where_the_address_names_none(
     expect(page.locator(".languages [aria-current]")).to_have_attribute("lang", shown)
 
 
-def test_every_chart_says_its_finding_as_its_text_alternative(page):
-    pictures = page.locator(".panel-figure[role=img]")
+def test_every_chart_says_its_title_its_finding_and_the_keys_that_move_in_it(page):
+    charts = page.locator(".panel-figure .chart[role=slider]")
 
-    assert pictures.count() == 2
-    for picture in pictures.all():
-        said = page.locator(f"#{picture.get_attribute('aria-labelledby')}").inner_text()
-        assert len(said) > 20
+    assert charts.count() == 2
+    for chart in charts.all():
+        title, finding, keys = (
+            page.locator(f"#{name}").text_content() or ""
+            for attribute in ("aria-labelledby", "aria-describedby")
+            for name in (chart.get_attribute(attribute) or "").split()
+        )
+        assert title
+        assert len(finding) > 20
+        assert "Arrow keys" in keys
 
 
 def test_areas_without_data_are_hatched_and_counted(page):

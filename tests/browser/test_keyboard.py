@@ -13,6 +13,7 @@ WHERE = """() => {
   const kind = here.id === "theme" ? "theme"
     : here.classList.contains("skip-link") ? "skip"
     : here.matches(".languages a") ? "language"
+    : here.matches(".chart") ? "chart"
     : here.tagName.toLowerCase();
   return { kind, ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
     || style.boxShadow !== "none", seen: here.getBoundingClientRect().left >= 0 };
@@ -21,7 +22,7 @@ WHERE = """() => {
 
 def test_tab_reaches_everything_in_turn_with_a_visible_ring_and_leaves_again(page):
     steps = []
-    for _ in range(60):
+    for _ in range(120):
         page.keyboard.press("Tab")
         here = page.evaluate(WHERE)
         if here is None:
@@ -33,6 +34,7 @@ def test_tab_reaches_everything_in_turn_with_a_visible_ring_and_leaves_again(pag
     assert kinds[0] == "skip"
     assert kinds.count("select") == 7
     assert kinds.count("summary") == 6
+    assert kinds.count("chart") == 2
     assert kinds.count("language") == 3
     assert kinds.count("theme") == 1
     assert all(step["ring"] and step["seen"] for step in steps)

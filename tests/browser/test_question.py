@@ -143,7 +143,7 @@ def test_a_click_on_a_school_shows_its_six_packages(page):
 
 def test_a_matter_that_needs_attention_opens_its_school_in_the_standing_page(page):
     page.evaluate(KEEP, "before")
-    link = page.locator(".panel-attention .matters a:visible").first
+    link = page.locator(".panel-attention .matters a[data-choose]:visible").first
     school = (link.text_content() or "").partition(":")[0]
 
     with one_answer(page):

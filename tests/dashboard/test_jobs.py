@@ -224,7 +224,10 @@ def test_a_reader_starts_the_job_and_is_led_back(client, books, monkeypatch):
 
     answer = client.post(START, headers=HOME)
 
-    assert (answer.status_code, answer.location) == (303, "/textbooks?as_of=1&lang=en#transfers")
+    assert (answer.status_code, answer.location) == (
+        303,
+        "/textbooks?as_of=1&lang=en#transfers-title",
+    )
     state = client.get(STATE)
     assert state.get_json() == {
         "state": "running", "done": 0, "parts": 3, "words": "0 of 3 textbooks worked out",

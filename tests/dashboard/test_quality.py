@@ -104,7 +104,7 @@ def test_a_figure_on_late_data_is_named_with_the_reason(few_data):
 def test_people_under_two_codes_are_only_counted(few_data):
     found = slots(few_data)
 
-    assert lines(found, "twins")["People"] == "1 | 0"
+    assert lines(found, "twins")["People"] == "1 | 0 | 0"
     assert "P-700" not in "".join(found.values())
 
 

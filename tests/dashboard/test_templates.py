@@ -20,7 +20,7 @@ from tests import factories_implementation as implementation
 from tests import factories_procurement as procurement
 from tests import factories_textbooks as books
 from tests import factories_training as training
-from tests.data_access.imports.samples import AK_SUU, good, picture_file, sheet_named
+from tests.data_access.imports.samples import AK_SUU, picture_file, sheet_named
 
 GROUP_OF = {name: group for group, names in templates.GROUPS.items() for name in names}
 
@@ -67,15 +67,17 @@ def bring(engine, path):
     return import_files(engine, [path], by="tester")
 
 
-def fill(path, name, lang, row, folder):
-    """Write one row under the headings of a template, and save it in another folder."""
+def fill_in_the_example(path, name, t, folder):
+    """Copy the example of a sheet under its headings, as somebody would, and save the workbook in
+    another folder."""
     book = openpyxl.load_workbook(path)
-    sheet = sheet_named(name)
-    place = LANGUAGES.index(lang)
-    page = book[sheet.titles[place]]
-    columns = {cell.value: cell.column for cell in page[1]}
-    for field in sheet.fields:
-        page.cell(2, columns[field.headings[place]]).value = row[field.name]
+    title = sheet_named(name).titles[LANGUAGES.index(t.lang)]
+    rows = list(book["_" + t("Example")].iter_rows(values_only=True))
+    headings, cells = rows[[row[0] for row in rows].index(title) + 1 :][:2]
+    columns = {cell.value: cell.column for cell in book[title][1]}
+    for heading, cell in zip(headings, cells, strict=True):
+        if heading:
+            book[title].cell(2, columns[heading]).value = cell
     target = folder / path.name
     book.save(target)
     return target
@@ -86,13 +88,16 @@ def test_every_sheet_has_a_place_in_one_workbook():
 
 
 @pytest.mark.parametrize("name", [sheet.name for sheet in SHEETS])
-def test_a_template_with_one_good_row_is_imported(written, known_codes, tmp_path, name):
+def test_the_example_of_a_template_is_imported_once_it_is_filled_in(
+    written, known_codes, tmp_path, name
+):
     lang, folder = written
     filled = tmp_path / "filled"
     filled.mkdir()
     picture_file(filled / "room.jpg")
 
-    path = fill(folder / f"{GROUP_OF[name]}.xlsx", name, lang, good(name), filled)
+    path = folder / f"{GROUP_OF[name]}.xlsx"
+    path = fill_in_the_example(path, name, Translator(lang), filled)
     outcome = bring(known_codes, path)
 
     assert outcome.problems == ()

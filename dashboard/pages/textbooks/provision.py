@@ -37,7 +37,10 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     titles = shortages.titles(db, filters)
     asked = titles[titles["title"] == filters.title]["title_name"]
     told = [
-        words.provision(whole, groups, causes, _target(years), names, filters, t),
+        words.provision(
+            *(whole, provision.sciences(db, filters), groups, causes),
+            *(_target(years), names, filters, t),
+        ),
         country_map(districts, names, visit, t),
         words.multiples(groups, whole, names, filters, t),
         gaps.trend(years, figures.trend(years, t) if len(years) else None, names, filters, t),

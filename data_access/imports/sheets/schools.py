@@ -1,7 +1,7 @@
 """Sheets of the subject schools."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -72,6 +72,23 @@ def _merged_into_itself(rows: pd.DataFrame, _: Codes) -> pd.Series:
     return rows["merged_into"] == rows["code"]
 
 
+def _merged_in_a_circle(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where following the mergers, those of rows and those known, leads back to a school."""
+    known = {code: terms[1] for code, terms in codes.facts.get("school", {}).items() if terms}
+    heirs = known | dict(zip(rows["code"], rows["merged_into"], strict=True))
+    broken = [code != heirs[code] and code in _heirs(code, heirs) for code in rows["code"]]
+    return pd.Series(broken, rows.index, dtype=bool)
+
+
+def _heirs(code: str, heirs: Mapping[str, str | None]) -> set[str]:
+    """Return the schools that a school was merged into, at once or by way of others."""
+    found: set[str] = set()
+    while (heir := heirs.get(code)) and heir not in found:
+        found.add(heir)
+        code = heir
+    return found
+
+
 def _half_a_position(rows: pd.DataFrame, _: Codes) -> pd.Series:
     return floats(rows, "lon").isna() != floats(rows, "lat").isna()
 
@@ -127,9 +144,10 @@ SCHOOLS = Sheet(
         Rule("half_a_position", "lat", _half_a_position),
         Rule("merged_but_open", "merged_into", _merged_but_open),
         Rule("merged_into_itself", "merged_into", _merged_into_itself),
+        Rule("merged_in_a_circle", "merged_into", _merged_in_a_circle),
     ),
     adds_to="school",
-    tells=("district",),
+    tells=("district", "merged_into"),
 )
 
 STAGE_WORDS = {

@@ -20,7 +20,7 @@ def _left_for_nowhere(rows: pd.DataFrame, _: Codes) -> pd.Series:
 
 def _in_another_district(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where a school lies in another district than the shipment says."""
-    known = codes.facts.get("school", {})
+    known = {code: terms[0] for code, terms in codes.facts.get("school", {}).items() if terms}
     lies_in = pd.Series([known.get(school) for school in rows["school"]], rows.index, dtype=object)
     return lies_in.notna() & (lies_in != rows["district"])
 

@@ -15,6 +15,7 @@ from data_access.indicators.textbooks import GRADES
 from data_access.queries import cube, results
 from data_access.queries.areas import areas, districts_in, inside, is_narrowed
 from data_access.queries.textbooks.shelves import shared, textbooks
+from data_access.reference import read
 from data_access.school_years import school_year
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.textbooks import BOOKS, COUNTED, REACHED
@@ -27,6 +28,9 @@ DIMENSIONS = ("place", "language", "subject", "grade", "standard")
 """What small multiples divide by; places are the regions, or the districts of one."""
 INDICATOR = "R1.4"
 CHOICES = ("subject", "grade", "language")
+SCIENCES = tuple(
+    row["subject"] for row in read("subject_groups") if row["group"] == "mathematics_and_sciences"
+)
 
 narrowed_kept = kept("release", "period", "region", "district", *CHOICES, "lang")
 
@@ -39,7 +43,7 @@ def cells(db: Connection, filters: Filters) -> pd.DataFrame:
         district, region, subject, language, standard   str
         grade          Int64
         needed, covered, surplus, usable, worn, lost   Int64  copies, as BOOKS counts them
-        unknown        Int64    counts of schools that did not say how many pupils they have
+        unknown        Int64    counts of schools that reported no pupils of the grade and language
         demonstration  Int64    1 where any fact behind is invented
     """
     frame = read_frame(
@@ -84,6 +88,30 @@ def whole(db: Connection, filters: Filters) -> dict[str, Any]:
     if sums.empty:
         return dict.fromkeys(sums.columns, float("nan"))
     return {str(name): number for name, number in sums.iloc[0].items()}
+
+
+def sciences(db: Connection, filters: Filters) -> dict[str, Any] | None:
+    """Return the copies of mathematics and the sciences asked for, and how many pupils lack one.
+
+    None where one subject is asked for, or none of these is counted; else needed, covered,
+    shortage, surplus, provision_share, and
+        pupils   at least so many have not all their books: nobody knows whose book is missing, so
+                 of each district, grade and language only the subject of which most copies are
+                 missing counts, divided by its titles in use, since one pupil may lack them all
+    """
+    frame = asked_cells(db, filters)
+    frame = frame[frame["subject"].isin(SCIENCES)]
+    if filters.subject or frame.empty:
+        return None
+    sums = _added(frame.assign(all="all"), "all").iloc[0]
+    of_class = ["grade", "language", "subject"]
+    titles = textbooks(db, filters).groupby(of_class, as_index=False).agg(titles=("title", "size"))
+    missing = frame.assign(missing=frame["needed"] - frame["covered"])
+    missing = missing.groupby(["district", *of_class])["missing"].sum().reset_index()
+    missing = missing.merge(titles, on=of_class, how="left")
+    lacking = (missing["missing"].astype("float64") / missing["titles"].fillna(1)).apply(np.ceil)
+    most = lacking.groupby([missing[name] for name in ("district", "grade", "language")]).max()
+    return {str(name): number for name, number in sums.items()} | {"pupils": int(most.sum())}
 
 
 def _added(frame: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -67,8 +67,8 @@ BEYOND = (
     *("central_overdrawn", "district_overdrawn"),
     *("road_over", "road_early", "parcel_over", "parcel_early"),
 )
-"""Where copies can be, and the copies that were passed on without having been there: the copies
-that came = IN_STORE + MOVING + delivered + DISPUTED + WRITTEN − BEYOND, in every order."""
+"""Where copies can be, and those passed on or received beyond what was there: the copies that
+came = IN_STORE + MOVING + delivered + DISPUTED + WRITTEN − BEYOND, in every order."""
 
 ASKED = ("release", "period", "region", "district", "title", "lang")
 """Fields of the question that answers depend on; `KEPT` answers of each kind are kept."""
@@ -425,8 +425,8 @@ def ledger(db: Connection, filters: Filters) -> pd.DataFrame:
         order, title, title_name   str
         ordered, came              Int64   copies, as in `account`
         in_store, moving, delivered, disputed, written_off   Int64   where they are
-        beyond                     Int64   passed on without having been there: to be taken off, so
-                                           that the rest adds up to `came`
+        beyond                     Int64   passed on or received beyond what was there: to be taken
+                                           off, so that the rest adds up to `came`
         demonstration              Int64
     """
     frame = account(db, filters)

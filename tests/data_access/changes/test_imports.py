@@ -72,6 +72,8 @@ def fact_count(engine):
 
 
 NAMED = {
+    "schools": (good("schools", code="SC-0012"),),
+    "persons": (good("persons", code="P-000124", birth_year=1985),),
     "activities": (
         good("activities", code="WP-1.1-01", parent=None, weight=4),
         good("activities", code="WP-1.1-03"),
@@ -92,7 +94,7 @@ def test_all_sheets_come_in_with_one_workbook(engine, bring, tmp_path_factory):
     with writing(engine) as session:
         session.add(factories.reportable(GOOD["values"]["indicator"]))
 
-    outcome = bring(pictures=album(folder, {}), **sheets)
+    outcome = bring(pictures=album(folder.iterdir(), {}), **sheets)
 
     assert outcome.problems == ()
     assert outcome.import_id == 1

@@ -156,3 +156,21 @@ def test_a_school_can_be_merged_into_one_of_the_same_file_but_not_into_nobody(br
 
     assert known.problems == ()
     assert [problem.code for problem in unknown.problems] == ["unknown_code"]
+
+
+def test_schools_merged_in_a_circle_are_refused_in_one_file_or_one_after_the_other(bring):
+    """Of a chain that ends nothing is said, and a row that comes with it can open a circle."""
+    to_first = {"closed_on": "31.08.2026", "merged_into": "SC-0001"}
+    to_second = {**to_first, "merged_into": "SC-0002"}
+
+    together = bring(to_second, to_first, to_first)
+    chain = bring({}, to_first, to_second)
+    closing = bring(to_second)
+    opened = bring(to_second, {"lon": 79.3})
+
+    assert [(each.code, each.rows) for each in together.problems] == [
+        ("merged_in_a_circle", (2,)),
+        ("merged_in_a_circle", (3,)),
+    ]
+    assert (chain.problems, opened.problems) == ((), ())
+    assert [each.code for each in closing.problems] == ["merged_in_a_circle"]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from data_access.changes import submissions
 from data_access.changes.submissions import AlreadyDecided, NotYours, Upload
 from data_access.database import reading
+from data_access.imports.album import NO_ALBUM
 from data_access.models import Import, StatisticValue, SubmittedFile
 from data_access.queries.submissions import newest_import, submission
 from tests.data_access.imports.samples import good, workbook
@@ -144,4 +145,4 @@ def test_names_of_files_lead_nowhere(engine, bring):
 
     with submissions.unpacked(engine, number) as (paths, how):
         assert [path.name for path in paths] == ["passwd.xlsx"]
-        assert how == {"source": None, "demonstration": False}
+        assert how == {"source": None, "demonstration": False, "album": NO_ALBUM}

@@ -230,10 +230,10 @@ def test_every_kind_of_row_can_be_taken_back(engine, bring, tmp_path_factory):
     rows = {sheet.name: [GOOD[sheet.name], *NAMED.get(sheet.name, ())] for sheet in SHEETS}
     with writing(engine) as session:
         session.add(factories.reportable(GOOD["values"]["indicator"]))
-    assert bring(rows, pictures=album(folder, {})).problems == ()
+    assert bring(rows, pictures=album(folder.iterdir(), {})).problems == ()
 
     taken = {name: [{**each, "withdrawn": "yes"} for each in rows[name]] for name in rows}
-    outcome = bring(taken, pictures=album(folder, {}))
+    outcome = bring(taken, pictures=album(folder.iterdir(), {}))
 
     assert outcome.problems == ()
     assert all(each.withdrawn == len(rows[each.sheet]) for each in outcome.files[0].sheets)

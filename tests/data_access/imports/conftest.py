@@ -15,7 +15,7 @@ from tests.data_access.imports.samples import AK_SUU, picture_file
 def sample_album(tmp_path_factory) -> Album:
     folder = tmp_path_factory.mktemp("album")
     picture_file(folder / "room.jpg")
-    return album(folder, {})
+    return album(folder.iterdir(), {})
 
 
 MORE = {
@@ -45,7 +45,7 @@ TOLD = {
     },
     "session": {"CR-01-0007": dt.date(2026, 3, 2)},
     "module": {"EM-01": 8},
-    "school": {"IS-07": AK_SUU},
+    "school": {"IS-07": (AK_SUU, None)},
     "shipment": {"SH-000123": dt.date(2025, 8, 20)},
     "activity": {
         "WP-1.1-01": (None, "1.1", 4, dt.date(2026, 1, 12), None),

@@ -191,7 +191,7 @@ def test_the_history_is_a_line_over_the_path_of_targets(ahead, lines):
 
 
 def test_the_history_tells_from_where_to_where_and_how_often_the_target_was_reached():
-    panel = indicator.history(row(), QUARTERS, {}, LINKS, False, asked(), T)
+    panel = indicator.history(row(), QUARTERS, {}, LINKS, None, asked(), T)
 
     assert panel.finding == (
         "From 50% in Q2 2026 to 60% in Q3 2026. "

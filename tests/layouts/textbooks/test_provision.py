@@ -52,7 +52,7 @@ def told(panel) -> list[str]:
 
 
 def test_the_first_question_is_answered_in_one_sentence_with_the_reason():
-    panel = words.provision(WHOLE, GROUPS, CAUSES, 0.85, NAMES, ASKED, T)
+    panel = words.provision(WHOLE, None, GROUPS, CAUSES, 0.85, NAMES, ASKED, T)
 
     assert panel.finding == (
         "No: 200 of the 1,000 copies that pupils need are missing, 80% are there; "
@@ -64,7 +64,7 @@ def test_the_first_question_is_answered_in_one_sentence_with_the_reason():
 
 
 def test_old_and_new_standard_stand_apart():
-    panel = words.provision(WHOLE, GROUPS, CAUSES, float("nan"), NAMES, ASKED, T)
+    panel = words.provision(WHOLE, None, GROUPS, CAUSES, float("nan"), NAMES, ASKED, T)
 
     assert panel.frame is not None
     assert panel.frame[["name", "shortage"]].to_numpy().tolist() == [
@@ -85,11 +85,11 @@ def test_old_and_new_standard_stand_apart():
     ],
 )
 def test_what_is_not_known_not_needed_or_not_missing_is_said_so(whole, finding):
-    assert words.provision(whole, GROUPS, NO_CAUSES, 0.9, NAMES, ASKED, T).finding == finding
+    assert words.provision(whole, None, GROUPS, NO_CAUSES, 0.9, NAMES, ASKED, T).finding == finding
 
 
 def test_nobody_counted_is_no_zero():
-    panel = words.provision(NOBODY, GROUPS.iloc[:0], NO_CAUSES, 0.9, NAMES, ASKED, T)
+    panel = words.provision(NOBODY, None, GROUPS.iloc[:0], NO_CAUSES, 0.9, NAMES, ASKED, T)
 
     assert panel.body is None
     assert panel.frame is None
@@ -99,12 +99,12 @@ def test_nobody_counted_is_no_zero():
 def test_no_reason_is_given_where_the_newest_counts_are_of_another_quarter():
     other = CAUSES | {"shortage": 190}
 
-    assert "worn" not in words.provision(WHOLE, GROUPS, other, 0.9, NAMES, ASKED, T).finding
+    assert "worn" not in words.provision(WHOLE, None, GROUPS, other, 0.9, NAMES, ASKED, T).finding
 
 
 def test_a_choice_of_textbooks_is_named():
     asked = factories.asked(subject="physics", grade=8, language="uz")
-    panel = words.provision(WHOLE, GROUPS, CAUSES, 0.9, NAMES, asked, T)
+    panel = words.provision(WHOLE, None, GROUPS, CAUSES, 0.9, NAMES, asked, T)
 
     assert "Only: Physics, grade 8, Uzbek" in panel.notes
 
@@ -193,3 +193,22 @@ def test_choices_are_those_of_the_section(lang):
         ("language", "all", "provision"),
     ]  # fmt: skip
     assert [len(each.options) for each in controls] == [len(NAMES) + 1, 4, 3]
+
+
+def test_mathematics_and_the_sciences_stand_alone_with_their_pupils():
+    sciences = {**WHOLE, "needed": 600, "covered": 500, "shortage": 100, "pupils": 40}
+
+    panel = words.provision(WHOLE, sciences, GROUPS, CAUSES, 0.85, NAMES, ASKED, T)
+
+    said = " ".join(told(panel))
+    assert "100 of 600 pupil places have no book; at least 40 pupils have not all" in said
+    assert panel.frame is not None
+    assert panel.frame["name"].tolist()[:2] == ["All textbooks", "Mathematics and the sciences"]
+    assert any("the least possible" in note for note in panel.notes)
+
+
+def test_a_count_without_pupils_is_not_called_silence_alone():
+    said = " ".join(told(words.provision(WHOLE, None, GROUPS, CAUSES, 0.85, NAMES, ASKED, T)))
+
+    assert "1 count is left out: its school reported no pupils" in said
+    assert "or does not teach in it" in said

@@ -107,9 +107,9 @@ def test_gains_say_which_courses_cannot_be_told_from_zero():
 
 def test_gains_are_dots_with_intervals_and_doubt_is_a_sign_and_a_word():
     panel = learning.gains(gained(CLEAR), gained(CLEAR, UNCLEAR, SMALL), CLOSED, COUNTRY, T)
-    clear, unclear = panel.figure["data"]
+    provider, clear, unclear = panel.figure["data"]
 
-    assert clear["x"] == [12.0, 12.0] and unclear["x"] == [0.5]
+    assert (provider["x"], clear["x"], unclear["x"]) == ([12.0], [12.0], [0.5])
     assert clear["marker"]["symbol"] != unclear["marker"]["symbol"]
     assert unclear["error_x"]["array"] == [2.0] and unclear["error_x"]["arrayminus"] == [2.0]
     labels = [each["text"] for each in panel.figure["layout"]["annotations"]]

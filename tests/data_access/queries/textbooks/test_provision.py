@@ -82,6 +82,32 @@ def test_nothing_that_was_not_counted_is_told_as_zero(db):
         assert provision.groups(db, asked(**part)).empty
 
 
+def test_mathematics_and_sciences_stand_alone_with_the_fewest_pupils_who_can_lack_a_book(engine):
+    """Of two titles of a subject one pupil may lack both: 10 + 20 missing are 15 pupils."""
+    there = {
+        "ALG-7-KY-N": ("mathematics", 12),
+        "GEO-7-KY-N": ("mathematics", 2),
+        "PHY-7-KY-N": ("physics", 10),
+        "GGR-7-KY-N": ("geography", 0),
+    }
+    with database.writing(engine) as session:
+        factories.school(session, "SC-0001", district=AT_BASHY)
+        factories.enrolment(session, "SC-0001")
+        for code, (subject, usable) in there.items():
+            books.title(session, code, subject=subject)
+            books.stock_count(session, "SC-0001", usable, title=code)
+        factories.release(session)
+
+    with database.reading(engine) as db:
+        alone = provision.sciences(db, asked())
+        assert alone is not None
+        names = ("needed", "covered", "shortage", "pupils")
+        assert [alone[name] for name in names] == [66, 24, 42, 15]
+        assert provision.whole(db, asked())["shortage"] == 64
+        assert provision.sciences(db, asked(subject="physics")) is None
+        assert provision.sciences(db, asked(grade=8)) is None
+
+
 def test_groups_are_ordered_by_provision_the_lowest_first(db):
     rows = provision.groups(db, asked())
     told = {
