@@ -176,6 +176,31 @@ def test_the_last_row_of_the_list_is_not_covered(page):
     )
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_list_stays_in_its_panel(schools, size):
+    page = schools("?lang=ru", size)
+    open_list(page)
+    expect(page.locator(".panel-list .ag-row a")).to_have_count(30)
+
+    beyond = page.evaluate(
+        """document.querySelector(".list-grid").getBoundingClientRect().bottom
+           - document.getElementById("panel-list").getBoundingClientRect().bottom"""
+    )
+    assert beyond <= 0
+
+
+def test_bars_of_distance_are_as_long_as_their_shares(schools):
+    page = schools("?lang=ru&district=41702205000000")
+
+    bars = page.evaluate(
+        """[...document.querySelectorAll(".features-reach .feature-yes")].map((bar) =>
+             [parseFloat(bar.style.width),
+              100 * bar.getBoundingClientRect().width / bar.parentElement.offsetWidth])"""
+    )
+    assert len(bars) == 3
+    assert [drawn for _, drawn in bars] == pytest.approx([share for share, _ in bars], abs=0.2)
+
+
 def test_what_changed_between_two_releases_is_said_beside_the_older_map(schools):
     page = schools("?lang=en&beside=2")
 
