@@ -208,13 +208,14 @@ def smallest_letters(page: Page) -> float:
     """Return the letter size of the smallest words that are seen, in points of paper."""
     return page.evaluate(
         """(() => {
-          const texts = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+          const sheet = document.getElementById("page");
+          const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
           const sizes = [];
           while (texts.nextNode()) {
             const words = texts.currentNode.parentElement;
             const size = parseFloat(getComputedStyle(words).fontSize);
-            const isSeen = words.checkVisibility() && !words.closest(".visually-hidden") && size > 0;
-            if (isSeen && texts.currentNode.textContent.trim()) {
+            const isSeen = words.checkVisibility() && !words.closest(".visually-hidden");
+            if (isSeen && size > 0 && texts.currentNode.textContent.trim()) {
               sizes.push(size);
             }
           }

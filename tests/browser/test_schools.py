@@ -438,6 +438,34 @@ def test_ordinary_schools_appear_when_one_is_near_and_tell_their_nearest_innovat
     assert asked(page)["school"].startswith("SC-")
 
 
+def test_the_map_begins_around_a_chosen_ordinary_school(schools):
+    page = schools("?lang=en&school=SC-0022")
+
+    expect(page.locator(".panel-map .ring-km", has_text="10 km")).to_be_attached()
+    expect(page.locator(".panel-map .leaflet-ordinary-pane canvas")).to_be_attached()
+
+
+def test_ordinary_schools_on_one_spot_are_all_told_and_chosen_in_turn(schools):
+    page = schools("?lang=en&school=SC-0022")
+    expect(page.locator(".panel-map .leaflet-ordinary-pane canvas")).to_be_attached()
+    box = page.locator(".panel-map .leaflet-container").bounding_box()
+    assert box
+    spot = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(spot[0] + 40, spot[1] + 40)
+    page.mouse.move(*spot)
+
+    tips = page.locator(".panel-map .leaflet-tooltip:visible")
+    expect(tips).to_have_count(1)
+    told = re.findall(r"SC-\d{4}", tips.inner_text())
+    assert set(told) >= {"SC-0009", "SC-0022", "SC-0036"}
+    chosen = []
+    for _ in told:
+        with one_answer(page):
+            page.mouse.click(*spot)
+        chosen.append(asked(page)["school"])
+    assert sorted(chosen) == sorted(told)
+
+
 def test_the_list_sorts_filters_groups_and_is_saved(page):
     open_list(page)
     order = codes_listed(page)
