@@ -18,15 +18,16 @@ KINDS = {"before": N_("Before"), "after": N_("After")}
 
 
 def photos(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
-    """Return the photographs of a school in pairs, package by package; empty where it has none.
+    """Return the photographs of a school in pairs, package by package.
 
     `frame` as `queries.photos` returns it.
     """
+    title = t("Before and after")
     if frame.empty:
-        return Panel(key=KEY, title="")
+        return Panel(KEY, title, t("No photographs yet."))
     return Panel(
         key=KEY,
-        title=t("Before and after"),
+        title=title,
         finding=t.plural(
             "{n} photograph, taken on {date}.",
             "{n} photographs, the newest taken on {date}.",

@@ -36,6 +36,10 @@
     return new Option(text).innerHTML;
   }
 
+  function paragraphs(texts) {
+    return texts.map((text) => `<p>${text}</p>`).join("");
+  }
+
   class View {
     constructor(place, figure) {
       this.figure = figure;
@@ -64,6 +68,7 @@
         }
       });
       this.map.on("mousemove", (event) => this.tellPoint(event.latlng));
+      this.map.on("mouseout", () => this.tellPoint());
       this.map.on("click", (event) => this.choose(event.latlng));
       new ResizeObserver(() => this.fit(place)).observe(place);
     }
@@ -91,9 +96,10 @@
       this.showWhatIsNear();
     }
 
-    /* A page that arrives with a chosen school begins around it. */
+    /* A page that arrives with a chosen school begins around it; where an ordinary one stands is
+       known once the layer is read. */
     firstFrame() {
-      const place = this.schoolOf(this.figure.school)?.place;
+      const place = this.placeOf(this.figure.school);
       if (!place) {
         return this.figure.bounds;
       }
@@ -103,6 +109,7 @@
 
     async update(figure) {
       const isFirst = !this.isPlaced;
+      this.begins ||= isFirst;
       const isElsewhere = isFirst || String(figure.bounds) !== String(this.figure.bounds);
       this.figure = figure;
       this.map.getContainer().setAttribute("aria-label", figure.words.map);
@@ -185,8 +192,11 @@
         if (!this.signs.has(school.code)) {
           const icon = L.divIcon({ className: "sign", iconSize: [SIZE, SIZE] });
           const marker = L.marker(school.place, { icon, riseOnHover: true, alt: school.code });
-          marker.bindTooltip(() => this.schoolOf(school.code).text, { className: "map-tip", offset: [10, 0] });
-          const choose = () => isLassoOn || bilim.chooseFromMap(school.code);
+          const below = () => this.ordinaryAt(L.latLng(school.place), SIZE / 2);
+          const told = () => [this.schoolOf(school.code).text, ...this.pointsWords(below())];
+          marker.bindTooltip(() => paragraphs(told()), { className: "map-tip", offset: [10, 0] });
+          marker.on("mouseover", () => this.tellPoint());
+          const choose = () => this.chooseNext([school.code, ...below().map((i) => this.ordinary.columns.code[i])]);
           marker.on("click", choose).addTo(this.map);
           marker.getElement().addEventListener("keydown", (event) => {
             if (event.key === "Enter" || event.key === " ") {
@@ -260,6 +270,10 @@
           this.ordinary.points.push(i);
         }
       });
+      if (this.begins && this.figure.school && !this.isMoved) {
+        this.goTo(this.firstFrame());
+      }
+      this.begins = false;
       this.showWhatIsNear();
     }
 
@@ -281,46 +295,68 @@
       this.drawRings();
     }
 
-    /* The ordinary school under a point of the map, as its place in the columns. */
-    ordinaryAt(latlng) {
+    /* The ordinary schools under a point of the map, as their places in the columns. */
+    ordinaryAt(latlng, reach = REACH) {
       if (!this.map.hasLayer(this.points)) {
-        return undefined;
+        return [];
       }
       const here = this.map.latLngToLayerPoint(latlng);
       const { columns, points } = this.ordinary;
-      const side = (REACH / 256 / 2 ** this.map.getZoom()) * 360;
-      return points.find(
+      const side = (reach / 256 / 2 ** this.map.getZoom()) * 360;
+      return points.filter(
         (i) =>
           Math.abs(columns.lon[i] - latlng.lng) < side &&
           Math.abs(columns.lat[i] - latlng.lat) < side &&
-          this.map.latLngToLayerPoint([columns.lat[i], columns.lon[i]]).distanceTo(here) <= REACH
+          this.map.latLngToLayerPoint([columns.lat[i], columns.lon[i]]).distanceTo(here) <= reach
       );
     }
 
     tellPoint(latlng) {
-      const i = this.ordinaryAt(latlng);
-      if (i === undefined) {
+      const found = latlng ? this.ordinaryAt(latlng) : [];
+      this.map.getContainer().classList.toggle("is-at-point", found.length > 0);
+      if (!found.length) {
         this.pointTip.remove();
         return;
       }
       const { columns } = this.ordinary;
+      this.pointTip.setLatLng([columns.lat[found[0]], columns.lon[found[0]]]);
+      this.pointTip.setContent(paragraphs(this.pointsWords(found)));
+      this.pointTip.addTo(this.map);
+    }
+
+    /* What is said of schools on one spot: of several only who they are. */
+    pointsWords(found) {
+      return found.length > 1 ? [found.map((i) => this.pointName(i)).join("<br>")] : found.map((i) => this.pointWords(i));
+    }
+
+    pointName(i) {
+      const name = this.ordinary.columns[`school_${document.documentElement.lang}`][i];
+      return `<b>${escaped(name)}</b>`;
+    }
+
+    pointWords(i) {
+      const { columns } = this.ordinary;
       const { lang } = document.documentElement;
       const { pupils, nearest } = this.figure.words;
-      const lines = [`<b>${escaped(columns[`school_${lang}`][i])}</b>`, escaped(columns[`district_${lang}`][i])];
+      const lines = [this.pointName(i), escaped(columns[`district_${lang}`][i])];
       if (columns.pupils[i] !== null) {
         lines.push(bilim.filled(pupils, { n: number.format(columns.pupils[i]) }));
       }
       if (columns.nearest[i] !== null) {
         lines.push(bilim.filled(nearest, { school: columns.nearest[i], km: number.format(columns.km[i]) }));
       }
-      this.pointTip.setLatLng([columns.lat[i], columns.lon[i]]).setContent(lines.join("<br>"));
-      this.pointTip.addTo(this.map);
+      return lines.join("<br>");
     }
 
-    /* A click means the ordinary school under it, or else the area. */
+    /* A click means the ordinary school under it, or else the area; of several schools on one spot
+       the one that follows the chosen one. */
     choose(latlng, area) {
-      const i = this.ordinaryAt(latlng);
-      const code = i === undefined ? area : this.ordinary.columns.code[i];
+      const codes = this.ordinaryAt(latlng).map((i) => this.ordinary.columns.code[i]);
+      this.chooseNext(codes.length ? codes : [area]);
+    }
+
+    chooseNext(codes) {
+      const code = codes[(codes.indexOf(this.figure.school) + 1) % codes.length];
       if (code && !isLassoOn) {
         bilim.chooseFromMap(code);
       }

@@ -41,7 +41,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         head(db, visit, profile, its_packages, every, t),
         *_of_packages(db, visit, profile, its_packages, t),
         _changes(db, visit, t),
-        people.teachers(school.teaching(db, filters), filters, t),
+        _reported(people.teachers(school.teaching(db, filters), filters, t), profile),
         books.panel(
             shelves.by_subject(books_counted),
             books_counted,
@@ -52,7 +52,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         people.pupils(
             school.enrolment(db, filters), school.enrolment_by_year(db, filters), filters, t
         ),
-        access.panel(school.access(db, filters), filters, t),
+        _reported(access.panel(school.access(db, filters), filters, t), profile),
         neighbours.panel(
             distances.neighbours(every, profile["school"]),
             distances.within(every, profile["school"]),
@@ -60,8 +60,13 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             filters,
             t,
         ),
-        photographs.photos(photos.photos(db, filters), filters, t),
+        _reported(photographs.photos(photos.photos(db, filters), filters, t), profile),
     ]
+
+
+def _reported(panel: Panel, profile: Row) -> Panel:
+    """Return what only innovative schools report; an empty panel where no other school has it."""
+    return panel if profile["innovative"] or panel.body is not None else Panel(panel.key, "")
 
 
 def _profile(db: Connection, visit: Visit) -> pd.DataFrame:

@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def places(t: Translator) -> html.Main:
-    """Return the empty places of the passport; a panel without an answer is not seen."""
+    """Return the empty places of the passport; a panel without a title is not seen."""
 
     def column(keys: tuple[str, ...]) -> html.Div:
         return html.Div([_place(key, t) for key in keys], className="column")

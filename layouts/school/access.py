@@ -22,7 +22,7 @@ def panel(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return ramp, toilet, room and materials; frame as `school.access` returns it."""
     title = t("Accessibility")
     if frame.empty:
-        return Panel("access", title)
+        return Panel("access", title, t("The school was not assessed yet."))
     row = frame.iloc[0].to_dict()
     there = sum(offered(row, feature) is True for feature in labels.ACCESS)
     items = [

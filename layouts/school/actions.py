@@ -20,7 +20,7 @@ def panel(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return commitments and issues, open ones first; frame as `school.actions` returns it."""
     title = t("Commitments and issues")
     if frame.empty:
-        return Panel("actions", title, t("None is recorded."), body=html.Div(className="nothing"))
+        return Panel("actions", title, t("None is recorded."))
     table = frame.assign(state=[state(row, t) for row in frame.to_dict("records")])
     items = [
         html.Li(

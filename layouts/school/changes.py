@@ -25,7 +25,7 @@ def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) ->
     frame = frame[[is_told(row) for row in frame.to_dict("records")]]
     if frame.empty:
         finding = t("Nothing compared here changed since the release before.")
-        return Panel("changes", title, finding, body=html.Div(className="nothing"))
+        return Panel("changes", title, finding)
     table = frame.assign(words=[words(row, t) for row in frame.to_dict("records")])
     items: list[Any] = [html.Li(each) for each in table["words"].head(SHOWN)]
     if len(table) > SHOWN:
@@ -46,7 +46,7 @@ def panel(frame: pd.DataFrame, before: date, filters: Filters, t: Translator) ->
 def first_release(t: Translator) -> Panel:
     """Return the panel of the first release."""
     finding = t("This is the first release; there is nothing to compare it with.")
-    return Panel("changes", t("What changed"), finding, body=html.Div(className="nothing"))
+    return Panel("changes", t("What changed"), finding)
 
 
 def is_told(row: Row) -> bool:

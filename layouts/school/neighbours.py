@@ -30,7 +30,6 @@ def panel(
             "neighbours",
             title,
             t("Without a position nothing can be said about distances."),
-            body=html.Div(className="nothing"),
         )
     items = [
         html.Li(

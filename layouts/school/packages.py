@@ -59,9 +59,32 @@ def _package(rows: pd.DataFrame, t: Translator) -> html.Table:
         [
             html.Thead(html.Tr([name, *(html.Th(words, scope="col") for words in heads)])),
             html.Tbody([_item(row, t) for row in rows.to_dict("records")]),
+            html.Tfoot(html.Tr(html.Th(_without_news(rows, t), colSpan=len(heads) + 1))),
         ],
         className="ledger items",
     )
+
+
+def _without_news(rows: pd.DataFrame, t: Translator) -> str:
+    """Return how many items are without news: paper leaves out their rows."""
+    accepted, waiting = (
+        sum(test(row) for row in rows.to_dict("records")) for test in (_is_accepted, _is_waiting)
+    )
+    words = t(
+        "{n} of {total} items are accepted in full.",
+        n=t.number(accepted),
+        total=t.number(len(rows)),
+    )
+    return f"{words} {t('Not yet delivered: {n}.', n=t.number(waiting))}" if waiting else words
+
+
+def _is_accepted(row: Row) -> bool:
+    is_whole = _share(row["accepted"], row["planned"]) >= 1
+    return is_whole and not is_missing(row["defective"]) and row["defective"] == 0
+
+
+def _is_waiting(row: Row) -> bool:
+    return all(not is_missing(row[count]) and row[count] == 0 for count in COUNTS[1:])
 
 
 def _item(row: Row, t: Translator) -> html.Tr:
@@ -73,7 +96,10 @@ def _item(row: Row, t: Translator) -> html.Tr:
         bar(delivered, "delivered", (accepted, "accepted")),
     ]
     cells = [html.Td(t.number(row[count]), className=_look(row, count)) for count in COUNTS]
-    return html.Tr([html.Th(name, scope="row"), *cells])
+    is_settled = _is_accepted(row) or _is_waiting(row)
+    return html.Tr(
+        [html.Th(name, scope="row"), *cells], className="is-settled" if is_settled else None
+    )
 
 
 def _look(row: Row, count: str) -> str:

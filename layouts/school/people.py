@@ -125,7 +125,7 @@ def teachers(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return training and the attestation pilot; frame as `school.teaching` returns it."""
     title = t("Teachers of mathematics and sciences")
     if frame.empty:
-        return Panel("teachers", title)
+        return Panel("teachers", title, t("Nothing was reported of their training."))
     row = frame.iloc[0]
     eligible, candidates = row["teachers_eligible"], row["candidates"]
     steps = [

@@ -204,6 +204,26 @@ def laid_out(page: Page) -> Sheet:
     )
 
 
+def smallest_letters(page: Page) -> float:
+    """Return the letter size of the smallest words that are seen, in points of paper."""
+    return page.evaluate(
+        """(() => {
+          const sheet = document.getElementById("page");
+          const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+          const sizes = [];
+          while (texts.nextNode()) {
+            const words = texts.currentNode.parentElement;
+            const size = parseFloat(getComputedStyle(words).fontSize);
+            const isSeen = words.checkVisibility() && !words.closest(".visually-hidden");
+            if (isSeen && size > 0 && texts.currentNode.textContent.trim()) {
+              sizes.push(size);
+            }
+          }
+          return Math.min(...sizes) * 72 / 96;
+        })()"""
+    )
+
+
 def open_and_close_every_table(page: Page) -> None:
     """Open each table behind a picture, expect its rows, and close it by the keyboard."""
     for behind in page.locator(".table-behind").all():

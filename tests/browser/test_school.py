@@ -18,6 +18,7 @@ from tests.browser.reader import (
     one_answer,
     open_and_close_every_table,
     printed,
+    smallest_letters,
     violations,
 )
 from tests.browser.test_fit import name
@@ -82,6 +83,27 @@ def test_a_school_prints_on_one_upright_sheet(read, path, lang):
 
     assert paper.sheets == 1
     assert paper.height > paper.width
+    sheet = laid_out(page)
+    assert sheet.needed <= sheet.room + 1
+    assert smallest_letters(page) >= 6
+
+
+def test_what_is_not_known_of_a_school_is_said(read):
+    page = read(PASSPORT)
+
+    expect(page.locator(".panel-books")).to_be_visible()
+    expect(page.locator(".panel-books")).to_contain_text(
+        "The school has not counted its textbooks."
+    )
+    expect(page.locator(".panel-photos")).to_be_visible()
+    expect(page.locator(".panel-photos")).to_contain_text("No photographs yet.")
+
+
+def test_what_makes_no_sense_for_an_ordinary_school_is_left_out(read):
+    page = read(ORDINARY)
+
+    for panel in (".panel-money", ".panel-items", ".panel-photos", ".panel-access"):
+        expect(page.locator(panel)).to_be_hidden()
 
 
 @every_language

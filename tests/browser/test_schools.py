@@ -176,6 +176,31 @@ def test_the_last_row_of_the_list_is_not_covered(page):
     )
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_list_stays_in_its_panel(schools, size):
+    page = schools("?lang=ru", size)
+    open_list(page)
+    expect(page.locator(".panel-list .ag-row a")).to_have_count(30)
+
+    beyond = page.evaluate(
+        """document.querySelector(".list-grid").getBoundingClientRect().bottom
+           - document.getElementById("panel-list").getBoundingClientRect().bottom"""
+    )
+    assert beyond <= 0
+
+
+def test_bars_of_distance_are_as_long_as_their_shares(schools):
+    page = schools("?lang=ru&district=41702205000000")
+
+    bars = page.evaluate(
+        """[...document.querySelectorAll(".features-reach .feature-yes")].map((bar) =>
+             [parseFloat(bar.style.width),
+              100 * bar.getBoundingClientRect().width / bar.parentElement.offsetWidth])"""
+    )
+    assert len(bars) == 3
+    assert [drawn for _, drawn in bars] == pytest.approx([share for share, _ in bars], abs=0.2)
+
+
 def test_what_changed_between_two_releases_is_said_beside_the_older_map(schools):
     page = schools("?lang=en&beside=2")
 
@@ -411,6 +436,34 @@ def test_ordinary_schools_appear_when_one_is_near_and_tell_their_nearest_innovat
     with one_answer(page):
         page.mouse.click(*spot)
     assert asked(page)["school"].startswith("SC-")
+
+
+def test_the_map_begins_around_a_chosen_ordinary_school(schools):
+    page = schools("?lang=en&school=SC-0022")
+
+    expect(page.locator(".panel-map .ring-km", has_text="10 km")).to_be_attached()
+    expect(page.locator(".panel-map .leaflet-ordinary-pane canvas")).to_be_attached()
+
+
+def test_ordinary_schools_on_one_spot_are_all_told_and_chosen_in_turn(schools):
+    page = schools("?lang=en&school=SC-0022")
+    expect(page.locator(".panel-map .leaflet-ordinary-pane canvas")).to_be_attached()
+    box = page.locator(".panel-map .leaflet-container").bounding_box()
+    assert box
+    spot = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(spot[0] + 40, spot[1] + 40)
+    page.mouse.move(*spot)
+
+    tips = page.locator(".panel-map .leaflet-tooltip:visible")
+    expect(tips).to_have_count(1)
+    told = re.findall(r"SC-\d{4}", tips.inner_text())
+    assert set(told) >= {"SC-0009", "SC-0022", "SC-0036"}
+    chosen = []
+    for _ in told:
+        with one_answer(page):
+            page.mouse.click(*spot)
+        chosen.append(asked(page)["school"])
+    assert sorted(chosen) == sorted(told)
 
 
 def test_the_list_sorts_filters_groups_and_is_saved(page):

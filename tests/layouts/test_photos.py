@@ -61,7 +61,8 @@ def test_without_a_caption_the_package_is_what_one_sees():
     assert '<figure class="photo photo-after">' in html
 
 
-def test_without_photographs_the_panel_is_empty():
+def test_a_school_without_photographs_is_said_to_have_none():
     panel = photos(pd.DataFrame(), ASKED, Translator("en"))
 
-    assert (panel.key, panel.title, panel.body) == ("photos", "", None)
+    assert (panel.title, panel.finding) == ("Before and after", "No photographs yet.")
+    assert panel.body is None

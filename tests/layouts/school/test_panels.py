@@ -31,7 +31,8 @@ def words_of(panel) -> str:
     ],
     ids=lambda panel: panel.key,
 )
-def test_a_panel_about_which_nothing_is_known_is_not_seen(panel):
+def test_a_panel_about_which_nothing_is_known_says_so(panel):
+    assert panel.title and panel.finding
     assert panel.body is None
     assert panel.frame is None
 
@@ -47,8 +48,7 @@ def test_a_panel_about_which_nothing_is_known_is_not_seen(panel):
     ids=lambda panel: panel.key,
 )
 def test_a_panel_that_finds_nothing_says_so(panel):
-    assert panel.finding
-    assert panel.body is not None
+    assert panel.title and panel.finding
 
 
 def money(**values):
@@ -119,6 +119,22 @@ def test_items_count_those_accepted_in_full_and_those_with_defects():
 
     assert panel.finding == "1 of 2 items are accepted in full. 1 has defective pieces."
     assert "number alarming" in markup(panel.body)
+
+
+def test_items_without_news_are_told_in_one_line_for_paper():
+    frame = pd.concat(
+        [
+            item(planned=2, delivered=2, accepted=2, defective=0),
+            item(planned=2, delivered=0, accepted=0, defective=0),
+            item(planned=2, delivered=2, accepted=1, defective=0),
+            item(planned=2, delivered=pd.NA, accepted=pd.NA, defective=pd.NA),
+        ]
+    )
+
+    html = markup(packages.items(frame, AUTUMN, T).body)
+
+    assert html.count('class="is-settled"') == 2
+    assert "1 of 4 items are accepted in full. Not yet delivered: 1." in html
 
 
 def offer(**values):
