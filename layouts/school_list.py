@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.school_table import mark_columns, worded
-from layouts.schools import packages_source, undated
+from layouts.schools import none_here, packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -28,13 +28,16 @@ def school_list(
     `rows` as `marks` with `region_name` and `pupils_5`, `pupils_10`, `pupils_25`; `script` is the
     address of the grid, `release` names the release and the quarter.
     """
+    title = t("List of innovative schools")
+    if rows.empty:
+        return Panel("list", title, none_here(t))
     source = packages_source(filters, t)
     demonstration = is_invented(rows)
     about = [release, source, *([t("Demonstration data")] if demonstration else [])]
     late = int(rows["days_late"].notna().sum())
     return Panel(
         key="list",
-        title=t("List of innovative schools"),
+        title=title,
         finding=t.plural(
             "{n} school, {late} with a late package.",
             "{n} schools, {late} with a late package.",
@@ -119,7 +122,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "file": t("innovative-schools"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
-            "noRowsToShow": t("No innovative school lies here."),
+            "noRowsToShow": none_here(t),
             "noMatchingRows": t("No school fits the filter."),
             "filterOoo": t("Filter…"),
             "equals": t("equal to"),

@@ -239,8 +239,16 @@ def test_the_schools_behind_a_count_of_the_lens_are_listed_by_one_click(page):
     expect(page.locator(".multiple li")).to_have_count(count)
 
 
-def test_a_search_without_success_says_so(page):
-    page.locator("#search").fill("bishbosh")
+def test_a_whole_code_finds_its_school_alone(page):
+    page.locator("#search").fill("IS-07")
+
+    expect(page.locator("#found [data-code]")).to_have_count(1)
+    expect(page.locator("#found [data-code]")).to_have_attribute("data-code", "IS-07")
+
+
+@pytest.mark.parametrize("text", ["bishbosh", "zzzz"])
+def test_a_search_without_success_says_so(page, text):
+    page.locator("#search").fill(text)
 
     expect(page.locator("#found")).to_contain_text("No school has such a name or code.")
     page.locator("#search").press("Enter")
@@ -436,6 +444,16 @@ def test_ordinary_schools_appear_when_one_is_near_and_tell_their_nearest_innovat
     with one_answer(page):
         page.mouse.click(*spot)
     assert asked(page)["school"].startswith("SC-")
+
+
+def test_a_district_without_innovative_schools_says_so_once_in_each_panel(schools):
+    page = schools("?lang=en&district=41704220000000")
+
+    for panel in (".panel-groups", ".panel-access", ".panel-list"):
+        expect(page.locator(f"{panel} .finding")).to_have_text("No innovative school lies here.")
+        expect(page.locator(f"{panel} .panel-body")).to_be_empty()
+    expect(page.locator(".panel-list .panel-figure")).to_be_hidden()
+    expect(page.locator(".panel-map .legend-row")).to_have_count(1)
 
 
 def test_the_map_begins_around_a_chosen_ordinary_school(schools):
