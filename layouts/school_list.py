@@ -44,7 +44,7 @@ def school_list(
             len(rows),
             late=t.number(late),
         ),
-        figure=_list_figure(rows, passport, script, ". ".join(about), t),
+        figure=_list_figure(rows, passport, script, "; ".join(about), t),
         frame=worded(rows, t),
         columns=mark_columns(t),
         source=source,
@@ -58,12 +58,28 @@ def _list_figure(
 ) -> dict[str, Any]:
     columns = [
         {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
-        {"field": "school_name", "title": t("School"), "type": "text", "isHidden": True},
+        {
+            "field": "school_name",
+            "title": t("School"),
+            "type": "text",
+            "isHidden": True,
+            "isInFile": True,
+        },
         {"field": "district_name", "title": t("District"), "type": "text"},
         {"field": "status", "title": t("Status"), "type": "status"},
         {"field": "days_late", "title": t("Days late"), "type": "number"},
         *(
             {"field": f"stage_{code}", "title": t(labels.PACKAGE[code]), "type": "stage"}
+            for code in labels.PACKAGE
+        ),
+        *(
+            {
+                "field": f"late_{code}",
+                "title": t("Days late: {package}", package=t(labels.PACKAGE[code])),
+                "type": "number",
+                "isHidden": True,
+                "isInFile": True,
+            }
             for code in labels.PACKAGE
         ),
         {"field": "accepted_count", "title": t("Packages accepted"), "type": "number"},
@@ -84,10 +100,7 @@ def _list_figure(
         ),
     ]
     fields = [column["field"] for column in columns]
-    late = [f"late_{code}" for code in labels.PACKAGE]
     table = rows[[*fields, "package_count"]].astype("object")
-    for column in late:
-        table[column] = [labels.days_late(days, t) or None for days in rows[column]]
     table = table.where(table.notna(), None)
     return {
         "kind": "list",
@@ -120,6 +133,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "only": t("Show only the ticked ones"),
         "export": t("Save as CSV"),
         "file": t("innovative-schools"),
+        "late": t("+{n} d", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
             "noRowsToShow": none_here(t),

@@ -456,6 +456,28 @@ def test_a_district_without_innovative_schools_says_so_once_in_each_panel(school
     expect(page.locator(".panel-map .legend-row")).to_have_count(1)
 
 
+def test_the_table_of_distances_opens_as_large_as_it_is_read(schools):
+    page = schools("?lang=ru&district=41702205000000")
+    page.locator(".panel-reach summary").click()
+
+    sheet = page.locator(".panel-reach .table-sheet")
+    expect(sheet.locator("tbody tr").first).to_be_visible()
+    assert sheet.evaluate("(sheet) => sheet.clientHeight >= 0.6 * innerHeight")
+    assert sheet.evaluate("(sheet) => sheet.scrollWidth <= sheet.clientWidth")
+
+
+def test_a_heading_that_is_sorted_is_not_cut(schools):
+    page = schools("?lang=ru")
+    open_list(page)
+    heading = page.locator(".list-grid [role=columnheader][col-id=days_late]")
+    heading.locator(".ag-header-cell-text").click()
+    expect(heading).not_to_have_attribute("aria-sort", "none")
+
+    assert heading.locator(".ag-header-cell-text").evaluate(
+        "(words) => words.scrollWidth <= words.clientWidth"
+    )
+
+
 def test_the_map_begins_around_a_chosen_ordinary_school(schools):
     page = schools("?lang=en&school=SC-0022")
 
@@ -523,8 +545,15 @@ def test_the_saved_list_opens_in_a_spreadsheet_of_the_readers_language(schools):
         page.get_by_role("button", name="Сохранить как CSV").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
 
-    _, heading, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=";") if row]
+    (about, *_), heading, *rows = [
+        row for row in csv.reader(io.StringIO(text), delimiter=";") if row
+    ]
+    assert ".." not in about
     assert len(rows) == 30
+    assert "Инновационная школа IS-05" in [row[heading.index("Школа")] for row in rows]
+    late = [place for place, title in enumerate(heading) if title.startswith("Дней опоздания: ")]
+    assert len(late) == 6
+    assert max(int(row[place] or 0) for row in rows for place in late) == 285
     shares = [row[heading.index("Освоенная доля бюджета")] for row in rows]
     assert all(re.fullmatch(r"(\d+(,\d+)?)?", share) for share in shares)
 
