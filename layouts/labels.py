@@ -179,6 +179,11 @@ def days(n: int, t: Translator) -> str:
     return t.plural("{n} day", "{n} days", n)
 
 
+def by_days(n: int, t: Translator) -> str:
+    """Return a number of days by which something differs, as it stands after “by”."""
+    return t.plural("by {n} day", "by {n} days", n)
+
+
 def days_late(n: float, t: Translator) -> str:
     """Return how late something is; empty where it is not, or nobody knows."""
     return "" if is_missing(n) else t.plural("{n} day late", "{n} days late", int(n))

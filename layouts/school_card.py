@@ -63,8 +63,8 @@ def school(
         body=[
             _close(close, t),
             status_mark(row["status"], t),
-            html.Ul(items, className="packages"),
             html.A(t("Passport of the school"), href=passport, className="passport-link"),
+            html.Ul(items, className="packages"),
         ],
         demonstration=bool(row["demonstration"] == 1),
     )

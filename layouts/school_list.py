@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.school_table import mark_columns, worded
-from layouts.schools import packages_source, undated
+from layouts.schools import none_here, packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -28,20 +28,23 @@ def school_list(
     `rows` as `marks` with `region_name` and `pupils_5`, `pupils_10`, `pupils_25`; `script` is the
     address of the grid, `release` names the release and the quarter.
     """
+    title = t("List of innovative schools")
+    if rows.empty:
+        return Panel("list", title, none_here(t))
     source = packages_source(filters, t)
     demonstration = is_invented(rows)
     about = [release, source, *([t("Demonstration data")] if demonstration else [])]
     late = int(rows["days_late"].notna().sum())
     return Panel(
         key="list",
-        title=t("List of innovative schools"),
+        title=title,
         finding=t.plural(
             "{n} school, {late} with a late package.",
             "{n} schools, {late} with a late package.",
             len(rows),
             late=t.number(late),
         ),
-        figure=_list_figure(rows, passport, script, ". ".join(about), t),
+        figure=_list_figure(rows, passport, script, "; ".join(about), t),
         frame=worded(rows, t),
         columns=mark_columns(t),
         source=source,
@@ -55,12 +58,28 @@ def _list_figure(
 ) -> dict[str, Any]:
     columns = [
         {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
-        {"field": "school_name", "title": t("School"), "type": "text", "isHidden": True},
+        {
+            "field": "school_name",
+            "title": t("School"),
+            "type": "text",
+            "isHidden": True,
+            "isInFile": True,
+        },
         {"field": "district_name", "title": t("District"), "type": "text"},
         {"field": "status", "title": t("Status"), "type": "status"},
         {"field": "days_late", "title": t("Days late"), "type": "number"},
         *(
             {"field": f"stage_{code}", "title": t(labels.PACKAGE[code]), "type": "stage"}
+            for code in labels.PACKAGE
+        ),
+        *(
+            {
+                "field": f"late_{code}",
+                "title": t("Days late: {package}", package=t(labels.PACKAGE[code])),
+                "type": "number",
+                "isHidden": True,
+                "isInFile": True,
+            }
             for code in labels.PACKAGE
         ),
         {"field": "accepted_count", "title": t("Packages accepted"), "type": "number"},
@@ -81,10 +100,7 @@ def _list_figure(
         ),
     ]
     fields = [column["field"] for column in columns]
-    late = [f"late_{code}" for code in labels.PACKAGE]
     table = rows[[*fields, "package_count"]].astype("object")
-    for column in late:
-        table[column] = [labels.days_late(days, t) or None for days in rows[column]]
     table = table.where(table.notna(), None)
     return {
         "kind": "list",
@@ -117,9 +133,10 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "only": t("Show only the ticked ones"),
         "export": t("Save as CSV"),
         "file": t("innovative-schools"),
+        "late": t("+{n} d", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
-            "noRowsToShow": t("No innovative school lies here."),
+            "noRowsToShow": none_here(t),
             "noMatchingRows": t("No school fits the filter."),
             "filterOoo": t("Filter…"),
             "equals": t("equal to"),

@@ -167,7 +167,7 @@ def school_map(
                     ],
                     className="legend-row",
                 ),
-                *_meanings(marks, scales.schools, color, shape, t),
+                *([] if marks.empty else _meanings(marks, scales.schools, color, shape, t)),
                 html.Div(
                     [
                         html.Span(className="swatch swatch-point"),
@@ -205,9 +205,14 @@ def undated(t: Translator) -> str:
     return t("Pupils and money carry no date: they are as the release knows them in every quarter.")
 
 
+def none_here(t: Translator) -> str:
+    """Return that a part of the country has no innovative schools."""
+    return t("No innovative school lies here.")
+
+
 def _finding(marks: pd.DataFrame, t: Translator) -> str:
     if marks.empty:
-        return t("No innovative school lies here.")
+        return none_here(t)
     complete = int((marks["status"] == "achieved").sum())
     late = marks[marks["days_late"].notna()]
     parts = [
@@ -219,13 +224,18 @@ def _finding(marks: pd.DataFrame, t: Translator) -> str:
     ]
     if len(late):
         worst = late.iloc[int(late["days_late"].astype("int64").argmax())]
+        told = {
+            "school": worst["school"],
+            "days": labels.by_days(int(worst["days_late"]), t),
+        }
         parts.append(
-            t.plural(
-                "{n} is late: {school} by {days} days",
-                "{n} are late, {school} the most: by {days} days",
+            t("1 is late: {school} {days}", **told)
+            if len(late) == 1
+            else t.plural(
+                "{n} is late, {school} the most: {days}",
+                "{n} are late, {school} the most: {days}",
                 len(late),
-                school=worst["school"],
-                days=t.number(worst["days_late"]),
+                **told,
             )
         )
     else:
@@ -347,6 +357,9 @@ def groups(
 
     `regions` are names by code in the order of the page, `passport` the address of each school.
     """
+    title = t("Packages by region and school")
+    if marks.empty:
+        return Panel("groups", title, none_here(t))
     codes = list(labels.PACKAGE)
     parts = [
         _region(name, marks[marks["region"] == code], passport, codes, t)
@@ -357,7 +370,7 @@ def groups(
     is_few = len(marks) + len(parts) <= FEW_LINES and not filters.beside
     return Panel(
         key="groups",
-        title=t("Packages by region and school"),
+        title=title,
         finding=t("{n} of {total} packages accepted.", n=t.number(accepted), total=t.number(total)),
         body=[
             html.Div(parts, className="multiples few" if is_few else "multiples"),

@@ -123,7 +123,7 @@
           cellRenderer: (cell) => this.stage(cell),
         }),
         number: () => ({
-          width: 104, filter: "agNumberColumnFilter", type: "rightAligned",
+          width: 120, filter: "agNumberColumnFilter", type: "rightAligned",
           valueFormatter: ({ value }) => (value === null ? "–" : number.format(value)),
         }),
         share: () => ({
@@ -144,9 +144,9 @@
       const fill = element("span", { className: "stage-fill" });
       fill.style.cssText = `width: ${25 * value}%; background: ${color}`;
       const bar = element("span", { className: "stage-line" }, fill);
-      const words = late === null ? text : `${text}, ${late}`;
-      const told = element("span", { className: "stage-words", textContent: late === null ? text : `▲ ${text}` });
-      return element("span", { className: "stage-cell", title: words }, bar, told);
+      const days = late === null ? "" : bilim.filled(this.figure.words.late, { n: number.format(late) });
+      const told = element("span", { className: "stage-words", textContent: late === null ? text : `▲ ${days} ${text}` });
+      return element("span", { className: "stage-cell", title: `${text} ${days}` }, bar, told);
     }
 
     tools(words) {
@@ -241,7 +241,9 @@
       const types = new Map(columns.map(({ field, type }) => [field, type]));
       const decimal = (value) => (lang === "en" ? value : String(value).replace(".", ","));
       const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal };
+      const written = columns.filter(({ field, isInFile }) => isInFile || this.grid.getColumn(field).isVisible());
       return this.grid.getDataAsCsv({
+        columnKeys: written.map(({ field }) => field),
         columnSeparator: lang === "en" ? "," : ";",
         prependContent: `"${words.about.replaceAll('"', '""')}"\n`,
         shouldRowBeSkipped: ({ node }) => Boolean(node.data.group),

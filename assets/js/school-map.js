@@ -324,9 +324,9 @@
       this.pointTip.addTo(this.map);
     }
 
-    /* What is said of schools on one spot: of several only who they are. */
+    /* What is said of schools on one spot: of many only who they are. */
     pointsWords(found) {
-      return found.length > 1 ? [found.map((i) => this.pointName(i)).join("<br>")] : found.map((i) => this.pointWords(i));
+      return found.length > 2 ? [found.map((i) => this.pointName(i)).join("<br>")] : found.map((i) => this.pointWords(i));
     }
 
     pointName(i) {

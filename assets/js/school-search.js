@@ -15,7 +15,7 @@
     const bare = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
     const latin = bare.replace(/[а-яөүң]/g, (letter) => LATIN[letter] ?? letter);
     return SAME.reduce((folded, [from, to]) => folded.replace(from, to), latin)
-      .replace(/([a-z])\1+/g, "$1")
+      .replace(/\b([a-z])\1+\b|([a-z])\2+/g, (same, whole, letter) => whole ? same : letter)
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
   };
@@ -61,8 +61,9 @@
     return found;
   }
 
-  /* Schools that hold every word: first the code that was asked for, then those whose code or a
-     name begins with it, innovative ones before others. Where there are none, slips are forgiven. */
+  /* The school whose code was asked for, or else those that hold every word: first those whose code
+     or a name begins with it, innovative ones before others. Where there are none, slips are
+     forgiven. */
   bilim.findSchools = (index, text, most = MOST) => {
     const sought = bilim.fold(text);
     const words = sought.split(" ").filter(Boolean);
@@ -71,10 +72,14 @@
     }
     const asked = code(sought);
     const isCode = /^[a-z]{2}\d+$/.test(asked);
+    const named = isCode && index.schools.find(({ short }) => short === asked);
+    if (named) {
+      return [named];
+    }
     const holds = (school) => (isCode && school.short.startsWith(asked)) || words.every((word) => school.key.includes(word));
     const place = ({ short, names, isInnovative }) => {
       if (isCode && short.startsWith(asked)) {
-        return short === asked ? -2 : -1;
+        return -1;
       }
       return (names.some((name) => name.startsWith(sought)) ? 0 : 2) + (isInnovative ? 0 : 1);
     };

@@ -239,8 +239,16 @@ def test_the_schools_behind_a_count_of_the_lens_are_listed_by_one_click(page):
     expect(page.locator(".multiple li")).to_have_count(count)
 
 
-def test_a_search_without_success_says_so(page):
-    page.locator("#search").fill("bishbosh")
+def test_a_whole_code_finds_its_school_alone(page):
+    page.locator("#search").fill("IS-07")
+
+    expect(page.locator("#found [data-code]")).to_have_count(1)
+    expect(page.locator("#found [data-code]")).to_have_attribute("data-code", "IS-07")
+
+
+@pytest.mark.parametrize("text", ["bishbosh", "zzzz"])
+def test_a_search_without_success_says_so(page, text):
+    page.locator("#search").fill(text)
 
     expect(page.locator("#found")).to_contain_text("No school has such a name or code.")
     page.locator("#search").press("Enter")
@@ -438,6 +446,38 @@ def test_ordinary_schools_appear_when_one_is_near_and_tell_their_nearest_innovat
     assert asked(page)["school"].startswith("SC-")
 
 
+def test_a_district_without_innovative_schools_says_so_once_in_each_panel(schools):
+    page = schools("?lang=en&district=41704220000000")
+
+    for panel in (".panel-groups", ".panel-access", ".panel-list"):
+        expect(page.locator(f"{panel} .finding")).to_have_text("No innovative school lies here.")
+        expect(page.locator(f"{panel} .panel-body")).to_be_empty()
+    expect(page.locator(".panel-list .panel-figure")).to_be_hidden()
+    expect(page.locator(".panel-map .legend-row")).to_have_count(1)
+
+
+def test_the_table_of_distances_opens_as_large_as_it_is_read(schools):
+    page = schools("?lang=ru&district=41702205000000")
+    page.locator(".panel-reach summary").click()
+
+    sheet = page.locator(".panel-reach .table-sheet")
+    expect(sheet.locator("tbody tr").first).to_be_visible()
+    assert sheet.evaluate("(sheet) => sheet.clientHeight >= 0.6 * innerHeight")
+    assert sheet.evaluate("(sheet) => sheet.scrollWidth <= sheet.clientWidth")
+
+
+def test_a_heading_that_is_sorted_is_not_cut(schools):
+    page = schools("?lang=ru")
+    open_list(page)
+    heading = page.locator(".list-grid [role=columnheader][col-id=days_late]")
+    heading.locator(".ag-header-cell-text").click()
+    expect(heading).not_to_have_attribute("aria-sort", "none")
+
+    assert heading.locator(".ag-header-cell-text").evaluate(
+        "(words) => words.scrollWidth <= words.clientWidth"
+    )
+
+
 def test_the_map_begins_around_a_chosen_ordinary_school(schools):
     page = schools("?lang=en&school=SC-0022")
 
@@ -505,8 +545,15 @@ def test_the_saved_list_opens_in_a_spreadsheet_of_the_readers_language(schools):
         page.get_by_role("button", name="Сохранить как CSV").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
 
-    _, heading, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=";") if row]
+    (about, *_), heading, *rows = [
+        row for row in csv.reader(io.StringIO(text), delimiter=";") if row
+    ]
+    assert ".." not in about
     assert len(rows) == 30
+    assert "Инновационная школа IS-05" in [row[heading.index("Школа")] for row in rows]
+    late = [place for place, title in enumerate(heading) if title.startswith("Дней опоздания: ")]
+    assert len(late) == 6
+    assert max(int(row[place] or 0) for row in rows for place in late) == 285
     shares = [row[heading.index("Освоенная доля бюджета")] for row in rows]
     assert all(re.fullmatch(r"(\d+(,\d+)?)?", share) for share in shares)
 

@@ -70,6 +70,7 @@ def test_the_finding_names_the_school_that_is_late_the_most():
 
     assert "2 are late, IS-02 the most: by 40 days" in panel(late).finding
     assert "none is late" in panel(several(marks())).finding
+    assert "1 is late: IS-02 by 1 day" in panel(several(marks(school="IS-02", days_late=1))).finding
     assert panel(several(marks()).iloc[:0]).finding == "No innovative school lies here."
 
 
