@@ -76,9 +76,9 @@
     tell(place, point, isMap(place)).dispatchEvent(new MouseEvent("click", click));
   }
 
-  /* The area that the address names, where a map tells its number. */
+  /* The area that was chosen, where a map tells its number. */
   function chosen(place) {
-    const query = new URLSearchParams(window.location.search);
+    const query = new URLSearchParams(document.querySelector("[data-asked]")?.dataset.asked);
     const code = query.get("district") || query.get("region");
     return lines(place).flat().find(({ trace, n }) => code && trace.customdata?.[n] === code);
   }

@@ -51,7 +51,7 @@ def test_the_way_to_a_section_needs_only_the_keyboard(open_charted, name):
     page = open_charted(name)
     section, title, _ = PAGES[name][-1]
 
-    page.get_by_role("link", name=title).focus()
+    page.get_by_role("link", name=title, exact=True).focus()
     page.keyboard.press("Enter")
 
     expect(page.locator(f"#{section} .section-title")).to_be_in_viewport()
