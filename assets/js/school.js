@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   const LARGEST = 10;
-  const SMALLEST = 9; /* The smallest words are nine tenths of it: six points and a little. */
+  const SMALLEST = 6;
 
   document.addEventListener(
     "change",
