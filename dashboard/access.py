@@ -29,6 +29,9 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
 
 
+HANDLE_DATA = (Permission.SUBMIT_DATA, Permission.APPROVE_DATA)
+"""Those of whoever brings data in or accepts it."""
+
 ACCOUNT_ROLES = tuple(role for role in Role if role not in (Role.STRANGER, Role.PUBLIC))
 """Roles that an account can have."""
 

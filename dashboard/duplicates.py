@@ -8,10 +8,10 @@ from flask import Flask, redirect, request
 from sqlalchemy import Connection, Engine
 
 from dashboard import asked, urls
-from dashboard.access import Permission, Reader, may
+from dashboard.access import HANDLE_DATA, Permission, Reader, may
 from dashboard.account_pages import show
 from dashboard.areas import PLACES
-from dashboard.login import came_from, check_csrf, csrf_field, current_reader, require
+from dashboard.login import came_from, check_csrf, csrf_field, require
 from dashboard.page import troubles_named
 from dashboard.visit import quarter_end
 from data_access import database, ledger
@@ -34,7 +34,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
     """Register the addresses; `draw` returns the page that was drawn for this request."""
 
     def page(kind: TwinKind, t: Translator, status: int = 200, typed: Typed | None = None) -> str:
-        reader = _need_either()
+        reader = require(*HANDLE_DATA)
         with troubles_named(), database.reading(engine) as db:
             pairs, decided = twins.pairs(db, kind, now(t.lang)), twins.decided(db, kind)
             first, first_decided = (_first(name) for name in ("from", "decided"))
@@ -97,12 +97,6 @@ def decided(kind: TwinKind, typed: Mapping[str, str]) -> Decision | None:
         stays if after == "same" else "",
         asked.day(typed.get("closed_on", "")) if after == "same" else None,
     )
-
-
-def _need_either() -> Reader:
-    """Return who asks, if they bring data in or accept it."""
-    reader = current_reader()
-    return reader if may(reader, Permission.APPROVE_DATA) else require(Permission.SUBMIT_DATA)
 
 
 def _with_typed(shown: Sequence[Pair], pairs: Sequence[Pair], typed: Typed | None) -> list[Pair]:

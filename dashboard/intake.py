@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard import asked, duplicates, templates, urls
-from dashboard.access import Permission, Reader, may
+from dashboard.access import HANDLE_DATA, Permission, may
 from dashboard.account_pages import show
 from dashboard.areas import PLACES
 from dashboard.login import came_from, check_csrf, csrf_field, current_reader, require
@@ -64,7 +64,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         return show(draw, body, t("Data"), at, t, status, styles=STYLES, scripts=SCRIPTS)
 
     def overview(t: Translator, status: int = 200, wrong: str = "", **typed: Typed) -> str:
-        _need_either()
+        require(*HANDLE_DATA)
         with troubles_named(), database.reading(engine) as db:
             rows = submissions.submissions(db)
             newest = submissions.newest_import(db)
@@ -82,7 +82,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
         return shown(body, urls.DATA, t, status)
 
     def one(number: int, t: Translator, status: int = 200, wrong: str = "") -> str:
-        reader = _need_either()
+        reader = require(*HANDLE_DATA)
         with troubles_named():
             with database.reading(engine) as db:
                 row = submissions.submission(db, number)
@@ -90,6 +90,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
                     raise NotFound("submission", str(number))
                 names = results.names(db, Filters(lang=t.lang))
                 proposed = duplicates.proposal(db, number, t)
+                seen = _seen(db, row, t) if _is_open(row) else NOTHING_SEEN
             outcome, foreseen = _judge(engine, number) if _is_open(row) else (None, None)
         found = () if outcome is None else outcome.problems
         files = {
@@ -101,7 +102,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
             row,
             outcome,
             files,
-            _seen(engine, row, t) if _is_open(row) else NOTHING_SEEN,
+            seen,
             foreseen,
             names,
             proposed,
@@ -123,7 +124,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
     @server.get(f"{urls.DATA}/<int:number>/marked/<int:place>")
     def marked_file(number: int, place: int):
         t = asked.translator()
-        _need_either()
+        require(*HANDLE_DATA)
         with troubles_named():
             with database.reading(engine) as db:
                 row = submissions.submission(db, number)
@@ -140,7 +141,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
     @server.get(f"{urls.DATA}/<int:number>/pictures/<int:place>.jpg")
     def picture(number: int, place: int):
         """Return a picture as readers would get it, in the small size."""
-        _need_either()
+        require(*HANDLE_DATA)
         with troubles_named(), database.reading(engine) as db:
             row = submissions.submission(db, number)
             is_there = row is not None and _is_open(row) and place < len(row["names"])
@@ -153,7 +154,7 @@ def install(server: Flask, engine: Engine, draw: Callable[[], str]) -> None:
 
     @server.get(f"{urls.DATA}/templates/<name>.xlsx")
     def template(name: str):
-        _need_either()
+        require(*HANDLE_DATA)
         if name not in templates.GROUPS:
             abort(404)
         with tempfile.TemporaryDirectory() as folder:
@@ -283,12 +284,6 @@ def at(t: Translator, *parts: object) -> str:
     return "/".join((urls.DATA, *map(str, parts))) + urls.write_query(Filters(lang=t.lang))
 
 
-def _need_either() -> Reader:
-    """Return who asks, if they bring data in or accept it."""
-    reader = current_reader()
-    return reader if may(reader, Permission.APPROVE_DATA) else require(Permission.SUBMIT_DATA)
-
-
 def _is_open(row: dict[str, Any]) -> bool:
     return row["state"] in ("draft", "waiting")
 
@@ -344,25 +339,20 @@ def _actions(row: dict[str, Any], outcome: Any, reader: Any, t: Translator) -> S
     return buttons
 
 
-def _seen(engine: Engine, row: dict[str, Any], t: Translator) -> Seen:
+def _seen(db: Connection, row: dict[str, Any], t: Translator) -> Seen:
     """Return the small tables and the pictures of an open submission."""
     tables, shown = {}, {}
     has_list = any(is_list(PurePath(name)) for name in row["names"])
     for place, name in enumerate(row["names"]):
         if has_list and not is_workbook(PurePath(name)):
             shown[name] = at(t, row["id"], "pictures", f"{place}.jpg")
-        elif name.lower().endswith(".csv"):
-            with database.reading(engine) as db:
-                content = submissions.content(db, row["id"], place)
-            if rows := _small_table(content):
-                tables[name] = rows
-    return Seen(tables, shown)
+        elif name.lower().endswith(".csv") and row["sizes"][place] <= MOST_BYTES:
+            tables[name] = _small_table(submissions.content(db, row["id"], place))
+    return Seen({name: rows for name, rows in tables.items() if rows}, shown)
 
 
 def _small_table(content: bytes) -> list[list[str]]:
     """Return the cells of a CSV file, headings first; nothing where it is long or unreadable."""
-    if len(content) > MOST_BYTES:
-        return []
     try:
         rows = delimited.table(content, Limits(rows=MOST_ROWS), titles.known_headings).rows
     except Refused:

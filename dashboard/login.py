@@ -114,11 +114,11 @@ def _say_alive_afterwards(engine: Engine, session: int) -> None:
         return response
 
 
-def require(permission: Permission) -> Reader:
-    """Return who asks, if they may; otherwise lead whoever has not signed in to the page on which
-    they can, and tell everybody else that they may not."""
+def require(*permissions: Permission) -> Reader:
+    """Return who asks, if they may do any of these; otherwise lead whoever has not signed in to the
+    page on which they can, and tell everybody else that they may not."""
     reader = current_reader()
-    if may(reader, permission):
+    if any(may(reader, permission) for permission in permissions):
         return reader
     if reader.account is None:
         abort(redirect(sign_in_address(), 303))

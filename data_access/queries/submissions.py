@@ -17,23 +17,26 @@ def submissions(db: Connection) -> list[dict[str, Any]]:
 
 
 def submission(db: Connection, number: int) -> dict[str, Any] | None:
-    """Return one submission: its columns, names of files (`files`, a text; `names`, in order) and
-    days in Bishkek (`day`, `decided_day`)."""
+    """Return one submission: its columns, names and bytes of files (`files`, a text; `names` and
+    `sizes`, in order) and days in Bishkek (`day`, `decided_day`)."""
     return next(iter(_told(db, select(Submission.__table__).where(Submission.id == number))), None)
 
 
 def _told(db: Connection, wanted: Select) -> list[dict[str, Any]]:
     rows = db.execute(wanted).mappings().all()
     names: dict[int, list[str]] = {row["id"]: [] for row in rows}
-    files = select(SubmittedFile.submission, SubmittedFile.name)
-    for number, name in db.execute(
+    sizes: dict[int, list[int]] = {row["id"]: [] for row in rows}
+    files = select(SubmittedFile.submission, SubmittedFile.name, SubmittedFile.size)
+    for number, name, size in db.execute(
         files.where(SubmittedFile.submission.in_(names)).order_by(SubmittedFile.position)
     ):
         names[number].append(name)
+        sizes[number].append(size)
     return [
         dict(row)
         | {
             "names": names[row["id"]],
+            "sizes": sizes[row["id"]],
             "files": ", ".join(names[row["id"]]),
             "day": ledger.day_of(row["brought_at"]),
             "decided_day": ledger.day_of(row["decided_at"]) if row["decided_at"] else None,
