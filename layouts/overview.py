@@ -68,15 +68,16 @@ def headlines(
     )
     good = sum(row["status"] in ("achieved", "on_track") for row in shown)
     unsure = sum(row["provisional"] for row in shown)
-    finding = t(
-        "{good} of {total} headline figures are achieved or on track.",
-        good=t.number(good),
-        total=t.number(len(shown)),
-    )
-    if unsure:
-        finding += " " + t(
-            "Provisional, on data that are late or not whole: {n}.", n=t.number(unsure)
+    counts = {"good": t.number(good), "total": t.number(len(shown))}
+    finding = (
+        t(
+            "{good} of {total} headline figures are achieved or on track; provisional: {n}.",
+            **counts,
+            n=t.number(unsure),
         )
+        if unsure
+        else t("{good} of {total} headline figures are achieved or on track.", **counts)
+    )
     is_mixed = len({row["demonstration"] for row in shown} - {None}) > 1
     columns = (
         Column("indicator_name", t("Indicator")),

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, func, select
 from data_access.filters import Filters
 from data_access.frames import kept
 from data_access.models import Fact
+from data_access.queries.textbooks import counts
+from data_access.queries.training.registers import open_registers
 from data_access.summaries import budget, implementation, procurement, promises, schools, training
 from data_access.summaries import textbooks as books
 from data_access.summaries.summary import Summary
@@ -83,13 +85,28 @@ def late_months(subject: Subject, data_to: date | None, due: date) -> int | None
     return max(0, 3 * quarters - (subject.months - 3))
 
 
+def owed(db: Connection, filters: Filters) -> dict[str, tuple[int, int]]:
+    """Return how many districts (REGISTERS) or schools (COUNTS) delivered, and how many should have
+    by the end of the quarter asked for."""
+    still_open = open_registers(db, filters)["is_open"]
+    schools = counts.by_district(db, filters)
+    return {
+        REGISTERS: (int((~still_open).sum()), len(still_open)),
+        COUNTS: (int(schools["schools"].sum()), int(schools["school_count"].sum())),
+    }
+
+
+@kept("release", "period")
 def resting_on_late(db: Connection, filters: Filters) -> frozenset[str]:
-    """Return the indicators that are counted from data which do not reach the quarter asked for."""
+    """Return the indicators that are counted from data which do not reach the quarter asked for,
+    or which not all districts or schools of the country delivered."""
     reached = reach(db, filters)
+    partial = {code for code, (done, due) in owed(db, filters.everywhere()).items() if done < due}
     return frozenset(
         indicator
         for subject in SUBJECTS
-        if late_months(subject, reached[subject.code][0], filters.quarter)
+        if subject.code in partial
+        or late_months(subject, reached[subject.code][0], filters.quarter)
         for indicator in subject.indicators
     )
 

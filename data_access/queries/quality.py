@@ -16,10 +16,10 @@ from data_access.models import Import
 from data_access.queries import results
 from data_access.queries.freshness import (
     COUNTS,
-    REGISTERS,
     SUBJECTS,
     Subject,
     late_months,
+    owed,
     reach,
 )
 from data_access.queries.money import reconciliation
@@ -47,15 +47,11 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
         imported_on    date
         demonstration  Int64
     """
-    districts_owing = districts(db, filters)
-    owed = {
-        REGISTERS: (int((~districts_owing["is_open"]).sum()), len(districts_owing)),
-        COUNTS: tuple(int(districts_owing[name].sum()) for name in ("schools", "school_count")),
-    }
+    delivered = owed(db, filters)
     rows = []
     for subject, row in zip(SUBJECTS, _delivered(db, filters), strict=True):
         late = late_months(subject, row["data_to"], due)
-        reported, expected = owed.get(subject.code, (None, None))
+        reported, expected = delivered.get(subject.code, (None, None))
         is_whole = expected is None or reported == expected
         rows.append(
             row

@@ -236,8 +236,8 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         rule_status     str    house rule; not applicable where hidden
         override        Override  status set in its place for this quarter; None without
         status          str    the one that was set, else that of the rule
-        provisional     bool   the status looks good, but not all districts reported, or the figure
-                               is counted from data that do not reach the period
+        provisional     bool   the status looks good, but the figure is counted from data that are
+                               late or that not all districts or schools delivered
         trend           list   (last day of a quarter, value), oldest first; empty where nothing was
                                reported in any of them
     """
