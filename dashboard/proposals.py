@@ -181,7 +181,7 @@ def _no_pictures(files: Iterable[Upload], t: Translator) -> list[Problem]:
 
 
 def _sending(path: str, sheet: Sheet, typed: Typed, t: Translator) -> Sending:
-    labels = {field.name: _heading(field, t) for field in sheet.fields}
+    labels = {field.name: _heading(field, t) for field in sheet.columns}
     action = f"{path}{urls.write_query(urls.read_query(asked.search()).filters)}"
     return Sending(action, csrf_field(t), typed, labels)
 
@@ -194,8 +194,8 @@ def _table(sheet: Sheet, rows: Iterable[Mapping[str, str]], t: Translator) -> by
     """Return rows as the file that a reader of this language would have written."""
     written = io.StringIO(newline="")
     table = csv.writer(written)
-    table.writerow(_heading(field, t) for field in sheet.fields)
-    table.writerows([row.get(field.name, "") for field in sheet.fields] for row in rows)
+    table.writerow(_heading(field, t) for field in sheet.columns)
+    table.writerows([row.get(field.name, "") for field in sheet.columns] for row in rows)
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -210,7 +210,7 @@ def _wrong(
     the form; empty for what belongs to none."""
     with troubles_named():
         found = (*found, *changes.problems_of(engine, files, PLACES))
-    named = {_heading(field, t): field.name for field in sheet.fields}
+    named = {_heading(field, t): field.name for field in sheet.columns}
     wrong: dict[str, list[str]] = {}
     for problem in found:
         name, told = named.get(problem.column, ""), problems.sentence(problem, t)

@@ -301,7 +301,7 @@ def _choice(
 
 def _radio(value: str, words: str, is_chosen: bool) -> Element:
     given = {"type": "radio", "name": DECISION, "value": value, "checked": is_chosen}
-    return Element("label", [Element("input", None, given), words], {"class": "intake-check"})
+    return Element("label", [Element("input", None, given), words], {"class": "form-check-line"})
 
 
 def _reason(key: str, values: Mapping[str, str], t: Translator) -> html.Div:

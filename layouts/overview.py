@@ -67,10 +67,16 @@ def headlines(
         (row for row in standing if row["position"] > 0), key=lambda row: row["position"]
     )
     good = sum(row["status"] in ("achieved", "on_track") for row in shown)
-    finding = t(
-        "{good} of {total} headline figures are achieved or on track.",
-        good=t.number(good),
-        total=t.number(len(shown)),
+    unsure = sum(row["provisional"] for row in shown)
+    counts = {"good": t.number(good), "total": t.number(len(shown))}
+    finding = (
+        t(
+            "{good} of {total} headline figures are achieved or on track; provisional: {n}.",
+            **counts,
+            n=t.number(unsure),
+        )
+        if unsure
+        else t("{good} of {total} headline figures are achieved or on track.", **counts)
     )
     is_mixed = len({row["demonstration"] for row in shown} - {None}) > 1
     columns = (
@@ -79,6 +85,7 @@ def headlines(
         Column("target_words", t("Target to date"), is_number=True),
         Column("end_target_words", t("End target"), is_number=True),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
+        Column("provisional", t("Provisional"), lambda is_so: t("yes") if is_so else t("no")),
         Column("owner_name", t("Owner")),
         Column("definition", t("Definition")),
     )

@@ -52,6 +52,7 @@ def override(
     parts = [
         _choice(sending, "indicator", [("", t("Choose an indicator…")), *indicators], t),
         _choice(sending, "period", quarters, t),
+        _taking_back(sending, t),
         _choice(sending, "status", [("", t("Choose a status…")), *statuses], t),
         _field(sending, "reason", t),
         _field(
@@ -67,6 +68,16 @@ def override(
         "beside what the rule gives, with its reason."
     )
     return _page(t("Set a status by decision"), told, sending, parts, back, t)
+
+
+def _taking_back(sending: Sending, t: Translator) -> html.Div:
+    """Return the box that takes back a decision which was made before."""
+    words = t(
+        "Take back the decision of this quarter: the rule holds again, nothing else is needed"
+    )
+    box = forms.check("withdrawn", words, sending.typed.values.get("withdrawn") == "yes")
+    error = sending.typed.sentence("withdrawn", t)
+    return html.Div([box, html.P(error, className="field-error") if error else None])
 
 
 def photographs(

@@ -11,7 +11,7 @@ from data_access.filters import Filters
 from layouts import labels, sections
 from layouts.components.data_table import Column, told
 from layouts.components.scrolled_table import line, scrolled_table
-from layouts.components.status_mark import status_mark, status_sign
+from layouts.components.status_mark import standing_mark, standing_word, status_sign
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 from layouts.textbooks.supply_links import KIND, kind_name
@@ -53,9 +53,6 @@ CHECK = {
     "funds": N_("Funds whose withdrawals and payments do not agree"),
 }
 """Code of a check beside those of the supply of textbooks -> what it finds."""
-
-GREEN = ("achieved", "on_track")
-"""Statuses that late data do not bear out."""
 
 Address = Callable[[str], str]
 Row = Mapping[Any, Any]
@@ -253,7 +250,8 @@ def late(
             "value": _value(row, t),
             "why": _why(row, by_code, filters, t),
             "status": row["status"],
-            "status_name": _standing(row["status"], t),
+            "provisional": row["provisional"],
+            "status_name": standing_word(row, t),
         }
         for row in rows
     ]
@@ -269,9 +267,7 @@ def late(
             [html.A(row["indicator"], href=address(row["indicator"])), f" {row['indicator_name']}"],
             row["value"],
             row["why"],
-            html.Span(["○ ", row["status_name"]], className="provisional")
-            if row["status"] in GREEN
-            else status_mark(row["status"], t),
+            standing_mark(row, t),
         )
         for row in cells
     ]
@@ -317,12 +313,6 @@ def _why(row: Row, subjects: Mapping[str, Row], filters: Filters, t: Translator)
         reported, expected = t.number(row["reported_count"]), t.number(row["expected_count"])
         reasons.append(t("reported by {n} of {total} districts", n=reported, total=expected))
     return "; ".join(reasons)
-
-
-def _standing(status: str, t: Translator) -> str:
-    """Return the word for a status that rests on late data."""
-    word = t(labels.STATUS[status])
-    return t("{status}, provisional", status=word) if status in GREEN else word
 
 
 def failed(

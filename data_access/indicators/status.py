@@ -24,6 +24,10 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+LOOKS_GOOD = (Status.ACHIEVED.value, Status.ON_TRACK.value)
+"""What data that are late or not whole must not be believed without a word."""
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """From which share of the target to date on a figure is on track, or for attention."""

@@ -11,68 +11,23 @@ from sqlalchemy import Connection, func, select
 from data_access import ledger
 from data_access.filters import Filters
 from data_access.frames import kept
-from data_access.indicators.status import Status
-from data_access.models import Fact, Import
+from data_access.indicators.status import LOOKS_GOOD, Status
+from data_access.models import Import
 from data_access.queries import results
+from data_access.queries.freshness import (
+    COUNTS,
+    SUBJECTS,
+    Subject,
+    late_months,
+    owed,
+    reach,
+)
 from data_access.queries.money import reconciliation
 from data_access.queries.numbers import import_of
 from data_access.queries.textbooks import counts, supply_links
 from data_access.queries.training.registers import open_registers
-from data_access.summaries import budget, implementation, procurement, promises, schools, training
-from data_access.summaries import textbooks as books
-from data_access.summaries.summary import Summary, known
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is delivered together, how often, and which figures are counted from it."""
-
-    code: str
-    parts: tuple[tuple[Summary, str], ...]
-    """Summaries, each with a column of days on which something happened."""
-    indicators: tuple[str, ...] = ()
-    months: int = 3
-    """After which something new is expected at the latest: whole quarters."""
-
-    @property
-    def facts(self) -> tuple[type[Fact], ...]:
-        """Kinds of rows that are delivered."""
-        return tuple(dict.fromkeys(summary.fact for summary, _ in self.parts))
-
-
-ACTUAL = ("contracted_actual", "delivered_actual", "installed_actual", "accepted_actual")
-REGISTERS, COUNTS = "registers", "stock_counts"
-"""Subjects that each district, or each school, owes."""
-SUBJECTS = (
-    Subject(
-        "packages",
-        tuple((schools.PACKAGES, column) for column in ACTUAL),
-        ("R3.1", "R3.2", "R3.3"),
-    ),
-    Subject(
-        REGISTERS,
-        ((training.REGISTERS, "period"), (training.SEATS, "period")),
-        ("R1.2", "R2.1", "R2.2", "R2.3", "R2.4", "R2.5", "R2.6"),
-    ),
-    Subject(
-        "supply",
-        ((books.SHIPPED, "period"), (books.RECEIVED, "period")),
-        ("R1.3a", "R1.3b", "R1.5"),
-    ),
-    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6),
-    Subject("contracts", ((budget.AWARDS, "period"),), ("R4.3a",), 6),
-    Subject("payments", ((budget.PAYMENTS, "period"),), ("R4.3c",)),
-    Subject("withdrawals", ((budget.WITHDRAWALS, "period"),), ("R4.3b",)),
-    Subject("procurement", ((procurement.MILESTONES, "actual_on"),), ("R4.4",)),
-    Subject("work_plan", ((implementation.PROGRESS, "period"),)),
-    Subject("stages", ((implementation.STAGES, "actual_on"),), ("R1.1", "R2.7", "R2.8", "R4.1"), 6),
-    Subject("campaign", ((promises.EVENTS, "period"),), ("R4.2",)),
-    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12),
-    Subject("commitments", ((promises.COMMITMENTS, "done_on"),), ("R4.6a",), 6),
-    Subject("risks", ((promises.RISKS, "assessed_on"),)),
-    Subject("grievances", ((promises.GRIEVANCES, "received_on"),), ("R4.6b",)),
-)
-"""In the order of the menu. Fees of the rental scheme are told by school year, not by day."""
+from data_access.summaries import training
+from data_access.summaries.summary import known
 
 
 def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
@@ -92,17 +47,11 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
         imported_on    date
         demonstration  Int64
     """
-    districts_owing = districts(db, filters)
-    owed = {
-        REGISTERS: (int((~districts_owing["is_open"]).sum()), len(districts_owing)),
-        COUNTS: tuple(int(districts_owing[name].sum()) for name in ("schools", "school_count")),
-    }
+    delivered = owed(db, filters)
     rows = []
     for subject, row in zip(SUBJECTS, _delivered(db, filters), strict=True):
-        late = None
-        if row["data_to"] is not None:
-            late = max(0, _months_between(row["data_to"], due) - (subject.months - 3))
-        reported, expected = owed.get(subject.code, (None, None))
+        late = late_months(subject, row["data_to"], due)
+        reported, expected = delivered.get(subject.code, (None, None))
         is_whole = expected is None or reported == expected
         rows.append(
             row
@@ -119,9 +68,10 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
 def _delivered(db: Connection, filters: Filters) -> list[dict[str, Any]]:
     """Return of each of SUBJECTS: subject, data_to, import_id, imported_on, demonstration."""
     clock = import_of(db, filters.release)
+    reached = reach(db, filters)
     found = []
     for subject in SUBJECTS:
-        data_to, demonstration = _reach(db, subject, filters)
+        data_to, demonstration = reached[subject.code]
         import_id, imported_on = _newest(db, subject, clock)
         found.append(
             {
@@ -133,22 +83,6 @@ def _delivered(db: Connection, filters: Filters) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _reach(db: Connection, subject: Subject, filters: Filters) -> tuple[date | None, int | None]:
-    """Return the newest day of a subject up to the end of the quarter, and whether any of it is
-    invented."""
-    days: list[date] = []
-    flags: list[int] = []
-    for summary, name in subject.parts:
-        row = summary.table.c
-        newest = select(func.max(row[name]), func.max(row.demonstration))
-        here = newest.where(row.release == filters.release, row[name] <= filters.quarter)
-        day, flag = db.execute(here).one()
-        if day is not None:
-            days.append(day)
-            flags.append(flag)
-    return max(days, default=None), max(flags, default=None)
 
 
 def _newest(db: Connection, subject: Subject, clock: int) -> tuple[int | None, date | None]:
@@ -163,12 +97,6 @@ def _newest(db: Connection, subject: Subject, clock: int) -> tuple[int | None, d
         return None, None
     at = db.execute(select(Import.imported_at).where(Import.id == newest)).scalar_one()
     return newest, ledger.day_of(at)
-
-
-def _months_between(day: date, end: date) -> int:
-    """Return the months from the end of the quarter of a day to the end of another quarter."""
-    quarters = (end.year - day.year) * 4 + (end.month - 1) // 3 - (day.month - 1) // 3
-    return 3 * quarters
 
 
 def _judged(late: int | None, months: int, is_whole: bool) -> str:
@@ -244,8 +172,8 @@ def late_figures(db: Connection, filters: Filters, rows: pd.DataFrame) -> list[r
     """Return the figures that rest on less than they should: not all districts reported, nothing
     newer than an earlier quarter, or a subject that is late or not whole.
 
-    `rows` as `subjects` returns them. Each as `results.standing` tells it, and `late_subjects`:
-    codes of the subjects.
+    `rows` as `subjects` returns them. Each as `results.standing` tells it, provisional wherever
+    it looks good, and `late_subjects`: codes of the subjects.
     """
     late = set(rows.loc[rows["status"] != Status.ON_TRACK.value, "subject"])
     found = []
@@ -256,7 +184,8 @@ def late_figures(db: Connection, filters: Filters, rows: pd.DataFrame) -> list[r
         is_old = row["last_period"].date() < filters.quarter
         behind = _fed_by(row["indicator"], late)
         if is_partial or is_old or behind:
-            found.append(row | {"late_subjects": behind})
+            looks_good = row["status"] in LOOKS_GOOD
+            found.append(row | {"late_subjects": behind, "provisional": looks_good})
     return found
 
 

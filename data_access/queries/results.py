@@ -13,12 +13,13 @@ from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
 from data_access.frames import kept
-from data_access.indicators.status import Status, status, thresholds
+from data_access.indicators.status import LOOKS_GOOD, Status, status, thresholds
 from data_access.models import Indicator, Office
 from data_access.models.base import name_of
 from data_access.queries import cube
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.cube import Cube
+from data_access.queries.freshness import resting_on_late
 from data_access.queries.overrides import overrides
 from data_access.queries.training import teachers
 from data_access.suppression import FEW
@@ -235,6 +236,8 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         rule_status     str    house rule; not applicable where hidden
         override        Override  status set in its place for this quarter; None without
         status          str    the one that was set, else that of the rule
+        provisional     bool   the status looks good, but the figure is counted from data that are
+                               late or that not all districts or schools delivered
         trend           list   (last day of a quarter, value), oldest first; empty where nothing was
                                reported in any of them
     """
@@ -281,6 +284,7 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         ],
     }
     rule, decided = thresholds(filters.quarter), overrides(db, filters)
+    late = resting_on_late(db, filters)
     standings = {}
     for row, *cells in zip(rows, *columns.values(), strict=True):
         row = row | dict(zip(columns, cells, strict=True))
@@ -294,10 +298,14 @@ def standing(db: Connection, filters: Filters) -> dict[str, Row]:
         if row["hidden"]:
             found = Status.NOT_APPLICABLE
         override = None if row["hidden"] else decided.get((row["indicator"], filters.quarter))
+        stands = override.status if override else found.value
+        is_late = row["indicator"] in late
+        is_partial = (row["reported_count"] or 0) < row["expected_count"]
         standings[row["indicator"]] = row | {
             "rule_status": found.value,
             "override": override,
-            "status": override.status if override else found.value,
+            "status": stands,
+            "provisional": stands in LOOKS_GOOD and (is_late or is_partial),
         }
     return standings
 

@@ -7,7 +7,7 @@ from typing import Any
 from layouts import labels
 from layouts.attributes import aria
 from layouts.components.number_link import Number, cell_link, number_link
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import standing_mark, status_mark
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import demonstration_mark
@@ -41,11 +41,11 @@ def tile(
             bullet(row, t, aims),
             Element(
                 "div",
-                [status_mark(row["status"], t), context(row, t), *_rule(row, t)],
+                [standing_mark(row, t), context(row, t), *_rule(row, t)],
                 {"class": "tile-status"},
             ),
         ],
-        {"class": f"tile tile-{row['status']}"},
+        {"class": f"tile tile-{'provisional' if row['provisional'] else row['status']}"},
     )
 
 

@@ -10,7 +10,7 @@ from layouts import labels
 from layouts.attributes import data
 from layouts.components.data_table import Column, told
 from layouts.components.number_link import Number, cell_link, code_beside, number_link
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import standing_mark, standing_word
 from layouts.districts.words import Row, Rows, any_invented
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -85,7 +85,8 @@ def _indicator(
         **{f"{scope}_words": " · ".join(filter(None, cell)) for scope, cell in cells.items()},
         "target": "–" if is_missing(here["target"]) else _target(here, t),
         "status": here["status"],
-        "status_words": t(labels.STATUS[here["status"]]),
+        "provisional": here["provisional"],
+        "status_words": standing_word(here, t),
     }
 
 
@@ -117,6 +118,7 @@ def _spending(spending: Rows, names: Mapping[str, str], filters: Filters, t: Tra
         **{f"{scope}_words": " · ".join(filter(None, cell)) for scope, cell in cells.items()},
         "target": "–",
         "status": "not_applicable",
+        "provisional": False,
         "status_words": t(labels.STATUS["not_applicable"]),
     }
 
@@ -162,7 +164,7 @@ def _row(n: int, row: Row, names: Mapping[str, str], t: Translator) -> html.Tr:
         className="number",
         **data(name=t("Target to date")),
     )
-    status = [] if row["status"] == "not_applicable" else [status_mark(row["status"], t)]
+    status = [] if row["status"] == "not_applicable" else [standing_mark(row, t)]
     return html.Tr(
         [
             html.Th(row["name"], scope="row"),

@@ -12,7 +12,7 @@ from layouts.components.bar import key
 from layouts.components.data_table import Column
 from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import standing_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
 from layouts.markup import Element
@@ -180,7 +180,7 @@ def _figure(row: Mapping[Any, Any] | None, address: Address, t: Translator) -> l
     code = row["indicator"]
     return [
         html.A(f"{code} {row['indicator_name']}", href=address(code)),
-        Element("small", [results.value(row, t), " ", status_mark(row["status"], t)]),
+        Element("small", [results.value(row, t), " ", standing_mark(row, t)]),
     ]
 
 

@@ -14,7 +14,7 @@ from layouts.components.data_table import Column, Table
 from layouts.components.number_link import Number, code_beside, number_link
 from layouts.components.share_rows import Row as ShareRow
 from layouts.components.share_rows import share_rows
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import standing_mark, status_mark
 from layouts.components.tile import bullet, context
 from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
@@ -93,10 +93,11 @@ def head(row: Row, rule: Any, links: Links, filters: Filters, t: Translator) -> 
 
 def _standing(row: Row, rule: Any, t: Translator) -> list[Element]:
     """Return the status and its reason; above them the decision, where one set another status."""
-    by_rule = [status_mark(row["rule_status"], t), f" {words.reason(row, rule, t)}"]
+    why = f" {words.reason(row, rule, t)}"
     if not row["override"]:
-        return [Element("p", by_rule, {"class": "standing"})]
-    decided = [status_mark(row["status"], t), f" {words.decision(row, t)}"]
+        return [Element("p", [standing_mark(row, t), why], {"class": "standing"})]
+    by_rule = [status_mark(row["rule_status"], t), why]
+    decided = [standing_mark(row, t), f" {words.decision(row, t)}"]
     return [
         Element("p", decided, {"class": "standing decision"}),
         Element("p", [f"{t('By the rule:')} ", *by_rule], {"class": "standing"}),

@@ -5,7 +5,7 @@ from typing import Any
 
 from data_access.filters import Filters
 from layouts import labels
-from layouts.components.status_mark import status_mark, status_sign
+from layouts.components.status_mark import standing_mark, status_mark, status_sign
 from layouts.i18n import N_, Translator, is_missing
 from layouts.markup import Element
 from layouts.theme import MARKS
@@ -122,9 +122,9 @@ def judged(row: Row, rule: Any, t: Translator) -> list[Any]:
     """
     why = Element("small", reason(row, rule, t))
     if not row["override"]:
-        return [status_mark(row["status"], t), why]
+        return [standing_mark(row, t), why]
     return [
-        status_mark(row["status"], t),
+        standing_mark(row, t),
         Element("small", decision(row, t), {"class": "decision"}),
         Element("small", [f"{t('By the rule:')} ", status_mark(row["rule_status"], t)]),
         why,

@@ -140,6 +140,34 @@ def test_a_status_is_set_by_two_people(office):
     assert ("import", "editor, approver") in told
 
 
+def test_a_decision_is_taken_back_by_two_people_too(office):
+    editor, approver = office("editor"), office("approver")
+    given = send(editor, OVERRIDE, **DECISION).headers["Location"]
+    for who, verb in ((editor, "submit"), (approver, "accept")):
+        press(who, given, verb)
+    about = {name: DECISION[name] for name in ("indicator", "period")}
+
+    back = send(editor, OVERRIDE, **about, withdrawn="yes", note="by mistake").headers["Location"]
+
+    assert "1 row was taken back" in said(editor.get(back))
+    press(editor, back, "submit")
+    with reading(office.engine) as db:
+        standing = select(StatusOverride.__table__).where(StatusOverride.superseded_by.is_(None))
+        assert len(db.execute(standing).all()) == 1
+    press(approver, back, "accept")
+    with reading(office.engine) as db:
+        assert not db.execute(standing).all()
+
+
+def test_what_was_never_decided_cannot_be_taken_back(small_office):
+    about = {name: DECISION[name] for name in ("indicator", "period")}
+
+    answer = send(small_office("editor"), OVERRIDE, **about, withdrawn="yes")
+
+    assert answer.status_code == proposals.WRONG
+    assert "“R2.1 · 2026-09-30” was never imported and cannot be taken back" in said(answer)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(small_office, lang):
     editor = small_office("editor")

@@ -12,8 +12,8 @@ ROW = {
     "unit": "people", "level": "district", "value": 150.0, "numerator": 150.0, "denominator": NAN,
     "target": 200.0, "end_target": 1000.0, "end_period": pd.Timestamp("2028-12-31"),
     "last_value": 150.0, "last_period": pd.Timestamp("2026-09-30"), "reported_count": 2,
-    "expected_count": 3, "country_only": False, "status": "attention", "demonstration": 0,
-    "trend": [], "override": None,
+    "expected_count": 3, "country_only": False, "status": "attention", "provisional": False,
+    "demonstration": 0, "trend": [], "override": None,
 }  # fmt: skip
 
 
@@ -57,6 +57,14 @@ def test_a_status_is_a_sign_and_a_word(status):
 
     assert sign.children == MARKS[status].sign
     assert len(word.strip()) > 3
+
+
+def test_what_looks_good_on_late_data_is_not_shown_as_good():
+    shown = words(status="on_track", provisional=True)
+
+    assert "On track, provisional" in shown
+    assert "tile-on_track" not in shown
+    assert "status-on_track" not in shown
 
 
 def test_a_few_people_are_not_told_apart():

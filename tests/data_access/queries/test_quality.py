@@ -6,7 +6,7 @@ import pandas as pd
 
 from data_access import database
 from data_access.indicators.formulas import FORMULAS
-from data_access.queries import likeness, quality
+from data_access.queries import freshness, likeness, quality, results
 from tests import factories, factories_promises, factories_textbooks, factories_training
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, SPRING, SUMMER, asked
 
@@ -21,7 +21,8 @@ def late_in_part(session) -> None:
     factories_promises.risk(session, assessed_on=SUMMER)
     factories_promises.policy_action(session, state="met", met_on=SPRING)
     factories_promises.grievance(session, received_on=SPRING, resolved_on=SPRING)
-    factories.target(session, "R4.6b", 0.9)
+    for indicator, due in (("R4.6b", 0.9), ("R4.2", 100), ("R1.7", 0.4), ("R4.5", 9)):
+        factories.target(session, indicator, due)
     factories_training.register(session, district=AT_BASHY, period=AUTUMN)
     factories_training.register(session, district=KOCHKOR, period=SUMMER)
     factories.school(session, "SC-0001")
@@ -41,7 +42,7 @@ def by_subject(rows: pd.DataFrame) -> dict[str, dict]:
 
 
 def test_every_figure_that_is_counted_from_dated_rows_belongs_to_a_subject():
-    fed = [code for subject in quality.SUBJECTS for code in subject.indicators]
+    fed = [code for subject in freshness.SUBJECTS for code in subject.indicators]
 
     assert len(fed) == len(set(fed))
     assert set(fed) == set(FORMULAS) - BY_SCHOOL_YEAR
@@ -97,6 +98,26 @@ def test_what_is_late_or_missing_is_told_with_what_rests_on_it(engine):
 
     assert checks.pop("unprinted") == 1
     assert set(checks.values()) == {0}
+
+
+def test_what_looks_good_on_late_or_partial_data_is_provisional(engine):
+    with database.writing(engine) as session:
+        late_in_part(session)
+    with database.reading(engine) as db:
+        standing = results.standing(db, asked())
+        late = quality.late_figures(db, asked(), quality.subjects(db, asked(), NEW_YEAR))
+
+    assert {
+        code: (standing[code]["status"], standing[code]["provisional"])
+        for code in ("R4.6b", "R1.7", "R4.2", "R4.5")
+    } == {
+        "R4.6b": ("on_track", True),  # no grievance since spring
+        "R1.7": ("achieved", True),  # one district of many
+        "R4.2": ("achieved", False),
+        "R4.5": ("at_risk", False),
+    }
+    provisional = {row["indicator"] for row in late if row["provisional"]}
+    assert provisional == {"R4.6b", "R1.7", "R4.2"}  # by the new year events are late too
 
 
 def alike(session) -> None:

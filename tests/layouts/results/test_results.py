@@ -27,6 +27,7 @@ ROW: dict[str, Any] = {
     "last_period": pd.Timestamp("2026-09-30"), "target": 0.8, "end_target": 0.95,
     "end_period": pd.Timestamp("2028-12-31"), "reported_count": 53, "expected_count": 54,
     "demonstration": 1, "country_only": False, "hidden": False, "status": "attention", "trend": [],
+    "provisional": False,
     "result": "outcome", "result_name": "Better schools", "result_level": "outcome",
     "counting": "state", "baseline": 0.5, "baseline_period": pd.Timestamp("2025-06-30"),
     "chance": NAN, "cuts": ("district",), "override": None,
