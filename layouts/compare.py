@@ -12,10 +12,11 @@ from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria, data
 from layouts.components.bar import bar
+from layouts.components.number_link import cell_link
 from layouts.components.status_mark import status_mark
 from layouts.few import NOBODY, counted, part_of, tells_few_apart
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel, place
+from layouts.panel import Column, Panel, place
 from layouts.school.access import offer_mark, offered
 
 LEAST, MOST = 2, 5
@@ -159,15 +160,19 @@ def comparison(
 ) -> Panel:
     """Return the schools as columns; `address` leads to the passport of a school."""
     codes = compared.codes
+    measured: list[Measure] = []
+
+    def drawn(measures: Sequence[Measure]) -> list[html.Tr]:
+        measured.extend(measures)
+        first = len(measured) - len(measures) + 1
+        return [_line(each.name, _cells(each, n, t)) for n, each in enumerate(measures, first)]
+
     groups = (
-        (t("Packages"), [*_package_rows(compared, t), *_drawn(_delays(compared, t), t)]),
-        (t("Money"), _drawn(_money(compared, t), t)),
-        (t("People"), _drawn(_people(compared, t), t)),
-        (
-            t("Textbooks and accessibility"),
-            [*_drawn(_books(compared, t), t), *_offers(compared, t)],
-        ),
-        (t("Commitments and surroundings"), _drawn(_rest(compared, t), t)),
+        (t("Packages"), [*_package_rows(compared, t), *drawn(_delays(compared, t))]),
+        (t("Money"), drawn(_money(compared, t))),
+        (t("People"), drawn(_people(compared, t))),
+        (t("Textbooks and accessibility"), [*drawn(_books(compared, t)), *_offers(compared, t)]),
+        (t("Commitments and surroundings"), drawn(_rest(compared, t))),
     )
     table = html.Table(
         [
@@ -203,6 +208,13 @@ def comparison(
                 className="marks",
             ),
         ],
+        frame=pd.DataFrame(
+            [{"name": each.name, **dict(zip(codes, each.words, strict=True))} for each in measured]
+        ),
+        columns=(
+            Column("name", t("Figure")),
+            *(Column(code, compared.facts[code]["school_name"]) for code in codes),
+        ),
         source=t(
             "register of schools and money, {release}; packages and reports, {quarter}",
             release=labels.as_stated(filters, t),
@@ -317,20 +329,22 @@ def _stages(row: Row | None, t: Translator) -> Any:
     ]
 
 
-def _drawn(measures: Sequence[Measure], t: Translator) -> list[html.Tr]:
-    return [_line(each.name, _cells(each, t)) for each in measures]
-
-
-def _cells(measure: Measure, t: Translator) -> list[Any]:
+def _cells(measure: Measure, row: int, t: Translator) -> list[Any]:
+    """Return the cells of the schools; `row`: of the table behind, from 1."""
     known = [value for value in measure.values if not is_missing(value)]
     top = measure.most or max(known, default=0) or 1
     marks = extremes(measure.values, measure.best)
     return [
         [
-            html.Span([html.Strong(words), _mark(mark, t)], className="measured"),
+            html.Span(
+                [html.Strong(cell_link(words, f"1.{row}.{column}")), _mark(mark, t)],
+                className="measured",
+            ),
             bar(float("nan") if is_missing(value) else value / top, "actual"),
         ]
-        for value, words, mark in zip(measure.values, measure.words, marks, strict=True)
+        for column, (value, words, mark) in enumerate(
+            zip(measure.values, measure.words, marks, strict=True), 2
+        )
     ]
 
 

@@ -28,7 +28,10 @@ def number_link(words: Any, number: Number | None, t: Translator) -> Any:
 
 def cell_link(words: Any, cell: str, look: str = "") -> Any:
     """Return words as a link to the passport of a number that stands in a table of the same panel:
-    "1.2.3" is table, row and column, all from 1. The browser knows the address."""
+    "1.2.3" is table, row and column, all from 1. The browser knows the address. Words that hold no
+    number stay as they are."""
+    if isinstance(words, str) and not any(map(str.isdigit, words)):
+        return words
     return Element("a", words, {"class": f"number-link {look}".strip(), "data-cell": cell})
 
 

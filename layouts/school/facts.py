@@ -10,10 +10,11 @@ from dash import html
 from data_access.filters import Filters
 from layouts import labels
 from layouts.attributes import aria
+from layouts.components.number_link import cell_link
 from layouts.components.status_mark import status_mark
 from layouts.few import part_of
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel, is_invented
+from layouts.panel import Column, Panel, is_invented
 
 Row = Mapping[Any, Any]
 
@@ -60,7 +61,15 @@ def panel(
 
     `standing` is the row of `innovative_schools`, None for an ordinary or a closed school.
     """
-    facts = [*_facts(profile, teaching, nearest, links, t), *_merged(merged, links, t)]
+    counted = _counted(profile, teaching, nearest, t)
+    facts = [
+        *_about(profile, links, t),
+        *(
+            (name, [*before, cell_link(words, f"1.{n}.2")])
+            for n, (name, words, before) in enumerate(counted, 1)
+        ),
+        *_merged(merged, links, t),
+    ]
     body = [
         closed(profile, links.heir, t),
         html.Dl(
@@ -76,6 +85,8 @@ def panel(
         title=profile["school_name"],
         finding=_finding(profile, standing, packages, nearest, t),
         body=body,
+        frame=pd.DataFrame([each[:2] for each in counted], columns=["name", "words"]),
+        columns=(Column("name", t("Figure")), Column("words", t("Value"), is_number=True)),
         source=_source(profile, teaching, filters, t),
         demonstration=any(
             row is not None and row["demonstration"] == 1 for row in (profile, standing, teaching)
@@ -150,24 +161,32 @@ def closed_words(packages: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _facts(
-    profile: Row, teaching: Row | None, nearest: Nearest | None, links: Links, t: Translator
-) -> list[tuple[str, Any]]:
-    facts = [
+def _about(profile: Row, links: Links, t: Translator) -> list[tuple[str, Any]]:
+    return [
         (t("Code"), profile["school"]),
         (t("District"), html.A(profile["district_name"], href=links.district)),
         (t("Region"), html.A(profile["region_name"], href=links.region)),
         (t("Location"), _location(profile, t)),
         (t("Position"), _position(profile, links, t)),
         (t("Languages of instruction"), labels.languages(profile["languages"], t)),
-        (t("Pupils"), _pupils(profile, t)),
-        (t("Teachers"), labels.reported(profile["teacher_count"], t)),
+    ]
+
+
+def _counted(
+    profile: Row, teaching: Row | None, nearest: Nearest | None, t: Translator
+) -> list[tuple[str, str, list[Any]]]:
+    """Return what is counted or measured: its name, its words, and what stands before them."""
+    counted: list[tuple[str, str, list[Any]]] = [
+        (t("Pupils"), _pupils(profile, t), []),
+        (t("Teachers"), labels.reported(profile["teacher_count"], t), []),
     ]
     if teaching is not None:
-        facts.append((t("Teachers trained"), trained(teaching, t)))
+        counted.append((t("Teachers trained"), trained(teaching, t), []))
     if nearest is not None:
-        facts.append((t("Nearest innovative school"), nearest_words(nearest, t)))
-    return facts
+        way = [html.A(nearest.name, href=nearest.address), " · "]
+        name = t("Nearest innovative school")
+        counted.append((name, labels.kilometres(nearest.km, t), way))
+    return counted
 
 
 def nearest_words(nearest: Nearest, t: Translator) -> list[Any]:
