@@ -8,10 +8,11 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import country_map, labels
+from layouts import country_map
 from layouts.components.data_table import Column
 from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
+from layouts.components.status_mark import standing_mark
 from layouts.figures.schools import classes
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
@@ -47,7 +48,7 @@ def reach(
         body=[
             html.P(
                 [
-                    promised.mark(row["status"], t(labels.STATUS[row["status"]])),
+                    standing_mark(row, t),
                     f" {results.reason(row, rule, t)}",
                 ],
                 className="standing",

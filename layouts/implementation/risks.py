@@ -7,9 +7,9 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import labels
 from layouts.components.data_table import Column
 from layouts.components.scrolled_table import line, scrolled_table
+from layouts.components.status_mark import standing_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation import promised
 from layouts.markup import Element
@@ -211,10 +211,10 @@ def _figure(
 ) -> list[Any]:
     if row is None:
         return ["–"]
-    code, status = row["indicator"], row["status"]
+    code = row["indicator"]
     return [
         html.A(f"{code} {row['indicator_name']}", href=address(code)),
-        Element("small", promised.mark(status, t(labels.STATUS[status]))),
+        Element("small", standing_mark(row, t)),
     ]
 
 

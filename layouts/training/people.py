@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.attributes import aria
 from layouts.components.data_table import Column, Table
 from layouts.components.number_link import cell_link
-from layouts.components.status_mark import status_mark
+from layouts.components.status_mark import standing_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 from layouts.training import told
@@ -36,7 +36,6 @@ OPEN_COUNTED = N_(
 def trained(
     path: pd.DataFrame,
     due: Mapping[Any, Any],
-    status: str,
     groups: pd.DataFrame,
     silent: pd.DataFrame,
     filters: Filters,
@@ -45,7 +44,7 @@ def trained(
     """Return people trained against targets.
 
     Frames as `progress.path`, `coverage.groups` and `coverage.silent` return them; `due` is the
-    row of `results.standing`.
+    row of `results.standing`, with the status of the people counted here.
     """
     now = path.iloc[-1] if len(path) else None
     is_known = now is not None and not is_missing(now["people"])
@@ -56,7 +55,7 @@ def trained(
         title=t("How many different people are trained?"),
         finding=_trained_finding(people, is_hidden, due, filters, t),
         body=[
-            _goal(people, due, status, f"1.{len(path)}.2", t) if is_known else None,
+            _goal(people, due, f"1.{len(path)}.2", t) if is_known else None,
             _bars(path, t) if len(path) else None,
             html.Ul(
                 [html.Li(line) for line in (*_shares(groups, t), _silent(silent, filters, t))],
@@ -115,7 +114,7 @@ def _trained_finding(
     )
 
 
-def _goal(people: float, due: Mapping[Any, Any], status: str, cell: str, t: Translator) -> html.Div:
+def _goal(people: float, due: Mapping[Any, Any], cell: str, t: Translator) -> html.Div:
     """Return the number, its status, and a bar on the way to the end target; `cell`: where the
     number stands in the table of the panel."""
     target, end = due["target"], due["end_target"]
@@ -133,7 +132,7 @@ def _goal(people: float, due: Mapping[Any, Any], status: str, cell: str, t: Tran
     return html.Div(
         [
             html.Div(
-                [cell_link(t.number(people), cell, "value"), status_mark(status, t)],
+                [cell_link(t.number(people), cell, "value"), standing_mark(due, t)],
                 className="goal-value",
             ),
             html.Div(parts, className="bullet bullet-high", **aria(hidden="true")),
@@ -372,7 +371,6 @@ def _audience(code: str, rows: pd.DataFrame, due: Mapping[Any, Any], t: Translat
             _goal(
                 float(whole["people"].iloc[0]),
                 due,
-                due["status"],
                 f"1.{whole['row'].iloc[0]}.2",
                 t,
             )

@@ -6,7 +6,7 @@ from dashboard import urls
 from dashboard.areas import COUNTRY, chosen, frame
 from dashboard.urls import BOUNDARIES
 from dashboard.visit import Visit
-from data_access.indicators.status import status, thresholds
+from data_access.indicators.status import LOOKS_GOOD, status, thresholds
 from data_access.queries import areas, results
 from data_access.queries.map import MEASURES
 from data_access.queries.training import coverage, equity, progress, teachers
@@ -43,13 +43,14 @@ def trained(db: Connection, visit: Visit, t: Translator) -> Panel:
     due = results.standing(db, filters)["R2.1"]
     now = float("nan") if path.empty or path["people"].isna().iloc[-1] else path["people"].iloc[-1]
     rule = thresholds(filters.quarter)
-    standing = status(float(now), due["target"], due["end_target"], rule)
+    standing = status(float(now), due["target"], due["end_target"], rule).value
+    silent = coverage.silent(db, filters)
+    is_provisional = standing in LOOKS_GOOD and len(silent) > 0
     panel = people.trained(
         path,
-        due,
-        standing.value,
+        due | {"status": standing, "provisional": is_provisional},
         coverage.groups(db, filters),
-        coverage.silent(db, filters),
+        silent,
         filters,
         t,
     )

@@ -12,7 +12,7 @@ ASKED = factories.asked()
 NAN = float("nan")
 DUE = {
     "target": 4000.0, "end_target": 10_000.0, "end_period": pd.Timestamp("2028-12-31"),
-    "status": "on_track",
+    "status": "on_track", "provisional": False,
 }  # fmt: skip
 NOT_DUE = DUE | {"target": NAN, "end_target": NAN}
 SILENT = pd.DataFrame({"area": ["1", "2"], "area_name": ["Talas", "Manas"]})
@@ -35,7 +35,7 @@ SEX = groups(("sex", "female", 60, 100, 0.6, False), ("sex", "male", 20, 50, 0.4
 
 
 def trained(frame, due=DUE, of=SEX, silent=SILENT):
-    return people.trained(frame, due, "on_track", of, silent, ASKED, T)
+    return people.trained(frame, due, of, silent, ASKED, T)
 
 
 def said(panel) -> str:
