@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,8 @@ from data_access.models import Fact, Import
 from data_access.queries import results
 from data_access.queries.money import reconciliation
 from data_access.queries.numbers import import_of
+from data_access.queries.offices import owners
+from data_access.queries.procurement.parties import BUYER
 from data_access.queries.textbooks import counts, supply_links
 from data_access.queries.training.registers import open_registers
 from data_access.summaries import budget, implementation, procurement, promises, schools, training
@@ -33,6 +35,8 @@ class Subject:
     indicators: tuple[str, ...] = ()
     months: int = 3
     """After which something new is expected at the latest: whole quarters."""
+    owner: str = BUYER
+    """Code of the office that delivers it; a house rule."""
 
     @property
     def facts(self) -> tuple[type[Fact], ...]:
@@ -53,21 +57,29 @@ SUBJECTS = (
         REGISTERS,
         ((training.REGISTERS, "period"), (training.SEATS, "period")),
         ("R1.2", "R2.1", "R2.2", "R2.3", "R2.4", "R2.5", "R2.6"),
+        owner="district",
     ),
     Subject(
         "supply",
         ((books.SHIPPED, "period"), (books.RECEIVED, "period")),
         ("R1.3a", "R1.3b", "R1.5"),
+        owner="publisher",
     ),
-    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6),
+    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6, "district"),
     Subject("contracts", ((budget.AWARDS, "period"),), ("R4.3a",), 6),
     Subject("payments", ((budget.PAYMENTS, "period"),), ("R4.3c",)),
     Subject("withdrawals", ((budget.WITHDRAWALS, "period"),), ("R4.3b",)),
     Subject("procurement", ((procurement.MILESTONES, "actual_on"),), ("R4.4",)),
     Subject("work_plan", ((implementation.PROGRESS, "period"),)),
-    Subject("stages", ((implementation.STAGES, "actual_on"),), ("R1.1", "R2.7", "R2.8", "R4.1"), 6),
+    Subject(
+        "stages",
+        ((implementation.STAGES, "actual_on"),),
+        ("R1.1", "R2.7", "R2.8", "R4.1"),
+        6,
+        "kae",
+    ),
     Subject("campaign", ((promises.EVENTS, "period"),), ("R4.2",)),
-    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12),
+    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12, "moe"),
     Subject("commitments", ((promises.COMMITMENTS, "done_on"),), ("R4.6a",), 6),
     Subject("risks", ((promises.RISKS, "assessed_on"),)),
     Subject("grievances", ((promises.GRIEVANCES, "received_on"),), ("R4.6b",)),
@@ -82,7 +94,10 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
 
     Columns:
         subject        str
+        owner_name     str    who delivers it
         data_to        date   newest day of the quarter asked for or before it; missing: none
+        due_on         date   last day of the quarter of which something new should tell by then;
+                       missing without data
         months         Int64  after which something new is expected
         late_months    Int64  beyond that; 0 in time, missing without data
         reported, expected   Int64  districts (registers) or schools (counts of textbooks) that
@@ -97,22 +112,25 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
         REGISTERS: (int((~districts_owing["is_open"]).sum()), len(districts_owing)),
         COUNTS: tuple(int(districts_owing[name].sum()) for name in ("schools", "school_count")),
     }
+    names = owners(db, filters)
     rows = []
     for subject, row in zip(SUBJECTS, _delivered(db, filters), strict=True):
-        late = None
+        late = due_on = None
         if row["data_to"] is not None:
             late = max(0, _months_between(row["data_to"], due) - (subject.months - 3))
+            due_on = end_of_quarter(row["data_to"], subject.months)
         reported, expected = owed.get(subject.code, (None, None))
         is_whole = expected is None or reported == expected
         rows.append(
             row
+            | {"owner_name": names[subject.owner], "due_on": due_on}
             | {"months": subject.months, "late_months": late}
             | {"reported": reported, "expected": expected}
             | {"status": _judged(late, subject.months, is_whole)}
         )
-    days = dict.fromkeys(("data_to", "imported_on"), "datetime64[s]")
-    names = ("months", "late_months", "reported", "expected", "import_id", "demonstration")
-    return pd.DataFrame(rows).astype({**days, **dict.fromkeys(names, "Int64")})
+    days = dict.fromkeys(("data_to", "due_on", "imported_on"), "datetime64[s]")
+    numbers = ("months", "late_months", "reported", "expected", "import_id", "demonstration")
+    return pd.DataFrame(rows).astype({**days, **dict.fromkeys(numbers, "Int64")})
 
 
 @kept("release", "period")
@@ -169,6 +187,12 @@ def _months_between(day: date, end: date) -> int:
     """Return the months from the end of the quarter of a day to the end of another quarter."""
     quarters = (end.year - day.year) * 4 + (end.month - 1) // 3 - (day.month - 1) // 3
     return 3 * quarters
+
+
+def end_of_quarter(day: date, months: int) -> date:
+    """Return the last day of the quarter that ends so many months after that of a day."""
+    after = day.year * 12 + (day.month - 1) // 3 * 3 + 3 + months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
 def _judged(late: int | None, months: int, is_whole: bool) -> str:

@@ -8,7 +8,7 @@ from layouts.panel import place
 COLUMNS = (
     ("matters", "changes", "packages-money"),
     ("schools", "training"),
-    ("books", "rental"),
+    ("books", "rental", "outreach"),
 )
 """Panels that stand below each other in a column on a wide screen."""
 
