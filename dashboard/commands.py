@@ -26,7 +26,7 @@ from data_access.changes.photos import import_photos
 from data_access.changes.twin_decisions import Undecidable, decide
 from data_access.database import DatabaseTrouble
 from data_access.filters import LANGUAGES, Filters
-from data_access.queries import deadlines, twins
+from data_access.queries import offices, twins
 from data_access.twin_kinds import TWIN_KINDS
 from layouts import duplicates as words_of_twins
 from layouts import problems, trouble
@@ -310,8 +310,8 @@ def _remind(options, settings: Settings, t: Translator) -> int:
     engine = database.make_engine(settings.database_url)
     try:
         with database.reading(engine) as db:
-            offices = deadlines.owners(db, Filters(lang=t.lang))
-            persons = reminders.people(options.people, offices)
+            owners = offices.owners(db, Filters(lang=t.lang))
+            persons = reminders.people(options.people, owners)
             letters = [(each, *reminders.letter(db, each, settings)) for each in persons]
     except reminders.BadList as error:
         for line in mail.wrong(error.problems, t):

@@ -181,7 +181,7 @@ def warm(app: Bilim, *, answer_ahead: bool = True) -> Flask:
     static_files.warm(app.server, BOUNDARIES)
     app.engine.dispose()
     if answer_ahead:
-        app.ahead = Ahead(app.engine, [page for page in PAGES if page.parent is None])
+        app.ahead = Ahead(app.engine, [page for page in PAGES if page.in_menu])
     # What stands now stays: the collector of garbage need not walk through it in the middle of an
     # answer, nor touch the memory that processes share.
     gc.collect()

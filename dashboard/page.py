@@ -51,8 +51,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Assets that draw the figures of this page; run before they are drawn."""
     styles: tuple[str, ...] = ()
+    in_menu: bool = True
     parent: "Page | None" = None
-    """The page of the menu under which this one is found; empty for those of the menu."""
+    """The page of the menu under which one that is not in it is found; None: under none."""
     moving: Callable[[Connection, Visit], Hashable] = lambda db, visit: None
     """What an answer depends on that may still change after the release was published."""
     proposals: Callable[[Visit, Translator], Any] | None = None
@@ -287,7 +288,7 @@ def _framed(
     links = [
         (each.address(Filters(lang=t.lang)), t(each.title), page in (each, *_children(each, pages)))
         for each in pages
-        if each.parent is None
+        if each.in_menu
     ]
     bars: dict[str, list[Control]] = {}
     for control in answered.controls.values():

@@ -13,6 +13,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from dashboard import urls
@@ -24,7 +25,7 @@ from dashboard.visit import open_visit
 from data_access.changes import reminders
 from data_access.changes.reminders import Claim
 from data_access.filters import LANGUAGES
-from data_access.queries import deadlines
+from data_access.queries import deadlines, offices
 from layouts import reminders as words
 from layouts.i18n import Translator
 
@@ -106,15 +107,13 @@ def letter(db: Connection, person: Person, settings: Settings) -> tuple[int, Ema
     """
     t = Translator(person.lang)
     visit = open_visit(db, read_query(f"?lang={t.lang}"), Reader(), Permission.SEE_RELEASES)
-    names, rows = deadlines.owners(db, visit.filters), deadlines.deadlines(db, visit.filters)
+    names, rows = offices.owners(db, visit.filters), deadlines.deadlines(db, visit.filters)
     parts = [
         words.Part(
             names[office],
             deadlines.overdue(mine),
             deadlines.to_come(mine),
-            f"{settings.site_url}{urls.DEADLINES}?owner={office}&lang={t.lang}"
-            if settings.site_url
-            else None,
+            _addresses(settings.site_url, office, mine, t),
         )
         for office in person.offices
         if not (mine := rows[rows["owner_name"] == names[office]]).empty
@@ -133,6 +132,17 @@ def letter(db: Connection, person: Person, settings: Settings) -> tuple[int, Ema
         words.text(parts, release_told(visit, t), deadlines.DAYS_AHEAD, t), cte="quoted-printable"
     )
     return release, message
+
+
+def _addresses(site: str | None, office: str, rows: pd.DataFrame, t: Translator) -> list[str]:
+    """Return where the list of an office stands, and data where it owes some; nothing where nobody
+    knows the address of the dashboard."""
+    if not site:
+        return []
+    found = [f"{site}{urls.DEADLINES}?owner={office}&lang={t.lang}"]
+    if rows["kind"].isin(deadlines.OF_DATA).any():
+        found.append(f"{site}{urls.QUALITY}?lang={t.lang}#delivered")
+    return found
 
 
 def _identifier(release: int, person: Person) -> str:

@@ -34,9 +34,11 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
         "/deadlines",
         "owners overdue to-come",
         (
-            *INDICATORS, *PACKAGES, *STAGES, kind.Activity, kind.ActivityProgress, kind.Commitment,
-            kind.Contract, kind.Deliverable, kind.Grievance, kind.Milestone, kind.Payment,
-            kind.PolicyAction, kind.ProcurementPackage, kind.Supplier, kind.Variation,
+            *INDICATORS, *PEOPLE, *BOOKS, *PACKAGES, *MONEY, *STAGES, kind.Activity,
+            kind.ActivityProgress, kind.CampaignEvent, kind.Commitment, kind.Deliverable,
+            kind.Grievance, kind.Milestone, kind.PolicyAction, kind.Printing,
+            kind.ProcurementPackage, kind.Risk, kind.Supplier, kind.Variation, kind.Withdrawal,
+            kind.WriteOff,
         ),
     ),
     (
@@ -52,13 +54,14 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
     ("/districts", "areas", (kind.ReportedValue, *PEOPLE, *PACKAGES, *BOOKS)),
     (
         "/districts/{area}",
-        "area figures schools packages-money training books rental matters changes beside",
-        (*INDICATORS, *PEOPLE, *BOOKS, *PACKAGES, kind.Rental, kind.SectorSpending),
+        "area figures schools packages-money training books rental outreach matters changes beside",
+        (*INDICATORS, *PEOPLE, *BOOKS, *PACKAGES, kind.Attendance, kind.CampaignEvent,
+         kind.Grievance, kind.LessonObservation, kind.Rental, kind.SectorSpending),
     ),
     ("/results", "chain framework", (*INDICATORS, *PEOPLE, kind.ProgrammeDate)),
     (
         "/results/{indicator}",
-        "indicator commitments history revisions map by-area by-group definition",
+        "indicator commitments history revisions map result-map by-area by-group definition",
         (*INDICATORS, *PEOPLE, kind.Commitment, kind.ProgrammeDate, *PACKAGES,
          kind.AttestationCase, kind.ModuleEnrolment, kind.OnlineModule),
     ),
@@ -180,7 +183,7 @@ RESTS: dict[tuple[str, str], Kinds] = {
 }
 
 MEETING = ("/", "/deadlines", "/training", "/textbooks", "/budget", "/procurement",
-           "/implementation")  # fmt: skip
+           "/implementation", "/results/{indicator}", "/districts/{area}")  # fmt: skip
 """Pages whose panels a meeting shows under the same keys."""
 
 

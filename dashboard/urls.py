@@ -305,6 +305,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "more_done": _number_of(money.MORE_DONE),
     "owner": _one_of(row["code"] for row in reference.read("offices")),
     "view": _one_of(VIEWS),
+    "held": quarter,
     "indicator": _matching(r"R[0-9]\.[0-9]{1,2}[a-z]?"),
     "slides": slide_codes,
     "on": _matching(r"/[A-Za-z0-9./-]{0,60}"),

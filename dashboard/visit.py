@@ -90,6 +90,9 @@ def open_visit(db: Connection, question: Question, reader: Reader, needs: Permis
         asked = replace(asked, title=None)
     asked = replace(asked, region=_region(db, replace(asked, release=release.number), dropped))
     period = asked.period or quarter_end(release.as_of)
+    if asked.held and asked.held > period:
+        dropped.append(f"held={quarter_code(asked.held)}")
+        asked = replace(asked, held=None)
     if asked.school and not _lies_inside(db, replace(asked, release=release.number)):
         # A choice of an area takes the school away, so the school was chosen last.
         named = "district" if asked.district else "region"

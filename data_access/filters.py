@@ -81,6 +81,8 @@ class Filters:
     """Code of the office whose deadlines are asked for; empty: all of them."""
     view: str | None = None
     """components or outputs: how the results framework is arranged; empty: components."""
+    held: date | None = None
+    """Last day of the quarter whose events of the campaign are on its map; empty: all so far."""
     indicator: str | None = None
     """Code of a key figure."""
     slides: tuple[str, ...] | None = None

@@ -31,7 +31,12 @@ LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 
 def carries(people: Sequence[float]) -> bool:
     """Return whether the people of past quarters, oldest first, carry a forecast."""
-    return int((_recent(people) > 0).sum()) >= LEAST
+    return with_people(people) >= LEAST
+
+
+def with_people(people: Sequence[float]) -> int:
+    """Return how many of the quarters that count have people."""
+    return int((_recent(people) > 0).sum())
 
 
 def paths(people: Sequence[float], quarters: int, seed: int = SEED) -> np.ndarray:

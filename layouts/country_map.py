@@ -31,17 +31,21 @@ of all areas."""
 def areas_panel(
     areas: pd.DataFrame,
     measure: Any,
+    name: str,
     level: str,
-    average: float,
+    whole: float,
     attribution: str,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return what the map says about areas; frame as `measure_by_area` returns it."""
+    """Return what the map says about areas; frame as `measure_by_area` returns it.
+
+    `name`: of the measure; `whole`: what it comes to in all areas.
+    """
     return Panel(
         key="map",
-        title=t(labels.MEASURE[measure.code]),
-        finding=_map_finding(areas, measure, average, t),
+        title=name,
+        finding=_map_finding(areas, measure, whole, t),
         body=area_legend(areas, measure, classes(areas["value"]), t),
         frame=areas_told(areas, measure, t),
         columns=area_columns(measure, level, t),
@@ -74,9 +78,11 @@ def country_map(
     )
 
 
-def only_areas(areas: Panel, figure: dict[str, Any], t: Translator) -> Panel:
-    """Return the map panel without schools; areas as in `areas_panel`."""
-    return replace(areas, figure=figure, title=t("On the map: {what}", what=areas.title))
+def only_areas(areas: Panel, unit: str, figure: dict[str, Any], t: Translator) -> Panel:
+    """Return the map panel without schools; areas as in `areas_panel`, `unit`: what it is measured
+    in."""
+    title = t("On the map: {what}, {unit}", what=areas.title, unit=unit)
+    return replace(areas, figure=figure, title=title)
 
 
 def about_area(about: Ways, t: Translator) -> html.A:
@@ -93,11 +99,19 @@ def areas_told(areas: pd.DataFrame, measure: Any, t: Translator) -> pd.DataFrame
     """Return areas from the highest value to the lowest, with `state` and `of_what` in words."""
     rows = areas.sort_values("value", ascending=False, na_position="last", ignore_index=True)
     records = rows.to_dict("records")
+    whole = rows["value"].sum()
+
+    def of_what(row: Row) -> str:
+        if not measure.adds_up:
+            return labels.of_what(measure.code, row["numerator"], row["denominator"], t)
+        if is_missing(row["value"]) or not whole:
+            return ""
+        told = labels.counted(whole, measure.unit, t)
+        return t("{value} of {total}", value=t.percent(row["value"] / whole, 1), total=told)
+
     return rows.assign(
         state=[state(row, measure, t) for row in records],
-        of_what=[
-            labels.of_what(measure.code, row["numerator"], row["denominator"], t) for row in records
-        ],
+        of_what=[of_what(row) for row in records],
     )
 
 
@@ -132,25 +146,31 @@ def state(row: Row, measure: Any, t: Translator) -> str:
         return t("not told apart")
     if is_missing(row["value"]):
         return t("not reported")
-    return labels.measured(row["value"], measure.unit, t)
+    return _told(row["value"], measure, t)
 
 
-def _map_finding(areas: pd.DataFrame, measure: Any, average: float, t: Translator) -> str:
+def _told(value: float, measure: Any, t: Translator) -> str:
+    """Return a value, of what is counted with its unit."""
+    show = labels.counted if measure.adds_up else labels.measured
+    return show(value, measure.unit, t)
+
+
+def _map_finding(areas: pd.DataFrame, measure: Any, whole: float, t: Translator) -> str:
     known = areas[areas["value"].notna()].sort_values("value")
     if known.empty:
         return t("Nothing was reported for this quarter.")
     low, high = known.iloc[0], known.iloc[-1]
     places_ = {
         "low": low["area_name"],
-        "low_value": labels.measured(low["value"], measure.unit, t),
+        "low_value": _told(low["value"], measure, t),
         "high": high["area_name"],
-        "high_value": labels.measured(high["value"], measure.unit, t),
+        "high_value": _told(high["value"], measure, t),
     }
-    if is_missing(average):
+    if is_missing(whole):
         return t("From {low_value} in {low} to {high_value} in {high}.", **places_)
     return t(
         "{average} where reported; from {low_value} in {low} to {high_value} in {high}.",
-        average=labels.measured(average, measure.unit, t),
+        average=_told(whole, measure, t),
         **places_,
     )
 

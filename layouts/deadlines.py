@@ -17,6 +17,7 @@ from layouts.i18n import N_, Translator, is_missing
 from layouts.implementation.words import STAGE
 from layouts.markup import Element
 from layouts.panel import Panel, is_invented
+from layouts.quality import SUBJECT, owed_by
 from layouts.shell import ALL, Control
 
 SECTIONS: tuple[sections.Section, ...] = (
@@ -37,6 +38,8 @@ KIND = {
     "policy": N_("Policy action"),
     "commitment": N_("Commitment"),
     "grievance": N_("Grievance"),
+    "data": N_("Data to be delivered"),
+    "register": N_("Register of a district"),
 }
 
 PROMISED = {
@@ -44,6 +47,8 @@ PROMISED = {
     "commitment": N_("To be done"),
     "grievance": N_("To be resolved"),
 }
+
+OWED = {"data": N_("Data up to {quarter}"), "register": N_("Register of {quarter} to be closed")}
 
 END = {"start": N_("Start of the activity"), "end": N_("End of the activity")}
 
@@ -115,7 +120,9 @@ def in_words(rows: pd.DataFrame, t: Translator) -> pd.DataFrame:
 def _matter(row: Mapping[Any, Any], t: Translator) -> str:
     if row["kind"] == "grievance":
         return t("Grievances: {n}", n=t.number(row["value"]))
-    if row["kind"] == "indicator":
+    if row["kind"] == "data":
+        return t(SUBJECT[row["code"]])
+    if row["kind"] in ("indicator", "register"):
         return row["name"]
     return row["code"] if is_missing(row["name"]) else f"{row['code']}: {row['name']}"
 
@@ -127,6 +134,8 @@ def _due(row: Mapping[Any, Any], t: Translator) -> str:
         return t("End of the contract")
     if row["kind"] in PROMISED:
         return t(PROMISED[row["kind"]])
+    if row["kind"] in OWED:
+        return t(OWED[row["kind"]], quarter=t.quarter(row["day"]))
     coded = {"package": labels.STAGE, "stage": STAGE, "activity": END}.get(row["kind"])
     return t(coded[row["what"]]) if coded else row["what"]
 
@@ -144,11 +153,18 @@ def _state(row: Mapping[Any, Any], t: Translator) -> str:
         )
     if row["kind"] == "grievance":
         return t("longer than they may wait")
+    if is_missing(row["days"]):
+        return t("not reported") if is_missing(row["target"]) else _delivered_by(row, t)
     if row["days"] > 0:
         return labels.days_late(row["days"], t)
     if row["days"] == 0:
         return t("on the last day of the quarter")
     return t.plural("{n} day after the quarter", "{n} days after the quarter", -row["days"])
+
+
+def _delivered_by(row: Mapping[Any, Any], t: Translator) -> str:
+    counted = {"reported": row["value"], "expected": row["target"]}
+    return owed_by({"subject": row["code"], **counted}, t)
 
 
 def _owners(
@@ -333,7 +349,7 @@ def _files(files: Mapping[str, str]) -> html.P:
 
 def _source(filters: Filters, t: Translator) -> str:
     return t(
-        "packages, results, procurement plan, contracts, work plan and promises, {quarter}; whole "
-        "country",
+        "packages, results, procurement plan, contracts, work plan, promises and data delivered, "
+        "{quarter}; whole country",
         quarter=t.quarter(filters.quarter),
     )

@@ -6,13 +6,14 @@ from typing import Any
 import orjson
 from dash import html
 
+from data_access.filters import Filters
 from layouts import forms, proposals
 from layouts.attributes import aria, data
 from layouts.i18n import N_, Translator
 from layouts.markup import Element
 from layouts.panel import Panel, place, standing
 from layouts.shell import ALL, choice
-from layouts.slides import PAGES, SLIDES, page_and_key
+from layouts.slides import PAGES, SLIDES, is_answered, page_and_key
 
 Address = Callable[[Sequence[str] | None], str]
 """Codes of slides, or None for those proposed -> the address that shows them."""
@@ -163,7 +164,7 @@ def _keys(t: Translator) -> html.Dl:
     return html.Dl(parts)
 
 
-def deck(panels: Mapping[str, Panel], address: Address, t: Translator) -> Panel:
+def deck(panels: Mapping[str, Panel], address: Address, filters: Filters, t: Translator) -> Panel:
     """Return the slides in their order, and what changes it; `panels`: code of a slide -> panel."""
     codes = list(panels)
     return Panel(
@@ -171,9 +172,10 @@ def deck(panels: Mapping[str, Panel], address: Address, t: Translator) -> Panel:
         title=t("Slides"),
         finding=t.plural("{n} slide, in this order.", "{n} slides, in this order.", len(codes)),
         body=[
-            _order(panels, address, t),
+            _order(panels, address, filters, t),
             html.Div(
-                [_slide(code, panel, t) for code, panel in panels.items()], className="slides"
+                [_slide(code, panel, filters, t) for code, panel in panels.items()],
+                className="slides",
             ),
         ],
         demonstration=any(panel.demonstration for panel in panels.values()),
@@ -181,7 +183,9 @@ def deck(panels: Mapping[str, Panel], address: Address, t: Translator) -> Panel:
     )
 
 
-def _order(panels: Mapping[str, Panel], address: Address, t: Translator) -> list[Any]:
+def _order(
+    panels: Mapping[str, Panel], address: Address, filters: Filters, t: Translator
+) -> list[Any]:
     codes = list(panels)
     lines = []
     for at, (code, panel) in enumerate(panels.items()):
@@ -209,7 +213,7 @@ def _order(panels: Mapping[str, Panel], address: Address, t: Translator) -> list
     options = [
         (",".join([*codes, code]), f"{_page(code, t)}: {t(slide.title)}")
         for code, slide in SLIDES.items()
-        if code not in panels
+        if code not in panels and is_answered(code, filters)
     ]
     add = choice(
         "slides",
@@ -246,8 +250,9 @@ def _page(code: str, t: Translator) -> str:
     return t(PAGES[page_and_key(code)[0]][0])
 
 
-def _slide(code: str, panel: Panel, t: Translator) -> html.Div:
+def _slide(code: str, panel: Panel, filters: Filters, t: Translator) -> html.Div:
     page, _ = page_and_key(code)
+    indicator = filters.indicator if page == "result" else SLIDES[code].indicator
     alone = t("Show alone")
     show: Any = Element(
         "button",
@@ -262,7 +267,7 @@ def _slide(code: str, panel: Panel, t: Translator) -> html.Div:
         [show, standing(panel, t)],
         className=f"slide {page}",
         tabIndex="-1",
-        **data(title=panel.title, indicator=SLIDES[code].indicator),
+        **data(title=panel.title, indicator=indicator),
     )
 
 

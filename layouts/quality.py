@@ -13,6 +13,7 @@ from layouts.components.data_table import Column, told
 from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.status_mark import standing_mark, standing_word, status_sign
 from layouts.i18n import N_, Translator, is_missing
+from layouts.markup import Element
 from layouts.panel import Panel, is_invented
 from layouts.textbooks.supply_links import KIND, kind_name
 
@@ -76,14 +77,17 @@ def fresh(
         | {
             "subject_name": t(SUBJECT[row["subject"]]),
             "lateness": _lateness(row, t),
-            "owed": _owed_by(row, t),
+            "due": _due(row, t),
+            "owed": owed_by(row, t),
             "status_name": t(labels.STATUS[row["status"]]),
         }
         for row in rows.to_dict("records")
     ]
     columns = (
         Column("subject_name", t("What is delivered")),
+        Column("owner_name", t("Owner")),
         Column("data_to", t("Data to"), lambda day: _day(day, t)),
+        Column("due", t("Next data by")),
         Column("months", t("Expected calendar"), lambda n: _calendar(n, t)),
         Column("lateness", t("In time?")),
         Column("owed", t("Delivered by")),
@@ -93,13 +97,17 @@ def fresh(
     )
     lines = [
         line(
-            html.A(row["subject_name"], href=address(row["subject"])),
+            [
+                html.A(row["subject_name"], href=address(row["subject"])),
+                Element("small", row["owner_name"]),
+            ],
             [
                 status_sign(row["status"], t),
                 " ",
                 ", ".join(each for each in (row["lateness"], row["owed"]) if each),
             ],
             _day(row["data_to"], t),
+            row["due"],
             _calendar(row["months"], t),
             t.day(row["imported_on"]),
         )
@@ -110,6 +118,7 @@ def fresh(
         t("What is delivered"),
         t("In time?"),
         t("Data to"),
+        t("Next data by"),
         t("Expected calendar"),
         t("Last import"),
     )
@@ -303,7 +312,7 @@ def _why(row: Row, subjects: Mapping[str, Row], filters: Filters, t: Translator)
     behind = [subjects[code] for code in row["late_subjects"]]
     for subject in behind:
         is_late = is_missing(subject["late_months"]) or subject["late_months"] > 0
-        words = [_lateness(subject, t) if is_late else "", _owed_by(subject, t)]
+        words = [_lateness(subject, t) if is_late else "", owed_by(subject, t)]
         name = t(SUBJECT[subject["subject"]])
         reasons.append(f"{name}: {', '.join(each for each in words if each)}")
     if row["last_period"].date() < filters.quarter:
@@ -463,7 +472,12 @@ def _lateness(row: Row, t: Translator) -> str:
     return t.plural("{n} month late", "{n} months late", int(row["late_months"]))
 
 
-def _owed_by(row: Row, t: Translator) -> str:
+def _due(row: Row, t: Translator) -> str:
+    return "–" if is_missing(row["due_on"]) else t.quarter(row["due_on"])
+
+
+def owed_by(row: Row, t: Translator) -> str:
+    """Return how many delivered, of all that should have; empty where nobody is counted."""
     if is_missing(row["expected"]):
         return ""
     message = OWED_BY[row["subject"]]

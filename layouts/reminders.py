@@ -50,8 +50,8 @@ class Part(NamedTuple):
     """Overdue or off track, the worst first."""
     ahead: pd.DataFrame
     """To come, the next first."""
-    address: str | None
-    """Where the list stands in the dashboard; None where that is not known."""
+    addresses: Sequence[str]
+    """Where more is told in the dashboard; empty where that is not known."""
 
 
 def subject(parts: Sequence[Part], t: Translator) -> str:
@@ -73,7 +73,7 @@ def text(parts: Sequence[Part], release: str, days: int, t: Translator) -> str:
         lines += ["", part.office_name.upper()]
         lines += _listed(t("Overdue or off track"), part.late, t)
         lines += _listed(t("Due in the next {n} days", n=t.number(days)), part.ahead, t)
-        lines += ["", part.address] if part.address else []
+        lines += ["", *part.addresses] if part.addresses else []
     lines += [
         "",
         t("You get this letter once for each release, because you answer for these matters."),

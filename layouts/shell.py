@@ -1,7 +1,8 @@
 """What stands around every page: name, language, release, filters, notices?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -38,6 +39,8 @@ class Control:
     """Whether the options have an order that a reader may want to move through."""
     section: str = ""
     """Id of the section of a page that it stands in; empty: above all of them."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Value -> words under which it stands; values of one heading follow each other."""
 
 
 def frame(
@@ -139,7 +142,13 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
                     html.Span(control.label),
                     slider(control)
                     if control.is_slider
-                    else choice(control.name, control.options, control.value, "form-select-sm"),
+                    else choice(
+                        control.name,
+                        control.options,
+                        control.value,
+                        "form-select-sm",
+                        control.headings,
+                    ),
                 ],
                 className=f"control control-{control.name}",
             )
@@ -152,16 +161,24 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
 
 
 def choice(
-    name: str, options: Sequence[tuple[str, str]], value: str, look: str, **attributes: str
+    name: str,
+    options: Sequence[tuple[str, str]],
+    value: str,
+    look: str,
+    headings: Mapping[str, str] | None = None,
+    **attributes: str,
 ) -> Any:
-    """Return what changes one argument of the address; options are (value, words)."""
-    return Element(
-        "select",
-        [
+    """Return what changes one argument of the address; options are (value, words), `headings` as
+    in Control."""
+    items = []
+    for heading, group in groupby(options, lambda option: (headings or {}).get(option[0])):
+        drawn = [
             Element("option", words, {"value": each, "selected": each == value})
-            for each, words in options
-        ],
-        {"class": f"form-select {look}", "data-control": name, **attributes},
+            for each, words in group
+        ]
+        items += [Element("optgroup", drawn, {"label": heading})] if heading else drawn
+    return Element(
+        "select", items, {"class": f"form-select {look}", "data-control": name, **attributes}
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data_access.filters import Filters
 from layouts.i18n import N_
 
 
@@ -13,6 +14,8 @@ class Slide:
     """Message: the title of the panel, or what it is called before it is answered."""
     indicator: str = ""
     """Code of the key figure that it is about; empty where it is about several or none."""
+    key: str = ""
+    """Key of its panel among slides; empty: the one that it has on its page."""
 
 
 _OVERVIEW = {
@@ -127,6 +130,27 @@ _IMPLEMENTATION = {
     "grievance-places": Slide(N_("Where do they come from?")),
 }
 
+_RESULT = {
+    "indicator": Slide(N_("Where the indicator stands")),
+    "history": Slide(N_("How it came there")),
+    "map": Slide(N_("The indicator on the map"), key="result-map"),
+    "by-area": Slide(N_("The indicator by area")),
+    "by-group": Slide(N_("By groups of people")),
+    "commitments": Slide(N_("Commitments tied to it")),
+    "definition": Slide(N_("What it means")),
+}
+_DISTRICT = {
+    "area": Slide(N_("Which area this is")),
+    "figures": Slide(N_("The area beside its region and the country")),
+    "matters": Slide(N_("What needs attention")),
+    "schools": Slide(N_("Innovative schools")),
+    "training": Slide(N_("Training of teachers")),
+    "books": Slide(N_("Textbooks")),
+    "rental": Slide(N_("Rental scheme")),
+    "outreach": Slide(N_("Campaign, courses to come, grievances and lessons")),
+    "beside": Slide(N_("Districts side by side")),
+}
+
 PAGES = {
     "overview": (N_("Overview"), _OVERVIEW),
     "deadlines": (N_("Deadlines"), _DEADLINES),
@@ -135,6 +159,8 @@ PAGES = {
     "budget": (N_("Budget"), _BUDGET),
     "procurement": (N_("Procurement"), _PROCUREMENT),
     "implementation": (N_("Implementation"), _IMPLEMENTATION),
+    "result": (N_("Indicator"), _RESULT),
+    "district": (N_("Everything about a district"), _DISTRICT),
 }
 """Name of a page in the code of a slide -> its title (a message), and its slides by their panels.
 
@@ -160,6 +186,19 @@ PROPOSED = (
 
 
 def page_and_key(code: str) -> tuple[str, str]:
-    """Return the name of the page of a slide, and the key of its panel."""
+    """Return the name of the page of a slide, and the key of its panel there."""
     page, _, key = code.partition(".")
     return page, key
+
+
+def is_answered(code: str, filters: Filters) -> bool:
+    """Return whether a question names what a slide is about: an indicator, or an area."""
+    page, _ = page_and_key(code)
+    if page == "result":
+        return filters.indicator is not None
+    return page != "district" or bool(filters.region or filters.district)
+
+
+def about(page: str) -> tuple[str, ...]:
+    """Return the slides of a page, as its way to a meeting proposes them."""
+    return tuple(f"{page}.{key}" for key in PAGES[page][1])

@@ -31,7 +31,7 @@ NOT_OPENED = {
     "bars too small to be touched one by one": {"neighbours", "pupils"},
     "legends, whose limits are no figures": {
         "budget-burn", "campaign-map", "campaign-reach", "coverage", "gap-map", "history", "map",
-        "provision-map", "sector-map",
+        "provision-map", "result-map", "sector-map",
     },
     "facts of the register of schools": {
         "access", "area", "comparison", "facts", "items", "photos", "picking", "schools",

@@ -69,6 +69,17 @@
     return value;
   };
 
+  /* Where the next choice of a select element goes: under its heading, if it has one. */
+  function under(select, heading) {
+    if (!heading || select.lastElementChild?.label === heading) {
+      return heading ? select.lastElementChild : select;
+    }
+    const group = document.createElement("optgroup");
+    group.label = heading;
+    select.append(group);
+    return group;
+  }
+
   /* Choices of a select element stay where they stand unless there are others now. */
   function offer(select, control) {
     if (control.is_slider) {
@@ -82,7 +93,10 @@
     const words = JSON.stringify(control.options);
     if (shown.get(select) !== words) {
       shown.set(select, words);
-      select.replaceChildren(...control.options.map(([value, label]) => new Option(label, value)));
+      select.replaceChildren();
+      control.options.forEach(([value, label]) => {
+        under(select, control.headings[value]).append(new Option(label, value));
+      });
     }
     select.value = control.value;
   }

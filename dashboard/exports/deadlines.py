@@ -2,10 +2,13 @@
 
 from datetime import UTC, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
+from flask import request
 from icalendar import Calendar, Event
 from sqlalchemy import Connection
 
+from dashboard import due
 from dashboard.exports.sheet import head, release_told, sheet
 from dashboard.visit import Visit
 from data_access.models.base import aware
@@ -50,4 +53,7 @@ def _event(row: dict[Any, Any], visit: Visit, t: Translator) -> Event:
     told = [row["kind_name"], row["state"], row["owner_name"], release_told(visit, t)]
     event.add("description", "\n".join([*told, *demonstration]))
     event.add("transp", "TRANSPARENT")
+    where = due.address(visit.asked, row["kind"], row["code"])
+    if where is not None:
+        event.add("url", urljoin(request.host_url, where))
     return event

@@ -63,39 +63,44 @@ SLIDES: dict[str, Panels] = {
     **_by_slide("budget", budget_arrangement.SECTIONS, budget.SECTIONS),
     **_by_slide("procurement", procurement_arrangement.SECTIONS, procurement.SECTIONS),
     **_by_slide("implementation", implementation_arrangement.SECTIONS, implementation.SECTIONS),
+    **_of_page("result", indicator.PAGE),
+    **_of_page("district", district.PAGE),
 }
 """Code of a slide -> what answers it, together with its neighbours."""
 
-SHOWN = (overview, deadlines, training, textbooks, budget, procurement, implementation)
+SHOWN = (
+    *(overview, deadlines, training, textbooks, budget, procurement, implementation),
+    *(indicator, district),
+)
 """Pages whose panels can be slides of a meeting."""
+
+
+def _below(parent: Page | None, *pages: Page) -> tuple[Page, ...]:
+    """Return pages that are not in the menu, found under one that is, or under none."""
+    return tuple(replace(page, in_menu=False, parent=parent) for page in pages)
+
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
-    *(
-        replace(page, parent=overview.PAGE)
-        for page in (
-            deadlines.PAGE,
-            quality.PAGE,
-            districts.PAGE,
-            district.PAGE,
-            meeting.page(SLIDES, [each.PAGE for each in SHOWN]),
-        )
+    *_below(
+        overview.PAGE,
+        deadlines.PAGE,
+        meeting.page(SLIDES, [each.PAGE for each in SHOWN]),
     ),
+    *_below(None, quality.PAGE, districts.PAGE, district.PAGE),
     results.PAGE,
-    *(
-        replace(page, parent=results.PAGE)
-        for page in (
-            indicator.PAGE,
-            number.page(lambda db, visit, t: cells.passport(page_at, db, visit, t), cells.moving),
-            number.ROWS,
-            releases.PAGE,
-        )
+    *_below(
+        results.PAGE,
+        indicator.PAGE,
+        number.page(lambda db, visit, t: cells.passport(page_at, db, visit, t), cells.moving),
+        number.ROWS,
+        releases.PAGE,
     ),
     schools.PAGE,
-    *(replace(page, parent=schools.PAGE) for page in (compare.PAGE, school.PAGE)),
+    *_below(schools.PAGE, compare.PAGE, school.PAGE),
     training.PAGE,
     textbooks.PAGE,
-    replace(transfer_sheets.PAGE, parent=textbooks.PAGE),
+    *_below(textbooks.PAGE, transfer_sheets.PAGE),
     budget.PAGE,
     procurement.PAGE,
     implementation.PAGE,

@@ -1,37 +1,27 @@
 """Deadlines: what is overdue, what falls due next, and who answers for it?"""
 
+from functools import partial
+
 from sqlalchemy import Connection
 
-from dashboard import urls
+from dashboard import due, urls
 from dashboard.access import Permission
 from dashboard.page import Page
 from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.indicators.status import lateness
-from data_access.queries import deadlines
+from data_access.queries import deadlines, offices
 from layouts import controls as choices
 from layouts import deadlines as words
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
 
-PROMISED = {"policy": "policy", "commitment": "commitments", "grievance": "grievances"}
-"""Kind of what is due -> the section of the page of implementation that tells of it."""
-
 
 @section("owner")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the page, about the whole country."""
     filters = visit.filters.everywhere()
-
-    def address(kind: str, code: str) -> str | None:
-        if kind == "package":
-            return urls.passport(visit.asked, code)
-        if kind in PROMISED:
-            return f"{urls.address(urls.IMPLEMENTATION, visit.asked)}#{PROMISED[kind]}"
-        where = urls.IMPLEMENTATION if kind in ("activity", "stage") else urls.PROCUREMENT
-        return None if kind == "indicator" else urls.address(where, visit.asked)
-
     rows = deadlines.deadlines(db, filters)
     return words.panels(
         deadlines.overdue(rows),
@@ -41,7 +31,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             t("Deadlines as a file (CSV)"): urls.address(urls.DEADLINE_LIST, visit.asked),
             t("Calendar (iCalendar)"): urls.address(urls.CALENDAR, visit.asked),
         },
-        address,
+        partial(due.address, visit.asked),
         lateness(filters.quarter).at_risk_days,
         filters,
         t,
@@ -52,7 +42,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the page."""
     filters = visit.filters
     return [
-        words.owner_control(deadlines.owners(db, filters), filters.owner, t),
+        words.owner_control(offices.owners(db, filters), filters.owner, t),
         choices.period_control(visit.release.as_of, filters.quarter, t),
         choices.release_control(visit.releases, visit.release, t),
     ]

@@ -19,15 +19,16 @@ from data_access.frames import kept
 from data_access.indicators.status import lateness
 from data_access.queries import areas, districts, exceptions, map, releases, results, schools
 from data_access.queries.areas import inside
+from data_access.queries.implementation import campaign, grievances
 from data_access.queries.map import MEASURES
 from data_access.queries.school_marks import marks
 from data_access.queries.textbooks import counts, provision, rental
-from data_access.queries.training import coverage, teachers
+from data_access.queries.training import calendar, coverage, lessons, teachers
 from geo import boundaries, outlines
 from layouts import districts as arrangement
-from layouts import overview
+from layouts import overview, slides
 from layouts.controls import period_control, release_control
-from layouts.districts import beside, books, figures, head, training
+from layouts.districts import beside, books, figures, head, outreach, training
 from layouts.districts import schools as innovative
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
@@ -67,6 +68,7 @@ def _told(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         *_schools(db, visit, names, t),
         _training(db, filters, names, t),
         *_books(db, visit, names, t),
+        _outreach(db, visit, t),
         replace(
             overview.attention(
                 exceptions.exceptions(db, filters, standing["here"]),
@@ -121,6 +123,7 @@ def _head(db: Connection, visit: Visit, names: dict[str, str], t: Translator) ->
             schools=urls.address(urls.SCHOOLS, asked),
             training=urls.address(urls.TRAINING, asked),
             textbooks=urls.address(urls.TEXTBOOKS, asked),
+            meeting=urls.address(urls.MEETING, replace(asked, slides=slides.about("district"))),
         ),
         filters,
         t,
@@ -218,6 +221,32 @@ def _books(db: Connection, visit: Visit, names: dict[str, str], t: Translator) -
     ]
 
 
+def _outreach(db: Connection, visit: Visit, t: Translator) -> Panel:
+    """Return the campaign and the sessions of the area, and what is told of its region only."""
+    filters = visit.filters
+    held = campaign.events(db, filters.everywhere())
+    received = grievances.grievances(db, filters)
+    by_region = grievances.parts(received, "region", filters.quarter)
+    seen = lessons.by_region(db, filters)
+    asked = replace(visit.asked, school=None)
+    region = boundaries.unit(str(filters.region))
+    return outreach.panel(
+        held[held["area"].isin(areas.districts_in(db, filters))],
+        calendar.to_come(db, filters),
+        by_region[by_region["region"] == filters.region],
+        seen[seen["region"] == filters.region],
+        getattr(region, f"short_{t.lang}"),
+        {
+            "campaign": f"{urls.address(urls.IMPLEMENTATION, asked)}#campaign",
+            "sessions": f"{urls.address(urls.TRAINING, asked)}#flow",
+            "grievances": f"{urls.address(urls.IMPLEMENTATION, asked)}#grievances",
+            "lessons": f"{urls.address(urls.TRAINING, asked)}#elearning",
+        },
+        filters,
+        t,
+    )
+
+
 def _changes(db: Connection, visit: Visit, standing: dict[str, Any], t: Translator) -> Panel:
     """Return what changed since the release before, of figures that speak of this area."""
     before = visit.before
@@ -256,26 +285,28 @@ def _averages(db: Connection, filters: Filters) -> dict[str, float]:
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the page: another area, a period, a release."""
+    options, headings = _options(db, visit.filters, t)
     return [
-        Control("area", t("Region or district"), _options(db, visit.filters, t), area(visit)),
+        Control("area", t("Region or district"), options, area(visit), headings=headings),
         period_control(visit.release.as_of, visit.filters.quarter, t),
         release_control(visit.releases, visit.release, t),
     ]
 
 
-def _options(db: Connection, filters: Filters, t: Translator) -> list[tuple[str, str]]:
-    """Return every region, and after each its districts, in alphabetical order."""
+def _options(
+    db: Connection, filters: Filters, t: Translator
+) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Return every region, and after each its districts, in alphabetical order; and under the name
+    of which region each stands."""
     units = areas.areas(db, filters).to_dict("records")
     in_order = sorted(units, key=lambda unit: t.sort_key(unit["area_name"]))
-    options = []
+    options, headings = [], {}
     for region in (unit for unit in in_order if unit["level"] == "region"):
+        here = [unit for unit in in_order if unit["region"] == region["area"]]
         options.append((region["area"], t("Region: {name}", name=region["area_name"])))
-        options += [
-            (unit["area"], f"– {unit['area_name']}")
-            for unit in in_order
-            if unit["region"] == region["area"]
-        ]
-    return options
+        options += [(unit["area"], unit["area_name"]) for unit in here]
+        headings |= {unit["area"]: region["area_name"] for unit in (region, *here)}
+    return options, headings
 
 
 PAGE = Page(

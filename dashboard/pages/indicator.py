@@ -22,7 +22,7 @@ from data_access.queries.training.teachers import subjects
 from layouts import controls as choices
 from layouts import country_map as map_words
 from layouts import results as arrangement
-from layouts import status_rules
+from layouts import slides, status_rules
 from layouts.figures import results as figures
 from layouts.figures import schools as school_figures
 from layouts.i18n import N_, Translator
@@ -30,6 +30,7 @@ from layouts.implementation import commitments as promises
 from layouts.panel import Panel
 from layouts.proposals import way
 from layouts.results import indicator as words
+from layouts.results import words as result_words
 from layouts.shell import Control
 
 
@@ -48,7 +49,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         ),
         words.history(row, quarters, figure, links, coming, filters, t),
         words.revisions(row, result_history.revisions(db, filters), filters, t),
-        _map(db, visit, code, t),
+        _map(db, visit, row, t),
         words.by_area(row, result_history.by_area(db, filters), filters, t),
         words.by_group(row, result_history.groups(db, filters), subjects(db, filters), filters, t),
         words.definition(
@@ -83,16 +84,18 @@ def _links(db: Connection, visit: Visit, row: Row) -> words.Links:
         before=neighbour(before),
         after=neighbour(after),
         export=urls.address(urls.INDICATOR_HISTORY, visit.asked),
+        meeting=urls.address(urls.MEETING, replace(visit.asked, slides=slides.about("result"))),
         number=number_of(visit.filters)(row),
     )
 
 
-def _map(db: Connection, visit: Visit, code: str, t: Translator) -> Panel:
-    """Return the map of the overview for this indicator; empty where it has none."""
-    if code not in map.MEASURES:
+def _map(db: Connection, visit: Visit, row: Row, t: Translator) -> Panel:
+    """Return the map of the overview for an indicator; empty where it is told of the country
+    only."""
+    if map.of_indicator(row) is None:
         return Panel("map", "")
-    filters = replace(visit.filters, measure=code, school=None)
-    _, level = map.measure_asked(filters)
+    filters = replace(visit.filters, measure=row["indicator"], school=None)
+    _, level = map.measure_asked(db, filters)
     panel, traces = coloured(db, filters, t)
     figure = school_figures.country_map(
         traces,
@@ -102,7 +105,8 @@ def _map(db: Connection, visit: Visit, code: str, t: Translator) -> Panel:
         school=None,
         t=t,
     )
-    return map_words.only_areas(panel, figure, t)
+    unit = t(result_words.UNIT[row["unit"]])
+    return map_words.only_areas(panel, unit, figure, t)
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

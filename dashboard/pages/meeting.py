@@ -14,42 +14,59 @@ from dashboard.sections import Panels
 from dashboard.visit import Visit
 from data_access.filters import LANGUAGES, Filters
 from data_access.imports.sheets.promises import COMMITMENTS
-from data_access.queries import areas, deadlines, results
+from data_access.queries import areas, offices, results
 from layouts import controls as choices
 from layouts import meeting as words
 from layouts.i18n import N_, Translator
 from layouts.panel import Panel
 from layouts.shell import Control
-from layouts.slides import PROPOSED, page_and_key
+from layouts.slides import PROPOSED, SLIDES, is_answered, page_and_key
 
 
 def panels(
     sources: Mapping[str, Panels], db: Connection, visit: Visit, t: Translator
 ) -> list[Panel]:
     """Return the slides and the form of notes; `sources`: code of a slide -> what answers it."""
-    codes = visit.filters.slides or PROPOSED
     asked, filters = (replace(each, slides=None) for each in (visit.asked, visit.filters))
-    plain = replace(visit, asked=asked, filters=filters)
-    answered = {
-        panel.key: panel
-        for source in dict.fromkeys(sources[code] for code in codes)
-        for panel in source(db, plain, t)
-    }
-    slides = {code: answered[page_and_key(code)[1]] for code in codes}
+    chosen = [code for code in visit.filters.slides or () if is_answered(code, filters)]
+    slides = _answered(sources, chosen, db, visit, t) or _answered(sources, PROPOSED, db, visit, t)
 
     def address(codes: Sequence[str] | None) -> str:
         chosen = None if codes is None else tuple(codes)
         return urls.address(urls.MEETING, replace(asked, slides=chosen))
 
     return [
-        words.deck(slides, address, t),
+        words.deck(slides, address, filters, t),
         words.minutes(
-            deadlines.owners(db, filters),
+            offices.owners(db, filters),
             results.names(db, filters),
             {field.name: field.headings[LANGUAGES.index(t.lang)] for field in COMMITMENTS.fields},
             t,
         ),
     ]
+
+
+def _answered(
+    sources: Mapping[str, Panels],
+    codes: Sequence[str],
+    db: Connection,
+    visit: Visit,
+    t: Translator,
+) -> dict[str, Panel]:
+    """Return the panels of slides by their codes, without those that say nothing here."""
+    found: dict[tuple[Panels, str], Panel] = {}
+    for source, page in dict.fromkeys((sources[code], page_and_key(code)[0]) for code in codes):
+        # Only the slides of one indicator, and the links on them, are about it.
+        only = {"slides": None} | ({} if page == "result" else {"indicator": None})
+        asked, filters = (replace(each, **only) for each in (visit.asked, visit.filters))
+        for panel in source(db, replace(visit, asked=asked, filters=filters), t):
+            found[source, panel.key] = panel
+    slides = {code: found[sources[code], page_and_key(code)[1]] for code in codes}
+    return {
+        code: replace(panel, key=SLIDES[code].key or panel.key)
+        for code, panel in slides.items()
+        if panel.title
+    }
 
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:

@@ -57,7 +57,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
 def country_map(db: Connection, visit: Visit, t: Translator) -> Panel:
     """Return the map of the chosen measure and of the innovative schools."""
     filters = visit.filters
-    _, level = map.measure_asked(filters)
+    _, level = map.measure_asked(db, filters)
     innovative = [row for row in innovative_schools(db, filters) if lies_inside(row, filters)]
     panel, traces = coloured(db, filters, t)
     figure = school_figures.country_map(
@@ -128,7 +128,7 @@ def changes(db: Connection, visit: Visit, standing: Mapping[str, Any], t: Transl
 
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the overview."""
-    measure, level = map.measure_asked(visit.filters)
+    measure, level = map.measure_asked(db, visit.filters)
     return [
         *choices.area_controls(areas.areas(db, visit.filters), visit.asked, t),
         choices.period_control(visit.release.as_of, visit.filters.quarter, t),

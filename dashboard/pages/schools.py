@@ -118,7 +118,7 @@ def _with_difference(db: Connection, panel: Panel, visits: list[Visit], t: Trans
 
 def _map(db: Connection, visit: Visit, key: str, scales: figures.Scales, t: Translator) -> Panel:
     filters = visit.filters
-    measure, level = map.measure_asked(filters)
+    measure, level = map.measure_asked(db, filters)
     by_area = map.measure_by_area(db, filters)
     color, shape = filters.color or COLORS[0], filters.shape or SHAPES[0]
     here, everywhere = marks(db, filters), marks(db, replace(filters.everywhere(), schools=None))
@@ -214,7 +214,7 @@ def chosen_school(db: Connection, visit: Visit, t: Translator) -> Panel:
 def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     """Return the choices of the page."""
     asked, filters = visit.asked, visit.filters
-    measure, _ = map.measure_asked(filters)
+    measure, _ = map.measure_asked(db, filters)
     others = [each for each in visit.releases if each.number != visit.release.number]
     return [
         *choices.area_controls(areas.areas(db, filters), asked, t),

@@ -1,9 +1,9 @@
 """What is overdue, what falls due in the next weeks, and who answers for it?
 
 Packages of innovative schools, results, procurement, contracts and their deliverables, activities
-of the work plan, stages of standards and the like, policy actions, commitments and grievances, seen
-at the end of the quarter. What is not done by its day is overdue; one row for each thing that
-waits.
+of the work plan, stages of standards and the like, policy actions, commitments, grievances, data to
+be delivered and registers to be closed, seen at the end of the quarter. What is not done by its day
+is overdue; one row for each thing that waits.
 """
 
 from collections.abc import Mapping
@@ -11,16 +11,14 @@ from datetime import timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from data_access.filters import Filters
+from data_access.filters import Filters, quarter_code
 from data_access.frames import kept
 from data_access.indicators.promises import DAYS_TO_RESOLVE
 from data_access.indicators.status import Status, lateness
-from data_access.models import Office
-from data_access.models.base import name_of
 from data_access.models.schools import STAGES
-from data_access.queries import results, schools
+from data_access.queries import freshness, quality, results, schools
 from data_access.queries.exceptions import weak_indicators
 from data_access.queries.implementation import (
     commitments,
@@ -29,16 +27,19 @@ from data_access.queries.implementation import (
     stages,
     work_plan,
 )
+from data_access.queries.offices import owners
 from data_access.queries.procurement import contracts, plan
 from data_access.queries.procurement.parties import buyer
 
-DAYS_AHEAD = 90
-"""How far ahead deadlines are told."""
+DAYS_AHEAD = 92
+"""How far ahead deadlines are told: to the end of the next quarter, however long it is."""
 
 KINDS = (
     *("indicator", "package", "step", "contract", "deliverable", "activity", "stage"),
-    *("policy", "commitment", "grievance"),
+    *("policy", "commitment", "grievance", "data", "register"),
 )
+OF_DATA = ("data", "register")
+"""Kinds that are told by the page of data quality."""
 
 COLUMNS = (
     *("kind", "code", "part", "name", "what", "owner_name", "day", "days", "status"),
@@ -46,13 +47,6 @@ COLUMNS = (
 )
 
 Row = dict[str, Any]
-
-
-@kept("lang")
-def owners(db: Connection, filters: Filters) -> dict[str, str]:
-    """Return the names of the offices that can answer for something, by their codes."""
-    rows = db.execute(select(Office.code, name_of(Office, filters.lang)))
-    return {row[0]: row[1] for row in rows}
 
 
 @kept("release", "period", "lang")
@@ -69,6 +63,7 @@ def _all(db: Connection, filters: Filters) -> pd.DataFrame:
         *_of_commitments(db, everything),
         # The implementation unit, which buys too, keeps the list of grievances.
         *(row | {"owner_name": buying} for row in _of_grievances(db, everything)),
+        *_of_data(db, everything),
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["day"] = pd.to_datetime(frame["day"]).astype("datetime64[s]")
@@ -82,19 +77,22 @@ def deadlines(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         kind          str    one of KINDS
         code          str    of the indicator, school, package of the plan, contract, activity,
-                             item; empty for grievances, which are one row
+                             item, subject of data, district; empty for grievances, which are one
+                             row
         part          str    tells deadlines of one code apart, the same in every release
         name          str    what it is called; of a package of a school the name of the package;
-                             missing for grievances
+                             missing for grievances and data
         what          str    stage of a package or item (code), start or end of an activity (code),
                              step or deliverable (name); missing else
         owner_name    str    who answers for it
         day           date   when it was or is due; of an indicator and of grievances the last
                              day of the quarter
         days          Int64  from that day to the end of the quarter: above 0 overdue, below to
-                             come; missing for indicators and grievances
+                             come; missing for indicators, grievances, and data of which some or
+                             all were never delivered
         status        str    at_risk, attention or not_reported where overdue; missing where to come
-        value, target, unit   of indicators; value: how many grievances wait for too long
+        value, target, unit   of indicators; value: how many grievances wait for too long; of data
+                             that not all delivered how many did, and how many should have
         demonstration Int64
     """
     rows = _all(db, filters)
@@ -291,6 +289,46 @@ def _of_grievances(db: Connection, filters: Filters) -> list[Row]:
             "demonstration": int(late["demonstration"].max()),
         }
     ]
+
+
+def _of_data(db: Connection, filters: Filters) -> list[Row]:
+    """Return which data are late, never came or did not come from all, and when the next are due;
+    of registers, which districts owe one."""
+    rows = []
+    for row in quality.subjects(db, filters, filters.quarter).to_dict("records"):
+        is_known = pd.notna(row["due_on"])
+        told = {
+            "owner_name": row["owner_name"],
+            "demonstration": int(row["demonstration"]) if is_known else 0,
+        }
+        day = row["due_on"].date() if is_known else filters.quarter
+        common = told | {"kind": "data", "code": row["subject"], "part": quarter_code(day)}
+        is_of_districts = is_known and row["subject"] == freshness.REGISTERS
+        if is_of_districts:
+            rows += _of_registers(db, filters, told)
+        if is_known and row["late_months"] == 0 and _is_ahead(day, filters):
+            rows.append(common | _ahead(day, filters))
+        if row["status"] == Status.ON_TRACK.value or is_of_districts:
+            continue
+        if is_known and row["late_months"] > 0:
+            rows.append(common | _late(day, filters) | {"status": row["status"]})
+        else:
+            here = {"day": filters.quarter, "part": quarter_code(filters.quarter)}
+            counted = {"value": row["reported"], "target": row["expected"]}
+            rows.append(common | here | counted | {"status": row["status"]})
+    return rows
+
+
+def _of_registers(db: Connection, filters: Filters, told: Row) -> list[Row]:
+    """Return the first quarter whose register a district did not close, of each that owes one."""
+    owed = quality.districts(db, filters)
+    rows = []
+    for row in owed[owed["is_open"]].to_dict("records"):
+        closed_to = row["closed_to"]
+        day = filters.quarter if pd.isna(closed_to) else quality.end_of_quarter(closed_to, 3)
+        common = {"kind": "register", "code": row["district"], "name": row["district_name"]}
+        rows.append(told | common | {"part": quarter_code(day)} | _late(day, filters))
+    return rows
 
 
 def _promise(kind: str, row: Mapping[Any, Any], code: str, name: str) -> Row:

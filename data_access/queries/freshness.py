@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from data_access.filters import Filters
 from data_access.frames import kept
 from data_access.models import Fact
+from data_access.queries.procurement.parties import BUYER
 from data_access.queries.textbooks import counts
 from data_access.queries.training.registers import open_registers
 from data_access.summaries import budget, implementation, procurement, promises, schools, training
@@ -25,6 +26,8 @@ class Subject:
     indicators: tuple[str, ...] = ()
     months: int = 3
     """After which something new is expected at the latest: whole quarters."""
+    owner: str = BUYER
+    """Code of the office that delivers it; a house rule."""
 
     @property
     def facts(self) -> tuple[type[Fact], ...]:
@@ -45,21 +48,29 @@ SUBJECTS = (
         REGISTERS,
         ((training.REGISTERS, "period"), (training.SEATS, "period")),
         ("R1.2", "R2.1", "R2.2", "R2.3", "R2.4", "R2.5", "R2.6"),
+        owner="district",
     ),
     Subject(
         "supply",
         ((books.SHIPPED, "period"), (books.RECEIVED, "period")),
         ("R1.3a", "R1.3b", "R1.5"),
+        owner="publisher",
     ),
-    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6),
+    Subject(COUNTS, ((books.SHELVES, "counted_on"),), ("R1.4", "R1.7"), 6, "district"),
     Subject("contracts", ((budget.AWARDS, "period"),), ("R4.3a",), 6),
     Subject("payments", ((budget.PAYMENTS, "period"),), ("R4.3c",)),
     Subject("withdrawals", ((budget.WITHDRAWALS, "period"),), ("R4.3b",)),
     Subject("procurement", ((procurement.MILESTONES, "actual_on"),), ("R4.4",)),
     Subject("work_plan", ((implementation.PROGRESS, "period"),)),
-    Subject("stages", ((implementation.STAGES, "actual_on"),), ("R1.1", "R2.7", "R2.8", "R4.1"), 6),
+    Subject(
+        "stages",
+        ((implementation.STAGES, "actual_on"),),
+        ("R1.1", "R2.7", "R2.8", "R4.1"),
+        6,
+        "kae",
+    ),
     Subject("campaign", ((promises.EVENTS, "period"),), ("R4.2",)),
-    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12),
+    Subject("policy", ((promises.POLICY_ACTIONS, "met_on"),), ("R4.5",), 12, "moe"),
     Subject("commitments", ((promises.COMMITMENTS, "done_on"),), ("R4.6a",), 6),
     Subject("risks", ((promises.RISKS, "assessed_on"),)),
     Subject("grievances", ((promises.GRIEVANCES, "received_on"),), ("R4.6b",)),

@@ -25,7 +25,7 @@ class Measure:
 
     code: str
     unit: str
-    """share, pupils"""
+    """share, or what is counted"""
     levels: tuple[str, ...]
     """How the map can be divided: district, region."""
     read: Callable[[Connection, Filters], pd.DataFrame]
@@ -33,6 +33,8 @@ class Measure:
     where it is published"""
     year: str = ""
     """Year of a published statistic; empty where the measure follows the period."""
+    adds_up: bool = False
+    """A count: its areas add up to the country; others are numerator ÷ denominator."""
 
 
 def _indicator(code: str) -> Callable[[Connection, Filters], pd.DataFrame]:
@@ -113,12 +115,26 @@ MEASURES: dict[str, Measure] = {
         ),
     )
 }
-"""What can colour the map; the first is the default."""
+"""What readers can choose to colour the map; the first is the default."""
 
 
-def measure_asked(filters: Filters) -> tuple[Measure, str]:
-    """Return the measure of the question and how the map is divided for it."""
-    measure = MEASURES.get(filters.measure or "", next(iter(MEASURES.values())))
+def of_indicator(row: results.Row) -> Measure | None:
+    """Return the measure of an indicator, a row of `results.indicators`; None where it is told for
+    the country only."""
+    code, unit = row["indicator"], row["unit"]
+    if row["level"] != "district":
+        return None
+    adds_up = unit not in results.RATIOS
+    return MEASURES.get(code) or Measure(code, unit, BOTH, _indicator(code), adds_up=adds_up)
+
+
+def measure_asked(db: Connection, filters: Filters) -> tuple[Measure, str]:
+    """Return the measure of the question, one of MEASURES or of an indicator, and how the map is
+    divided for it."""
+    code = filters.measure or ""
+    row = results.indicators(db, filters).get(code)
+    measure = MEASURES.get(code) or (of_indicator(row) if row else None)
+    measure = measure or next(iter(MEASURES.values()))
     return measure, filters.by if filters.by in measure.levels else measure.levels[0]
 
 
@@ -131,14 +147,15 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         region          str      region of a district; missing for regions
         lon, lat        float64  label point
         numerator, denominator  float64  missing where nothing was reported
-        value           float64  numerator ÷ denominator, or the published figure
+        value           float64  numerator ÷ denominator; of what adds up the numerator; or the
+                                 published figure
         reported_count  Int64    districts that the value rests on
         expected_count  Int64    districts that it should rest on; 0: not measured here
         demonstration   Int64    1 where any fact behind is invented
         source          str      address of a published figure; empty for others
         hidden          bool     a few people could be told apart; numbers are missing then
     """
-    measure, level = measure_asked(filters)
+    measure, level = measure_asked(db, filters)
     filters = filters.everywhere()
     units = areas(db, filters)
     values = measure.read(db, filters)
@@ -152,7 +169,7 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     return frame.assign(
         hidden=hidden,
-        value=frame["numerator"] if measure.year else ratio,
+        value=frame["numerator"] if measure.year or measure.adds_up else ratio,
         region=frame["region"] if level == "district" else None,
         reported_count=frame["reported_count"].fillna(0).astype("Int64"),
         expected_count=frame["expected_count"].fillna(0).astype("Int64"),
@@ -170,6 +187,14 @@ def _added_up(values: pd.DataFrame) -> pd.DataFrame:
         reported_count=grouped["numerator"].count(),
         source=grouped["source"].first() if "source" in values else "",
     ).reset_index()
+
+
+def of_country(frame: pd.DataFrame, measure: Measure) -> float:
+    """Return what a measure comes to in all areas shown: their sum, or their ratio; missing where
+    there is none."""
+    if measure.adds_up:
+        return float(frame["numerator"].sum(min_count=1))
+    return country_average(frame)
 
 
 def country_average(frame: pd.DataFrame) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,7 @@ from data_access.queries.freshness import (
 )
 from data_access.queries.money import reconciliation
 from data_access.queries.numbers import import_of
+from data_access.queries.offices import owners
 from data_access.queries.textbooks import counts, supply_links
 from data_access.queries.training.registers import open_registers
 from data_access.summaries import training
@@ -37,7 +38,10 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
 
     Columns:
         subject        str
+        owner_name     str    who delivers it
         data_to        date   newest day of the quarter asked for or before it; missing: none
+        due_on         date   last day of the quarter of which something new should tell by then;
+                       missing without data
         months         Int64  after which something new is expected
         late_months    Int64  beyond that; 0 in time, missing without data
         reported, expected   Int64  districts (registers) or schools (counts of textbooks) that
@@ -48,20 +52,24 @@ def subjects(db: Connection, filters: Filters, due: date) -> pd.DataFrame:
         demonstration  Int64
     """
     delivered = owed(db, filters)
+    names = owners(db, filters)
     rows = []
     for subject, row in zip(SUBJECTS, _delivered(db, filters), strict=True):
-        late = late_months(subject, row["data_to"], due)
+        late, due_on = late_months(subject, row["data_to"], due), None
+        if row["data_to"] is not None:
+            due_on = end_of_quarter(row["data_to"], subject.months)
         reported, expected = delivered.get(subject.code, (None, None))
         is_whole = expected is None or reported == expected
         rows.append(
             row
+            | {"owner_name": names[subject.owner], "due_on": due_on}
             | {"months": subject.months, "late_months": late}
             | {"reported": reported, "expected": expected}
             | {"status": _judged(late, subject.months, is_whole)}
         )
-    days = dict.fromkeys(("data_to", "imported_on"), "datetime64[s]")
-    names = ("months", "late_months", "reported", "expected", "import_id", "demonstration")
-    return pd.DataFrame(rows).astype({**days, **dict.fromkeys(names, "Int64")})
+    days = dict.fromkeys(("data_to", "due_on", "imported_on"), "datetime64[s]")
+    numbers = ("months", "late_months", "reported", "expected", "import_id", "demonstration")
+    return pd.DataFrame(rows).astype({**days, **dict.fromkeys(numbers, "Int64")})
 
 
 @kept("release", "period")
@@ -97,6 +105,12 @@ def _newest(db: Connection, subject: Subject, clock: int) -> tuple[int | None, d
         return None, None
     at = db.execute(select(Import.imported_at).where(Import.id == newest)).scalar_one()
     return newest, ledger.day_of(at)
+
+
+def end_of_quarter(day: date, months: int) -> date:
+    """Return the last day of the quarter that ends so many months after that of a day."""
+    after = day.year * 12 + (day.month - 1) // 3 * 3 + 3 + months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
 def _judged(late: int | None, months: int, is_whole: bool) -> str:

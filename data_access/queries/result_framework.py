@@ -14,7 +14,7 @@ from data_access.models import Component, WorkLine
 from data_access.models.base import name_of
 from data_access.queries import cube, results
 from data_access.queries.result_history import GROUPED, quarters_of
-from data_access.queries.result_outlook import outlooks
+from data_access.queries.result_outlook import outlooks, why_not
 from data_access.queries.results import Row
 
 
@@ -46,10 +46,12 @@ def rows(db: Connection, filters: Filters) -> dict[str, Row]:
         baseline         float  first known value; NaN without any
         baseline_period  date   its quarter, or None
         chance           float  of reaching the end target in time; NaN where no outlook is given
+        why_not          tuple  as of `result_outlook.why_not`; None where there is a chance
         cuts             tuple  district, people: how it can be told apart
     """
     named, known, first = framework.results(), _named(db, filters), baselines(db, filters)
-    ahead, places = outlooks(db, filters), framework.places()
+    ahead, without = outlooks(db, filters), why_not(db, filters)
+    places = framework.places()
     found = {}
     for code, row in results.standing(db, filters).items():
         place = places[code]
@@ -64,6 +66,7 @@ def rows(db: Connection, filters: Filters) -> dict[str, Row]:
             "baseline": baseline,
             "baseline_period": quarter,
             "chance": ahead[code].chance if code in ahead else float("nan"),
+            "why_not": without.get(code),
             "cuts": (
                 *(("district",) if row["level"] == "district" else ()),
                 *(("people",) if code in GROUPED else ()),

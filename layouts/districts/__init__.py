@@ -27,7 +27,7 @@ def places(t: Translator) -> html.Main:
                 className="district-head",
             ),
             html.Div(columns, className="district-columns"),
-            place("beside", has_figure=False, t=t),
+            *(place(key, has_figure=False, t=t) for key in ("outreach", "beside")),
         ],
         id="main",
         className="sectioned passport district",

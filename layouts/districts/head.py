@@ -45,6 +45,8 @@ class Links:
     schools: str
     training: str
     textbooks: str
+    meeting: str
+    """Its panels as slides for a room."""
 
 
 def panel(
@@ -122,6 +124,7 @@ def _ways(links: Links, t: Translator) -> html.Nav:
         (links.training, t("Training")),
         (links.textbooks, t("Textbooks")),
         (links.all, t("All regions and districts")),
+        (links.meeting, t("As slides for a meeting")),
     )
     return html.Nav(
         [html.A(words, href=address) for address, words in ways],

@@ -174,7 +174,9 @@ def area_words(row: Mapping[Any, Any], measure: str, unit: str, t: Translator) -
         return f"{name}<br>{t('Too few people to be told apart.')}"
     if is_missing(row["value"]):
         return f"{name}<br>{t('Not reported for this quarter.')}"
-    lines = [name, labels.measured(row["value"], unit, t)]
+    # A count tells its unit; a ratio tells it with its parts, below.
+    show = labels.counted if is_missing(row["denominator"]) else labels.measured
+    lines = [name, show(row["value"], unit, t)]
     lines.append(labels.of_what(measure, row["numerator"], row["denominator"], t))
     if row["expected_count"] > 1:
         lines.append(labels.districts_reported(row["reported_count"], row["expected_count"], t))

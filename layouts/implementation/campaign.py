@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 from dash import html
 
-from data_access.filters import Filters
-from layouts import country_map
+from data_access.filters import Filters, quarter_code
+from layouts import country_map, labels
 from layouts.components.data_table import Column
 from layouts.components.scrolled_table import line, scrolled_table
 from layouts.components.share_rows import Row, share_rows
@@ -19,6 +20,7 @@ from layouts.implementation import promised
 from layouts.panel import Panel, is_invented
 from layouts.results import words as results
 from layouts.results.indicator import history_columns
+from layouts.shell import ALL, Control
 
 CHANNEL = {
     "meeting": N_("Meetings"),
@@ -93,10 +95,13 @@ def district_map(
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return people reached by district; frames as `by_district` and `events` return them."""
+    """Return people reached by district, so far or in one quarter; frames as `by_district` and
+    `events` return them."""
     known = areas[areas["value"].notna()]
     elsewhere = events[~events["area"].isin(set(areas["area"]))]
     finding = t("No district has had an event yet.")
+    if filters.held:
+        finding = t("No district had an event.")
     if len(known):
         most = known.iloc[int(known["value"].argmax())]
         finding = t(
@@ -106,8 +111,11 @@ def district_map(
             district=most["area_name"],
             most=t.number(most["value"]),
         )
+    if filters.held:
+        finding = t("{quarter}: {what}", quarter=t.quarter(filters.held), what=finding)
+    name = t(labels.MEASURE[measure.code])
     panel = country_map.areas_panel(
-        areas, measure, "district", float("nan"), attribution, filters, t
+        areas, measure, name, "district", float("nan"), attribution, filters, t
     )
     return replace(
         panel,
@@ -126,6 +134,17 @@ def district_map(
             t("Hatched: no event was told of; that is not zero people."),
             *panel.notes,
         ),
+    )
+
+
+def quarter_control(events: pd.DataFrame, chosen: date | None, t: Translator) -> Control:
+    """Return the choice of the quarter whose events are on the map; frame as `events` returns
+    it."""
+    days = {day.date() for day in events["period"]} | ({chosen} if chosen else set())
+    options = [(quarter_code(day), t.quarter(day)) for day in sorted(days, reverse=True)]
+    value = quarter_code(chosen) if chosen else ALL
+    return Control(
+        "held", t("Map of events"), [(ALL, t("All so far")), *options], value, section="campaign"
     )
 
 

@@ -138,7 +138,7 @@ def framework(
             t("Baseline: the first known figure; no study of a baseline is on record."),
             t(
                 "Chance: of reaching the end target by the closing date, from the pace so far; "
-                "only for counts of people, the others carry none."
+                "only for counts of people. The others say why they carry none."
             ),
             t("Tick: target to date. Hatched: quarter without a figure."),
         ),
@@ -253,7 +253,7 @@ def _row(row: Row, rule: Any, ways: Ways, n: int, t: Translator) -> Element:
             t("Status and why"),
             words.judged(row, rule, t),
         ),
-        ("chance", t("Chance"), words.chance(row, t)),
+        ("chance", t("Chance"), _chance(row, t)),
     )
     return Element(
         "tr",
@@ -265,6 +265,12 @@ def _row(row: Row, rule: Any, ways: Ways, n: int, t: Translator) -> Element:
             ),
         ],
     )
+
+
+def _chance(row: Row, t: Translator) -> Any:
+    """Return the chance of an indicator; why there is none in small letters."""
+    told = words.chance(row, t)
+    return Element("small", told) if is_missing(row["chance"]) else told
 
 
 def with_words(rows: Sequence[Row], rule: Any, t: Translator) -> list[dict[str, Any]]:

@@ -34,6 +34,8 @@ class Links:
     """Code and address of the indicator before; None at the first one."""
     after: tuple[str, str] | None
     export: str
+    meeting: str
+    """Its panels as slides for a room."""
     number: Number
     """Passport of the figure."""
 
@@ -121,7 +123,11 @@ def _ways(links: Links, t: Translator) -> html.Nav:
         if link
     ]
     return html.Nav(
-        [html.A(t("Results framework"), href=links.framework), *neighbours],
+        [
+            html.A(t("Results framework"), href=links.framework),
+            *neighbours,
+            html.A(t("As slides for a meeting"), href=links.meeting),
+        ],
         className="ways",
         **aria(label=t("Other indicators")),
     )

@@ -50,6 +50,21 @@ CUT = {
     "people": N_("by sex, rural and urban, language"),
 }
 
+NO_CHANCE = {
+    "hidden": N_("not told apart"),
+    "ongoing": N_("each quarter by itself"),
+    "no_target": N_("no end target yet"),
+    "no_value": N_("no value of the quarter"),
+    "reached": N_("target reached"),
+    "ratio": N_("not forecast: a rate, no count"),
+    "no_people": N_("not forecast: no count of people"),
+    "part": N_("not forecast for this area"),
+    "no_closing": N_("no quarter left to forecast"),
+    "gap": N_("a quarter is unknown or fell"),
+    "registers": N_("too many registers open"),
+}
+"""Why an indicator has no forecast, in a few words, beside too few quarters."""
+
 MEANING = {
     "component": N_("component"),
     "unit": N_("unit"),
@@ -143,8 +158,18 @@ def rule_note(rule: Any, t: Translator) -> str:
 
 
 def chance(row: Row, t: Translator) -> str:
-    """Return the chance of reaching the end target; a dash where no outlook is given."""
-    return "–" if is_missing(row["chance"]) else chance_words(row["chance"], t)
+    """Return the chance of reaching the end target, or why no outlook is given."""
+    if not is_missing(row["chance"]):
+        return chance_words(row["chance"], t)
+    reason, quarters, least = row["why_not"]
+    if reason == "few_quarters":
+        return t.plural(
+            "{n} quarter with people, {least} are needed",
+            "{n} quarters with people, {least} are needed",
+            quarters,
+            least=t.number(least),
+        )
+    return t(NO_CHANCE[reason])
 
 
 def baseline_quarter(row: Row, t: Translator) -> str:

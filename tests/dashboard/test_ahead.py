@@ -78,7 +78,7 @@ def test_a_choice_ahead_is_what_the_address_becomes():
 
 
 def test_the_other_pages_of_the_menu_are_answered_first(programme_engine):
-    menu = [page for page in PAGES if page.parent is None]
+    menu = [page for page in PAGES if page.in_menu]
     ahead = Ahead(programme_engine, menu)
     ahead._thread = object()  # type: ignore[assignment]  # nothing is worked on
     controls = answer(PAGES[0], read_query("?lang=ru"), programme_engine, Reader()).controls

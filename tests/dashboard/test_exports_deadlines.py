@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from io import StringIO
 from shutil import copy
+from urllib.parse import urlsplit
 
 import pytest
 from icalendar import Calendar
@@ -13,8 +14,8 @@ from dashboard.factory import create_app
 from dashboard.settings import Settings
 from data_access import database
 from data_access.filters import LANGUAGES
-from tests import factories, factories_procurement, markup
-from tests.factories import AUTUMN
+from tests import factories, factories_procurement, factories_training, markup
+from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,8 @@ def client(sqlite_template, tmp_path_factory):
         factories.target(session, "R1.7", 1)
         factories_procurement.package(session)
         factories_procurement.milestone(session, planned_on=date(2026, 10, 9))
+        factories_training.register(session, district=AT_BASHY, period=AUTUMN)
+        factories_training.register(session, district=MANAS, period=date(2026, 3, 31))
         factories.release(session)
     return create_app(Settings(database_url=url)).server.test_client()
 
@@ -48,7 +51,7 @@ def words(client, path):
 def test_the_calendar_has_a_day_for_everything_with_a_date_in_every_language(client, lang):
     found = {str(each["uid"]): each for each in events(client, f"lang={lang}")}
 
-    assert set(found) == {
+    assert {uid for uid in found if not uid.startswith(("data-", "register-"))} == {
         "package-IS-01-lab-delivered@bilim",
         "package-IS-01-ict-delivered@bilim",
         "step-PP-G-12-documents@bilim",
@@ -62,8 +65,27 @@ def test_the_calendar_has_a_day_for_everything_with_a_date_in_every_language(cli
     assert marked == ["package-IS-01-lab-delivered@bilim"]
 
 
+def test_late_data_and_open_registers_are_days_that_lead_to_what_is_known_of_them(client):
+    found = {str(each["uid"]): each for each in events(client, "lang=en&owner=district")}
+
+    assert f"register-{KOCHKOR}-2026-Q3@bilim" in found
+    late = found[f"register-{MANAS}-2026-Q2@bilim"]
+    assert late["dtstart"].dt == date(2026, 6, 30)
+    assert str(late["summary"]).endswith("Register of Q2 2026 to be closed")
+    assert "92 days late" in str(late["description"])
+    assert urlsplit(str(late["url"])).path == "/quality"
+    assert str(late["url"]).endswith("#delivered")
+    following = found["data-registers-2026-Q4@bilim"]
+    assert following["dtstart"].dt == date(2026, 12, 31)
+    assert following["categories"].to_ical() == b"District education department"
+
+
 def test_a_calendar_can_be_that_of_one_owner(client):
-    [event] = events(client, "lang=en&owner=moe")
+    [event] = [
+        each
+        for each in events(client, "lang=en&owner=moe")
+        if not str(each["uid"]).startswith("data-")
+    ]
 
     assert str(event["summary"]).endswith("Delivered")
     assert event["categories"].to_ical() == b"Ministry of Education"
@@ -74,7 +96,9 @@ def test_the_list_holds_everything_and_says_that_some_of_it_is_invented(client):
 
     title, heads, *rows = csv.reader(StringIO(answer.text.lstrip("\ufeff")))
     assert "Demonstration data" in title
-    assert [row[heads.index("State")] for row in rows] == [
+    kinds = ("Data to be delivered", "Register of a district")
+    of_work = [row for row in rows if row[heads.index("Kind")] not in kinds]
+    assert [row[heads.index("State")] for row in of_work] == [
         "29 days late",
         "not reported",
         "on the last day of the quarter",
@@ -85,10 +109,14 @@ def test_the_list_holds_everything_and_says_that_some_of_it_is_invented(client):
 def test_the_page_tells_them_by_owner(client):
     told = words(client, "/deadlines?lang=en")
 
-    assert "On 30 September 2026: 2 overdue or off track, 0 of them at risk; 2 due" in told
+    # Beside a package and a figure, 14 subjects of data never came, and 53 registers are open.
+    assert "On 30 September 2026: 69 overdue or off track, 1 of them at risk; 3 due" in told
     assert "IS-01: Laboratory equipment" in told
+    assert "Register of Q2 2026 to be closed" in told
+    assert 'href="/quality?lang=en#delivered"' in client.get("/deadlines?lang=en").text
     only = words(client, "/deadlines?lang=en&owner=moe")
-    assert "Nothing is overdue or off track." in only
+    assert "1 matter is overdue or off track" in only
+    assert "Policy actions" in only
     assert "PP-G-12" not in only
 
 

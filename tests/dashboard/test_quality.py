@@ -43,6 +43,9 @@ def panel(found: dict[str, str], key: str) -> str:
     )
 
 
+UNIT = "Project implementation unit"
+
+
 def lines(found: dict[str, str], key: str) -> dict[str, str]:
     """Return the rows that a panel shows, by the words of their first cell."""
     rows = found[f"{key}-body"].split("<tr>")[2:]
@@ -75,11 +78,15 @@ def test_what_is_late_is_never_green(few_data):
     found = slots(few_data)
 
     rows = lines(found, "fresh")
-    assert rows["Information campaign"].startswith("● in time | 30 Sep 2026 | every 3 months")
-    assert rows["Risks"].startswith("◆ 3 months late | 30 Jun 2026")
-    assert rows["Grievances"].startswith("▲ 6 months late | 31 Mar 2026")
-    assert rows["Payments"].endswith("no data | no data | every 3 months | –")
-    assert rows["Registers of training"].startswith("◆ in time, 1 of 54 districts")
+    assert rows[f"Information campaign {UNIT}"].startswith(
+        "● in time | 30 Sep 2026 | Q4 2026 | every 3 months"
+    )
+    assert rows[f"Risks {UNIT}"].startswith("◆ 3 months late | 30 Jun 2026 | Q3 2026")
+    assert rows[f"Grievances {UNIT}"].startswith("▲ 6 months late | 31 Mar 2026")
+    assert rows[f"Payments {UNIT}"].endswith("no data | no data | – | every 3 months | –")
+    assert rows["Registers of training District education department"].startswith(
+        "◆ in time, 1 of 54 districts"
+    )
     assert "Late: Risks, Grievances." in panel(found, "fresh")
     assert "status-on_track" not in found["late-body"]
 

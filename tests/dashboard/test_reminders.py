@@ -113,10 +113,12 @@ def test_each_person_gets_a_letter_in_their_language(remind, mailbox):
     (to_pmu, english), (to_moe, russian) = mailbox.letters
     assert (to_pmu, to_moe) == ([PMU], [MOE])
     words = plain(english)
-    assert "Subject: Bilim: 1 overdue or off track, 0 to come" in english
+    assert "Subject: Bilim: 11 overdue or off track, 0 to come" in english
     assert "Demonstration data" in words
     assert "PROJECT IMPLEMENTATION UNIT" in words
-    assert "Overdue or off track (1)" in words
+    assert "Overdue or off track (11)" in words
+    assert "- 30 Sep 2026 · Payments · Data up to Q3 2026 · not reported" in words
+    assert "https://bilim.example.kg/quality?lang=en#delivered" in words
     assert "29 days late" in words
     assert "https://bilim.example.kg/deadlines?owner=pmu&lang=en" in words
     assert "МИНИСТЕРСТВО ПРОСВЕЩЕНИЯ" in plain(russian)
@@ -142,9 +144,9 @@ def test_a_person_of_two_offices_gets_one_letter_about_both(remind, mailbox):
 
 
 def test_nothing_due_is_no_letter(remind, mailbox):
-    code, said, _ = remind("office,email,language\nkae,kae@example.kg,ky\n")
+    code, said, _ = remind("office,email,language\ninstitute,iit@example.kg,ky\n")
 
-    assert (code, said) == (0, "kae@example.kg: nothing is overdue or due soon.\n")
+    assert (code, said) == (0, "iit@example.kg: nothing is overdue or due soon.\n")
     assert mailbox.letters == []
 
 
@@ -185,7 +187,7 @@ def test_check_shows_the_letters_and_sends_nothing(remind, monkeypatch):
     code, said, _ = remind(LIST, "--check")
 
     assert code == 0
-    assert f"{PMU}: Bilim: 1 overdue or off track, 0 to come" in said
+    assert f"{PMU}: Bilim: 11 overdue or off track, 0 to come" in said
     assert remind()[0] == 1
 
 

@@ -46,6 +46,7 @@ QUESTIONS = st.builds(
     places=st.none() | st.sampled_from(PLACES),
     floor=st.none() | st.sampled_from(FLOORS),
     view=st.none() | st.sampled_from(VIEWS),
+    held=st.none() | QUARTERS,
     indicator=st.none() | st.from_regex(r"R[0-9]\.[0-9]{1,2}[a-z]?", fullmatch=True),
     slides=st.none()
     | st.lists(st.sampled_from(list(SLIDES)), min_size=1, max_size=SLIDES_MOST, unique=True).map(

@@ -47,6 +47,7 @@ def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
     return [
         choices.period_control(visit.release.as_of, visit.filters.quarter, t),
         choices.release_control(visit.releases, visit.release, t),
+        *campaign.controls(db, visit, t),
     ]
 
 

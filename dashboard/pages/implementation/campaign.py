@@ -17,11 +17,12 @@ from layouts.figures import schools as maps
 from layouts.i18n import Translator
 from layouts.implementation import campaign as words
 from layouts.panel import Panel
+from layouts.shell import Control
 
 MEASURE = Measure("campaign_people", "people", ("district",), campaign.by_district)
 
 
-@section()
+@section("held")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters.everywhere()
@@ -44,6 +45,12 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     ]
 
 
+def controls(db: Connection, visit: Visit, t: Translator) -> list[Control]:
+    """Return the choice of the quarter whose events are on the map."""
+    events = campaign.events(db, visit.filters.everywhere())
+    return [words.quarter_control(events, visit.filters.held, t)]
+
+
 def _map(db: Connection, visit: Visit, events: pd.DataFrame, t: Translator) -> Panel:
     filters = visit.filters.everywhere()
     districts = campaign.by_district(db, filters)
@@ -57,5 +64,11 @@ def _map(db: Connection, visit: Visit, events: pd.DataFrame, t: Translator) -> P
     )
     figure = maps.country_map(traces, [], bounds=frame(COUNTRY), chosen=[], school=None, t=t)
     return words.district_map(
-        districts, events, MEASURE, figure, boundaries.ATTRIBUTION, filters, t
+        districts,
+        campaign.in_quarter(events, filters.held),
+        MEASURE,
+        figure,
+        boundaries.ATTRIBUTION,
+        filters,
+        t,
     )

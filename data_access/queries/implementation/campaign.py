@@ -1,6 +1,7 @@
 """Whom does the public information campaign reach, by which channels, and where?"""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -61,15 +62,21 @@ def by_channel(held: pd.DataFrame) -> pd.DataFrame:
     return found.assign(women_share=found["women"].astype("float64") / whole.where(whole > 0))
 
 
-@kept("release", "period", "lang")
+def in_quarter(held: pd.DataFrame, quarter: date | None) -> pd.DataFrame:
+    """Return the events of one quarter, or all where none was asked for; frame as of `events`."""
+    return held if quarter is None else held[held["period"] == pd.Timestamp(quarter)]
+
+
+@kept("release", "period", "held", "lang")
 def by_district(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return people reached by district, as a map needs them; missing where no event was told.
+    """Return people reached by district, so far or in the quarter whose events are asked for, as a
+    map needs them; missing where no event was told.
 
     Columns as `map.measure_by_area`: value and numerator are people, denominator is events.
     """
     places = areas(db, filters)
     places = places[places["level"] == "district"].drop(columns="level")
-    held = events(db, filters)
+    held = in_quarter(events(db, filters), filters.held)
     sums = held.groupby("area").agg(
         value=("people", "sum"),
         denominator=("event", "size"),

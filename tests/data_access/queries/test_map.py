@@ -6,6 +6,7 @@ from sqlalchemy import insert
 from data_access import database
 from data_access.indicators.computed import COMPUTED
 from data_access.queries import map as maps
+from data_access.queries import results
 from data_access.summaries.training import TRAINED
 from tests import factories
 from tests.factories import (
@@ -87,6 +88,36 @@ def test_the_map_shows_the_whole_country_whatever_part_was_asked_for(publish):
     assert list(whole["value"].fillna(-1)) == list(part["value"].fillna(-1))
 
 
+def test_a_count_is_told_as_it_is_and_adds_up(publish):
+    def facts(session):
+        for number, district in enumerate((AT_BASHY, KOCHKOR, KOCHKOR), start=1):
+            factories.innovative_school(session, f"IS-0{number}", district=district)
+        for package in ("lab", "materials", "ict", "multimedia", "repair", "access"):
+            for school in ("IS-02", "IS-03"):
+                factories.accepted_package(session, school, package)
+        factories.target(session, "R3.1", 3)
+
+    with publish(facts) as db:
+        frame, regions = areas(db, measure="R3.1"), areas(db, measure="R3.1", by="region")
+        measure, _ = maps.measure_asked(db, asked(measure="R3.1"))
+        whole = maps.of_country(frame, measure)
+
+    assert dict(frame["value"].dropna()) == {AT_BASHY: 0, KOCHKOR: 2}
+    assert (frame["expected_count"] > 0).sum() == 2
+    assert regions.loc[NARYN, "value"] == whole == 2
+
+
+def test_an_indicator_of_the_country_only_has_no_map(publish):
+    with publish() as db:
+        rows = results.indicators(db, asked())
+
+    with_map = {code for code, row in rows.items() if maps.of_indicator(row)}
+    assert with_map == {
+        *("R1.3b", "R1.4", "R1.6a", "R1.6b", "R1.6c", "R1.7"),
+        *("R2.1", "R2.2", "R3.1", "R3.2", "R3.3"),
+    }
+
+
 def test_pupils_per_school_counts_only_schools_that_gave_a_number(publish):
     def facts(session):
         factories.school(session, girls=100, boys=100)
@@ -121,7 +152,7 @@ def test_the_figure_is_the_one_of_the_period(publish):
 
 
 @pytest.mark.parametrize("by", ["district", "region"])
-@pytest.mark.parametrize("measure", maps.MEASURES)
+@pytest.mark.parametrize("measure", [*maps.MEASURES, "R2.1", "R1.6b"])
 def test_every_measure_answers_a_release_without_facts(publish, measure, by):
     with publish() as db:
         frame = maps.measure_by_area(db, asked(measure=measure, by=by))
@@ -131,8 +162,9 @@ def test_every_measure_answers_a_release_without_facts(publish, measure, by):
     assert len(frame) in (9, 54)
 
 
-def test_an_unknown_measure_is_the_first_one():
-    measure, level = maps.measure_asked(asked(measure="nonsense", by="nonsense"))
+def test_an_unknown_measure_is_the_first_one(publish):
+    with publish() as db:
+        measure, level = maps.measure_asked(db, asked(measure="nonsense", by="nonsense"))
 
     assert (measure.code, level) == ("R2.2", "district")
 

@@ -153,13 +153,19 @@ def test_an_indicator_that_changed_its_meaning_says_since_when(publish):
 STEADY = [100.0 * n for n in range(12)]
 
 
-def people(session, values, target=3000, code="R4.2"):
-    """Bring in people reached quarter by quarter up to autumn 2026, and what they should reach."""
+def people(session, values, target=3000):
+    """Bring in people reached quarter by quarter up to autumn 2026, what they should reach, and the
+    closing date."""
+    counted(session, values, target)
+    factories.programme_date(session, "closing", date(2028, 12, 31))
+
+
+def counted(session, values, target=3000, code="R4.2"):
+    """Bring in a count quarter by quarter up to autumn 2026, and its end target."""
     ends = results.quarters(asked())
     for day, value in zip(ends[-len(values) :], values, strict=True):
         factories.reported(session, code, value, area="KG", period=day.date())
     factories.target(session, code, target, period=date(2028, 12, 31))
-    factories.programme_date(session, "closing", date(2028, 12, 31))
 
 
 def test_a_steady_count_of_people_has_an_outlook(publish):
@@ -192,6 +198,39 @@ def test_a_part_of_the_country_or_a_reached_target_has_no_outlook(publish):
     with publish(lambda session: people(session, STEADY, target=1000)) as db:
         assert result_outlook.outlooks(db, asked()) == {}
         assert result_outlook.outlooks(db, asked(region=NARYN)) == {}
+
+
+def test_without_an_outlook_each_indicator_says_why(publish):
+    def facts(session):
+        people(session, STEADY[-4:])
+        counted(session, [*STEADY[:-1], 500.0], code="R1.2")
+        counted(session, STEADY, target=1000, code="R2.4")
+        factories.reported(session, "R1.4", 10, 100)
+        factories.target(session, "R1.4", 0.9)
+        factories.reported(session, "R1.3b", 10)
+        factories.target(session, "R1.3b", 99)
+
+    with publish(facts) as db:
+        rows = result_framework.rows(db, asked())
+        part = result_framework.rows(db, asked(region=NARYN))
+
+    said = {code: row["why_not"] and row["why_not"][0] for code, row in rows.items()}
+    assert rows["R4.2"]["why_not"] == ("few_quarters", 3, 4)
+    assert said["R1.2"] == "gap"
+    assert said["R2.4"] == "reached"
+    assert said["R1.4"] == "ratio"
+    assert said["R1.3b"] == "no_people"
+    assert said["R4.3a"] == "ongoing"
+    assert said["R3.1"] == "no_target"
+    assert part["R4.2"]["why_not"][0] == "part"
+
+
+def test_an_indicator_with_an_outlook_needs_no_reason(publish):
+    with publish(lambda session: people(session, STEADY, target=1500)) as db:
+        row = result_framework.rows(db, asked())["R4.2"]
+
+    assert row["chance"] > 0.9
+    assert row["why_not"] is None
 
 
 def test_neighbours_follow_the_codes():

@@ -24,7 +24,7 @@ from tests.markup import texts
 
 T = Translator("en")
 RULE = SimpleNamespace(on_track=0.9, attention=0.7)
-MEASURE = SimpleNamespace(code="campaign_people", unit="people", year="")
+MEASURE = SimpleNamespace(code="campaign_people", unit="people", year="", adds_up=False)
 
 
 def text_of(part) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from data_access.queries.result_outlook import REASONS
 from layouts.components.data_table import Table
 from layouts.components.number_link import Number
 from layouts.figures.results import history as drawn
@@ -30,10 +31,10 @@ ROW: dict[str, Any] = {
     "provisional": False,
     "result": "outcome", "result_name": "Better schools", "result_level": "outcome",
     "counting": "state", "baseline": 0.5, "baseline_period": pd.Timestamp("2025-06-30"),
-    "chance": NAN, "cuts": ("district",), "override": None,
+    "chance": NAN, "why_not": ("ratio", 0, 4), "cuts": ("district",), "override": None,
 }  # fmt: skip
 NUMBER = Number("/number?indicator=R1.4", "ABCD-EFGHJ")
-LINKS = indicator.Links("/results", None, ("R1.5", "/results/R1.5"), "/export", NUMBER)
+LINKS = indicator.Links("/results", None, ("R1.5", "/results/R1.5"), "/export", "/meeting", NUMBER)
 
 
 def row(**values: Any) -> dict[str, Any]:
@@ -51,6 +52,23 @@ def branch(*rows: dict[str, Any], level="component", name="1.3"):
     return SimpleNamespace(
         code="1", level=level, name="Component 1", groups=groups, rows=list(rows)
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"chance": 0.5, "why_not": None}, "about 50%"),
+        ({}, "not forecast: a rate, no count"),
+        ({"why_not": ("few_quarters", 1, 4)}, "1 quarter with people, 4 are needed"),
+        ({"why_not": ("few_quarters", 3, 4)}, "3 quarters with people, 4 are needed"),
+    ],
+)
+def test_where_no_chance_can_be_told_the_cell_says_why(values, told):
+    assert told in text_of(tree(row(**values)).body)
+
+
+def test_every_reason_for_no_forecast_has_words():
+    assert {*words.NO_CHANCE, "few_quarters"} == set(REASONS)
 
 
 def tree(*rows: dict[str, Any]):

@@ -64,6 +64,18 @@ def test_a_district_without_events_is_missing_and_the_country_is_in_none(publish
     assert found["value"].notna().sum() == 2
 
 
+def test_the_map_can_tell_the_events_of_one_quarter(publish):
+    with publish(held) as db:
+        then, now, nothing = (
+            campaign.by_district(db, asked(held=quarter)).set_index("area")["value"].dropna()
+            for quarter in (SPRING, AUTUMN, SUMMER)
+        )
+
+    assert dict(then) == {AT_BASHY: 100}
+    assert dict(now) == {KOCHKOR: 50}
+    assert nothing.empty
+
+
 def acted(session):
     factories.target(session, "R4.5", 2, area="KG", period=AUTUMN)
     add = factories_promises.policy_action
@@ -275,7 +287,9 @@ def test_promises_are_deadlines_of_who_gave_them(publish):
     assert (waiting["code"], waiting["value"], waiting["status"]) == ("", 1, "attention")
     assert pd.isna(waiting["days"])
     ahead = deadlines.to_come(rows)
-    assert told(ahead, "kind", "code", "days") == [("policy", "PA-2-03", -1)]
+    assert told(ahead[ahead["kind"] != "data"], "kind", "code", "days") == [
+        ("policy", "PA-2-03", -1)
+    ]
 
 
 def test_without_facts_there_are_no_rows(publish):
