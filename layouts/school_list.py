@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.school_table import mark_columns, worded
-from layouts.schools import none_here, packages_source, undated
+from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -30,7 +30,7 @@ def school_list(
     """
     title = t("List of innovative schools")
     if rows.empty:
-        return Panel("list", title, none_here(t))
+        return Panel("list", title, labels.no_school_here(t))
     source = packages_source(filters, t)
     demonstration = is_invented(rows)
     about = [release, source, *([t("Demonstration data")] if demonstration else [])]
@@ -136,7 +136,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "late": t("+{n} d", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
-            "noRowsToShow": none_here(t),
+            "noRowsToShow": labels.no_school_here(t),
             "noMatchingRows": t("No school fits the filter."),
             "filterOoo": t("Filter…"),
             "equals": t("equal to"),

@@ -246,6 +246,27 @@ def test_a_whole_code_finds_its_school_alone(page):
     expect(page.locator("#found [data-code]")).to_have_attribute("data-code", "IS-07")
 
 
+def test_a_code_that_may_go_on_finds_its_school_first_and_then_those_that_it_begins(page):
+    page.locator("#search").fill("IS-1")
+
+    found = page.locator("#found [data-code]")
+    expect(found).to_have_count(11)
+    codes = [each.get_attribute("data-code") for each in found.all()]
+    assert codes == ["IS-01", *(f"IS-{number}" for number in range(10, 20))]
+
+
+@pytest.mark.parametrize("size", [NOTEBOOK, PHONE], ids=["notebook", "phone"])
+def test_the_card_of_a_chosen_school_stands_in_sight_and_the_keyboard_in_the_search(schools, size):
+    page = schools("?lang=ru", size)
+    page.locator("#search").fill("IS-05")
+    expect(page.locator("#found [data-code]")).to_have_count(1)
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    expect(page.locator(".panel-school")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#search")).to_be_focused()
+
+
 @pytest.mark.parametrize("text", ["bishbosh", "zzzz"])
 def test_a_search_without_success_says_so(page, text):
     page.locator("#search").fill(text)
