@@ -59,6 +59,7 @@ def places(t: Translator) -> html.Main:
                 className="columns lenses",
             ),
             place("list", has_figure=True, is_handled=True, t=t),
+            place("nearest", has_figure=True, is_handled=True, t=t),
         ],
         id="main",
         className="schools-page",
