@@ -11,7 +11,7 @@ from layouts import labels
 from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.school_table import mark_columns, worded
-from layouts.schools import none_here, packages_source, undated
+from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -30,7 +30,7 @@ def school_list(
     """
     title = t("List of innovative schools")
     if rows.empty:
-        return Panel("list", title, none_here(t))
+        return Panel("list", title, labels.no_school_here(t))
     source = packages_source(filters, t)
     demonstration = is_invented(rows)
     about = [release, source, *([t("Demonstration data")] if demonstration else [])]
@@ -51,6 +51,70 @@ def school_list(
         demonstration=demonstration,
         notes=(undated(t),),
     )
+
+
+def nearest_list(
+    nearest: pd.DataFrame,
+    around: pd.DataFrame,
+    figure: Mapping[str, Any],
+    release: str,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return the ordinary schools, each with the innovative one that is nearest to it.
+
+    `nearest` as `distances.nearest` returns it of `around`, which is as `every_school`; `figure`
+    holds the addresses of what the browser lists: `script` of the grid, `layer` of all schools,
+    `passport` of a school with the code CODE; and `districts` to be listed, None for all.
+    """
+    title = t("Nearest innovative school of each ordinary school")
+    if nearest.empty:
+        return Panel("nearest", title, t("No ordinary school lies here whose distance is known."))
+    ordinary = around[~around["innovative"]]
+    unplaced = len(ordinary) - len(nearest)
+    farthest = nearest.iloc[int(nearest["nearest_km"].argmax())].to_dict()
+    names = dict(zip(around["school"], around["school_name"], strict=True))
+    finding = t.plural(
+        "{n} ordinary school; half of them have at most {median} km to the nearest innovative one. "
+        "Farthest: {school}, {km} km from {nearest}.",
+        "{n} ordinary schools; half of them have at most {median} km to the nearest innovative "
+        "one. Farthest: {school}, {km} km from {nearest}.",
+        len(nearest),
+        median=t.number(float(nearest["nearest_km"].median()), 1),
+        school=names[farthest["school"]],
+        km=t.number(farthest["nearest_km"], 1),
+        nearest=farthest["nearest"],
+    )
+    limits = t("As the crow flies, not by road; only as right as the stated positions are.")
+    without = t.plural(
+        "{n} school without a position stands in the list without a distance.",
+        "{n} schools without a position stand in the list without a distance.",
+        unplaced,
+    )
+    source = t("register of schools, {quarter}", quarter=t.quarter(filters.quarter))
+    demonstration = is_invented(around)
+    about = [release, source, limits, *([t("Demonstration data")] if demonstration else [])]
+    words = _list_words(t) | {"file": t("nearest-innovative-schools"), "about": "; ".join(about)}
+    return Panel(
+        key="nearest",
+        title=title,
+        finding=finding,
+        figure={"kind": "nearest", "columns": _nearest_columns(t), "words": words, **figure},
+        source=source,
+        demonstration=demonstration,
+        notes=(limits, *([without] if unplaced else [])),
+    )
+
+
+def _nearest_columns(t: Translator) -> list[dict[str, Any]]:
+    return [
+        {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
+        {"field": "school_name", "title": t("School"), "type": "text"},
+        {"field": "district_name", "title": t("District"), "type": "text"},
+        {"field": "pupils", "title": t("Pupils"), "type": "number"},
+        {"field": "nearest", "title": t("Nearest innovative school"), "type": "text"},
+        {"field": "km", "title": t("Distance, km"), "type": "kilometres", "order": "desc"},
+    ]
 
 
 def _list_figure(
@@ -136,7 +200,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "late": t("+{n} d", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
-            "noRowsToShow": none_here(t),
+            "noRowsToShow": labels.no_school_here(t),
             "noMatchingRows": t("No school fits the filter."),
             "filterOoo": t("Filter…"),
             "equals": t("equal to"),

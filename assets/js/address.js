@@ -26,7 +26,7 @@
 
   bilim.choose = (name, value) => {
     asked = merged(asked, name, value);
-    ask(asked, true);
+    ask(asked, true).then(() => name === "school" && bilim.showCard());
   };
 
   /* To change the address takes the browser as long as half of the answer, so charts go first. */

@@ -125,6 +125,9 @@
     }
   };
 
+  /* What was asked about a school stands in sight, wherever it was asked; the keyboard stays. */
+  bilim.showCard = () => document.querySelector(".panel-school")?.scrollIntoView({ block: "nearest" });
+
   const sizes = new ResizeObserver((changes) => {
     changes.forEach((change) => hideWhatFindsNoRoom(change.target));
   });
