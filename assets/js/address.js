@@ -75,7 +75,20 @@
     if (choice) {
       bilim.choose(choice.dataset.control, choice.value);
     }
+    const number = event.target.closest("input[type=number][data-control]");
+    if (number && isSound(number)) {
+      bilim.choose(number.dataset.control, number.value);
+    }
   });
+
+  /* What was typed stays, with what is wrong with it. */
+  function isSound(field) {
+    const { valid } = field.validity;
+    const error = document.getElementById(field.getAttribute("aria-describedby"));
+    error.textContent = valid ? "" : error.dataset.words;
+    field.setAttribute("aria-invalid", String(!valid));
+    return valid;
+  }
 
   /* A slider is answered while it is moved, once it has rested for a moment. */
   let resting;

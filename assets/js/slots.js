@@ -90,6 +90,12 @@
       bilim.tellSlider(select);
       return;
     }
+    if (control.bounds) {
+      if (select.validity.valid) {
+        select.value = control.value;
+      }
+      return;
+    }
     const words = JSON.stringify(control.options);
     if (shown.get(select) !== words) {
       shown.set(select, words);
