@@ -9,7 +9,7 @@ from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
-from layouts.panel import Panel, is_invented
+from layouts.panel import Column, Panel, is_invented
 from layouts.school_table import mark_columns, worded
 from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
@@ -100,10 +100,31 @@ def nearest_list(
         title=title,
         finding=finding,
         figure={"kind": "nearest", "columns": _nearest_columns(t), "words": words, **figure},
+        frame=_by_district(nearest, around),
+        columns=(
+            Column("district_name", t("District")),
+            Column("school_count", t("Ordinary schools with a position"), t.number, True),
+            Column("median_km", t("Half of them at most, km"), lambda km: t.number(km, 1), True),
+            Column("farthest_km", t("Farthest, km"), lambda km: t.number(km, 1), True),
+        ),
         source=source,
         demonstration=demonstration,
         notes=(limits, *([without] if unplaced else [])),
     )
+
+
+def _by_district(nearest: pd.DataFrame, around: pd.DataFrame) -> pd.DataFrame:
+    """Return district_name, school_count, median_km and farthest_km, the farthest district first.
+
+    Arguments as of `nearest_list`.
+    """
+    placed = nearest.merge(around[["school", "district_name"]], on="school")
+    told: pd.DataFrame = placed.groupby("district_name", as_index=False).agg(
+        school_count=("nearest_km", "count"),
+        median_km=("nearest_km", "median"),
+        farthest_km=("nearest_km", "max"),
+    )
+    return told.sort_values("farthest_km", ascending=False, ignore_index=True)
 
 
 def _nearest_columns(t: Translator) -> list[dict[str, Any]]:
