@@ -141,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     add = command("demo", _demo, "write the demonstration workbooks, or load them")
     add.add_argument("--write", type=Path, metavar="FOLDER", help="only write the workbooks there")
     add.add_argument("--scale", type=int, default=1, choices=(1, 10, 100))
+    add.add_argument("--parts", type=int, default=1, help="payments of each small statement")
 
     add = command("templates", _templates, "write empty workbooks to fill in")
     add.add_argument("folder", type=Path, help="where no workbook of the same name lies yet")
@@ -461,12 +462,12 @@ def _account(options, settings: Settings, t: Translator) -> int:
 
 def _demo(options, settings: Settings, t: Translator) -> int:
     if options.write:
-        for step in demonstration.write(options.write, options.scale):
+        for step in demonstration.write(options.write, options.scale, options.parts):
             for file in (*step.files, *filter(None, [step.photos])):
                 print(file)
         return 0
     engine = database.make_engine(settings.database_url)
-    load_demonstration(engine, lambda line: print(line, flush=True), options.scale)
+    load_demonstration(engine, lambda line: print(line, flush=True), options.scale, options.parts)
     return 0
 
 

@@ -49,7 +49,8 @@ def schools(db: Connection, filters: Filters) -> dict[str, list[Any]]:
     closed ones, which stand nowhere but can be searched.
 
     code, lon, lat, pupils (missing: null), innovative, nearest (code of the innovative school that
-    is nearest to an ordinary one) and km to it, closed, names and districts in all languages.
+    is nearest to an ordinary one) and km to it, closed, district (its code), names and names of
+    districts in all languages.
     """
     still, closed = every_school(db, filters), closed_schools(db, filters)
     every, named = pd.concat([still, closed], ignore_index=True), names(db, filters)
@@ -64,6 +65,7 @@ def schools(db: Connection, filters: Filters) -> dict[str, list[Any]]:
         "nearest": _or_null(nearest["nearest"]),
         "km": _or_null(nearest["nearest_km"].round(1)),
         "closed": list(is_closed),
+        "district": list(every["district"]),
         **{name: list(named[name]) for name in named.columns if name != "school"},
     }
 

@@ -339,7 +339,7 @@ def _notices(answered: Answer, visit: Visit, t: Translator) -> list[Any]:
     if visit.release.number != visit.releases[0].number:
         notices.append(shell.earlier_release_notice(t.date(visit.release.as_of), t))
     if visit.dropped:
-        notices.append(shell.dropped_notice(visit.dropped, t))
+        notices.append(shell.dropped_notice(visit.dropped, answered.controls.values(), t))
     return notices
 
 

@@ -80,7 +80,7 @@ def _is_unfilled(engine: Engine) -> bool:
         return brought_by <= {BY} and len(ledger.releases(db)) < len(RELEASES)
 
 
-def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
+def load_demonstration(engine: Engine, say: Say, scale: int = 1, parts: int = 1) -> None:
     """Write the demonstration workbooks and bring them in through the import door.
 
     A process beside this one writes while what it has written comes in. Files that came in before
@@ -90,7 +90,10 @@ def load_demonstration(engine: Engine, say: Say, scale: int = 1) -> None:
     """
     if not _is_unfilled(engine):
         raise NotEmpty
-    with tempfile.TemporaryDirectory() as folder, aside.written(Path(folder), scale) as steps:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        aside.written(Path(folder), scale, parts) as steps,
+    ):
         for step in _missing(engine, steps):
             started = time.perf_counter()
             _accepted(bring_in(engine, step.files))

@@ -67,7 +67,7 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
     ),
     (
         "/schools",
-        "map beside school groups access reach list",
+        "map beside school groups access reach list nearest",
         (*INDICATORS, *PEOPLE, *PACKAGES, kind.SchoolAccess, kind.SchoolTeaching),
     ),
     ("/schools/compare", "comparison picking", PACKAGES),

@@ -270,6 +270,14 @@ def _number_of(values: Iterable[int]) -> Callable[[str], int | None]:
     return allowed.get
 
 
+def _whole_number(least: int, most: int) -> Callable[[str], int | None]:
+    def read(text: str) -> int | None:
+        number = int(text) if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) else None
+        return number if number is not None and least <= number <= most else None
+
+    return read
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "region": _matching(r"KG-[A-Z]{1,2}"),
     "district": _matching(r"\d{14}"),
@@ -283,8 +291,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "shape": _one_of(SHAPES),
     "beside": release,
     "subject": _matching(r"[a-z_]{1,20}"),
-    "places": _number_of(PLACES),
-    "floor": _number_of(FLOORS),
+    "places": _whole_number(*PLACES),
+    "floor": _whole_number(*FLOORS),
     "grade": _number_of(choices.GRADES),
     "language": _one_of(choices.LANGUAGES),
     "title": _matching(r"[A-Z0-9]{1,8}(-[A-Z0-9]{1,8}){1,5}"),

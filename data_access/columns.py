@@ -226,6 +226,8 @@ COLUMNS: dict[str, str] = {
     "signed_on": "date",
     "currency": "str",
     "rate": "float64",
+    "first_rate_on": "date",
+    "last_rate_on": "date",
     "amount_usd": "float64",
     "amount_kgs": "float64",
     "varied": "float64",

@@ -214,6 +214,8 @@ def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:
 
 
 def _school_legend(innovative: Sequence[Row], filters: Filters, t: Translator) -> list[Any]:
+    if not innovative:
+        return [html.Li(labels.no_school_here(t))]
     total = len(innovative)
     mark = [demonstration_mark(t)] if any(row["demonstration"] == 1 for row in innovative) else []
     title = t.plural("{n} innovative school:", "{n} innovative schools:", total)

@@ -298,3 +298,8 @@ def stage_reached(count: float, t: Translator) -> str:
     if is_missing(count):
         return t("Not reported")
     return t([N_("Not started"), *STAGE.values()][int(count)])
+
+
+def no_school_here(t: Translator) -> str:
+    """Return that a part of the country has no innovative schools."""
+    return t("No innovative school lies here.")

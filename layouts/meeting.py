@@ -252,7 +252,7 @@ def _page(code: str, t: Translator) -> str:
 
 def _slide(code: str, panel: Panel, filters: Filters, t: Translator) -> html.Div:
     page, _ = page_and_key(code)
-    indicator = filters.indicator if page == "result" else SLIDES[code].indicator
+    indicator = filters.indicator or "" if page == "result" else SLIDES[code].indicator
     alone = t("Show alone")
     show: Any = Element(
         "button",

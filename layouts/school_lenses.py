@@ -14,7 +14,6 @@ from layouts.components.data_table import Column, Table
 from layouts.few import counted, tells_few_apart
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
-from layouts.schools import none_here
 
 Pick = Callable[[Sequence[str]], str]
 """Return where only these schools are listed."""
@@ -27,7 +26,7 @@ def access(frame: pd.DataFrame, pick: Pick, filters: Filters, t: Translator) -> 
     """Return what schools offer to pupils with disabilities; frame as of `access_of_all`."""
     title = t("Accessibility")
     if frame.empty:
-        return Panel("access", title, none_here(t))
+        return Panel("access", title, labels.no_school_here(t))
     names = {code: t(labels.ACCESS[code]) for code in FEATURES}
     rows = [_feature(names[code], frame[code], frame["school"], pick, t) for code in FEATURES]
     yes_no = {True: t("yes"), False: t("no")}

@@ -9,9 +9,9 @@ from data_access.columns import RINGS
 from data_access.filters import Filters
 from layouts import labels
 from layouts.i18n import Translator
-from layouts.panel import Panel, is_invented
+from layouts.panel import Column, Panel, is_invented
 from layouts.school_table import mark_columns, worded
-from layouts.schools import none_here, packages_source, undated
+from layouts.schools import packages_source, undated
 from layouts.theme import MARKS, STAGES
 
 
@@ -30,7 +30,7 @@ def school_list(
     """
     title = t("List of innovative schools")
     if rows.empty:
-        return Panel("list", title, none_here(t))
+        return Panel("list", title, labels.no_school_here(t))
     source = packages_source(filters, t)
     demonstration = is_invented(rows)
     about = [release, source, *([t("Demonstration data")] if demonstration else [])]
@@ -51,6 +51,91 @@ def school_list(
         demonstration=demonstration,
         notes=(undated(t),),
     )
+
+
+def nearest_list(
+    nearest: pd.DataFrame,
+    around: pd.DataFrame,
+    figure: Mapping[str, Any],
+    release: str,
+    filters: Filters,
+    t: Translator,
+) -> Panel:
+    """Return the ordinary schools, each with the innovative one that is nearest to it.
+
+    `nearest` as `distances.nearest` returns it of `around`, which is as `every_school`; `figure`
+    holds the addresses of what the browser lists: `script` of the grid, `layer` of all schools,
+    `passport` of a school with the code CODE; and `districts` to be listed, None for all.
+    """
+    title = t("Nearest innovative school of each ordinary school")
+    if nearest.empty:
+        return Panel("nearest", title, t("No ordinary school lies here whose distance is known."))
+    ordinary = around[~around["innovative"]]
+    unplaced = len(ordinary) - len(nearest)
+    farthest = nearest.iloc[int(nearest["nearest_km"].argmax())].to_dict()
+    names = dict(zip(around["school"], around["school_name"], strict=True))
+    finding = t.plural(
+        "{n} ordinary school; half of them have at most {median} km to the nearest innovative one. "
+        "Farthest: {school}, {km} km from {nearest}.",
+        "{n} ordinary schools; half of them have at most {median} km to the nearest innovative "
+        "one. Farthest: {school}, {km} km from {nearest}.",
+        len(nearest),
+        median=t.number(float(nearest["nearest_km"].median()), 1),
+        school=names[farthest["school"]],
+        km=t.number(farthest["nearest_km"], 1),
+        nearest=farthest["nearest"],
+    )
+    limits = t("As the crow flies, not by road; only as right as the stated positions are.")
+    without = t.plural(
+        "{n} school without a position stands in the list without a distance.",
+        "{n} schools without a position stand in the list without a distance.",
+        unplaced,
+    )
+    source = t("register of schools, {quarter}", quarter=t.quarter(filters.quarter))
+    demonstration = is_invented(around)
+    about = [release, source, limits, *([t("Demonstration data")] if demonstration else [])]
+    words = _list_words(t) | {"file": t("nearest-innovative-schools"), "about": "; ".join(about)}
+    return Panel(
+        key="nearest",
+        title=title,
+        finding=finding,
+        figure={"kind": "nearest", "columns": _nearest_columns(t), "words": words, **figure},
+        frame=_by_district(nearest, around),
+        columns=(
+            Column("district_name", t("District")),
+            Column("school_count", t("Ordinary schools with a position"), t.number, True),
+            Column("median_km", t("Half of them at most, km"), lambda km: t.number(km, 1), True),
+            Column("farthest_km", t("Farthest, km"), lambda km: t.number(km, 1), True),
+        ),
+        source=source,
+        demonstration=demonstration,
+        notes=(limits, *([without] if unplaced else [])),
+    )
+
+
+def _by_district(nearest: pd.DataFrame, around: pd.DataFrame) -> pd.DataFrame:
+    """Return district_name, school_count, median_km and farthest_km, the farthest district first.
+
+    Arguments as of `nearest_list`.
+    """
+    placed = nearest.merge(around[["school", "district_name"]], on="school")
+    told: pd.DataFrame = placed.groupby("district_name", as_index=False).agg(
+        school_count=("nearest_km", "count"),
+        median_km=("nearest_km", "median"),
+        farthest_km=("nearest_km", "max"),
+    )
+    return told.sort_values("farthest_km", ascending=False, ignore_index=True)
+
+
+def _nearest_columns(t: Translator) -> list[dict[str, Any]]:
+    return [
+        {"field": "school", "title": t("Code"), "type": "link", "isPinned": True},
+        {"field": "school_name", "title": t("School"), "type": "text"},
+        {"field": "district_name", "title": t("District"), "type": "text"},
+        {"field": "pupils", "title": t("Pupils"), "type": "number"},
+        {"field": "nearest", "title": t("Nearest innovative school"), "type": "text"},
+        {"field": "km", "title": t("Distance, km"), "type": "kilometres", "order": "desc"},
+    ]
 
 
 def _list_figure(
@@ -136,7 +221,7 @@ def _list_words(t: Translator) -> dict[str, Any]:
         "late": t("+{n} d", n="{n}"),
         "packages": t("{n} of {total} packages", n="{n}", total="{total}"),
         "grid": {
-            "noRowsToShow": none_here(t),
+            "noRowsToShow": labels.no_school_here(t),
             "noMatchingRows": t("No school fits the filter."),
             "filterOoo": t("Filter…"),
             "equals": t("equal to"),

@@ -1,6 +1,6 @@
 """What does the page of innovative schools say: its map, groups, list and lenses in words?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,12 +41,14 @@ def places(t: Translator) -> html.Main:
                                 ],
                                 className="maps",
                             ),
-                            place("school", has_figure=False, t=t),
                         ],
                         className="column",
                     ),
                     html.Div(
-                        [place("groups", has_figure=False, t=t)],
+                        [
+                            place("school", has_figure=False, t=t),
+                            place("groups", has_figure=False, t=t),
+                        ],
                         className="column",
                     ),
                 ],
@@ -57,6 +59,7 @@ def places(t: Translator) -> html.Main:
                 className="columns lenses",
             ),
             place("list", has_figure=True, is_handled=True, t=t),
+            place("nearest", has_figure=True, is_handled=True, t=t),
         ],
         id="main",
         className="schools-page",
@@ -205,14 +208,9 @@ def undated(t: Translator) -> str:
     return t("Pupils and money carry no date: they are as the release knows them in every quarter.")
 
 
-def none_here(t: Translator) -> str:
-    """Return that a part of the country has no innovative schools."""
-    return t("No innovative school lies here.")
-
-
 def _finding(marks: pd.DataFrame, t: Translator) -> str:
     if marks.empty:
-        return none_here(t)
+        return labels.no_school_here(t)
     complete = int((marks["status"] == "achieved").sum())
     late = marks[marks["days_late"].notna()]
     parts = [
@@ -247,22 +245,39 @@ def _meanings(
     marks: pd.DataFrame, limits: Sequence[float], color: str, shape: str, t: Translator
 ) -> list[Any]:
     """Return the legends of colour and shape; one where both mean the same."""
+    late = _late_signs(marks, dict.fromkeys((color, shape)), t)
     if color == shape:
-        return [_legend(meaning_words(color, t), _signs(marks, shape, None, t), marks, t)]
+        return [_legend(_meant(color, t), [*_signs(marks, shape, None, t), *late], marks, t)]
     return [
         _legend(
-            t("Colour: {meaning}", meaning=meaning_words(color, t)),
-            _swatches(marks, limits, color, t),
+            t("Colour: {meaning}", meaning=_meant(color, t)),
+            [*_swatches(marks, limits, color, t), *late],
             marks,
             t,
         ),
         _legend(
-            t("Shape: {meaning}", meaning=meaning_words(shape, t)),
+            t("Shape: {meaning}", meaning=_meant(shape, t)),
             _signs(marks, shape, MUTED, t),
             marks.iloc[:0],
             t,
         ),
     ]
+
+
+def _meant(code: str, t: Translator) -> str:
+    """Return what a legend explains: of a package its stage."""
+    words = meaning_words(code, t)
+    return t("stage of the package “{package}”", package=words) if code in labels.PACKAGE else words
+
+
+def _late_signs(marks: pd.DataFrame, meanings: Iterable[str], t: Translator) -> list[Any]:
+    """Return the corner that signs wear whose package is late, and how many wear it."""
+    packages = [f"late_{code}" for code in meanings if code in labels.PACKAGE]
+    late = int(marks[packages].notna().any(axis=1).sum())
+    if not late:
+        return []
+    words = t("a package is late") if len(packages) > 1 else t("the package is late")
+    return [html.Li([school_mark("0", STAGES[0], 16, is_late=True), f" {words} {t.number(late)}"])]
 
 
 def _legend(title: str, entries: list[Any], marks: pd.DataFrame, t: Translator) -> html.Div:
@@ -289,7 +304,6 @@ def _signs(marks: pd.DataFrame, shape: str, color: str | None, t: Translator) ->
             if counts.get(status, 0)
         ]
     counts = marks[f"stage_{shape}"].value_counts()
-    late = int(marks[f"late_{shape}"].notna().sum())
     silent = int(marks[f"stage_{shape}"].isna().sum())
     entries = [
         (str(stage), color or own, labels.stage_reached(stage, t), int(counts.get(stage, 0)))
@@ -298,15 +312,11 @@ def _signs(marks: pd.DataFrame, shape: str, color: str | None, t: Translator) ->
     entries += [
         ("not_reported", color or NO_DATA, t(labels.STATUS["not_reported"]), silent),
     ]
-    signs = [
+    return [
         html.Li([school_mark(sign, own, 16), f" {words} {t.number(count)}"])
         for sign, own, words, count in entries
         if count
     ]
-    if late:
-        mark = school_mark("0", color or STAGES[0], 16, is_late=True)
-        signs.append(html.Li([mark, f" {t('late')} {t.number(late)}"]))
-    return signs
 
 
 def _swatches(marks: pd.DataFrame, limits: Sequence[float], color: str, t: Translator) -> list[Any]:
@@ -359,7 +369,7 @@ def groups(
     """
     title = t("Packages by region and school")
     if marks.empty:
-        return Panel("groups", title, none_here(t))
+        return Panel("groups", title, labels.no_school_here(t))
     codes = list(labels.PACKAGE)
     parts = [
         _region(name, marks[marks["region"] == code], passport, codes, t)

@@ -1,6 +1,6 @@
 """What stands around every page: name, language, release, filters, notices?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -37,6 +37,8 @@ class Control:
     value: str
     is_slider: bool = False
     """Whether the options have an order that a reader may want to move through."""
+    bounds: tuple[int, int] | None = None
+    """Least and most where it is a whole number that is typed; it has no options then."""
     section: str = ""
     """Id of the section of a page that it stands in; empty: above all of them."""
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -137,7 +139,9 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
     """Return the row of choices."""
     return html.Div(
         [
-            html.Label(
+            html.Div(_typed(control, t), className=f"control control-{control.name}")
+            if control.bounds
+            else html.Label(
                 [
                     html.Span(control.label),
                     slider(control)
@@ -157,6 +161,47 @@ def control_bar(controls: Sequence[Control], t: Translator) -> html.Div:
         className="controls",
         role="group",
         **aria(label=t("What is shown")),
+    )
+
+
+def _typed(control: Control, t: Translator) -> list[Any]:
+    """Return a field for a whole number, and where the browser says what is wrong with it."""
+    least, most = control.bounds or (0, 0)
+    error = f"error-{control.name}"
+    entry = Element(
+        "input",
+        None,
+        {
+            "type": "number",
+            "class": "form-control form-control-sm",
+            "min": least,
+            "max": most,
+            "step": 1,
+            "required": True,
+            "value": control.value,
+            "data-control": control.name,
+            "aria-describedby": error,
+        },
+    )
+    return [
+        Element("label", [html.Span(control.label), entry]),
+        html.Span(
+            id=error,
+            className="control-error",
+            role="alert",
+            **data(words=bounds_words(control, t)),
+        ),
+    ]
+
+
+def bounds_words(control: Control, t: Translator) -> str:
+    """Return what may be typed in the field of a number."""
+    least, most = control.bounds or (0, 0)
+    return t(
+        "{label}: a whole number from {least} to {most}",
+        label=control.label,
+        least=t.number(least),
+        most=t.number(most),
     )
 
 
@@ -233,15 +278,21 @@ def demonstration_banner(t: Translator) -> html.Div:
     )
 
 
-def dropped_notice(dropped: Sequence[str], t: Translator) -> html.Div:
-    """Return the line that says which parts of the address were left out; of many, the first."""
+def dropped_notice(dropped: Sequence[str], controls: Iterable[Control], t: Translator) -> html.Div:
+    """Return the line that says which parts of the address were left out; of many, the first.
+
+    `controls` are those of the page: numbers among them say what they may be.
+    """
     words = t(
         "Left out of the address, because it makes no sense here: {what}",
         what=", ".join(dropped[:MOST_DROPPED]),
     )
     if (rest := len(dropped) - MOST_DROPPED) > 0:
         words = t.plural("{words}, and {n} more", "{words}, and {n} more", rest, words=words)
-    return html.Div(words, className="notice notice-dropped")
+    names = {each.partition("=")[0] for each in dropped}
+    bounds = [bounds_words(each, t) for each in controls if each.bounds and each.name in names]
+    told = ". ".join([words, *bounds])
+    return html.Div(f"{told}." if bounds else told, className="notice notice-dropped")
 
 
 def earlier_release_notice(as_of: str, t: Translator) -> html.Div:

@@ -132,7 +132,8 @@ def wrong_points(panel: Panel) -> Iterator[str]:
             table, row, column = (int(each) - 1 for each in cell.split("."))
             name = raw[table].columns[column].name
             known = float(list(raw[table].frame[name])[row])
-            shown = float(trace["x"][n]) if name == "mean_gain" else float(value)
+            lies = name == "mean_gain" or trace.get("orientation") == "h"
+            shown = float(trace["x"][n] if lies else value)
             if not any(isclose(shown * scale, known) for scale in (1, 0.01, 1e6, 1e9)):
                 yield f"{panel.key} {trace.get('name')} {cell}: {shown}: {known}"
             if not tables[table]["head"][column]["isNumber"]:

@@ -26,7 +26,7 @@
 
   bilim.choose = (name, value) => {
     asked = merged(asked, name, value);
-    ask(asked, true);
+    ask(asked, true).then(() => name === "school" && bilim.showCard());
   };
 
   /* To change the address takes the browser as long as half of the answer, so charts go first. */
@@ -75,7 +75,20 @@
     if (choice) {
       bilim.choose(choice.dataset.control, choice.value);
     }
+    const number = event.target.closest("input[type=number][data-control]");
+    if (number && isSound(number)) {
+      bilim.choose(number.dataset.control, number.value);
+    }
   });
+
+  /* What was typed stays, with what is wrong with it. */
+  function isSound(field) {
+    const { valid } = field.validity;
+    const error = document.getElementById(field.getAttribute("aria-describedby"));
+    error.textContent = valid ? "" : error.dataset.words;
+    field.setAttribute("aria-invalid", String(!valid));
+    return valid;
+  }
 
   /* A slider is answered while it is moved, once it has rested for a moment. */
   let resting;

@@ -5,6 +5,7 @@
   bilim.drawers = bilim.drawers || {};
   const lang = document.documentElement.lang === "en" ? "en" : "ru";
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
+  const kilometres = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 });
   const lists = new WeakMap();
   let library;
@@ -64,15 +65,10 @@
         defaultColDef: { sortable: true, filter: true, resizable: true, wrapHeaderText: true, autoHeaderHeight: true, minWidth: 70 },
         rowData: this.rows(),
         getRowId: ({ data }) => data.group || data.school,
-        domLayout: "autoHeight",
         localeText: words.grid,
         enableCellTextSelection: true,
         suppressColumnVirtualisation: true,
-        rowSelection: {
-          mode: "multiRow", headerCheckbox: false, enableClickSelection: false,
-          isRowSelectable: ({ data }) => !data.group,
-        },
-        selectionColumnDef: { pinned: "left", width: 40 },
+        ...this.manner(),
         isFullWidthRow: ({ rowNode }) => Boolean(rowNode.data.group),
         fullWidthCellRenderer: ({ data }) => this.headOf(data),
         isExternalFilterPresent: () => this.folded.size > 0,
@@ -86,6 +82,18 @@
       this.place.dataset.drawn = String(this.figure.rows.length);
     }
 
+    /* All rows stand below each other, and can be ticked. */
+    manner() {
+      return {
+        domLayout: "autoHeight",
+        rowSelection: {
+          mode: "multiRow", headerCheckbox: false, enableClickSelection: false,
+          isRowSelectable: ({ data }) => !data.group,
+        },
+        selectionColumnDef: { pinned: "left", width: 40 },
+      };
+    }
+
     update(figure) {
       this.figure = figure;
       if (this.grid) {
@@ -94,8 +102,9 @@
       }
     }
 
-    column({ field, title, type, isPinned, isHidden }) {
+    column({ field, title, type, isPinned, isHidden, order: first = null }) {
       const column = {
+        initialSort: first,
         field, headerName: title, headerTooltip: title, hide: Boolean(isHidden),
         pinned: isPinned ? "left" : null, width: 124,
       };
@@ -125,6 +134,10 @@
         number: () => ({
           width: 120, filter: "agNumberColumnFilter", type: "rightAligned",
           valueFormatter: ({ value }) => (value === null ? "–" : number.format(value)),
+        }),
+        kilometres: () => ({
+          width: 130, filter: "agNumberColumnFilter", type: "rightAligned",
+          valueFormatter: ({ value }) => (value === null ? "–" : kilometres.format(value)),
         }),
         share: () => ({
           width: 108, filter: "agNumberColumnFilter", type: "rightAligned",
@@ -158,14 +171,18 @@
         this.folded.clear();
         this.grid.setGridOption("rowData", this.rows());
       });
-      const save = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.export });
-      save.addEventListener("click", () => this.save());
       this.only = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.only, disabled: true });
       this.only.addEventListener("click", () =>
         bilim.choose("schools", this.grid.getSelectedNodes().map(({ data }) => data.school).join(",")));
       return element("div", { className: "list-tools" },
         element("label", { className: "control" }, element("span", { textContent: words.group }), group),
-        this.choice(words), this.only, save);
+        this.choice(words), this.only, this.saver(words));
+    }
+
+    saver(words) {
+      const save = element("button", { type: "button", className: "btn btn-sm btn-outline-secondary", textContent: words.export });
+      save.addEventListener("click", () => this.save());
+      return save;
     }
 
     /* Which columns are shown, and which stay in sight when the list is moved sideways. */
@@ -240,7 +257,7 @@
       const { statuses, stages, columns, words } = this.figure;
       const types = new Map(columns.map(({ field, type }) => [field, type]));
       const decimal = (value) => (lang === "en" ? value : String(value).replace(".", ","));
-      const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal };
+      const told = { status: (value) => statuses[value].text, stage: (value) => stages[value].text, share: decimal, kilometres: decimal };
       const written = columns.filter(({ field, isInFile }) => isInFile || this.grid.getColumn(field).isVisible());
       return this.grid.getDataAsCsv({
         columnKeys: written.map(({ field }) => field),
@@ -256,11 +273,63 @@
     }
   }
 
-  bilim.drawers.list = (place, figure) => {
+  /* Ordinary schools with the innovative one that is nearest to each: thousands, so they come from
+     the layer of the map and scroll inside the list. */
+  class Nearest extends List {
+    async begin() {
+      await this.read();
+      await super.begin();
+    }
+
+    async update(figure) {
+      this.figure = figure;
+      if (this.grid) {
+        await this.read();
+        if (this.figure === figure) {
+          super.update(figure);
+        }
+      }
+    }
+
+    async read() {
+      const { figure } = this;
+      const columns = await bilim.everySchool(figure.layer);
+      const { lang: words } = document.documentElement;
+      figure.rows = columns.code
+        .map((school, i) => ({
+          school,
+          href: figure.passport.replace("CODE", school),
+          school_name: columns[`school_${words}`][i],
+          district_name: columns[`district_${words}`][i],
+          pupils: columns.pupils[i],
+          nearest: columns.nearest[i],
+          km: columns.km[i],
+        }))
+        .filter((_, i) => !columns.innovative[i] && !columns.closed[i]
+          && (!figure.districts || figure.districts.includes(columns.district[i])));
+    }
+
+    manner() {
+      return {};
+    }
+
+    column(told) {
+      const column = super.column(told);
+      return { ...column, flex: 1, minWidth: column.width };
+    }
+
+    tools(words) {
+      return element("div", { className: "list-tools" }, this.saver(words));
+    }
+  }
+
+  const drawer = (Kind) => (place, figure) => {
     if (lists.has(place)) {
       lists.get(place).update(figure);
     } else {
-      lists.set(place, new List(place, figure));
+      lists.set(place, new Kind(place, figure));
     }
   };
+  bilim.drawers.list = drawer(List);
+  bilim.drawers.nearest = drawer(Nearest);
 })();

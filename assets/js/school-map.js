@@ -413,8 +413,8 @@
     });
   };
 
-  /* All schools of the release shown, for whoever searches one. */
-  bilim.everySchool = () => json(views[0].figure.layer);
+  /* All schools of the release shown, for whoever searches one or lists them. */
+  bilim.everySchool = (address = views[0].figure.layer) => json(address);
 
   bilim.showSchool = (code) => {
     const place = views[0].placeOf(code);

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
-  const MOST = 8;
+  const MOST = 11; /* So that a code with its last digit open, such as IS-1, shows all it can mean. */
   const LATIN = {
     а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "j", з: "z", и: "i", к: "k", л: "l", м: "m",
     н: "n", ң: "n", о: "o", ө: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ү: "u", ф: "f", х: "h",
@@ -61,9 +61,9 @@
     return found;
   }
 
-  /* The school whose code was asked for, or else those that hold every word: first those whose code
-     or a name begins with it, innovative ones before others. Where there are none, slips are
-     forgiven. */
+  /* The school whose code was asked for, and those whose longer codes begin so: after IS-1 a reader
+     may type on, after IS-01 not. Or else those that hold every word: first those whose code or a
+     name begins with it, innovative ones before others. Where there are none, slips are forgiven. */
   bilim.findSchools = (index, text, most = MOST) => {
     const sought = bilim.fold(text);
     const words = sought.split(" ").filter(Boolean);
@@ -74,7 +74,9 @@
     const isCode = /^[a-z]{2}\d+$/.test(asked);
     const named = isCode && index.schools.find(({ short }) => short === asked);
     if (named) {
-      return [named];
+      const isWhole = sought.replace(/ /g, "") !== asked;
+      const longer = index.schools.filter((each) => each !== named && each.short.startsWith(asked));
+      return [named, ...(isWhole ? [] : longer)].slice(0, most);
     }
     const holds = (school) => (isCode && school.short.startsWith(asked)) || words.every((word) => school.key.includes(word));
     const place = ({ short, names, isInnovative }) => {

@@ -90,6 +90,12 @@
       bilim.tellSlider(select);
       return;
     }
+    if (control.bounds) {
+      if (select.validity.valid) {
+        select.value = control.value;
+      }
+      return;
+    }
     const words = JSON.stringify(control.options);
     if (shown.get(select) !== words) {
       shown.set(select, words);
@@ -124,6 +130,9 @@
       (document.querySelector(".panel-school .close") || document.getElementById("main")).focus();
     }
   };
+
+  /* What was asked about a school stands in sight, wherever it was asked; the keyboard stays. */
+  bilim.showCard = () => document.querySelector(".panel-school")?.scrollIntoView({ block: "nearest" });
 
   const sizes = new ResizeObserver((changes) => {
     changes.forEach((change) => hideWhatFindsNoRoom(change.target));

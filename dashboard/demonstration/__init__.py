@@ -36,7 +36,7 @@ from dashboard.demonstration.workbook import LongList, Workbook
 
 SOURCE = {"ky": "Демонстрациялык программа", "ru": "Демонстрационная программа"}
 OPEN_SOURCES = "Открытые источники: адрес указан в каждой строке"
-NOT_PUBLISHED = "Демонстрация: жарыяланган эмес"
+NOT_PUBLISHED = "demo: plan"
 ROWS_PER_WORKBOOK = 150_000
 ROWS_PER_LIST = 250_000
 LISTS_PER_STEP = 4
@@ -64,13 +64,14 @@ class Step:
     """Folder of photographs that comes in after the files."""
 
 
-def write(folder: Path, scale: int = 1) -> Iterator[Step]:
+def write(folder: Path, scale: int = 1, parts: int = 1) -> Iterator[Step]:
     """Write all workbooks into a folder and yield the steps in which to import them, each as soon
     as its files are there.
 
-    `scale` multiplies the payments (their total stays), the attendance (hours and people stay) and
-    the counts of textbooks (the last one stays) and, above 1, lets every event of the campaign
-    come in slightly wrong first and be corrected by the import after it.
+    `parts` cuts each statement of expenditure into so many payments (their total stays), to reach
+    the number of a whole country. `scale` multiplies those again, the attendance (hours and people
+    stay) and the counts of textbooks (the last one stays) and, above 1, lets every event of the
+    campaign come in slightly wrong first and be corrected by the import after it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     yield Step((_published().write(folder),))
@@ -82,12 +83,16 @@ def write(folder: Path, scale: int = 1) -> Iterator[Step]:
         files += [_implementation(quarter), _promises(quarter)]
         files += _long_lists(quarter)
         files += [book for book in (_changed_schools(quarter),) if len(book.tables["schools"])]
+        more = []
         for each in (name for name in PAID if paid < name <= quarter):
-            files += _finance(each, scale)
+            first, *others = _finance(each, scale * parts)
+            files.append(first)
+            more += others
         if scale > 1:
             yield Step((_draft(quarter).write(folder),))
         written = [book.write(folder) for book in files]
-        lists = [each.write(folder) for each in _attendance(quarter, scale)]
+        lists = [book.write(folder) for book in more]
+        lists += [each.write(folder) for each in _attendance(quarter, scale)]
         lists += [each.write(folder) for each in _stock_counts(quarter, scale)]
         pictures = _photos(folder, quarter) if quarter == PHOTOGRAPHED else None
         yield from in_steps(written, lists, Publication(as_of, next_update, quarter), pictures)
@@ -212,10 +217,10 @@ def _changed_schools(quarter: str) -> Workbook:
     return Workbook(f"schools-{quarter}.xlsx", "ky", SOURCE["ky"], tables)
 
 
-def _finance(quarter: str, scale: int) -> list[Workbook]:
+def _finance(quarter: str, parts: int) -> list[Workbook]:
     """Return contracts and payments of a quarter, in as many workbooks as the payments need."""
-    rows = money.scaled_payments(quarter, scale)
-    parts = [
+    rows = money.payments_in_parts(quarter, parts)
+    pieces = [
         rows[start : start + ROWS_PER_WORKBOOK] for start in range(0, len(rows), ROWS_PER_WORKBOOK)
     ]
     rates = money.exchange_rates()
@@ -226,10 +231,10 @@ def _finance(quarter: str, scale: int) -> list[Workbook]:
         "sector_spending": sector.known_at(quarter),
     }
     books = []
-    for turn, part in enumerate(parts, start=1):
+    for turn, piece in enumerate(pieces, start=1):
         name = f"finance-{quarter}.xlsx" if turn == 1 else f"finance-{quarter}-{turn}.xlsx"
         # The list of rates says at which rate a payment is converted.
-        told = part.drop(columns="rate")
+        told = piece.drop(columns="rate")
         tables = {**first, "payments": told} if turn == 1 else {"payments": told}
         books.append(Workbook(name, "ru", SOURCE["ru"], tables))
     return books

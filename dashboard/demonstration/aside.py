@@ -11,14 +11,14 @@ from dashboard import demonstration
 
 
 @contextmanager
-def written(folder: Path, scale: int = 1) -> Iterator[Iterator[demonstration.Step]]:
+def written(folder: Path, scale: int = 1, parts: int = 1) -> Iterator[Iterator[demonstration.Step]]:
     """Give the steps of `demonstration.write`, written by a process that ends with this context.
 
     The steps raise what that process raised.
     """
     context = multiprocessing.get_context("spawn")
     received, sent = context.Pipe(duplex=False)
-    writer = context.Process(target=_write, args=(folder, scale, sent), daemon=True)
+    writer = context.Process(target=_write, args=(folder, scale, parts, sent), daemon=True)
     writer.start()
     # Without an end of its own here, the pipe closes when the writer ends.
     sent.close()
@@ -37,12 +37,12 @@ def _steps(received: Connection) -> Iterator[demonstration.Step]:
         yield step
 
 
-def _write(folder: Path, scale: int, sent: Connection) -> None:
+def _write(folder: Path, scale: int, parts: int, sent: Connection) -> None:
     """Write and tell of each step, of what went wrong, or None at the end."""
     # Whoever stops the command at the console stops the one who asked, and that one stops this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for step in demonstration.write(folder, scale):
+        for step in demonstration.write(folder, scale, parts):
             sent.send(step)
         sent.send(None)
     except BrokenPipeError:

@@ -20,7 +20,7 @@ SPENT_IN = (2, 5, 8, 12, 15, 16, 19, 23)
 """How statements of expenditure spread over them."""
 LARGE = 120_000
 """Goods and services above this many USD are contracted in dollars, everything else in som."""
-RATES_SOURCE = "Демонстрация: курс не является официальным"
+RATES_SOURCE = "demo: exchange_rates"
 INSTALMENTS = ((1.0,), (0.3, 0.7), (0.2, 0.5, 0.3), (0.2, 0.3, 0.3, 0.2))
 
 
@@ -120,16 +120,16 @@ def _lines_of_work(rows: pd.DataFrame) -> pd.Series:
     return lines.where(lines != "", None)
 
 
-def scaled_payments(quarter: str, scale: int) -> pd.DataFrame:
-    """Return the payments of one quarter; each statement is cut into as many parts as the scale."""
+def payments_in_parts(quarter: str, count: int) -> pd.DataFrame:
+    """Return the payments of one quarter; each statement is cut into so many parts."""
     rows = payments()[payments()["quarter"] == quarter]
-    if scale == 1:
+    if count == 1:
         return rows
     small = rows["contract"].isna() & (rows["fund"] != POLICY_FUND)
-    parts = rows[small].loc[lambda found: found.index.repeat(scale)]
-    turn = np.tile(np.arange(scale), int(small.sum()))
+    parts = rows[small].loc[lambda found: found.index.repeat(count)]
+    turn = np.tile(np.arange(count), int(small.sum()))
     tyiyn = (parts["amount"] * 100).round().astype("int64")
-    whole, rest = tyiyn.abs() // scale, tyiyn.abs() % scale
+    whole, rest = tyiyn.abs() // count, tyiyn.abs() % count
     parts = parts.assign(
         number=[
             f"{number}-{part + 1:04d}" for number, part in zip(parts["number"], turn, strict=True)

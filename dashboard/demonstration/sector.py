@@ -24,7 +24,7 @@ TOLD = {2025: "2026-Q2"}
 FIRST = "2025-Q4"
 PRICES = {"2021": 76.1, "2022": 86.7, "2023": 96.0, "2024": 100.0, "2025": 108.1, "2026": 116.4}
 """Consumer prices, mean of the year, 2024 = 100: invented."""
-SOURCE = "Демонстрация: распределение по областям не опубликовано"
+SOURCE = "demo: sector_spending"
 
 
 @cache
@@ -76,6 +76,6 @@ def prices() -> pd.DataFrame:
             "area": "KG",
             "year": list(PRICES),
             "value": list(PRICES.values()),
-            "source": "Демонстрация",
+            "source": "demo: consumer_prices",
         }
     )

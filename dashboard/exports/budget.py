@@ -37,13 +37,13 @@ ADDED = {
 
 def budget_execution(db: Connection, visit: Visit, t: Translator) -> str:
     """Return budget, committed, disbursed and spent by every cut, US dollars to the last cent."""
-    columns = words.part_columns(t)
+    columns = words.part_columns(ledger.shown(db, visit.filters).currency, t)
     rows: list[list[Any]] = [[t("Cut"), *(column.title for column in columns)]]
     is_invented = False
     for cut in execution.CUTS:
         parts = execution.parts(db, visit.filters, cut)
         is_invented = is_invented or any(part.demonstration for part in parts)
-        for row in words.part_rows(parts):
+        for row in words.part_rows(cut, parts, t):
             rows.append([t(words.CUT[cut]), *(_cell(row[column.name], t) for column in columns)])
     return written([_head(t("Execution of the budget"), visit, t, is_invented), *rows], t.lang)
 

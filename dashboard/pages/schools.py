@@ -69,7 +69,28 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             filters,
             t,
         ),
+        nearest(db, visit, around, t),
     ]
+
+
+def nearest(db: Connection, visit: Visit, around: pd.DataFrame, t: Translator) -> Panel:
+    """Return the list of ordinary schools with the innovative one that is nearest to each."""
+    filters = visit.filters
+    is_part = filters.region or filters.district
+    ordinary = around[~around["innovative"]]
+    return school_list.nearest_list(
+        distances.nearest(around),
+        around,
+        {
+            "script": static_files.asset("built/list.js"),
+            "layer": layers.address(db, visit),
+            "passport": urls.passport(visit.asked, "CODE"),
+            "districts": sorted(ordinary["district"].unique()) if is_part else None,
+        },
+        _title(visit, t),
+        filters,
+        t,
+    )
 
 
 def _with_ordinary_ones_of(every: pd.DataFrame, filters: Filters) -> pd.DataFrame:

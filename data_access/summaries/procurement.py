@@ -46,7 +46,7 @@ VARIATIONS = as_stated(
     "summary_variation",
     Variation,
     {"contract": "contract", "variation": "variation"},
-    *("signed_on", "amount", "amount_usd", "ends_on"),
+    *("signed_on", "amount", "rate", "amount_usd", "ends_on"),
 )
 
 DELIVERABLES = as_stated(
@@ -61,7 +61,12 @@ PAID = summary(
     "summary_contract_paid",
     Payment,
     {"contract": Payment.contract, "period": Payment.period},
-    {"amount_usd": func.sum(Payment.amount_usd), "amount_kgs": func.sum(Payment.amount_kgs)},
+    {
+        "amount_usd": func.sum(Payment.amount_usd),
+        "amount_kgs": func.sum(Payment.amount_kgs),
+        "first_rate_on": func.min(Payment.rate_on),
+        "last_rate_on": func.max(Payment.rate_on),
+    },
 )
 """Statements of expenditure are those of the contract "", which is none."""
 

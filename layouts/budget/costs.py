@@ -58,6 +58,7 @@ def panel(found: Sequence[Any], prices: Any, export: str, filters: Filters, t: T
             "period; money often comes before its results."
         ),
         t("KGS at the rates of the days of payment; all funds."),
+        *words.in_som(filters, t),
     ]
     if constant:
         notes.append(

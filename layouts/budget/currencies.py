@@ -98,6 +98,7 @@ def exchange(
                 days=t.number(oldest),
             ),
             t("Budget = spent + exchange difference + under contract + balance, exactly."),
+            *words.unmoved(filters, t, "prices"),
             *words.of_fund(filters.fund, funds, t),
         ),
     )
@@ -153,6 +154,7 @@ def periods(
             column,
             currency,
             t,
+            [_quarter(each.name) for each in found if "-Q" in each.name],
         )
         if found
         else None,
@@ -166,10 +168,13 @@ def periods(
 
 def period_name(name: str, t: Translator) -> str:
     """Return the name of a year, a school year or a quarter written as 2026-Q3."""
-    if "-Q" not in name:
-        return name
+    return t.quarter(_quarter(name)) if "-Q" in name else name
+
+
+def _quarter(name: str) -> date:
+    """Return a day in the last month of a quarter written as 2026-Q3."""
     year, quarter = map(int, name.split("-Q"))
-    return t.quarter(date(year, 3 * quarter, 1))
+    return date(year, 3 * quarter, 1)
 
 
 def _spent_most(found: Sequence[Any], amounts: Sequence[Any], currency: str, t: Translator) -> str:
@@ -251,6 +256,7 @@ def reconciliation(
                 "what was paid from them and waits for its documents."
             ),
             t("The government’s own money is not withdrawn and stands in no account here."),
+            *words.unmoved(filters, t, "currency", "prices"),
         ),
     )
 

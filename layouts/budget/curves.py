@@ -79,6 +79,7 @@ def panel(
         demonstration=found.demonstration == 1,
         notes=(
             t("Cumulative, in US dollars at the rates of their days."),
+            *words.unmoved(filters, t, "currency", "calendar", "prices"),
             t("Of the government’s own money, disbursement is what was paid.")
             if found.fund == "GOV"
             else t("Disbursement: withdrawn from the funds, advances included."),

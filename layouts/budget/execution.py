@@ -8,8 +8,8 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
-from layouts import labels
 from layouts.budget import words
+from layouts.budget.currencies import period_name
 from layouts.components.bar import key
 from layouts.components.data_table import Cells, Column, Table, told
 from layouts.components.progress_bars import progress_bars
@@ -99,10 +99,14 @@ def standing(
         ),
         frame=told(rows, columns),
         columns=columns,
-        more=tuple(_table(cut, rows_, t) for cut, rows_ in parts.items()),
+        more=tuple(_table(cut, rows_, found.currency, t) for cut, rows_ in parts.items()),
         source=words.payments_source(filters, t),
         demonstration=found.demonstration == 1,
-        notes=(words.at_rates(found.closing, t), *words.of_fund(filters.fund, funds, t)),
+        notes=(
+            words.at_rates(found.closing, t),
+            *words.unmoved(filters, t, "prices"),
+            *words.of_fund(filters.fund, funds, t),
+        ),
     )
 
 
@@ -110,8 +114,9 @@ def _share(part: Decimal | None, whole: Decimal) -> float | None:
     return None if part is None or not whole else float(part / whole)
 
 
-def part_columns(t: Translator) -> tuple[Column, ...]:
-    """Return the columns of a table of the parts of the budget, US dollars."""
+def part_columns(currency: str, t: Translator) -> tuple[Column, ...]:
+    """Return the columns of a table of the parts of the budget in a currency."""
+    unit = t(words.SHORT[currency])
 
     def amount(value: Decimal | None) -> str:
         return words.exact(value, t)
@@ -119,23 +124,48 @@ def part_columns(t: Translator) -> tuple[Column, ...]:
     return (
         Column("code", t("Code")),
         Column("name", t("Name")),
-        Column("budget", t("Budget, USD"), amount, True),
-        Column("committed", t("Committed, USD"), amount, True),
-        Column("disbursed", t("Disbursed, USD"), amount, True),
-        Column("spent", t("Spent, USD"), amount, True),
+        Column("budget", t("Budget, {currency}", currency=unit), amount, True),
+        Column("committed", t("Committed, {currency}", currency=unit), amount, True),
+        Column("disbursed", t("Disbursed, {currency}", currency=unit), amount, True),
+        Column("spent", t("Spent, {currency}", currency=unit), amount, True),
         Column("share", t("Spent of the budget"), lambda n: t.percent(n, 1), True),
     )
 
 
-def part_rows(parts: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return parts as rows of a table."""
-    names = ("code", "name", "budget", "committed", "disbursed", "spent", "share")
-    return [{name: getattr(part, name) for name in names} for part in parts]
+def part_rows(cut: str, parts: Sequence[Any], t: Translator) -> list[dict[str, Any]]:
+    """Return parts of a cut as rows of a table."""
+    amounts = ("budget", "committed", "disbursed", "spent", "share")
+    return [
+        {"code": part.code or "–", "name": _name(cut, part, t)}
+        | {name: getattr(part, name) for name in amounts}
+        for part in parts
+    ]
 
 
-def _table(cut: str, parts: Sequence[Any], t: Translator) -> Table:
-    columns = part_columns(t)
-    return Table(t(CUT[cut]), told(part_rows(parts), columns), columns)
+def _name(cut: str, part: Any, t: Translator) -> str:
+    if cut == "line" and not part.code:
+        return t("Not assigned to a line of work")
+    return period_name(part.code, t) if cut == "quarter" else part.name
+
+
+def _table(cut: str, parts: Sequence[Any], currency: str, t: Translator) -> Table:
+    columns = part_columns(currency, t)
+    return Table(t(CUT[cut]), told(part_rows(cut, parts, t), columns), columns)
+
+
+LONG = 40
+"""Quarters, ten years: a pace that would last longer says nothing of the time left."""
+
+
+def _lasting(left: Decimal, pace: Decimal, t: Translator) -> str:
+    """Return how long what is left of the budget would last."""
+    if left <= 0:
+        return t("Nothing is left of the budget of all years.")
+    if pace <= 0:
+        return t("Nothing was spent in the last four quarters, so no end can be told.")
+    if left > LONG * pace:
+        return t("What is left of all years would last more than ten years.")
+    return t("What is left of all years would last {n} quarters.", n=t.number(left / pace, 1))
 
 
 def burn(found: Any, funds: dict[str, str], filters: Filters, t: Translator) -> Panel:
@@ -157,16 +187,18 @@ def burn(found: Any, funds: dict[str, str], filters: Filters, t: Translator) -> 
         }
         for day, amount, is_expected in found.quarters
     ]
+    currency = found.closing.currency
+    unit = t(words.SHORT[currency])
     columns = (
         Column("quarter", t("Quarter")),
-        Column("amount", t("Spent, USD"), lambda n: words.exact(n, t), True),
+        Column("amount", t("Spent, {currency}", currency=unit), lambda n: words.exact(n, t), True),
         Column("kind", t("Kind")),
     )
     places = {
-        "pace": words.million(found.pace, "USD", t),
-        "expected": words.million(found.expected, "USD", t),
+        "pace": words.million(found.pace, currency, t),
+        "expected": words.million(found.expected, currency, t),
         "year": found.year,
-        "budget": words.million(found.budget, "USD", t),
+        "budget": words.million(found.budget, currency, t),
     }
     finding = t(
         "{pace} a quarter; at this pace {expected} by the end of {year}, and the budget of the "
@@ -176,24 +208,20 @@ def burn(found: Any, funds: dict[str, str], filters: Filters, t: Translator) -> 
     if found.budget:
         share = t("That is {share} of it.", share=t.percent(float(found.expected / found.budget)))
         finding = f"{finding} {share}"
-    quarters = float(found.left / found.pace) if found.pace > 0 else float("nan")
-    lasting = (
-        t("What is left of all years would last {n} quarters.", n=t.number(quarters, 1))
-        if not is_missing(quarters)
-        else ""
-    )
     return Panel(
         key="budget-burn",
         title=title,
         finding=words.closed(finding),
-        figure=figures.burn(found.quarters, t),
-        body=html.P(lasting, className="hint") if lasting else None,
+        figure=figures.burn(found.quarters, currency, t),
+        body=html.P(_lasting(found.left, found.pace, t), className="hint"),
         frame=told(rows, columns),
         columns=columns,
         source=source,
         demonstration=found.demonstration == 1,
         notes=(
             t("Pace: mean of the last four quarters. Hatched quarters are expected at this pace."),
+            *_converted(found.closing, filters, t),
+            *words.unmoved(filters, t, "calendar", "prices"),
             words.house_rule(t),
             *words.of_fund(filters.fund, funds, t),
         ),
@@ -254,6 +282,7 @@ def progress(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
                 "Work done: weighted mean share of the end targets that the indicators of a "
                 "component have reached. All funds."
             ),
+            *words.unmoved(filters, t, "currency", "prices"),
             words.house_rule(t),
         ),
     )
@@ -324,6 +353,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
                 n=t.number(100 * limit),
             ),
             t("All funds."),
+            *words.unmoved(filters, t, "currency", "prices"),
             words.house_rule(t),
         ),
     )
@@ -331,26 +361,27 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
 
 def parts_panel(
     parts: Mapping[str, Sequence[Any]],
+    closing: Any,
     exports: dict[str, str],
     funds: dict[str, str],
     filters: Filters,
     t: Translator,
 ) -> Panel:
     """Return budget, commitments, withdrawals and spending side by side by fund, component, line,
-    category, year and quarter; `exports`: words of a link -> its address."""
-    by_fund = parts["fund"]
+    category, year and quarter; `closing`: currency and rates, `exports`: words of a link -> its
+    address."""
+    by_fund, currency = parts["fund"], closing.currency
     blocks = [
         html.Section(
             [
                 html.H3(t(CUT[cut])),
-                share_rows([_row(part, t) for part in parts[cut]], f"{table}.6"),
+                share_rows(_rows(cut, parts[cut], currency, t), f"{table}.6"),
             ],
             className="budget-cut",
         )
         for table, cut in enumerate(CUT, 1)
-        if cut in ("fund", "component", "category", "year")
     ]
-    columns = part_columns(t)
+    columns = part_columns(currency, t)
     links = html.P(
         [html.A(text, href=address) for text, address in exports.items()], className="hint links"
     )
@@ -379,42 +410,98 @@ def parts_panel(
             key(
                 ("budget", t("Budget")),
                 ("committed", t("Committed")),
+                ("disbursed", t("Disbursed")),
                 ("money", t("Spent")),
             ),
             html.Div(blocks, className="budget-cuts"),
             links,
         ],
-        frame=told(part_rows(parts[first]), columns) if by_fund else Cells(),
+        frame=told(part_rows(first, parts[first], t), columns) if by_fund else Cells(),
         columns=columns,
-        more=tuple(_table(cut, parts[cut], t) for cut in others),
+        more=tuple(_table(cut, parts[cut], currency, t) for cut in others),
         source=words.payments_source(filters, t),
         demonstration=any(part.demonstration for part in by_fund),
         notes=(
             t(
-                "US dollars. Committed: contracts, and what was spent without one. Disbursed: "
-                "withdrawn from the fund, advances included. Contracts name no line of work, "
-                "withdrawals neither component nor category, the budget no quarter."
+                "Committed: contracts, and what was spent without one. Disbursed: withdrawn from "
+                "the fund, advances included. Contracts name no line of work, withdrawals neither "
+                "component nor category, the budget no quarter: bars are parts of each budget, "
+                "those of quarters parts of the largest amount."
             ),
+            *_converted(closing, filters, t),
+            *words.unmoved(filters, t, "calendar", "prices"),
             *words.of_fund(filters.fund, funds, t),
         ),
     )
 
 
-def _row(part: Any, t: Translator) -> Row:
+def _converted(closing: Any, filters: Filters, t: Translator) -> tuple[str, ...]:
+    """Return how amounts came into the currency in which they are told."""
+    if closing.currency == "USD":
+        return (t("US dollars."), *words.dollars_instead(closing, filters, t))
+    return (
+        words.at_rates(closing, t),
+        t("Spent, and withdrawn in som, is at the rates of its days."),
+    )
+
+
+def _rows(cut: str, parts: Sequence[Any], currency: str, t: Translator) -> list[Row]:
+    """Return the bars of a cut: parts of its budget, or, of quarters, of the largest amount."""
+    if cut != "quarter":
+        return [_of_budget(cut, part, currency, t) for part in parts]
+    amounts = [each for part in parts for each in (part.committed, part.disbursed, part.spent)]
+    most = max((each for each in amounts if each is not None), default=Decimal())
+    return [_of_most(part, most, currency, t) for part in parts]
+
+
+def _of_budget(cut: str, part: Any, currency: str, t: Translator) -> Row:
+    name = _name(cut, part, t)
+    if cut == "line" and part.code:
+        name = f"{part.code} {name}"
     whole = part.budget
     if not whole:
-        told_ = t("{spent} spent, no budget", spent=labels.million_usd(float(part.spent), t))
-        return Row(part.name, float("nan"), told_)
-    committed = float("nan") if part.committed is None else float(part.committed / whole)
+        spent = words.million(part.spent, currency, t)
+        return Row(name, float("nan"), t("{spent} spent, no budget", spent=spent))
     return Row(
-        part.name,
-        committed,
+        name,
+        _of(part.committed, whole),
         t(
             "{spent} of {budget}, {share}",
             spent=t.number(float(part.spent) / 1e6, 1),
-            budget=labels.million_usd(float(whole), t),
+            budget=words.million(whole, currency, t),
             share=t.percent(part.share),
         ),
         "committed",
-        ((float(part.share or 0), "money"),),
+        _over(part, whole),
     )
+
+
+def _of_most(part: Any, most: Decimal, currency: str, t: Translator) -> Row:
+    return Row(
+        _name("quarter", part, t),
+        _of(part.committed, most),
+        _words_of_quarter(part, currency, t),
+        "committed",
+        _over(part, most),
+    )
+
+
+def _words_of_quarter(part: Any, currency: str, t: Translator) -> str:
+    spent = words.million(part.spent, currency, t)
+    if part.disbursed is None:
+        return t("{spent} spent", spent=spent)
+    return t(
+        "{spent} spent, {disbursed} disbursed",
+        spent=spent,
+        disbursed=t.number(float(part.disbursed) / 1e6, 1),
+    )
+
+
+def _over(part: Any, whole: Decimal) -> tuple[tuple[float, str], ...]:
+    """Return what is drawn over the bar of commitments."""
+    return ((_of(part.spent, whole), "money"), (_of(part.disbursed, whole), "disbursed"))
+
+
+def _of(amount: Decimal | None, whole: Decimal) -> float:
+    share = None if amount is None else _share(amount, whole)
+    return float("nan") if share is None else share

@@ -111,6 +111,7 @@ def panel(found: Sequence[Any], history: Sequence[Any], filters: Filters, t: Tra
                 "Projections are made by fund: a component is expected its share of the fund’s "
                 "budget of them."
             ),
+            *words.unmoved(filters, t, "currency", "prices"),
         ),
     )
 
@@ -226,7 +227,10 @@ def simulator(now: Any, then: Any, needs: Sequence[Any], filters: Filters, t: Tr
             quarter=t.quarter(filters.quarter),
         ),
         demonstration=now.demonstration == 1,
-        notes=(t("A simulation: move the sliders. This project’s own rule, not a rating by ADB."),),
+        notes=(
+            t("A simulation: move the sliders. This project’s own rule, not a rating by ADB."),
+            *words.unmoved(filters, t, "currency", "prices"),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts import country_map
+from layouts.budget import words
 from layouts.components.bar import key
 from layouts.components.data_table import Column, Table
 from layouts.components.share_rows import Row, share_rows
@@ -61,10 +62,12 @@ def _source(filters: Filters, t: Translator, place: str = "") -> str:
     return f"{told}; {place}" if place else told
 
 
-def _priced(prices: Any, filters: Filters, t: Translator) -> tuple[str, ...]:
-    if filters.prices != "constant" or prices.base is None:
-        return (t("Prices of their year."),)
-    return (t("In prices of {year}. Source: {source}.", year=prices.base, source=prices.source),)
+def _told_in(prices: Any, filters: Filters, t: Translator) -> tuple[str, ...]:
+    """Return at which prices and in which currency amounts are told."""
+    priced = t("Prices of their year.")
+    if filters.prices == "constant" and prices.base is not None:
+        priced = t("In prices of {year}. Source: {source}.", year=prices.base, source=prices.source)
+    return (priced, *words.in_som(filters, t), *words.unmoved(filters, t, "calendar"))
 
 
 def region_map(
@@ -113,7 +116,7 @@ def region_map(
                 n=t.number(regions["told_schools"].sum()),
                 total=t.number(regions["all_schools"].sum()),
             ),
-            *_priced(prices, filters, t),
+            *_told_in(prices, filters, t),
             t(attribution),
         ),
     )
@@ -181,7 +184,7 @@ def years(
         demonstration=is_invented(frame),
         notes=(
             t("Execution: of figures that have both a plan and an actual."),
-            *_priced(prices, filters, t),
+            *_told_in(prices, filters, t),
             *((t("Published figures: prices of their year."),) if filters.prices else ()),
         ),
     )
@@ -195,13 +198,12 @@ def _published(told: pd.DataFrame, t: Translator) -> list[Any]:
     newest = told.sort_values("year").groupby("statistic", sort=False).tail(1)
     items = [
         html.Li(
-            t(
-                "{what}, {year}: {value} ({source})",
-                what=row["what"],
-                year=row["year"],
-                value=row["told"],
-                source=row["host"],
-            )
+            [
+                t("{what}, {year}: {value}", what=row["what"], year=row["year"], value=row["told"]),
+                " (",
+                _linked(row["source"], row["host"]),
+                ")",
+            ]
         )
         for row in newest.sort_values("statistic").to_dict("records")
     ]
@@ -211,6 +213,13 @@ def _published(told: pd.DataFrame, t: Translator) -> list[Any]:
         html.H3(t("Published for the country"), className="part-title"),
         html.Ul(items, className="facts-list"),
     ]
+
+
+def _linked(source: str, host: str) -> Any:
+    """Return a source as the way to its address, where it has one."""
+    if not source.startswith(("https://", "http://")):
+        return source
+    return html.A(host, href=source, rel="noopener noreferrer", title=source)
 
 
 def levels(
@@ -250,7 +259,7 @@ def levels(
         columns=_columns("level", t("Level of education"), t, lambda code: t(LEVEL[code])),
         source=_source(filters, t, place),
         demonstration=is_invented(frame),
-        notes=(t("Bars: share of all spending of the year."), *_priced(prices, filters, t)),
+        notes=(t("Bars: share of all spending of the year."), *_told_in(prices, filters, t)),
     )
 
 
@@ -301,6 +310,6 @@ def regions(
                 "Bars end at the largest share; shares are of spending that says what went "
                 "into repair."
             ),
-            *_priced(prices, filters, t),
+            *_told_in(prices, filters, t),
         ),
     )

@@ -60,6 +60,37 @@ def at_rates(closing: Any, t: Translator) -> str:
     return f"{words} {own}"
 
 
+def dollars_instead(closing: Any, filters: Filters, t: Translator) -> tuple[str, ...]:
+    """Return the note that another currency was asked for than can be told."""
+    if closing.currency == (filters.currency or "USD"):
+        return ()
+    return (t("No rate of exchange is known: amounts can be told in US dollars only."),)
+
+
+UNMOVED = {
+    "currency": N_("In US dollars whichever currency is chosen."),
+    "calendar": N_("By quarters and fiscal years whichever calendar is chosen."),
+    "prices": N_("At prices of their day whichever prices are chosen."),
+}
+USUAL = {"currency": "USD", "calendar": "fiscal", "prices": "nominal"}
+
+
+def unmoved(filters: Filters, t: Translator, *choices: str) -> tuple[str, ...]:
+    """Return a note for each of these choices that was made and changes nothing in a panel."""
+    return tuple(
+        t(UNMOVED[name])
+        for name in choices
+        if (getattr(filters, name) or USUAL[name]) != USUAL[name]
+    )
+
+
+def in_som(filters: Filters, t: Translator) -> tuple[str, ...]:
+    """Return the note that amounts stay in som, where another currency was chosen."""
+    if filters.currency in (None, "KGS"):
+        return ()
+    return (t("In som whichever currency is chosen."),)
+
+
 def payments_source(filters: Filters, t: Translator) -> str:
     """Return where money spent is told from."""
     return t(

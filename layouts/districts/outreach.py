@@ -12,7 +12,7 @@ from layouts.components.number_link import cell_link
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 NAME = {
     "campaign": N_("Information campaign"),

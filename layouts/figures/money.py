@@ -31,6 +31,23 @@ def _unit(text: str) -> dict[str, Any]:
     }
 
 
+def _quarters(days: Sequence[date], t: Translator) -> dict[str, Any]:
+    """Return an axis of quarters: each has its number, the first of each year also the year."""
+    years = [day.year for day in days]
+    return {
+        "type": "category",
+        "showgrid": False,
+        "tickvals": [t.quarter(day) for day in days],
+        "ticktext": [
+            f"{(day.month + 2) // 3}" + (f"<br>{day.year}" if years.index(day.year) == at else "")
+            for at, day in enumerate(days)
+        ],
+        "tickangle": 0,
+        "tickfont": {"size": 10},
+        "title": {"text": t("Quarter"), "font": {"size": 11}, "standoff": 4},
+    }
+
+
 def millions(currency: str, t: Translator) -> str:
     """Return the unit of an axis of amounts."""
     return t("{currency} million", currency=t(words.SHORT[currency]))
@@ -39,45 +56,67 @@ def millions(currency: str, t: Translator) -> str:
 def waterfall(
     steps: Sequence[tuple[str, Decimal]], rows: Sequence[int], currency: str, t: Translator
 ) -> dict[str, Any]:
-    """Draw what the first step loses to each of the others; the last one is what stays. `rows`:
-    where the steps stand in the table."""
-    (first, whole), *others = steps
-    names, bases, heights, colors = [first], [0.0], [float(whole)], [MUTED]
+    """Draw what the first step loses to each of the others, from top to bottom; the last one is
+    what stays. Words stand over each bar, so that they fit on a phone. `rows`: where the steps
+    stand in the table."""
+    (_, whole), *others = steps
+    bases, sizes, colors = [0.0], [float(whole)], [MUTED]
     left = float(whole)
-    for turn, (name, amount) in enumerate(others):
+    for turn, (_, amount) in enumerate(others):
         size = float(amount)
         is_last = turn == len(others) - 1
-        names.append(name)
         bases.append(0.0 if is_last else left - size)
-        heights.append(size)
+        sizes.append(size)
         colors.append(ACTUAL if is_last else MONEY)
         left -= size
+    names = [name for name, _ in steps]
     told = [words.million(amount, currency, t) for _, amount in steps]
     trace = {
         "type": "bar",
+        "orientation": "h",
         "meta": points.of("amount", rows=rows),
-        "x": names,
+        "y": names,
         "base": [base / 1e6 for base in bases],
-        "y": [height / 1e6 for height in heights],
+        "x": [size / 1e6 for size in sizes],
         "text": told,
-        "textposition": "outside",
-        "cliponaxis": False,
+        "textposition": "none",
         "marker": {"color": colors},
-        "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+    }
+    over = {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "yref": "y",
+        "yanchor": "bottom",
+        "xshift": 5,
+        "yshift": 7,
+        "showarrow": False,
+        "font": {"size": 12},
     }
     return new_figure(
         [trace],
-        xaxis={"type": "category", "showgrid": False},
-        yaxis={"nticks": 5, "ticksuffix": " ", "rangemode": "tozero"},
-        margin=_MARGIN | {"t": 34},
-        bargap=0.25,
+        xaxis={"nticks": 5, "zeroline": True, "zerolinecolor": INK},
+        yaxis={
+            "type": "category",
+            "autorange": "reversed",
+            "showgrid": False,
+            "showticklabels": False,
+        },
+        margin=_MARGIN,
+        bargap=0.68,
         hovermode="closest",
-        annotations=[_unit(millions(currency, t)) | {"yshift": 14}],
+        annotations=[
+            over | {"y": name, "text": f"{name}: <b>{amount}</b>"}
+            for name, amount in zip(names, told, strict=True)
+        ],
     )
 
 
-def burn(quarters: Sequence[tuple[date, Decimal, bool]], t: Translator) -> dict[str, Any]:
-    """Draw what was spent in each quarter, USD million; what is only expected is hatched."""
+def burn(
+    quarters: Sequence[tuple[date, Decimal, bool]], currency: str, t: Translator
+) -> dict[str, Any]:
+    """Draw what was spent in each quarter, millions; what is only expected is hatched."""
     traces = []
     for is_expected in (False, True):
         at = [row for row, (*_, flag) in enumerate(quarters) if flag is is_expected]
@@ -90,7 +129,7 @@ def burn(quarters: Sequence[tuple[date, Decimal, bool]], t: Translator) -> dict[
                 "meta": points.of("amount", rows=at),
                 "x": [t.quarter(day) for day, _ in rows],
                 "y": [float(amount) / 1e6 for _, amount in rows],
-                "text": [words.million(amount, "USD", t) for _, amount in rows],
+                "text": [words.million(amount, currency, t) for _, amount in rows],
                 "textposition": "none",
                 "marker": {
                     "color": ACTUAL,
@@ -102,12 +141,12 @@ def burn(quarters: Sequence[tuple[date, Decimal, bool]], t: Translator) -> dict[
         )
     return new_figure(
         traces,
-        xaxis={"type": "category", "showgrid": False, "nticks": 6},
+        xaxis=_quarters([day for day, *_ in quarters], t),
         yaxis={"nticks": 5, "ticksuffix": " ", "zeroline": True, "zerolinecolor": INK},
         margin=_MARGIN,
         bargap=0.25,
         hovermode="closest",
-        annotations=[_unit(millions("USD", t))],
+        annotations=[_unit(millions(currency, t))],
     )
 
 
@@ -186,9 +225,12 @@ def bars(
     column: str,
     currency: str,
     t: Translator,
+    quarters: Sequence[date] = (),
 ) -> dict[str, Any]:
     """Draw what was spent in each period, millions; a period that is not over is hatched.
-    `column`: of the table, where the amounts stand."""
+    `column`: of the table, where the amounts stand; `quarters`: days in the periods, where these
+    are quarters."""
+    axis = {"type": "category", "showgrid": False, "nticks": 8}
     trace = {
         "type": "bar",
         "meta": points.of(column),
@@ -209,7 +251,7 @@ def bars(
     }
     return new_figure(
         [trace],
-        xaxis={"type": "category", "showgrid": False, "nticks": 8},
+        xaxis=_quarters(quarters, t) if quarters else axis,
         yaxis={"nticks": 5, "ticksuffix": " "},
         margin=_MARGIN,
         bargap=0.3,

@@ -1,6 +1,6 @@
 """What was signed, until when, at what price, and from whom, in words?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -114,7 +114,11 @@ def columns(t: Translator) -> tuple[Column, ...]:
         Column("paid", t("Paid"), t.number, True),
         Column("remaining", t("Remaining"), t.number, True),
         Column("value_usd", t("Amount now, USD"), t.number, True),
+        Column("rate", t("KGS per USD on the day of signing"), _rate(t), True),
         Column("paid_usd", t("Paid, USD"), t.number, True),
+        Column("paid_rate", t("KGS per USD, mean of the payments"), _rate(t), True),
+        Column("first_rate_on", t("Rates of payments, from"), t.day),
+        Column("last_rate_on", t("Rates of payments, to"), t.day),
         Column("first_end", t("First end"), t.day),
         Column("ends_on", t("End in force"), t.day),
         Column("extended", t("Extended, days"), t.number, True),
@@ -123,6 +127,11 @@ def columns(t: Translator) -> tuple[Column, ...]:
         Column("accepted", t("Accepted"), t.number, True),
         Column("overdue", t("Overdue"), t.number, True),
     )
+
+
+def _rate(t: Translator) -> Callable[[float], str]:
+    """Return how a rate is told; what was not paid has none."""
+    return lambda rate: "–" if is_missing(rate) else t.number(rate, 4)
 
 
 def _list(rows: pd.DataFrame, late_days: int, t: Translator) -> Element:
@@ -323,6 +332,7 @@ def changes(rows: pd.DataFrame, variations: pd.DataFrame, filters: Filters, t: T
             Column("currency", t("Currency")),
             Column("amount", t("Change of amount"), t.change, True),
             Column("amount_usd", t("Change of amount, USD"), t.change, True),
+            Column("rate", t("KGS per USD on the day of signing"), _rate(t), True),
             Column("first_end", t("First end"), t.day),
             Column("ends_on", t("New end"), t.day),
         ),

@@ -22,11 +22,11 @@ SHOWN = 12
 def controls(
     subjects: Sequence[tuple[str, str]],
     subject: str | None,
-    places: tuple[Sequence[int], int],
-    floors: tuple[Sequence[int], int],
+    places: tuple[tuple[int, int], int],
+    floors: tuple[tuple[int, int], int],
     t: Translator,
 ) -> list[Control]:
-    """Return the choices of subject, places and floor; options and what is chosen."""
+    """Return the choices of subject, places and floor; of numbers the bounds and what is chosen."""
     return [
         Control(
             "subject",
@@ -38,21 +38,17 @@ def controls(
         Control(
             "places",
             t("Course places"),
-            [(str(n), t.number(n)) for n in places[0]],
+            [],
             str(places[1]),
+            bounds=places[0],
             section="places",
         ),
         Control(
             "floor",
-            t("No district below"),
-            [
-                (
-                    str(n),
-                    t("{share} of the country", share=t.percent(n / 100)) if n else t("no floor"),
-                )
-                for n in floors[0]
-            ],
+            t("Floor for districts, percent of the country (0: no floor)"),
+            [],
             str(floors[1]),
+            bounds=floors[0],
             section="places",
         ),
     ]

@@ -70,7 +70,7 @@ def measure(folder: Path) -> Section:
 
 def _large(folder: Path) -> Path:
     """Write a workbook of many payments and the contracts that they name, with their partners."""
-    payments = pd.concat([money.scaled_payments(quarter, 20) for quarter in PAID])
+    payments = pd.concat([money.payments_in_parts(quarter, 20) for quarter in PAID])
     plan = procurement.lists(PAID[-1])
     named = {name: plan[name] for name in ("suppliers", "procurement_packages")}
     tables = {**named, "contracts": contracts.contracts(), "payments": payments.head(PAYMENTS)}

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.reader import LANGUAGES, PHONE, violations
 
@@ -31,6 +32,13 @@ def test_tables_and_a_chosen_school_are_accessible(open_page, server, axe, lang,
     page = open_page(server, f"/?lang={lang}&school=IS-05&as_of=3&colour=red", color_scheme=look)
     page.locator(".panel-map .table-behind > summary").click()
 
+    assert violations(page, axe) == []
+
+
+def test_a_district_without_innovative_schools_is_accessible(open_page, server, axe, lang):
+    page = open_page(server, f"/?lang={lang}&district=41704220000000")
+
+    expect(page.locator(".school-choice")).to_have_count(0)
     assert violations(page, axe) == []
 
 

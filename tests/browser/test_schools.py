@@ -246,6 +246,53 @@ def test_a_whole_code_finds_its_school_alone(page):
     expect(page.locator("#found [data-code]")).to_have_attribute("data-code", "IS-07")
 
 
+def test_a_code_that_may_go_on_finds_its_school_first_and_then_those_that_it_begins(page):
+    page.locator("#search").fill("IS-1")
+
+    found = page.locator("#found [data-code]")
+    expect(found).to_have_count(11)
+    codes = [each.get_attribute("data-code") for each in found.all()]
+    assert codes == ["IS-01", *(f"IS-{number}" for number in range(10, 20))]
+
+
+@pytest.mark.parametrize("size", [NOTEBOOK, PHONE], ids=["notebook", "phone"])
+def test_the_card_of_a_chosen_school_stands_in_sight_and_the_keyboard_in_the_search(schools, size):
+    page = schools("?lang=ru", size)
+    page.locator("#search").fill("IS-05")
+    expect(page.locator("#found [data-code]")).to_have_count(1)
+    with one_answer(page):
+        page.keyboard.press("Enter")
+
+    expect(page.locator(".panel-school")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_each_ordinary_school_is_listed_with_its_nearest_innovative_one_and_saved(schools):
+    page = schools("?lang=en&region=KG-N")
+    page.wait_for_function(
+        """() => {
+          document.querySelector(".panel-nearest").scrollIntoView();
+          return document.querySelector(".panel-nearest .ag-row a") !== null;
+        }"""
+    )
+    count = int(page.locator(".panel-nearest [data-drawn]").get_attribute("data-drawn") or 0)
+
+    expect(page.locator(".panel-nearest .finding")).to_contain_text(f"{count} ordinary schools")
+    first = page.locator(".panel-nearest .ag-row [col-id=km]").first
+    assert (
+        page.locator(".panel-nearest .finding")
+        .inner_text()
+        .split(", ")[1]
+        .startswith(first.inner_text())
+    ), "the farthest comes first"
+    with page.expect_download() as saved:
+        page.locator(".panel-nearest .list-tools button").click()
+    lines = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert "As the crow flies" in lines[0]
+    assert len(lines) == count + 3
+    assert all(line.split(",")[2] for line in lines[3:])
+
+
 @pytest.mark.parametrize("text", ["bishbosh", "zzzz"])
 def test_a_search_without_success_says_so(page, text):
     page.locator("#search").fill(text)
@@ -528,7 +575,7 @@ def test_the_list_sorts_filters_groups_and_is_saved(page):
     expect(page.locator(".panel-list .ag-row a")).to_have_count(first - in_first)
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save as CSV").click()
+        page.locator(".panel-list").get_by_role("button", name="Save as CSV").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "Demonstration data" in text.splitlines()[0]
     rows = [row for row in csv.reader(io.StringIO(text)) if row]

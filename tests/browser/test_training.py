@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import LANGUAGES, SIZES, asked, one_answer, select
+from tests.browser.reader import LANGUAGES, SIZES, asked, one_answer
 
 LENSES = (
     *("trained", "seats", "forecast", "flow", "sessions", "providers", "scores", "gains"),
@@ -43,16 +43,37 @@ def test_more_places_are_placed_anew_and_the_list_can_be_taken_along(training):
     page = training()
 
     with one_answer(page):
-        select(page, "places").select_option("1000")
+        page.locator("[data-control=places]").fill("1234")
+        page.keyboard.press("Enter")
 
-    assert asked(page)["places"] == "1000"
-    expect(page.locator("#title-places")).to_contain_text("1,000")
+    assert asked(page)["places"] == "1234"
+    expect(page.locator("#title-places")).to_contain_text("1,234")
     with page.expect_download() as download:
         page.locator(".panel-places a[href^='/export/']").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "Demonstration data" in text.splitlines()[0]
     rows = [row for row in csv.reader(io.StringIO(text)) if row]
     assert len(rows) > 20
+
+
+def test_a_number_out_of_bounds_stays_where_it_was_typed_with_what_it_may_be(training):
+    page = training()
+    field = page.locator("[data-control=places]")
+
+    field.fill("20001")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#error-places")).to_have_text(
+        "Course places: a whole number from 25 to 20,000"
+    )
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert field.input_value() == "20001"
+    assert "places" not in asked(page)
+
+    with one_answer(page):
+        field.fill("25")
+        page.keyboard.press("Enter")
+    expect(page.locator("#error-places")).to_be_empty()
 
 
 def test_groups_are_compared_on_every_panel_that_counts_people(training):

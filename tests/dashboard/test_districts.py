@@ -1,6 +1,7 @@
 """What does everything about a district say, and what does it keep to itself?"""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from dashboard.pages import PAGES, page_at
 from dashboard.urls import read_query
 from data_access import database
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
-from tests import factories, markup
+from tests import factories, factories_promises, factories_training, markup
 from tests.data_access.queries.training.rows import eligible, trained
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN
 
@@ -98,6 +99,79 @@ def test_nothing_known_is_said_and_is_not_zero(engine):
     assert "No school here has reported on the rental scheme." in told(found["rental"])
     assert found["packages-money"] == slots(HERE, engine)["packages-money"]
     assert "0%" not in panel(found, "beside")
+
+
+def met(session):
+    """Add events of the campaign, a session to come, and grievances: seven people of Naryn
+    complain, two of them in Kochkor, and seven of Talas."""
+    factories_promises.event(session, "EV-001", 100)
+    factories_promises.event(session, "EV-002", 50, date(2026, 9, 1))
+    factories_promises.event(session, "EV-003", 7, date(2026, 9, 1), area=MANAS)
+    factories_training.course(session)
+    days = {"starts_on": date(2026, 10, 5), "ends_on": date(2026, 10, 16)}
+    factories_training.course_session(session, **days)
+    places = [*[AT_BASHY] * 5, *[KOCHKOR] * 2, *[MANAS] * 7]
+    for number, district in enumerate(places, start=1):
+        factories_promises.grievance(session, f"GR-{number:04}", district=district)
+    factories.release(session)
+
+
+def test_campaign_and_courses_are_those_of_the_district_and_grievances_those_of_its_region(engine):
+    with database.writing(engine) as session:
+        met(session)
+
+    here, there, region = (
+        panel(slots(path, engine), "outreach")
+        for path in (HERE, f"/districts/{KOCHKOR}", f"/districts/{NARYN}")
+    )
+
+    assert "150 people reached 2 events, the last on 1 Sep 2026" in here
+    assert "1 session the first on 5 Oct 2026; 25 of 25 seats free" in here
+    assert "no event known" in there
+    assert "no session known" in there
+    for words in (here, there, region):
+        assert "Grievances, Naryn 7 received" in words
+        assert "2 received" not in words
+        assert "none observed" in words
+    assert "150 people reached" in region
+    links = {attributes.get("href") for _, attributes in markup.elements(
+        slots(HERE, engine)["outreach-body"])}  # fmt: skip
+    assert f"/implementation?region={NARYN}&district={AT_BASHY}&lang=en#grievances" in links
+
+
+def test_few_grievances_of_a_region_are_not_told(engine):
+    with database.writing(engine) as session:
+        for number in range(1, 4):
+            factories_promises.grievance(session, f"GR-000{number}")
+        for number in range(4, 13):
+            factories_promises.grievance(session, f"GR-00{number:02}", district=MANAS)
+        factories.release(session)
+
+    outreach = panel(slots(HERE, engine), "outreach")
+
+    assert "Grievances, Naryn not told apart" in outreach
+    assert "3 received" not in outreach
+
+
+@pytest.mark.parametrize("path", [HERE, "/districts", "/quality"])
+def test_what_stands_under_no_page_of_the_menu_lights_none(path, programme_engine):
+    page, query = page_at(path, "?lang=en")
+
+    drawn = draw(page, path, query, PAGES, programme_engine, Reader())
+
+    assert 'aria-current="page"' not in drawn.body
+
+
+def test_a_district_is_chosen_by_its_plain_name_under_its_region(programme_engine):
+    page, query = page_at(HERE, "?lang=en")
+
+    body = draw(page, HERE, query, PAGES, programme_engine, Reader()).body
+
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', body)
+    assert len(groups) == 9
+    naryn = dict(groups)["Naryn"]
+    assert '<option value="KG-N">Region: Naryn</option>' in naryn
+    assert re.search(rf'<option value="{AT_BASHY}" selected[^>]*>At-Bashy</option>', naryn)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def test_all_schools_travel_as_columns_with_the_nearest_innovative_one(client, a
     assert columns["km"] == [None, pytest.approx(11.1, abs=0.1), None, None]
     assert columns["pupils"] == [100, None, 100, 100]
     assert columns["lat"] == [41.1, 41.2, None, None], "a closed school stands nowhere"
+    assert len(columns["district"]) == 4
     assert columns["closed"] == [False, False, False, True]
     assert columns["school_ru"][1] == "Школа SC-0001"
     assert {len(values) for values in columns.values()} == {4}

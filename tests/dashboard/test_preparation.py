@@ -45,7 +45,7 @@ def short(monkeypatch):
     days = ((date(2026, 3, 31), date(2026, 7, 31)), (date(2026, 6, 30), date(2026, 10, 31)))
 
     @contextmanager
-    def written(folder, scale):
+    def written(folder, scale, parts):
         yield iter(
             demonstration.Step(
                 (workbook(folder / f"{turn}.xlsx", funds=[good("funds", amount=turn)]),),

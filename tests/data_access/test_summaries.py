@@ -97,6 +97,8 @@ COUNTED: dict[str, Callable[[list[Any]], Any]] = {
     "older_rates": lambda rows: sum(row.rate_on < row.paid_on for row in rows),
     "refunds": lambda rows: sum(row.amount < 0 for row in rows),
     "teacher_count": lambda rows: added(row.teachers for row in rows if is_open(row)),
+    "first_rate_on": lambda rows: min(row.rate_on for row in rows),
+    "last_rate_on": lambda rows: max(row.rate_on for row in rows),
 }
 """Columns that are counted by hand."""
 

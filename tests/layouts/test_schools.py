@@ -40,6 +40,16 @@ def test_the_legend_says_how_many_schools_did_not_report():
     assert "Not reported" not in said(panel(several(marks()), color="lab").body)
 
 
+def test_the_legend_of_a_package_says_whose_stage_it_shows_and_which_sign_is_late():
+    frame = several(marks(late_lab=12), marks(school="IS-02"), marks(school="IS-03"))
+
+    legend = said(panel(frame, color="lab").body)
+    assert "Colour: stage of the package “Laboratories”" in legend
+    assert "the package is late 1" in legend
+    assert "is late" not in said(panel(frame, color="ict").body)
+    assert "is late" not in said(panel(frame, color="status").body)
+
+
 def test_the_source_names_packages_and_the_colours_of_areas():
     frame = several(marks())
 

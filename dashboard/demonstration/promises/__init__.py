@@ -9,21 +9,19 @@ from dashboard.demonstration.promises import campaign, grievances
 from dashboard.demonstration.quarters import RELEASES, last_day
 
 FOLDER = Path(__file__).parent
-LETTERS = "Демонстрация: кат"
-"""Evidence of a commitment."""
-
 OVERRIDES = (
     (
         *("R4.1", "2026-Q2", "attention", "2026-07-15"),
-        "Эки изилдөөнүн долбоору кароодо, күзүндө кабыл алынат деп күтүлөт.",
+        "№ 14-2/310, 15.07.2026: SD-02, SD-04",
     ),
     (
         *("R2.5", "2026-Q3", "attention", "2026-10-12"),
-        "30 мектептин 24үндө гана пилот жүрүүдө: үлүш калгандары жөнүндө эч нерсе айтпайт.",
+        "№ 14-2/415, 12.10.2026: 24/30",
     ),
 )
-"""Indicator, quarter, status, day of the decision and reason."""
-DECIDED_BY = "Бөлүмдүн жетекчиси (демонстрация)"
+"""Indicator, quarter, status, day of the decision and reason. What has one column for all languages
+is a document with its day, or a code, so that everybody can read it."""
+DECIDED_BY = "PMU-01"
 
 
 def lists(quarter: str) -> dict[str, pd.DataFrame]:
@@ -70,7 +68,7 @@ def _policy_actions(quarter: str) -> pd.DataFrame:
 def _commitments(quarter: str) -> pd.DataFrame:
     rows = _read("commitments")
     done = rows["done_on"].where(rows["done_on"] <= last_day(quarter))
-    letters = pd.Series([f"{LETTERS} {code}" for code in rows["code"]], rows.index)
+    letters = "№ " + rows["code"] + ", " + done.dt.strftime("%d.%m.%Y")
     return rows.assign(done_on=done, evidence=letters.where(done.notna()))
 
 

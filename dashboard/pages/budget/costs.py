@@ -11,7 +11,7 @@ from layouts.i18n import Translator
 from layouts.panel import Panel
 
 
-@section("calendar", "prices")
+@section("currency", "calendar", "prices")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panel of the section."""
     filters = visit.filters

@@ -6,14 +6,14 @@ from dashboard import urls
 from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.queries import budget
-from data_access.queries.money import execution
+from data_access.queries.money import execution, ledger
 from data_access.queries.money.choices import OUTRUN
 from layouts.budget import execution as words
 from layouts.i18n import Translator
 from layouts.panel import Panel
 
 
-@section("fund", "currency")
+@section("fund", "currency", "calendar", "prices")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters
@@ -28,5 +28,5 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.burn(execution.burn(db, filters), funds, filters, t),
         words.progress(budget.progress_by_component(db, filters), filters, t),
         words.outrun(execution.work_against_money(db, filters), OUTRUN, filters, t),
-        words.parts_panel(parts, exports, funds, filters, t),
+        words.parts_panel(parts, ledger.shown(db, filters), exports, funds, filters, t),
     ]

@@ -14,7 +14,7 @@ from layouts.panel import Panel
 from layouts.shell import Control
 
 
-@section("rated", "more_awards", "more_paid", "more_work", "more_done")
+@section("rated", "more_awards", "more_paid", "more_work", "more_done", "currency", "prices")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section."""
     filters = visit.filters

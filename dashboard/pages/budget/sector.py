@@ -17,7 +17,7 @@ from layouts.panel import Panel
 MEASURE = Measure("spending_per_pupil", "kgs", ("region",), sector.by_region)
 
 
-@section("prices")
+@section("currency", "calendar", "prices")
 def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section; a region narrows years and levels."""
     filters = visit.filters

@@ -26,7 +26,7 @@ CUTS = ("fund", "component", "line", "category", "year", "quarter")
 
 @dataclass(frozen=True)
 class Part:
-    """A fund, a component, … of the budget; amounts in US dollars, None where nobody can know."""
+    """A fund, a component, … of the budget; amounts in one currency, None where nobody can know."""
 
     code: str
     name: str
@@ -80,7 +80,13 @@ def _of_fund(rows: Iterable[Any], filters: Filters) -> list[Any]:
 
 
 def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
-    """Return the budget by one of CUTS, in US dollars, as the fund asked for narrows it."""
+    """Return the budget by one of CUTS, in the currency of `ledger.shown`, as the fund asked for
+    narrows it.
+
+    Spent is at the rates of the days of payment, withdrawn in som at those of its days; everything
+    else is converted from US dollars at the rates of the end of the quarter.
+    """
+    close = ledger.shown(db, filters)
     budget = _of_fund(ledger.budget(db, filters), filters)
     awards = _of_fund(ledger.contracted(db, filters), filters)
     paid = _of_fund(ledger.payments(db, filters), filters)
@@ -89,9 +95,9 @@ def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
     ]
     by = _key(cut)
     planned = added(budget, by, "amount") if cut != "quarter" else {}
-    spent, on_contracts = added(paid, by, "amount_usd"), added(paid, by, "contract_usd")
+    spent, on_contracts = added(paid, by, close.column), added(paid, by, "contract_usd")
     signed = added(awards, by, "amount_usd") if cut != "line" else {}
-    moved = added(drawn, by, "amount_usd") if cut in ("fund", "year", "quarter") else {}
+    moved = _withdrawn(drawn, by, close) if cut in ("fund", "year", "quarter") else {}
     invented: dict[Any, int] = {}
     for rows in (budget if cut != "quarter" else (), paid, awards if cut != "line" else ()):
         for row in rows:
@@ -104,8 +110,8 @@ def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
             Part(
                 code=str(code),
                 name=words.get(str(code), str(code)),
-                budget=planned.get(code, ZERO) if cut != "quarter" else None,
-                committed=signed.get(code, ZERO) + done - on_contracts.get(code, ZERO)
+                budget=close.of_usd(planned.get(code, ZERO)) if cut != "quarter" else None,
+                committed=done + close.of_usd(signed.get(code, ZERO) - on_contracts.get(code, ZERO))
                 if cut != "line"
                 else None,
                 disbursed=moved.get(code, ZERO)
@@ -116,6 +122,13 @@ def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
             )
         )
     return found
+
+
+def _withdrawn(rows: Iterable[Any], by: Callable[[Any], Any], close: ledger.Closing) -> dict:
+    """Return what left the funds; summaries tell it in dollars and som at the rates of its days."""
+    if close.currency == "KGS":
+        return added(rows, by, "amount_kgs")
+    return {code: close.of_usd(usd) for code, usd in added(rows, by, "amount_usd").items()}
 
 
 def _key(cut: str) -> Callable[[Any], Any]:
@@ -154,8 +167,10 @@ def standing(db: Connection, filters: Filters, currency: str | None = None) -> S
 
 @dataclass(frozen=True)
 class Burn:
-    """How fast money is spent, and where that leads by the end of the year; US dollars."""
+    """How fast money is spent, and where that leads by the end of the year; in one currency."""
 
+    closing: ledger.Closing
+    """The currency, and the rates at which budgets are converted."""
     quarters: list[tuple[date, Decimal, bool]]
     """Last day, spent, and whether it is only expected."""
     pace: Decimal
@@ -172,11 +187,13 @@ class Burn:
 
 
 def burn(db: Connection, filters: Filters) -> Burn | None:
-    """Return the pace of spending; None before the first payment."""
+    """Return the pace of spending in the currency of `ledger.shown`; None before the first
+    payment."""
     paid = _of_fund(ledger.payments(db, filters), filters)
     if not paid:
         return None
-    by_quarter = added(paid, lambda row: row.period, "amount_usd")
+    close = ledger.shown(db, filters)
+    by_quarter = added(paid, lambda row: row.period, close.column)
     days = pd.date_range(min(by_quarter), filters.quarter, freq="QE")
     quarters = [(day.date(), by_quarter.get(day.date(), ZERO)) for day in days]
     last = [amount for _, amount in quarters[-BURN_QUARTERS:]]
@@ -185,15 +202,16 @@ def burn(db: Connection, filters: Filters) -> Burn | None:
     coming = pd.date_range(filters.quarter, date(year, 12, 31), freq="QE")[1:]
     budget = _of_fund(ledger.budget(db, filters), filters)
     so_far = sum((amount for day, amount in quarters if day.year == year), ZERO)
-    left = total(budget, "amount") - total(paid, "amount_usd")
+    left = close.of_usd(total(budget, "amount") - total(paid, "amount_usd"))
     return Burn(
+        closing=close,
         quarters=[(day, amount, False) for day, amount in quarters]
         + [(day.date(), pace, True) for day in coming],
         pace=pace,
         year=year,
         so_far=so_far,
         expected=so_far + min(pace * len(coming), max(left, ZERO)),
-        budget=total((row for row in budget if row.year == year), "amount"),
+        budget=close.of_usd(total((row for row in budget if row.year == year), "amount")),
         left=left,
         demonstration=max(row.demonstration for row in (*paid, *budget)),
     )
@@ -220,7 +238,7 @@ def work_against_money(db: Connection, filters: Filters) -> pd.DataFrame:
             share = min(1.0, reached / end)
             points.setdefault(lines[code], []).append((share * row["weight"], row["weight"]))
     rows = []
-    for part in parts(db, replace(filters, fund=None), "line"):
+    for part in parts(db, replace(filters, fund=None, currency=None), "line"):
         if not part.code or not part.budget:
             continue
         found = points.get(part.code, [])

@@ -230,6 +230,11 @@ class Closing:
     """KGS for one unit of the currency"""
 
     @property
+    def column(self) -> str:
+        """Return the column of an amount that was converted at the rate of its own day."""
+        return f"amount_{self.currency.lower()}"
+
+    @property
     def is_known(self) -> bool:
         """Return whether anything can be converted."""
         return self.currency == "USD" or (self.usd is not None and self.own is not None)
@@ -248,6 +253,15 @@ def closing(db: Connection, filters: Filters, currency: str | None = None) -> Cl
     known, day = rates(db, filters), filters.quarter
     asked = currency or currency_asked(filters)
     return Closing(asked, known.on("USD", day), known.on(asked, day))
+
+
+def shown(db: Connection, filters: Filters) -> Closing:
+    """Return the rates of the currency asked for, or those of US dollars where the end of the
+    quarter or a payment has no rate."""
+    asked = closing(db, filters)
+    if asked.is_known and spent_in(payments(db, filters), asked.currency) is not None:
+        return asked
+    return closing(db, filters, "USD")
 
 
 def currency_asked(filters: Filters) -> str:

@@ -47,6 +47,9 @@ def contracts(db: Connection, filters: Filters) -> pd.DataFrame:
         amount, varied, value      float64  as signed, all variations, and both together
         paid, remaining            float64  at the rate of each payment; value − paid
         amount_usd, varied_usd, value_usd, paid_usd   float64   each at the rate of its own day
+        rate            float64  KGS for one USD on the day of signing
+        paid_rate       float64  the same on the mean of the payments; missing without any
+        first_rate_on, last_rate_on   date   days of the first and the last rate of a payment
         remaining_usd   float64  at the rate of signing
         variations, deliverables, accepted, due, overdue   Int64   numbers; due: by the end of the
                                  quarter; overdue: due and not accepted
@@ -90,6 +93,9 @@ def told(
         varied=of_each(sums["amount"]).fillna(0.0),
         varied_usd=of_each(sums["amount_usd"]).fillna(0.0),
         paid_usd=of_each(paid["amount_usd"]).fillna(0.0),
+        paid_rate=of_each(paid["amount_kgs"] / paid["amount_usd"].where(paid["amount_usd"] != 0)),
+        first_rate_on=of_each(paid["first_rate_on"]).astype("datetime64[s]"),
+        last_rate_on=of_each(paid["last_rate_on"]).astype("datetime64[s]"),
         paid=of_each(paid["amount_usd"]).where(in_usd, of_each(paid["amount_kgs"])).fillna(0.0),
         **{
             name: of_each(owed[name]).fillna(0).astype("Int64")
@@ -157,10 +163,11 @@ def variations(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the variations that were signed by the end of the quarter, by contract and number.
 
     Columns: contract (str), variation (Int64), signed_on, ends_on (date), amount (float64, in the
-    currency of the contract), amount_usd (float64), demonstration (Int64).
+    currency of the contract), rate (float64, KGS for one USD on the day of signing), amount_usd
+    (float64), demonstration (Int64).
     """
     columns = (VARIATION[name] for name in ("contract", "variation", "signed_on", "ends_on"))
-    money = VARIATION.amount, VARIATION.amount_usd, VARIATION.demonstration
+    money = VARIATION.amount, VARIATION.rate, VARIATION.amount_usd, VARIATION.demonstration
     statement = _of(VARIATIONS, filters, *columns, *money)
     return read_frame(
         db,
@@ -215,6 +222,8 @@ def _paid(db: Connection, filters: Filters) -> pd.DataFrame:
             PAYMENT.contract,
             func.sum(PAYMENT.amount_usd, type_=Exact()).label("amount_usd"),
             func.sum(PAYMENT.amount_kgs, type_=Exact()).label("amount_kgs"),
+            func.min(PAYMENT.first_rate_on).label("first_rate_on"),
+            func.max(PAYMENT.last_rate_on).label("last_rate_on"),
         )
         .where(PAYMENT.contract != "", PAYMENT.period <= filters.quarter)
         .group_by(PAYMENT.contract),

@@ -16,10 +16,11 @@ from data_access.queries import areas
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
 from data_access.suppression import TOTAL, suppressed_with_totals
 
-PLACES = (100, 200, 300, 500, 750, 1000, 1500, 2000, 2500, 3000)
-"""Course places that can be given."""
-FLOORS = tuple(range(0, 100, 10))
-"""Percent of the coverage of the country that no district may stay below after the courses."""
+PLACES = (placement.GROUP, 20_000)
+"""Fewest and most course places that can be given."""
+FLOORS = (0, 100)
+"""Least and most percent of the coverage of the country that no district may stay below after the
+courses."""
 DEFAULT_PLACES, DEFAULT_FLOOR = 500, 0
 
 

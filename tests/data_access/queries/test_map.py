@@ -175,14 +175,16 @@ def test_few_teachers_are_hidden_as_on_the_page_of_training(publish, engine):
         for district, many in ((AT_BASHY, 3), (KOCHKOR, 30), (MANAS, 40)):
             here = {"period": factories.AUTUMN, "district": district, **who, "sex": "female"}
             summarised(session, TRAINED, {**here, "rural": True, "people": many})
-            value = {"release": 1, "indicator": "R2.2", "period": factories.AUTUMN}
-            counts = {"area": district, "numerator": many, "denominator": 100}
-            session.execute(insert(COMPUTED), [{**value, **counts, "demonstration": 0}])
+            for indicator, teachers in (("R2.2", 100), ("R2.1", None)):
+                value = {"release": 1, "indicator": indicator, "period": factories.AUTUMN}
+                counts = {"area": district, "numerator": many, "denominator": teachers}
+                session.execute(insert(COMPUTED), [{**value, **counts, "demonstration": 0}])
 
     with publish(), database.writing(engine) as session:
         rows(session)
     with database.reading(engine) as db:
         frame, regions = areas(db, measure="R2.2"), areas(db, measure="R2.2", by="region")
+        people = areas(db, measure="R2.1")
 
     assert frame.loc[[AT_BASHY, KOCHKOR], "hidden"].all()
     assert (
@@ -190,3 +192,6 @@ def test_few_teachers_are_hidden_as_on_the_page_of_training(publish, engine):
     )
     assert frame.loc[MANAS, "value"] == 0.4 and not frame.loc[MANAS, "hidden"]
     assert regions.loc[NARYN, "value"] == 0.165
+    assert people["hidden"].equals(frame["hidden"])
+    assert people.loc[[AT_BASHY, KOCHKOR], ["value", "numerator"]].isna().all(axis=None)
+    assert people.loc[MANAS, "value"] == 40

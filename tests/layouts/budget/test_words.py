@@ -27,8 +27,10 @@ FUNDS = {"L4217": "Loan 4217-KGZ"}
 DAY = date(2026, 9, 30)
 NAN = float("nan")
 PART = Part("L4217", "Loan", Decimal(200), Decimal(120), Decimal(90), Decimal(50), 1)
+QUARTER = Part("2026-Q3", "", None, Decimal("3e6"), Decimal("4e6"), Decimal("2e6"), 1)
 NOTHING = Part("GOV", "Government", Decimal(0), Decimal(5), None, Decimal(5), 1)
 RATE = Rate(Decimal("87.5"), date(2026, 9, 29))
+DOLLARS = Closing("USD", RATE, RATE)
 PRICES = Deflator({2025: Decimal(100)}, 2025, "stat.kg", 1)
 
 
@@ -53,14 +55,16 @@ def test_the_balance_is_told_with_the_rate_that_it_rests_on():
     assert "Dollars converted at KGS 87.5000 of 29 Sep 2026." in panel.notes
     assert [table.caption for table in panel.more] == [T(name) for name in execution.CUT.values()]
     steps = panel.figure["data"][0]
-    assert steps["x"][2] == "Exchange difference"
-    assert sum(steps["y"][1:]) == pytest.approx(steps["y"][0])
+    assert steps["y"][2] == "Exchange difference"
+    assert sum(steps["x"][1:]) == pytest.approx(steps["x"][0])
+    over = [each["text"] for each in panel.figure["layout"]["annotations"]]
+    assert over[2] == "Exchange difference: <b>KGS 0.0 million</b>"
 
 
 def test_in_dollars_there_is_no_exchange_difference_to_draw():
     panel = execution.standing(standing("USD", Decimal(0)), {}, FUNDS, ASKED, T)
 
-    assert "Exchange difference" not in panel.figure["data"][0]["x"]
+    assert "Exchange difference" not in panel.figure["data"][0]["y"]
     assert "Exchange difference" in panel.frame["step"]
 
 
@@ -71,20 +75,45 @@ def test_a_budget_that_cannot_be_converted_is_not_told():
     assert panel.figure is None
 
 
-def test_the_pace_is_told_with_what_it_leads_to():
+def burn(pace="2e6", left="5e6", closing=DOLLARS):
     quarters = [(DAY, Decimal(3_000_000), False), (date(2026, 12, 31), Decimal(2_000_000), True)]
-    found = Burn(
-        quarters,
-        Decimal("2e6"),
-        2026,
-        Decimal("8e6"),
-        Decimal("1e7"),
-        Decimal("2e7"),
-        Decimal("5e6"),
-        0,
-    )
+    expected = Decimal("8e6"), Decimal("1e7"), Decimal("2e7")
+    return Burn(closing, quarters, Decimal(pace), 2026, *expected, Decimal(left), 0)
 
-    panel = execution.burn(found, FUNDS, ASKED, T)
+
+@pytest.mark.parametrize(
+    ("pace", "left", "words_"),
+    [
+        ("2e6", "8e7", "would last 40.0 quarters"),
+        ("2e6", "8.1e7", "would last more than ten years"),
+        ("0", "5e6", "Nothing was spent in the last four quarters"),
+        ("-10", "5e6", "Nothing was spent in the last four quarters"),
+        ("2e6", "0", "Nothing is left of the budget"),
+    ],
+)
+def test_how_long_the_rest_lasts_is_told_only_where_it_says_something(pace, left, words_):
+    assert words_ in said(execution.burn(burn(pace, left), FUNDS, ASKED, T))
+
+
+def test_the_pace_follows_the_currency_and_says_which_choices_it_does_not_follow():
+    asked = factories.asked(currency="KGS", calendar="school", prices="constant")
+
+    panel = execution.burn(burn(closing=Closing("KGS", RATE, Rate(Decimal(1), DAY))), {}, asked, T)
+
+    assert panel.finding.startswith("KGS 2.0 million a quarter")
+    assert panel.columns[1].title == "Spent, KGS"
+    assert "Dollars converted at KGS 87.5000 of 29 Sep 2026." in panel.notes
+    assert "By quarters and fiscal years whichever calendar is chosen." in panel.notes
+    assert "At prices of their day whichever prices are chosen." in panel.notes
+    no_rate = execution.burn(burn(), {}, asked, T)
+    assert "USD 2.0 million a quarter" in no_rate.finding
+    assert "amounts can be told in US dollars only." in " ".join(no_rate.notes)
+    curve_notes = curves.panel(curve(), [], {}, asked, T).notes
+    assert "In US dollars whichever currency is chosen." in curve_notes
+
+
+def test_the_pace_is_told_with_what_it_leads_to():
+    panel = execution.burn(burn(), FUNDS, ASKED, T)
 
     assert panel.finding.startswith("USD 2.0 million a quarter")
     assert panel.finding.endswith("That is 50% of it.")
@@ -114,13 +143,29 @@ def test_lines_that_outrun_their_work_are_named_and_others_come_after_them():
 
 def test_a_part_without_a_budget_has_no_share():
     panel = execution.parts_panel(
-        {key: [PART, NOTHING] for key in execution.CUT}, {"File": "/export/x.csv"}, FUNDS, ASKED, T
-    )
+        {key: [QUARTER] if key == "quarter" else [PART, NOTHING] for key in execution.CUT},
+        DOLLARS, {"File": "/export/x.csv"}, FUNDS, ASKED, T,
+    )  # fmt: skip
 
     assert "Loan: 25% of its budget is spent." in panel.finding
     assert "no budget" in said(panel)
     assert panel.frame["disbursed"] == [Decimal(90), None]
     assert panel.columns[4].show(None) == "not known"
+
+
+def test_every_cut_is_drawn_with_what_was_disbursed_and_money_of_no_line_has_a_name():
+    nameless = Part("", "", Decimal(200), None, None, Decimal(50), 1)
+    parts = {key: [PART] for key in execution.CUT} | {"line": [nameless], "quarter": [QUARTER]}
+
+    panel = execution.parts_panel(parts, DOLLARS, {}, FUNDS, ASKED, T)
+
+    drawn = markup(panel.body)
+    assert "Not assigned to a line of work" in said(panel)
+    assert panel.more[1].frame["name"] == ["Not assigned to a line of work"]
+    assert "Q3 2026" in said(panel)
+    assert "USD 2.0 million spent, 4.0 disbursed" in said(panel)
+    assert panel.more[4].frame["name"] == ["Q3 2026"]
+    assert "fill-disbursed" in drawn and "width:100.0%" in drawn
 
 
 def curve(months=8.3):
@@ -238,8 +283,13 @@ def test_published_figures_stand_with_their_sources_beside_the_others():
         "In 2025 90.0% of the plan was spent: KGS 1.8 of 2.0 billion. "
         "44 of 45 figures are reported."
     )
-    assert "Spent on education, KGS billion, 2024: 83.9 (minfin.kg)" in said(panel)
-    assert "Share of all government spending, 2022: 20.6% (stat.kg)" in said(panel)
+    assert "Spent on education, KGS billion, 2024: 83.9 ( minfin.kg )" in said(panel)
+    assert "Share of all government spending, 2022: 20.6% ( stat.kg )" in said(panel)
+    assert '<a href="https://minfin.kg/x" rel="noopener noreferrer"' in markup(panel.body)
+    unpublished = sector.years(
+        frame, published.assign(source="javascript:alert(1)"), PRICES, "", ASKED, T
+    )
+    assert "<a" not in markup(unpublished.body)
 
 
 def rated(status=Status.AT_RISK, share=0.5):

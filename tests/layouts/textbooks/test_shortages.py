@@ -56,7 +56,7 @@ YEARS = pd.DataFrame(
 
 
 class Measure:
-    code, unit, year = "R1.4", "share", ""
+    code, unit, year, adds_up = "R1.4", "share", "", False
 
 
 def test_the_map_is_told_from_the_lowest_to_the_highest_and_silence_is_no_value():

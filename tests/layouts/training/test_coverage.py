@@ -18,7 +18,7 @@ WHOLE = {"numerator": 50, "denominator": 200, "value": 0.25, "hidden": False}
 
 
 class Measure:
-    code, unit, year = "R2.2", "share", ""
+    code, unit, year, adds_up = "R2.2", "share", "", False
 
 
 def districts(*rows) -> pd.DataFrame:

@@ -66,6 +66,15 @@ def test_a_contract_in_som_is_paid_in_som_and_late_after_its_end(signed):
     assert row.delay == 10
 
 
+def test_what_was_converted_is_told_with_its_rate_and_its_day(signed):
+    row, unpaid = one(signed, "CT-02"), one(signed, "CT-03")
+
+    assert (row.rate, row.paid_rate) == (87.5, 88)
+    assert row.first_rate_on == row.last_rate_on == pd.Timestamp("2026-08-20")
+    assert pd.isna(unpaid.paid_rate) and pd.isna(unpaid.last_rate_on)
+    assert contracts.variations(signed, asked())["rate"].tolist() == [87.5, 87.5]
+
+
 def test_a_contract_of_which_only_money_is_known_is_told_as_such(signed):
     row = one(signed, "CT-03")
 
