@@ -20,6 +20,7 @@ from data_access import database, ledger
 from data_access.changes.imports import import_files
 from data_access.filters import LANGUAGES
 from data_access.models import FACTS
+from data_access.queries import freshness
 from data_access.summaries import SUMMARIES
 from layouts.i18n import Translator
 from layouts.panel import tables_of
@@ -222,6 +223,7 @@ def test_it_is_declared_on_which_facts_every_panel_of_every_page_rests(programme
     for path, (page, search) in BUILT.items():
         with database.reading(programme_engine) as db:
             visit = open_visit(db, read_query(search), access.Reader(), page.needs)
+            freshness.resting_on_late(db, visit.filters)  # kept: what is late is no figure's row
             names.clear()
             answered = page.panels(db, visit, Translator("en"))
         keys = {
