@@ -146,7 +146,8 @@ def _waiting(waits: pd.DataFrame, t: Translator) -> list:
     most = waits["mean_days"].max()
     rows = []
     for row in waits.to_dict("records"):
-        share = row["mean_days"] / most if most else float("nan")
+        is_none = not is_missing(row["cases"]) and row["cases"] == 0
+        share = 0 if is_none else row["mean_days"] / most if most else float("nan")
         waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
         days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
         rows.append(Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time"))
