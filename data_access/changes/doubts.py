@@ -35,7 +35,9 @@ def doubts(db: Connection, differences: Differences) -> Iterator[Problem]:
     for sheet, name, doubted in (
         (STOCK_COUNTS, "more_than_pupils_use", _more_than_pupils_use),
         (RECEIPTS, "received_above_sent", _received_above_sent),
+        (SHIPMENTS, "received_above_sent", _sent_below_received),
         (PRINTINGS, "printed_above_ordered", _printed_above_ordered),
+        (ORDERS, "printed_above_ordered", _ordered_below_printed),
         (RENTALS, "collected_above_due", _collected_above_due),
     ):
         for each in _of(sheet, differences):
@@ -81,9 +83,26 @@ def _received_above_sent(
     """Return receipts that account for more copies than were sent."""
     sent = _standing(db, SHIPMENTS, "code", set(rows["shipment"]), differences).set_index("code")
     limit = rows["shipment"].map(floats(sent, "copies"))
-    came = sum(floats(rows, name) for name in ("received", "damaged", "lost"))
+    came = _came(rows)
     told = rows[["source_row", "shipment"]].assign(count=came, limit=limit)
     return told[came > limit]
+
+
+def _sent_below_received(
+    db: Connection, rows: pd.DataFrame, differences: Differences
+) -> pd.DataFrame:
+    """Return shipments of fewer copies than receipts of earlier imports account for."""
+    receipts = _standing(db, RECEIPTS, "shipment", set(rows["code"]), differences)
+    came = _came(receipts).groupby(receipts["shipment"]).sum()
+    limit = floats(rows, "copies")
+    told = rows[["source_row"]].assign(shipment=rows["code"], limit=limit)
+    told = told.assign(count=rows["code"].map(came))
+    return told[(told["count"] > limit) & ~_is_new(RECEIPTS, "shipment", rows["code"], differences)]
+
+
+def _came(receipts: pd.DataFrame) -> pd.Series:
+    """Return the copies that each receipt accounts for."""
+    return floats(receipts, "received") + floats(receipts, "damaged") + floats(receipts, "lost")
 
 
 def _printed_above_ordered(
@@ -92,11 +111,32 @@ def _printed_above_ordered(
     """Return printings of orders of which, all together, far more than ordered is printed."""
     orders = set(rows["order"])
     ordered = _standing(db, ORDERS, "code", orders, differences).set_index("code")
-    printings = _standing(db, PRINTINGS, "order", orders, differences)
-    printed = floats(printings, "copies").groupby(printings["order"]).sum()
-    count, limit = rows["order"].map(printed), rows["order"].map(floats(ordered, "copies"))
+    count = rows["order"].map(_printed(db, orders, differences))
+    limit = rows["order"].map(floats(ordered, "copies"))
     told = rows[["source_row", "order"]].assign(count=count, limit=limit)
     return told[count > PRINTED_OF_ORDERED * limit]
+
+
+def _ordered_below_printed(
+    db: Connection, rows: pd.DataFrame, differences: Differences
+) -> pd.DataFrame:
+    """Return orders of far fewer copies than earlier imports say are printed of them."""
+    count = rows["code"].map(_printed(db, set(rows["code"]), differences))
+    limit = floats(rows, "copies")
+    told = rows[["source_row"]].assign(order=rows["code"], count=count, limit=limit)
+    is_told = _is_new(PRINTINGS, "order", rows["code"], differences)
+    return told[(count > PRINTED_OF_ORDERED * limit) & ~is_told]
+
+
+def _printed(db: Connection, orders: Collection[str], differences: Differences) -> pd.Series:
+    """Return the copies printed of each order, all its printings together."""
+    printings = _standing(db, PRINTINGS, "order", orders, differences)
+    return floats(printings, "copies").groupby(printings["order"]).sum()
+
+
+def _is_new(sheet: Sheet, name: str, codes: pd.Series, differences: Differences) -> pd.Series:
+    """Return which codes stand in a column of new rows, which are compared by themselves."""
+    return codes.isin({code for each in _of(sheet, differences) for code in each.rows[name]})
 
 
 def _collected_above_due(_: Connection, rows: pd.DataFrame, __: Differences) -> pd.DataFrame:

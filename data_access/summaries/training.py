@@ -27,6 +27,7 @@ from data_access.models import (
     School,
     TrainingRegister,
 )
+from data_access.summaries.days import FIRST_DAY, copy_days
 from data_access.summaries.flow import FLOWS, FLOWS_OTHERS
 from data_access.summaries.people import COMPLETIONS, FIRSTS, SPANS, any_of, held
 from data_access.summaries.summary import demonstration, kept, known, summary
@@ -312,6 +313,12 @@ def _days(stage: str):
     return func.coalesce(func.sum(case((happened, days)), type_=Integer()), 0)
 
 
+def _day(stage: str):
+    columns = AttestationCase.__table__.c
+    happened = columns[f"{stage}_period"] == _case.c.period
+    return copy_days(case((happened, 1), else_=0), func.coalesce(columns[f"{stage}_on"], FIRST_DAY))
+
+
 ATTESTATION = summary(
     "summary_attestation",
     AttestationCase,
@@ -325,11 +332,16 @@ ATTESTATION = summary(
         "portfolio_days": _days("portfolio"),
         "assessed_days": _days("assessed"),
         "decided_days": _days("decided"),
+        "applied_day": _day("applied"),
+        "portfolio_day": _day("portfolio"),
+        "assessed_day": _day("assessed"),
+        "decided_day": _day("decided"),
     },
     beside=_case,
     others=((Person.id, _case.c.person_id),),
 )
-"""Cases in the quarter in which they reached a stage, and the days since the stage before.
+"""Cases in the quarter in which they reached a stage, the days since the stage before, and the
+numbers of the days on which they reached it, added up (`summaries.days`).
 
 Up to a quarter, candidates less portfolios are those who had none yet, and so on."""
 

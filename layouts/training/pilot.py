@@ -32,13 +32,25 @@ WAY = {
     "decided": N_("From assessment to decision"),
 }
 
+WAIT = {
+    "portfolio": N_("For the portfolio"),
+    "assessment": N_("For the assessment"),
+    "decision": N_("For the decision"),
+}
+
 SIGN = {"certified": "✓ ", "refused": "✕ "}
 
 
 def pilot(
-    cases: pd.DataFrame, times: pd.DataFrame, slowest: str | None, filters: Filters, t: Translator
+    cases: pd.DataFrame,
+    times: pd.DataFrame,
+    slowest: str | None,
+    waits: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
-    """Return cases by state, time in each stage, and regions; frames as of `training.pilot`."""
+    """Return cases by state, time in each stage and so far, and regions; frames as of
+    `training.pilot`."""
     area = filters.region or "KG"
     here = cases[cases["region"] == area]
     regions = cases[cases["region"] != "KG"]
@@ -65,6 +77,7 @@ def pilot(
                     share_rows(
                         [_time(row, times, slowest, t) for row in times.to_dict("records")], "3.3"
                     ),
+                    *_waiting(waits, t),
                 ],
                 [
                     told.heading(t("By region: candidates and results")),
@@ -102,19 +115,43 @@ def pilot(
                     Column("mean_days", t("Days, mean"), t.number, True),
                 ),
             ),
+            Table(
+                t("How long open cases have waited"),
+                waits.assign(name=[t(WAIT[wait]) for wait in waits["wait"]]),
+                (
+                    Column("name", t("What they wait for")),
+                    Column("cases", t("Cases that wait"), lambda n: told.count(n, t), True),
+                    Column("mean_days", t("Days so far, mean"), t.number, True),
+                ),
+            ),
         ),
         source=_source(filters, t),
         demonstration=is_invented(cases),
         notes=(
             t(
-                "Time counts once a stage is passed: how long those have waited who still do is "
-                "not in it."
+                "Time in a stage counts once it is passed; days of open cases to the end of the "
+                "quarter."
             ),
             t("Fewer than five people are not told apart."),
             t("What cases wait for is told of the whole country only."),
             *([t("A district is told with its region.")] if filters.district else []),
         ),
     )
+
+
+def _waiting(waits: pd.DataFrame, t: Translator) -> list:
+    """Return how long cases have waited that still do; nothing where that is not told."""
+    if waits.empty:
+        return []
+    most = waits["mean_days"].max()
+    rows = []
+    for row in waits.to_dict("records"):
+        is_none = not is_missing(row["cases"]) and row["cases"] == 0
+        share = 0 if is_none else row["mean_days"] / most if most else float("nan")
+        waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
+        days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
+        rows.append(Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time"))
+    return [told.heading(t("How long open cases have waited")), share_rows(rows, "4.3")]
 
 
 def _states(filters: Filters) -> dict[str, str]:

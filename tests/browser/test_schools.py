@@ -589,7 +589,7 @@ def test_the_saved_list_opens_in_a_spreadsheet_of_the_readers_language(schools):
     open_list(page)
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="Сохранить как CSV").click()
+        page.locator(".panel-list").get_by_role("button", name="Сохранить как CSV").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
 
     (about, *_), heading, *rows = [

@@ -210,6 +210,10 @@ def _stages(rows: list[Any], key: Cell) -> dict[str, int]:
     def days(stage: str) -> int:
         return sum(getattr(row, f"{stage}_days") for row in reached(stage))
 
+    def since_2000(stage: str) -> int:
+        return sum((getattr(row, f"{stage}_on") - date(2000, 1, 1)).days for row in reached(stage))
+
+    after = ("portfolio", "assessed", "decided")
     results = [row.result for row in reached("decided")]
     return {
         "candidates": len(reached("applied")),
@@ -217,7 +221,8 @@ def _stages(rows: list[Any], key: Cell) -> dict[str, int]:
         "assessed": len(reached("assessed")),
         "certified": results.count("certified"),
         "refused": results.count("refused"),
-        **{f"{stage}_days": days(stage) for stage in ("portfolio", "assessed", "decided")},
+        **{f"{stage}_days": days(stage) for stage in after},
+        **{f"{stage}_day": since_2000(stage) for stage in ("applied", *after)},
     }
 
 

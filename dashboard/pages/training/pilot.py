@@ -14,6 +14,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section; a district is told with its region."""
     filters = visit.filters
     times = pilot.times(db, filters)
-    panel = words.pilot(pilot.cases(db, filters), times, pilot.slowest(times), filters, t)
+    cases, waits = pilot.cases(db, filters), pilot.waits(db, filters)
+    panel = words.pilot(cases, times, pilot.slowest(times), waits, filters, t)
     what = t("certified, of all candidates, whole country")
     return [lens.beside(panel, equity.attested(db, filters), what, lens.share, t)]

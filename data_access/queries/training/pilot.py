@@ -5,6 +5,9 @@ few candidates. In a region it is not told what a case waits for: with so few, t
 of what else can be told.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -12,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area
+from data_access.summaries.days import FIRST_DAY
 from data_access.summaries.schools import SCHOOLS
 from data_access.summaries.training import ATTESTATION
 from data_access.suppression import FEW, TOTAL, suppressed_parts, suppressed_with_totals
@@ -31,7 +35,10 @@ STAGES = ("portfolio", "assessed", "decided")
 """Stages after the application, in their order."""
 
 _COUNTS = ("candidates", "portfolios", "assessed", "certified", "refused")
-_DAYS = tuple(f"{stage}_days" for stage in STAGES)
+_DAYS = (
+    *(f"{stage}_days" for stage in STAGES),
+    *(f"{stage}_day" for stage in ("applied", *STAGES)),
+)
 
 
 @kept("release", "period", "lang")
@@ -84,6 +91,45 @@ def times(db: Connection, filters: Filters) -> pd.DataFrame:
         rows.append((stage, count if is_told else pd.NA, mean))
     frame = pd.DataFrame(rows, columns=["stage", "cases", "mean_days"])
     return frame.astype({"stage": "str", "cases": "Int64", "mean_days": "float64"})
+
+
+@kept("release", "period", "region", "lang")
+def waits(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return how long cases have waited by the end of the quarter, of those that still wait.
+
+    Of the whole country only: no row where a region is asked for.
+
+    Columns:
+        wait        str      portfolio, assessment or decision
+        cases       Int64    that wait for it; missing where it would tell a few people apart
+        mean_days   float64  since the stage before; missing where fewer than five are told
+    """
+    states = _told(_with_country(_sums(db, filters)))
+    if states.empty or filters.region:
+        rows = []
+    else:
+        state = states[states["region"] == COUNTRY].iloc[0].to_dict()
+        today = (filters.quarter - FIRST_DAY).days
+        rows = [
+            _wait(state, wait, before, after, today)
+            for wait, before, after in zip(WAITS, ("applied", *STAGES), STAGES, strict=False)
+        ]
+    frame = pd.DataFrame(rows, columns=["wait", "cases", "mean_days"])
+    return frame.astype({"wait": "str", "cases": "Int64", "mean_days": "float64"})
+
+
+def _wait(
+    state: Mapping[Any, Any], wait: str, before: str, after: str, today: int
+) -> tuple[str, Any, float]:
+    """Return a wait, its cases and their mean days since the stage `before`.
+
+    The days of those that reached the stage `after` are taken off those of all.
+    """
+    count = state[wait]
+    if pd.isna(count) or count < FEW:
+        return wait, count, np.nan
+    since = state[f"{before}_day"] - (state[f"{after}_day"] - state[f"{after}_days"])
+    return wait, count, today - since / count
 
 
 def slowest(frame: pd.DataFrame) -> str | None:

@@ -103,6 +103,26 @@ def test_all_printings_of_an_order_count_together_and_a_corrected_one_once(bring
     assert codes(second) == [("printed_above_ordered", 2)]
 
 
+def test_an_order_or_a_shipment_corrected_below_what_came_of_it_is_noticed(bring):
+    bring()
+
+    less = bring(
+        ["orders", "shipments"],
+        orders=[{"contract": None, "copies": 100}],
+        shipments=[{"copies": 10}],
+    )
+    again = bring(shipments=[{"copies": 10}], orders=[{"contract": None, "copies": 100}])
+
+    assert codes(less) == [("received_above_sent", 2), ("printed_above_ordered", 2)]
+    assert again.doubts == ()
+
+
+def test_with_its_receipts_a_shipment_is_doubted_once(bring):
+    outcome = bring(shipments=[{"copies": 10}], stock_counts=[])
+
+    assert codes(outcome) == [("received_above_sent", 2)]
+
+
 def test_without_grades_all_pupils_of_the_school_are_compared_with(bring):
     few, many = (bring(enrolment=[], stock_counts=[{"usable": usable}]) for usable in (1224, 1225))
 

@@ -30,8 +30,18 @@ CASES = cases(
 TIMES = times(("portfolio", 80, 20.0), ("assessed", 50, 71.2), ("decided", 40, 10.0))
 
 
+WAITS = pd.DataFrame(
+    {
+        "wait": ["portfolio", "assessment", "decision"],
+        "cases": pd.array([20, 30, None], "Int64"),
+        "mean_days": [12.0, 40.6, float("nan")],
+    }
+)
+
+
 def panel(frame=CASES, days=TIMES, slowest="assessed", **asked):
-    return pilot.pilot(frame, days, slowest, factories.asked(**asked), T)
+    waits = WAITS[:0] if "region" in asked else WAITS
+    return pilot.pilot(frame, days, slowest, waits, factories.asked(**asked), T)
 
 
 def said(shown) -> str:
@@ -55,6 +65,14 @@ def test_every_stage_says_how_many_cases_its_mean_rests_on():
 
     assert "71 days · cases that passed it: 50" in words
     assert words.count("longest") == 1
+
+
+def test_open_cases_tell_how_long_they_have_waited_unless_they_are_few():
+    words = said(panel())
+
+    assert "For the assessment 41 days · cases that wait: 30" in words
+    assert "For the decision cases that wait: not told apart" in words
+    assert "How long open cases have waited" not in said(panel(region=NARYN))
 
 
 def test_a_region_does_not_tell_a_few_apart():

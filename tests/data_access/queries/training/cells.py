@@ -45,6 +45,7 @@ def cases(school: str, *counts: int, **values: Any) -> dict[str, Any]:
     """Return cases of a school: candidates, portfolios, assessed, certified, refused."""
     names = ("candidates", "portfolios", "assessed", "certified", "refused")
     days = {"portfolio_days": 0, "assessed_days": 0, "decided_days": 0}
+    days |= {f"{stage}_day": 0 for stage in ("applied", "portfolio", "assessed", "decided")}
     place = {"school": school, "period": SUMMER, **WHO}
     return {**place, **dict(zip(names, counts, strict=True)), **days, **values}
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -107,6 +109,39 @@ def test_the_number_of_cases_behind_days_gives_no_hidden_state_away(publish):
     assert states["assessment"] is None
     reached = [None if pd.isna(each) else int(each) for each in frame["cases"]]
     assert not (reached[0] == 50 and reached[1] == 48)
+
+
+def day(year: int, month: int, of_month: int) -> int:
+    return (date(year, month, of_month) - date(2000, 1, 1)).days
+
+
+DAYS = {
+    "applied_day": 20 * day(2026, 6, 1),
+    "portfolio_day": 10 * day(2026, 6, 11), "portfolio_days": 10 * 10,
+    "assessed_day": 10 * day(2026, 6, 21), "assessed_days": 10 * 10,
+    "decided_day": 5 * day(2026, 6, 26), "decided_days": 5 * 5,
+}  # fmt: skip
+"""Twenty applied on 1 June; ten of them brought a portfolio on the 11th and were assessed on the
+21st, and five of those were decided on the 26th."""
+
+
+def test_open_cases_have_waited_since_the_stage_before(publish):
+    with publish(pilots(cases("IS-01", 20, 10, 10, 5, 0, **DAYS))) as db:
+        now, then = pilot.waits(db, asked()), pilot.waits(db, asked(period=SUMMER))
+        here = pilot.waits(db, asked(region=NARYN))
+
+    assert now["wait"].tolist() == list(pilot.WAITS)
+    assert now["cases"].tolist() == [10, 0, 5]
+    assert now["mean_days"].tolist()[::2] == [121, 101]
+    assert then["mean_days"].tolist()[::2] == [29, 9]
+    assert here.empty
+
+
+def test_days_of_a_few_open_cases_are_not_told(publish):
+    with publish(pilots(cases("IS-01", 13, 10, 10, 5, 5, **DAYS))) as db:
+        frame = pilot.waits(db, asked())
+
+    assert frame["mean_days"].isna().all()
 
 
 @pytest.mark.parametrize("place", [{}, {"region": NARYN}])
