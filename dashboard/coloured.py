@@ -29,6 +29,7 @@ def coloured(db: Connection, filters: Filters, t: Translator) -> tuple[Panel, li
         geojson=BOUNDARIES,
         regions=sorted(regions.unique()),
         t=t,
+        is_counted=measure.adds_up,
     )
     code = measure.code
     name = t(labels.MEASURE[code]) if code in labels.MEASURE else results.names(db, filters)[code]

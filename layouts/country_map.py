@@ -46,7 +46,7 @@ def areas_panel(
         key="map",
         title=name,
         finding=_map_finding(areas, measure, whole, t),
-        body=area_legend(areas, measure, classes(areas["value"]), t),
+        body=area_legend(areas, measure, classes(areas["value"], is_counted=measure.adds_up), t),
         frame=areas_told(areas, measure, t),
         columns=area_columns(measure, level, t),
         source=source(areas, measure, filters, t),
@@ -181,7 +181,7 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
         html.Li(
             [
                 html.Span(className="swatch", style={"background": color}),
-                f"{_limit(low, limits, measure.unit, t)}–{_limit(high, limits, measure.unit, t)}",
+                _class_words(low, high, limits, measure, t),
             ]
         )
         for color, low, high in zip(class_colors(limits), limits, limits[1:], strict=False)
@@ -205,6 +205,12 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
         text = t("{words}: {n}", words=few, n=t.number(int(is_hidden.sum())))
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))
+
+
+def _class_words(low: float, high: float, limits: list[float], measure: Any, t: Translator) -> str:
+    """Return the limits of a class, or the number itself where each has a class."""
+    first, last = (_limit(value, limits, measure.unit, t) for value in (low, high))
+    return first if measure.adds_up and high - low <= 1 else f"{first}–{last}"
 
 
 def _limit(value: float, limits: list[float], unit: str, t: Translator) -> str:

@@ -15,12 +15,19 @@ Bounds = tuple[float, float, float, float]
 LAKES = ("issyk-kul", "son-kul")
 
 
-def classes(values: pd.Series, most: int = len(SEQUENTIAL)) -> list[float]:
-    """Return the limits of the classes: the smallest round steps that hold all values."""
+def classes(
+    values: pd.Series, most: int = len(SEQUENTIAL), *, is_counted: bool = False
+) -> list[float]:
+    """Return the limits of the classes: the smallest round steps that hold all values.
+
+    What is counted has a class for each number, as long as the colours reach.
+    """
     known = values.dropna()
     if known.empty:
         return []
     low, high = float(known.min()), float(known.max())
+    if is_counted and high - low < most:
+        return [low + step for step in range(int(high - low) + 2)]
     if low == high:
         return [low, high]
     for step in _round_steps((high - low) / most):
@@ -64,12 +71,14 @@ def area_traces(
     geojson: str,
     regions: Sequence[str],
     t: Translator,
+    is_counted: bool = False,
 ) -> list[dict[str, Any]]:
     """Return areas coloured by class of a measure, lakes, borders of regions, and cities.
 
-    `areas` as `measure_by_area` returns it; `geojson` is the address of the boundaries.
+    `areas` as `measure_by_area` returns it; `geojson` is the address of the boundaries;
+    `is_counted`: the measure is a number of things, not a ratio.
     """
-    limits = classes(areas["value"])
+    limits = classes(areas["value"], is_counted=is_counted)
     drawn = areas[areas["area"] == areas["map_code"]]
     known = drawn[drawn["value"].notna()]
     cities = areas[(areas["area"] != areas["map_code"]) & areas["value"].notna()]

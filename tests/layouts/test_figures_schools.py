@@ -127,6 +127,16 @@ def test_every_value_has_a_class_and_a_higher_one_never_a_lower_class(values):
     assert limits[0] <= min(values) or limits[0] == pytest.approx(min(values))
 
 
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=60))
+def test_few_things_that_are_counted_have_a_colour_for_each_number(counts):
+    limits = classes(pd.Series(counts, dtype="float64"), is_counted=True)
+    found = {count: class_of(count, limits) for count in counts}
+
+    assert [found[count] for count in sorted(found)] == sorted(found.values())
+    if max(counts) - min(counts) < len(SEQUENTIAL):
+        assert len(set(found.values())) == len(found)
+
+
 def test_nothing_known_has_no_classes():
     assert classes(pd.Series([None, None], dtype="float64")) == []
 
