@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 import pandas as pd
@@ -160,19 +161,17 @@ def comparison(
 ) -> Panel:
     """Return the schools as columns; `address` leads to the passport of a school."""
     codes = compared.codes
-    measured: list[Measure] = []
-
-    def drawn(measures: Sequence[Measure]) -> list[html.Tr]:
-        measured.extend(measures)
-        first = len(measured) - len(measures) + 1
-        return [_line(each.name, _cells(each, n, t)) for n, each in enumerate(measures, first)]
-
+    parts = [part(compared, t) for part in (_delays, _money, _people, _books, _rest)]
+    rows = count(1)
+    delays, money, people, books, rest = (
+        [_line(each.name, _cells(each, next(rows), t)) for each in part] for part in parts
+    )
     groups = (
-        (t("Packages"), [*_package_rows(compared, t), *drawn(_delays(compared, t))]),
-        (t("Money"), drawn(_money(compared, t))),
-        (t("People"), drawn(_people(compared, t))),
-        (t("Textbooks and accessibility"), [*drawn(_books(compared, t)), *_offers(compared, t)]),
-        (t("Commitments and surroundings"), drawn(_rest(compared, t))),
+        (t("Packages"), [*_package_rows(compared, t), *delays]),
+        (t("Money"), money),
+        (t("People"), people),
+        (t("Textbooks and accessibility"), [*books, *_offers(compared, t)]),
+        (t("Commitments and surroundings"), rest),
     )
     table = html.Table(
         [
@@ -209,7 +208,10 @@ def comparison(
             ),
         ],
         frame=pd.DataFrame(
-            [{"name": each.name, **dict(zip(codes, each.words, strict=True))} for each in measured]
+            [
+                {"name": each.name, **dict(zip(codes, each.words, strict=True))}
+                for each in chain(*parts)
+            ]
         ),
         columns=(
             Column("name", t("Figure")),

@@ -13,6 +13,9 @@ STATUS = {
     "not_applicable": N_("Not applicable"),
 }
 
+GOOD = ("achieved", "on_track")
+"""Statuses that look good."""
+
 STAGE = {
     "contracted": N_("Contracted"),
     "delivered": N_("Delivered"),
@@ -298,6 +301,11 @@ def stage_reached(count: float, t: Translator) -> str:
     if is_missing(count):
         return t("Not reported")
     return t([N_("Not started"), *STAGE.values()][int(count)])
+
+
+def yes_no(is_so: bool, t: Translator) -> str:
+    """Return whether something is so."""
+    return t("yes") if is_so else t("no")
 
 
 def no_school_here(t: Translator) -> str:

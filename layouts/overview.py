@@ -66,7 +66,7 @@ def headlines(
     shown = sorted(
         (row for row in standing if row["position"] > 0), key=lambda row: row["position"]
     )
-    good = sum(row["status"] in ("achieved", "on_track") for row in shown)
+    good = sum(row["status"] in labels.GOOD for row in shown)
     unsure = sum(row["provisional"] for row in shown)
     counts = {"good": t.number(good), "total": t.number(len(shown))}
     finding = (
@@ -85,7 +85,7 @@ def headlines(
         Column("target_words", t("Target to date"), is_number=True),
         Column("end_target_words", t("End target"), is_number=True),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
-        Column("provisional", t("Provisional"), lambda is_so: t("yes") if is_so else t("no")),
+        Column("provisional", t("Provisional"), lambda is_so: labels.yes_no(is_so, t)),
         Column("owner_name", t("Owner")),
         Column("definition", t("Definition")),
     )

@@ -96,6 +96,7 @@ def late_months(subject: Subject, data_to: date | None, due: date) -> int | None
     return max(0, 3 * quarters - (subject.months - 3))
 
 
+@kept("release", "period", "region", "district")
 def owed(db: Connection, filters: Filters) -> dict[str, tuple[int, int]]:
     """Return how many districts (REGISTERS) or schools (COUNTS) delivered, and how many should have
     by the end of the quarter asked for."""

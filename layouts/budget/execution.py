@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
+from layouts import labels
 from layouts.budget import words
 from layouts.budget.currencies import period_name
 from layouts.components.bar import key
@@ -339,7 +340,7 @@ def outrun(frame: pd.DataFrame, limit: float, filters: Filters, t: Translator) -
             Column("spent_share", t("Money spent"), t.percent, True),
             Column("progress_share", t("Work done"), t.percent, True),
             Column("counted_count", t("Indicators counted"), t.number, True),
-            Column("outruns", t("Spending ahead"), lambda is_so: t("yes") if is_so else t("no")),
+            Column("outruns", t("Spending ahead"), lambda is_so: labels.yes_no(is_so, t)),
         ),
         source=t(
             "payments and reported results, {quarter}; whole country",

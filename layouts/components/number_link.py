@@ -30,9 +30,14 @@ def cell_link(words: Any, cell: str, look: str = "") -> Any:
     """Return words as a link to the passport of a number that stands in a table of the same panel:
     "1.2.3" is table, row and column, all from 1. The browser knows the address. Words that hold no
     number stay as they are."""
-    if isinstance(words, str) and not any(map(str.isdigit, words)):
+    if not has_number(words):
         return words
     return Element("a", words, {"class": f"number-link {look}".strip(), "data-cell": cell})
+
+
+def has_number(words: Any) -> bool:
+    """Return whether there is a number among words; what is more than words has one."""
+    return not isinstance(words, str) or any(map(str.isdigit, words))
 
 
 def code_beside(number: Number | None, t: Translator) -> Element | None:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from layouts.components.bar import bar
-from layouts.components.number_link import cell_link
+from layouts.components.number_link import cell_link, has_number
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,6 @@ def _cell(column: str, row: int) -> str:
 
 
 def _words(row: Row, cell: str) -> Any:
-    has_number = not isinstance(row.words, str) or any(map(str.isdigit, row.words))
-    if cell and has_number:
+    if cell and has_number(row.words):
         return cell_link(row.words, cell, "share-words")
     return html.Span(row.words, className="share-words")

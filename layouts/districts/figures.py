@@ -16,8 +16,7 @@ from layouts.i18n import Translator, is_missing
 from layouts.markup import Element
 from layouts.panel import Panel
 
-GOOD = ("achieved", "on_track")
-JUDGED = (*GOOD, "attention", "at_risk", "not_reported")
+JUDGED = (*labels.GOOD, "attention", "at_risk", "not_reported")
 
 
 def panel(
@@ -36,7 +35,7 @@ def panel(
     here = standing["here"]
     codes = [code for code, row in here.items() if row["level"] == "district"]
     judged = [here[code] for code in codes if here[code]["status"] in JUDGED]
-    good = sum(row["status"] in GOOD for row in judged)
+    good = sum(row["status"] in labels.GOOD for row in judged)
     finding = t(
         "{good} of {total} figures that have a target are achieved or on track.",
         good=t.number(good),

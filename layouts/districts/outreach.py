@@ -8,7 +8,7 @@ from dash import html
 
 from data_access.filters import Filters
 from layouts.components.data_table import Column, told
-from layouts.components.number_link import cell_link
+from layouts.components.number_link import cell_link, has_number
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 
@@ -78,11 +78,11 @@ def _finding(events: pd.DataFrame, sessions: pd.DataFrame, t: Translator) -> str
 
 
 def _fact(row: Row, cell: str, addresses: Mapping[str, str]) -> html.Div:
-    is_told = any(map(str.isdigit, row["number"]))
-    number = html.Strong(cell_link(row["number"], cell)) if is_told else row["number"]
+    number = row["number"]
+    shown = html.Strong(cell_link(number, cell)) if has_number(number) else number
     more = [html.Small(row["words"])] if row["words"] else []
     name = html.A(row["name"], href=addresses[row["key"]])
-    return html.Div([html.Dt(name), html.Dd([number, " ", *more])])
+    return html.Div([html.Dt(name), html.Dd([shown, " ", *more])])
 
 
 def _campaign(events: pd.DataFrame, t: Translator) -> Row:

@@ -91,7 +91,7 @@ def _standing(rows: Sequence[Row], t: Translator) -> str:
     told_ = t(
         "{good} of {total} indicators are achieved or on track, {attention} need attention, "
         "{risk} are at risk.",
-        good=many("achieved", "on_track"),
+        good=many(*labels.GOOD),
         total=t.number(len(rows)),
         attention=many("attention"),
         risk=many("at_risk"),
@@ -309,7 +309,7 @@ def columns_of(rule: Any, t: Translator) -> tuple[Column, ...]:
         Column("end_target_words", t("End target"), is_number=True),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
         Column("rule_status", t("Status by the rule"), lambda code: t(labels.STATUS[code])),
-        Column("provisional", t("Provisional"), lambda is_so: t("yes") if is_so else t("no")),
+        Column("provisional", t("Provisional"), lambda is_so: labels.yes_no(is_so, t)),
         Column("reason", t("Why")),
         Column("decision", t("Decision")),
         Column("chance_words", t("Chance")),
@@ -343,7 +343,7 @@ def file_columns(t: Translator) -> tuple[Column, ...]:
         Column("end_period", t("Due"), day),
         Column("status", t("Status"), lambda code: t(labels.STATUS[code])),
         Column("rule_status", t("Status by the rule"), lambda code: t(labels.STATUS[code])),
-        Column("provisional", t("Provisional"), lambda is_so: t("yes") if is_so else t("no")),
+        Column("provisional", t("Provisional"), lambda is_so: labels.yes_no(is_so, t)),
         Column("reason", t("Why")),
         Column("decision", t("Decision")),
         Column("chance", t("Chance"), is_number=True),

@@ -183,18 +183,18 @@ def _counted(
     if teaching is not None:
         counted.append((t("Teachers trained"), trained(teaching, t), []))
     if nearest is not None:
-        way = [html.A(nearest.name, href=nearest.address), " · "]
         name = t("Nearest innovative school")
-        counted.append((name, labels.kilometres(nearest.km, t), way))
+        counted.append((name, labels.kilometres(nearest.km, t), _nearest_way(nearest)))
     return counted
 
 
 def nearest_words(nearest: Nearest, t: Translator) -> list[Any]:
     """Return the nearest innovative school, linked, and how far away it is."""
-    return [
-        html.A(nearest.name, href=nearest.address),
-        f" · {labels.kilometres(nearest.km, t)}",
-    ]
+    return [*_nearest_way(nearest), labels.kilometres(nearest.km, t)]
+
+
+def _nearest_way(nearest: Nearest) -> list[Any]:
+    return [html.A(nearest.name, href=nearest.address), " · "]
 
 
 def _merged(merged: pd.DataFrame, links: Links, t: Translator) -> list[tuple[str, Any]]:

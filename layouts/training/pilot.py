@@ -106,24 +106,13 @@ def pilot(
                     for state, words in _states(filters).items()
                 ),
             ),
-            Table(
+            _days(
                 t("Mean time in each stage"),
                 times.assign(name=[t(WAY[stage]) for stage in times["stage"]]),
-                (
-                    Column("name", t("Stage")),
-                    Column("cases", t("Cases that passed it"), lambda n: told.count(n, t), True),
-                    Column("mean_days", t("Days, mean"), t.number, True),
-                ),
+                (t("Stage"), t("Cases that passed it"), t("Days, mean")),
+                t,
             ),
-            Table(
-                t("How long open cases have waited"),
-                waits.assign(name=[t(WAIT[wait]) for wait in waits["wait"]]),
-                (
-                    Column("name", t("What they wait for")),
-                    Column("cases", t("Cases that wait"), lambda n: told.count(n, t), True),
-                    Column("mean_days", t("Days so far, mean"), t.number, True),
-                ),
-            ),
+            *_waiting_table(waits, t),
         ),
         source=_source(filters, t),
         demonstration=is_invented(cases),
@@ -139,19 +128,35 @@ def pilot(
     )
 
 
+def _days(title: str, frame: pd.DataFrame, heads: tuple[str, str, str], t: Translator) -> Table:
+    """Return a table of name, cases and mean_days under these headings."""
+    name, cases, days = heads
+    return Table(
+        title,
+        frame,
+        (
+            Column("name", name),
+            Column("cases", cases, lambda n: told.count(n, t), True),
+            Column("mean_days", days, t.number, True),
+        ),
+    )
+
+
 def _waiting(waits: pd.DataFrame, t: Translator) -> list:
     """Return how long cases have waited that still do; nothing where that is not told."""
     if waits.empty:
         return []
-    most = waits["mean_days"].max()
-    rows = []
-    for row in waits.to_dict("records"):
-        is_none = not is_missing(row["cases"]) and row["cases"] == 0
-        share = 0 if is_none else row["mean_days"] / most if most else float("nan")
-        waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
-        days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
-        rows.append(Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time"))
+    rows = [_wait(row, waits, t) for row in waits.to_dict("records")]
     return [told.heading(t("How long open cases have waited")), share_rows(rows, "4.3")]
+
+
+def _waiting_table(waits: pd.DataFrame, t: Translator) -> list[Table]:
+    """Return the table behind it."""
+    if waits.empty:
+        return []
+    named = waits.assign(name=[t(WAIT[wait]) for wait in waits["wait"]])
+    heads = t("What they wait for"), t("Cases that wait"), t("Days so far, mean")
+    return [_days(t("How long open cases have waited"), named, heads, t)]
 
 
 def _states(filters: Filters) -> dict[str, str]:
@@ -199,12 +204,24 @@ def _state(row: pd.Series, state: str, t: Translator) -> Row:
 
 
 def _time(row: dict, times: pd.DataFrame, slowest: str | None, t: Translator) -> Row:
-    most = times["mean_days"].max()
-    share = row["mean_days"] / most if most else float("nan")
     passed = t("cases that passed it: {n}", n=told.count(row["cases"], t))
     mark = [" ", told.weakest(t("longest"))] if row["stage"] == slowest else []
     words = told.listed([told.days(row["mean_days"], t), passed])
-    return Row([t(WAY[row["stage"]]), *mark], share, words, "time")
+    return Row([t(WAY[row["stage"]]), *mark], _of_longest(row, times), words, "time")
+
+
+def _wait(row: dict, waits: pd.DataFrame, t: Translator) -> Row:
+    is_none = not is_missing(row["cases"]) and row["cases"] == 0
+    waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
+    days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
+    share = 0.0 if is_none else _of_longest(row, waits)
+    return Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time")
+
+
+def _of_longest(row: dict, frame: pd.DataFrame) -> float:
+    """Return the mean days of a row as a part of the longest ones."""
+    most = frame["mean_days"].max()
+    return row["mean_days"] / most if most else float("nan")
 
 
 def _region(row: dict, t: Translator) -> html.Li:

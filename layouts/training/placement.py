@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from data_access.filters import Filters
+from layouts import labels
 from layouts.components.data_table import Column, Table
 from layouts.components.dumbbell import dumbbell, key
 from layouts.few import counted
@@ -84,7 +85,7 @@ def columns(t: Translator) -> tuple[Column, ...]:
         Column("eligible", t("Eligible teachers"), people, True),
         Column("before", t("Coverage before"), t.percent, True),
         Column("after", t("Coverage after"), t.percent, True),
-        Column("estimated", t("Estimated"), lambda is_so: t("yes") if is_so else t("no")),
+        Column("estimated", t("Estimated"), lambda is_so: labels.yes_no(is_so, t)),
     )
 
 
@@ -236,7 +237,7 @@ def _more(asked: Any, t: Translator) -> tuple[Table, ...]:
                 Column("eligible", t("Eligible teachers"), people, True),
                 Column("before", t("Coverage before"), t.percent, True),
                 Column("after", t("Coverage after"), t.percent, True),
-                Column("estimated", t("Estimated"), lambda is_so: t("yes") if is_so else t("no")),
+                Column("estimated", t("Estimated"), lambda is_so: labels.yes_no(is_so, t)),
             ),
         )
     ]
