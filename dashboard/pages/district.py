@@ -226,6 +226,7 @@ def _outreach(db: Connection, visit: Visit, t: Translator) -> Panel:
     filters = visit.filters
     held = campaign.events(db, filters.everywhere())
     received = grievances.grievances(db, filters)
+    here = received[received["region"] == filters.region]
     by_region = grievances.parts(received, "region", filters.quarter)
     seen = lessons.by_region(db, filters)
     asked = replace(visit.asked, school=None)
@@ -233,7 +234,9 @@ def _outreach(db: Connection, visit: Visit, t: Translator) -> Panel:
     return outreach.panel(
         held[held["area"].isin(areas.districts_in(db, filters))],
         calendar.to_come(db, filters),
-        by_region[by_region["region"] == filters.region],
+        by_region[by_region["region"] == filters.region].assign(
+            demonstration=here["demonstration"].max()
+        ),
         seen[seen["region"] == filters.region],
         getattr(region, f"short_{t.lang}"),
         {

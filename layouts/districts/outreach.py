@@ -37,7 +37,8 @@ def panel(
     lessons of its region, called `region`.
 
     Frames as of `campaign.events`, `calendar.to_come`, `grievances.parts` and `lessons.by_region`,
-    of the area or its region only; `addresses`: key of NAME -> where more is told.
+    of the area or its region only, grievances with their demonstration too; `addresses`: key of
+    NAME -> where more is told.
     """
     rows = [
         {"key": "campaign"} | _campaign(events, t),
@@ -64,7 +65,7 @@ def panel(
         source=t(
             "events, registers and observed lessons, {quarter}", quarter=t.quarter(filters.quarter)
         ),
-        demonstration=is_invented(events, sessions, lessons),
+        demonstration=is_invented(events, sessions, grievances, lessons),
         notes=(t("Few grievances and few lessons are not told apart, and only by region."),),
     )
 

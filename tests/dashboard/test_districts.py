@@ -139,6 +139,18 @@ def test_campaign_and_courses_are_those_of_the_district_and_grievances_those_of_
     assert f"/implementation?region={NARYN}&district={AT_BASHY}&lang=en#grievances" in links
 
 
+@pytest.mark.parametrize("is_invented", [True, False])
+def test_invented_grievances_alone_make_what_is_told_a_demonstration(engine, is_invented):
+    with database.writing(engine) as session:
+        for number in range(1, 8):
+            factories_promises.grievance(session, f"GR-000{number}", demonstration=is_invented)
+        factories.release(session)
+
+    head = slots(HERE, engine)["outreach"]
+
+    assert ("demo-mark" in head) is is_invented
+
+
 def test_few_grievances_of_a_region_are_not_told(engine):
     with database.writing(engine) as session:
         for number in range(1, 4):
