@@ -146,8 +146,8 @@ def _waiting(waits: pd.DataFrame, t: Translator) -> list:
     """Return how long cases have waited that still do; nothing where that is not told."""
     if waits.empty:
         return []
-    rows = [_wait(row, waits, t) for row in waits.to_dict("records")]
-    return [told.heading(t("How long open cases have waited")), share_rows(rows, "4.3")]
+    rows = [_wait(n, row, waits, t) for n, row in enumerate(waits.to_dict("records"), 1)]
+    return [told.heading(t("How long open cases have waited")), share_rows(rows)]
 
 
 def _waiting_table(waits: pd.DataFrame, t: Translator) -> list[Table]:
@@ -210,12 +210,14 @@ def _time(row: dict, times: pd.DataFrame, slowest: str | None, t: Translator) ->
     return Row([t(WAY[row["stage"]]), *mark], _of_longest(row, times), words, "time")
 
 
-def _wait(row: dict, waits: pd.DataFrame, t: Translator) -> Row:
+def _wait(n: int, row: dict, waits: pd.DataFrame, t: Translator) -> Row:
+    """Return a wait, row `n` of its table from 1; where no days are told its number is the cases."""
     is_none = not is_missing(row["cases"]) and row["cases"] == 0
     waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
     days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
     share = 0.0 if is_none else _of_longest(row, waits)
-    return Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time")
+    cell = f"4.{n}.3" if days else f"4.{n}.2"
+    return Row(t(WAIT[row["wait"]]), share, told.listed([*days, waiting]), "time", cell=cell)
 
 
 def _of_longest(row: dict, frame: pd.DataFrame) -> float:

@@ -75,6 +75,18 @@ def test_open_cases_tell_how_long_they_have_waited_unless_they_are_few():
     assert "How long open cases have waited" not in said(panel(region=NARYN))
 
 
+def test_where_nobody_waits_the_number_leads_to_the_cases():
+    nobody = WAITS.assign(cases=pd.array([0, 30, 10], "Int64"), mean_days=[float("nan"), 40.6, 4.2])
+    shown = pilot.pilot(CASES, TIMES, "assessed", nobody, factories.asked(), T)
+
+    cells = [
+        attributes["data-cell"]
+        for _, attributes in read.elements(markup(shown.body))
+        if attributes.get("data-cell", "").startswith("4.")
+    ]
+    assert cells == ["4.1.2", "4.2.3", "4.3.3"]
+
+
 def test_a_region_does_not_tell_a_few_apart():
     label = next(
         attributes["aria-label"]
