@@ -211,7 +211,7 @@ def _time(row: dict, times: pd.DataFrame, slowest: str | None, t: Translator) ->
 
 
 def _wait(n: int, row: dict, waits: pd.DataFrame, t: Translator) -> Row:
-    """Return a wait, row `n` of its table from 1; where no days are told its number is the cases."""
+    """Return a wait, row `n` of its table from 1; without days its number is the cases."""
     is_none = not is_missing(row["cases"]) and row["cases"] == 0
     waiting = t("cases that wait: {n}", n=told.count(row["cases"], t))
     days = [] if is_missing(row["mean_days"]) else [told.days(row["mean_days"], t)]
