@@ -15,11 +15,14 @@ SHOWN = 8
 
 
 def sessions(
-    to_come: pd.DataFrame, by_month: pd.DataFrame, filters: Filters, t: Translator
+    to_come: pd.DataFrame,
+    begun: pd.DataFrame,
+    by_month: pd.DataFrame,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
     """Return the calendar; frames as of `queries.training.calendar`."""
-    online = t("online")
-    table = to_come.assign(place=to_come["district_name"].fillna(online))
+    table, past = _placed(to_come, t), _placed(begun, t)
     return Panel(
         key="sessions",
         title=t("Which sessions come next, and where are seats free?"),
@@ -32,9 +35,10 @@ def sessions(
         ),
         frame=table if len(table) else by_month,
         columns=_coming_columns(t) if len(table) else _month_columns(t),
-        more=(Table(t("Sessions by the month in which they began"), by_month, _month_columns(t)),)
-        if len(table)
-        else (),
+        more=(
+            *([_months(by_month, t)] if len(table) else []),
+            *([_begun(past, t)] if len(past) else []),
+        ),
         source=told.register(filters, t),
         demonstration=is_invented(to_come, by_month),
         notes=(
@@ -42,12 +46,28 @@ def sessions(
                 "To come: sessions that begin after the end of the quarter, as the release knows "
                 "them; free: planned seats less those enrolled."
             ),
+            t(
+                "How many people came is told by course, provider and area, where a few of them "
+                "stay hidden, and not by single sessions that are past."
+            ),
             *([t("Sessions online belong to no area.")] if filters.region else []),
         ),
     )
 
 
-def _coming_columns(t: Translator) -> tuple[Column, ...]:
+def _months(by_month: pd.DataFrame, t: Translator) -> Table:
+    return Table(t("Sessions by the month in which they began"), by_month, _month_columns(t))
+
+
+def _begun(past: pd.DataFrame, t: Translator) -> Table:
+    return Table(t("Sessions that began in the last twelve months"), past, _session_columns(t))
+
+
+def _placed(sessions: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    return sessions.assign(place=sessions["district_name"].fillna(t("online")))
+
+
+def _session_columns(t: Translator) -> tuple[Column, ...]:
     return (
         Column("session", t("Session")),
         Column("course_name", t("Course")),
@@ -56,6 +76,12 @@ def _coming_columns(t: Translator) -> tuple[Column, ...]:
         Column("starts_on", t("Begins"), t.day),
         Column("ends_on", t("Ends"), t.day),
         Column("planned_seats", t("Planned seats"), t.number, True),
+    )
+
+
+def _coming_columns(t: Translator) -> tuple[Column, ...]:
+    return (
+        *_session_columns(t),
         Column("enrolled", t("Enrolled"), lambda value: told.count(value, t), True),
         Column("free", t("Free seats"), lambda value: told.count(value, t), True),
     )

@@ -18,6 +18,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     observed = seen.loc[seen["region"] == lessons.COUNTRY, "observed"].iloc[0]
     everywhere = registers.open_registers(db, filters.everywhere())
     here = registers.open_registers(db, filters)
+    begun = calendar.begun(db, filters)
     return [
         lens.beside(
             funnel.flow(steps, flow.largest_loss(steps), observed, here, filters, t),
@@ -37,7 +38,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         ),
         lens.beside(
             sessions.sessions(
-                calendar.to_come(db, filters), calendar.by_month(db, filters), filters, t
+                calendar.to_come(db, filters), begun, calendar.by_month(begun, filters), filters, t
             ),
             equity.coming(db, filters),
             t("seats that teachers took in sessions to come, of those eligible, whole country"),

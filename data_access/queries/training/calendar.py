@@ -36,8 +36,31 @@ def to_come(db: Connection, filters: Filters) -> pd.DataFrame:
     return frame[[*names, *days, "demonstration"]].reset_index(drop=True)
 
 
-def by_month(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return the sessions that began in each of the last months, in the area, the oldest first.
+def begun(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return the sessions that began in the last twelve months, in the area, the newest first.
+
+    How many people came stands by course, provider and area only: beside those sums a few people
+    of one session would not stay hidden.
+
+    Columns:
+        session, course, course_name, provider_name, district_name   str   district missing online
+        starts_on, ends_on   date
+        planned_seats   Int64
+        is_running      bool   not over at the end of the quarter
+        demonstration   Int64
+    """
+    every = flow.sessions(db, filters)
+    until = pd.Timestamp(filters.quarter)
+    rows = inside(every[every["starts_on"].between(_months(filters)[0], until)], filters)
+    names = ("session", "course", "course_name", "provider_name", "district_name")
+    frame = rows.assign(is_running=rows["ends_on"] > until)[
+        [*names, "starts_on", "ends_on", "planned_seats", "is_running", "demonstration"]
+    ]
+    return frame.sort_values(["starts_on", "session"], ascending=[False, True], ignore_index=True)
+
+
+def by_month(begun: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return how many of the sessions of `begun` began in each month, the oldest month first.
 
     Columns:
         month           date    first day
@@ -46,18 +69,17 @@ def by_month(db: Connection, filters: Filters) -> pd.DataFrame:
         running_count   Int64   of them not over at the end of the quarter
         demonstration   Int64
     """
-    until = pd.Timestamp(filters.quarter)
-    months = pd.date_range(end=until, periods=MONTHS, freq="MS", unit="s")
-    every = flow.sessions(db, filters)
-    begun = inside(every[every["starts_on"] <= until], filters)
-    groups = begun.assign(
-        month=begun["starts_on"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s"),
-        is_running=(begun["ends_on"] > until).astype("int64"),
-    ).groupby("month")
-    counts = groups.agg(
+    month = begun["starts_on"].dt.to_period("M").dt.to_timestamp().dt.as_unit("s")
+    counts = begun.groupby(month).agg(
         session_count=("session", "size"),
         planned_seats=("planned_seats", "sum"),
         running_count=("is_running", "sum"),
         demonstration=("demonstration", "max"),
     )
-    return counts.reindex(months).fillna(0).astype("Int64").rename_axis("month").reset_index()
+    whole = counts.reindex(_months(filters)).fillna(0).astype("Int64")
+    return whole.rename_axis("month").reset_index()
+
+
+def _months(filters: Filters) -> pd.DatetimeIndex:
+    """Return the first days of the last months, the oldest first."""
+    return pd.date_range(end=pd.Timestamp(filters.quarter), periods=MONTHS, freq="MS", unit="s")

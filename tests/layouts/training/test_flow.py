@@ -152,6 +152,10 @@ def to_come(*enrolled: int | None) -> pd.DataFrame:
     )
 
 
+def begun(count: int) -> pd.DataFrame:
+    return to_come(*[10] * count).drop(columns=["enrolled", "free", "at_least_free"])
+
+
 def months(*counts: int) -> pd.DataFrame:
     days = pd.date_range(end="2026-09-30", periods=len(counts), freq="MS")
     running = [0] * (len(counts) - 1) + [counts[-1]]
@@ -161,7 +165,7 @@ def months(*counts: int) -> pd.DataFrame:
 
 
 def test_sessions_to_come_say_where_and_when_and_what_is_free():
-    panel = sessions.sessions(to_come(12, 30), months(4, 1), COUNTRY, T)
+    panel = sessions.sessions(to_come(12, 30), begun(5), months(4, 1), COUNTRY, T)
 
     assert panel.finding == (
         "2 sessions begin after Q3 2026, the first on 2 November 2026; 18 of 60 planned seats are "
@@ -172,22 +176,32 @@ def test_sessions_to_come_say_where_and_when_and_what_is_free():
     assert "5 sessions began in the last twelve months · 1 of them are not over yet" in said(panel)
 
 
+def test_sessions_that_began_are_listed_with_their_places_and_without_people():
+    panel = sessions.sessions(to_come(12), begun(2), months(2), COUNTRY, T)
+    past = panel.more[1]
+
+    assert past.frame["place"].tolist() == ["Kochkor", "online"]
+    assert [column.name for column in past.columns] == [
+        "session", "course_name", "provider_name", "place", "starts_on", "ends_on", "planned_seats",
+    ]  # fmt: skip
+
+
 def test_a_few_enrolled_do_not_follow_from_the_free_seats():
-    panel = sessions.sessions(to_come(None, 10), months(0), COUNTRY, T)
+    panel = sessions.sessions(to_come(None, 10), begun(0), months(0), COUNTRY, T)
 
     assert "at least 26 of 30 seats free" in said(panel)
     assert "at least 46 of 60 planned seats are free" in panel.finding
 
 
 def test_at_most_eight_sessions_are_shown_and_all_are_in_the_table():
-    panel = sessions.sessions(to_come(*[10] * 12), months(0), COUNTRY, T)
+    panel = sessions.sessions(to_come(*[10] * 12), begun(0), months(0), COUNTRY, T)
 
     assert said(panel).count("Physics") == 8
     assert len(panel.frame) == 12
 
 
 def test_without_sessions_to_come_the_past_is_left():
-    panel = sessions.sessions(to_come(), months(3, 2), COUNTRY, T)
+    panel = sessions.sessions(to_come(), begun(5), months(3, 2), COUNTRY, T)
 
     assert panel.finding == "No session to come is known."
     assert panel.frame["session_count"].tolist() == [3, 2]

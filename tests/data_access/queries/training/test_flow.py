@@ -1,4 +1,5 @@
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -168,13 +169,32 @@ def test_sessions_to_come_begin_after_the_quarter_and_say_what_is_free(publish):
 def test_past_months_count_sessions_that_began_and_those_still_running(publish):
     step = school_of(session("S-1"), session("S-2"), session("S-3", ends_on=LATER))
     with publish(step) as db:
-        frame = calendar.by_month(db, asked())
+        begun = calendar.begun(db, asked())
+    frame = calendar.by_month(begun, asked())
 
+    assert begun["session"].tolist() == ["S-1", "S-2", "S-3"]
+    assert begun["is_running"].tolist() == [False, False, True]
     assert len(frame) == 12
     assert frame["month"].iloc[-1] == pd.Timestamp("2026-09-01")
     july = frame[frame["month"] == pd.Timestamp("2026-07-01")].iloc[0]
     assert (july["session_count"], july["planned_seats"], july["running_count"]) == (3, 90, 1)
     assert frame["session_count"].sum() == 3
+
+
+def test_the_calendar_of_the_past_is_of_the_area_and_of_twelve_months(publish):
+    step = school_of(
+        session("S-1", starts_on=date(2025, 9, 30), ends_on=date(2025, 10, 4)),
+        session("S-2", starts_on=date(2025, 10, 1), ends_on=date(2025, 10, 4)),
+        session("S-3", district=MANAS),
+        session("S-4", starts_on=LATER, ends_on=LATER),
+    )
+    with publish(step) as db:
+        begun = calendar.begun(db, asked())
+        here = calendar.begun(db, asked(region=TALAS))
+
+    assert begun["session"].tolist() == ["S-3", "S-2"]
+    assert here["session"].tolist() == ["S-3"]
+    assert not {"enrolled", "completed"} & {*begun.columns}
 
 
 def test_a_register_is_open_until_the_district_closes_the_quarter(publish):
@@ -196,9 +216,10 @@ def test_a_register_is_open_until_the_district_closes_the_quarter(publish):
 def test_a_release_without_training_answers_too(publish):
     with publish() as db:
         steps = flow.steps(db, asked())
-        empty = [flow.by_course, flow.by_provider, calendar.to_come]
+        empty = [flow.by_course, flow.by_provider, calendar.to_come, calendar.begun]
         assert all(query(db, asked()).empty for query in empty)
-        assert calendar.by_month(db, asked())["session_count"].sum() == 0
+        months = calendar.by_month(calendar.begun(db, asked()), asked())
 
+    assert months["session_count"].tolist() == [0] * 12
     assert steps["seats"].tolist() == [0] * 5
     assert math.isnan(steps["share_enrolled"].iloc[0])
