@@ -4,6 +4,9 @@
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
 
+  /* A code such as CR-03-0041: one word with a digit, not so long that a narrow screen ends first. */
+  const CODE = /^(?=\S*\d)\S{1,16}$/;
+
   function cell(kind, text, isNumber) {
     const element = document.createElement(kind);
     element.textContent = text;
@@ -11,6 +14,7 @@
       element.scope = "col";
     }
     element.classList.toggle("number", isNumber);
+    element.classList.toggle("code", CODE.test(text));
     return element;
   }
 
