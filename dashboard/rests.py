@@ -139,7 +139,7 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
     (
         "/budget",
         "rating simulator",
-        (*INDICATORS, *MONEY, kind.Projection, kind.SchoolAction),
+        (*INDICATORS, *MONEY, kind.Commitment, kind.Projection, kind.SchoolAction),
     ),
     (
         "/procurement",

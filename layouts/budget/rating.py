@@ -26,7 +26,9 @@ BASIS = {
     "disbursement": N_("paid from ADB funds ÷ projection to date"),
     "output": N_("target to date reached, weighted mean of the indicators"),
     "finance": N_("payments converted at the rate of their own day ÷ all payments"),
-    "safeguards": N_("commitments and issues of innovative schools done ÷ due"),
+    "safeguards": N_(
+        "commitments on safeguards, and commitments and issues of innovative schools, done ÷ due"
+    ),
 }
 
 
@@ -110,6 +112,10 @@ def panel(found: Sequence[Any], history: Sequence[Any], filters: Filters, t: Tra
             t(
                 "Projections are made by fund: a component is expected its share of the fund’s "
                 "budget of them."
+            ),
+            t(
+                "A commitment on safeguards belongs to the component of the indicator that it "
+                "endangers, and otherwise to project management."
             ),
             *words.unmoved(filters, t, "currency", "prices"),
         ),

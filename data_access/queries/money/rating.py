@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, literal, select, union_all
 
 from data_access.filters import Filters
 from data_access.indicators.rating import DIMENSIONS, Limits, limits
 from data_access.indicators.status import Status
+from data_access.models import Indicator
 from data_access.queries import results
 from data_access.queries.money import ledger
 from data_access.queries.money.choices import COMPONENTS
@@ -20,9 +21,12 @@ from data_access.queries.money.curves import adb_funds, projections
 from data_access.queries.money.execution import names
 from data_access.queries.money.ledger import ZERO
 from data_access.summaries.passport import ACTIONS
+from data_access.summaries.promises import COMMITMENTS
 
 OF_SCHOOLS = "3"
 """The component to which the commitments and issues of innovative schools belong."""
+OF_PROGRAMME = "4"
+"""Project management: it answers for commitments that belong to no figure of a component."""
 
 WORST_FIRST = (Status.AT_RISK, Status.ATTENTION, Status.ON_TRACK)
 
@@ -120,7 +124,7 @@ def _measured(db: Connection, filters: Filters) -> dict[str, dict[str, tuple[flo
     spent = ledger.added(
         (row for row in paid if row.fund in adb), lambda row: row.component, "amount_usd"
     )
-    output = _output(db, filters)
+    output, promised = _output(db, filters), _promised(db, filters)
     found: dict[str, dict[str, tuple[float, float, str]]] = {}
     for component in COMPONENTS:
         shares = {
@@ -143,19 +147,36 @@ def _measured(db: Connection, filters: Filters) -> dict[str, dict[str, tuple[flo
             "output": (*output.get(component, (float("nan"), float("nan"))), "points"),
             "finance": (float(in_order), float(count), "payments"),
         }
-    found[OF_SCHOOLS]["safeguards"] = (*_commitments(db, filters), "actions")
+        if component in promised:
+            found[component]["safeguards"] = (*promised[component], "actions")
     return found
 
 
-def _commitments(db: Connection, filters: Filters) -> tuple[float, float]:
-    """Return how many commitments and issues of innovative schools are done, of those due."""
-    action = ACTIONS.table.c
-    due = action.due_on <= filters.quarter
-    done = case((action.done_on <= filters.quarter, 1), else_=0)
-    row = db.execute(
-        select(func.sum(done), func.count()).where(action.release == filters.release, due)
-    ).one()
-    return float(row[0] or 0), float(row[1])
+def _promised(db: Connection, filters: Filters) -> dict[str, tuple[float, float]]:
+    """Return by component how many of the commitments that are due are done, and how many are due.
+
+    Those on safeguards belong to the component of the figure that they endanger; commitments and
+    issues of innovative schools are added to theirs.
+    """
+    action, commitment = ACTIONS.table.c, COMMITMENTS.table.c
+    of_schools = select(
+        literal(OF_SCHOOLS).label("component"), action.release, action.due_on, action.done_on
+    )
+    on_safeguards = select(
+        func.coalesce(Indicator.component, OF_PROGRAMME),
+        *(commitment.release, commitment.due_on, commitment.done_on),
+    ).join_from(COMMITMENTS.table, Indicator, Indicator.code == commitment.indicator, isouter=True)
+    every = union_all(of_schools, on_safeguards.where(commitment.kind == "safeguard")).subquery().c
+    rows = db.execute(
+        select(
+            every.component,
+            func.sum(case((every.done_on <= filters.quarter, 1), else_=0)),
+            func.count(),
+        )
+        .where(every.release == filters.release, every.due_on <= filters.quarter)
+        .group_by(every.component)
+    )
+    return {component: (float(done), float(due)) for component, done, due in rows}
 
 
 def _projected(db: Connection, filters: Filters, adb: set[str]) -> dict[str, dict[str, float]]:

@@ -7,6 +7,7 @@ import pytest
 
 from data_access.queries.money import costs, curves, execution, periods, rating, sector
 from tests import factories, factories_procurement
+from tests import factories_promises as promises
 from tests.factories import AUTUMN, NARYN, SPRING, SUMMER, asked
 
 WINTER = date(2026, 12, 31)
@@ -224,6 +225,30 @@ def test_a_component_is_as_its_worst_known_dimension(publish):
         "finance": "on_track", "safeguards": "not_reported",
     }  # fmt: skip
     assert first.status.value == "attention"
+
+
+def test_commitments_on_safeguards_are_judged_with_the_component_they_endanger(publish):
+    def facts(session):
+        day = {"due_on": date(2026, 6, 30)}
+        kept = {"kind": "safeguard", "done_on": date(2026, 8, 1), **day}
+        promises.commitment(session, "CM-01", indicator="R2.1", **kept)
+        promises.commitment(session, "CM-02", **kept)
+        promises.commitment(session, "CM-03", kind="safeguard", **day)
+        promises.commitment(session, "CM-04", kind="safeguard", due_on=date(2026, 12, 31))
+        promises.commitment(session, "CM-05", kind="covenant", indicator="R1.1", **day)
+        promises.commitment(session, "CM-06", kind="safeguard", indicator="R3.1", **day)
+        factories.school(session, "IS-01", innovative=True)
+        factories.action(session, done_on=date(2026, 9, 1))
+
+    with publish(facts) as db:
+        found = {each.component: each.dimensions[-1] for each in rating.ratings(db, asked())}
+
+    assert {code: each.unit for code, each in found.items()} == {
+        "1": "", "2": "actions", "3": "actions", "4": "actions",
+    }  # fmt: skip
+    assert {code: (each.part, each.whole) for code, each in found.items() if each.unit} == {
+        "2": (1, 1), "3": (1, 2), "4": (1, 2),
+    }  # fmt: skip
 
 
 def test_a_component_is_expected_its_share_of_the_projection_of_its_fund(publish):
