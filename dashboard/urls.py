@@ -69,8 +69,11 @@ BUDGET_EXECUTION = "/export/budget-execution.csv"
 PAYMENTS = "/export/payments.csv"
 """Every payment with its rates, its file and its row, as a file."""
 
+WITHDRAWALS = "/export/withdrawals.csv"
+"""Every withdrawal application with its rates, its file and its row, as a file."""
+
 COSTS = "/export/payments-behind-costs.csv"
-"""Of them those from which the cost of results is counted, as a file."""
+"""Of the payments those from which the cost of results is counted, as a file."""
 
 RESULTS = "/results"
 RESULT = f"{RESULTS}/{INDICATOR}"

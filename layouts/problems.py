@@ -144,6 +144,14 @@ SENTENCES: dict[str, str] = {
         "With this payment, more would be paid on the contract than its amount, {contract_amount};"
         " correct the amount, or bring in the changed contract first."
     ),
+    "refund_of_nothing": N_(
+        "More would be given back on this contract than was ever paid on it; correct the amount or"
+        " the contract number, or bring in the payments first."
+    ),
+    "amount_of_nothing": N_("An amount of 0 says nothing; give the amount or leave the row out."),
+    "never_withdrawn": N_(
+        "Nothing is withdrawn from the government’s own money; correct the fund."
+    ),
     "without_rate": N_(
         "No rate is known for {day} or the {days} days before it;"
         " give the rate in the row, or bring in the sheet of exchange rates."

@@ -344,8 +344,8 @@ def footer_facts(
         ),
         html.P(
             t(
-                "Status: this project's own rule, not a rating by ADB: on track from {on_track} "
-                "of the target to date, for attention from {attention}.",
+                "Status of indicators: this project's own rule, not a rating by ADB: on track from "
+                "{on_track} of the target to date, for attention from {attention}.",
                 on_track=t.percent(on_track),
                 attention=t.percent(attention),
             )

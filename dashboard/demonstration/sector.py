@@ -76,6 +76,6 @@ def prices() -> pd.DataFrame:
             "area": "KG",
             "year": list(PRICES),
             "value": list(PRICES.values()),
-            "source": "demo: consumer_prices",
+            "source": "CPI, demo",
         }
     )

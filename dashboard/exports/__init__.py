@@ -16,7 +16,12 @@ from dashboard.exports import (
     releases,
     results,
 )
-from dashboard.exports.budget import budget_execution, payments, payments_behind_costs
+from dashboard.exports.budget import (
+    budget_execution,
+    payments,
+    payments_behind_costs,
+    withdrawals,
+)
 from dashboard.exports.deadlines import calendar, deadline_list
 from dashboard.exports.textbooks import broken_links, double_gap, order_list, schools_to_remind
 from dashboard.exports.training import training_places
@@ -46,6 +51,7 @@ EXPORTS: dict[str, Export] = {
     urls.JOINT_ACTIVITIES: implementation.joint_list,
     urls.BUDGET_EXECUTION: budget_execution,
     urls.PAYMENTS: payments,
+    urls.WITHDRAWALS: withdrawals,
     urls.COSTS: payments_behind_costs,
     urls.CAMPAIGN_EVENTS: promises.event_list,
     urls.POLICY_ACTIONS: promises.action_list,

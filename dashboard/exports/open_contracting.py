@@ -46,13 +46,14 @@ def package(db: Connection, visit: Visit, t: Translator) -> dict[str, Any]:
     """Return the release package; without any package or contract it has no release."""
     filters, teller = visit.filters, _Teller(db, visit, t)
     frame = plan.packages(db, filters)
+    every = [*frame["demonstration"], *(row["demonstration"] for row in teller.alone)]
     releases = [teller.release(row) for row in frame.to_dict("records")]
     releases += [teller.release_of(row) for row in teller.alone]
     return {
         "uri": f"urn:bilim:open-contracting:{visit.release.number}:{filters.quarter}:{t.lang}",
         "version": VERSION,
         "publishedDate": _published(visit),
-        "publisher": {"name": teller.buyer["name"]},
+        "publisher": {"name": teller.buyer_told(max(every, default=0))["name"]},
         "releases": releases,
     }
 
@@ -96,8 +97,8 @@ class _Teller:
         self.steps = _grouped(plan.steps(db, filters).to_dict("records"), "package")
         self.changes = _grouped(contracts.variations(db, filters).to_dict("records"), "contract")
         self.owed = _grouped(contracts.deliverables(db, filters).to_dict("records"), "contract")
-        paid = contracts.paid_by_quarter(db, filters)
-        self.paid = _grouped(paid.to_dict("records"), "contract")
+        paid = contracts.payments(db, filters, visit.release.import_id)
+        self.paid = _grouped((row._mapping for row in paid), "contract")
 
     def release(self, row: Row) -> dict[str, Any]:
         """Return the release of one package."""
@@ -126,19 +127,19 @@ class _Teller:
             "date": _published(self.visit),
             "language": self.t.lang,
             "initiationType": "tender",
-            "parties": self._parties(signed),
-            "buyer": self._buyer(demonstration),
+            "parties": self._parties(signed, demonstration),
+            "buyer": self.buyer_told(demonstration),
             "awards": [self._award(row) for row in signed],
             "contracts": [self._contract(row) for row in signed],
         }
 
-    def _buyer(self, demonstration: int) -> dict[str, str]:
+    def buyer_told(self, demonstration: int) -> dict[str, str]:
         """Return the reference of the buyer, which says where figures are invented."""
         if demonstration != 1:
             return self.buyer
         return {**self.buyer, "name": f"{self.buyer['name']} ({self.t('Demonstration data')})"}
 
-    def _parties(self, signed: list[Row]) -> list[dict[str, Any]]:
+    def _parties(self, signed: list[Row], demonstration: int) -> list[dict[str, Any]]:
         named = {
             row["supplier"]: row["supplier_name"]
             for row in signed
@@ -153,7 +154,8 @@ class _Teller:
             }
             for code, name in named.items()
         ]
-        return [{**self.buyer, "roles": ["buyer", "procuringEntity"]}, *suppliers]
+        buyer = self.buyer_told(demonstration)
+        return [{**buyer, "roles": ["buyer", "procuringEntity"]}, *suppliers]
 
     def _tender(self, row: Row) -> dict[str, Any]:
         steps = self.steps.get(row["package"], [])
@@ -212,9 +214,9 @@ class _Teller:
         period = {"startDate": _moment(row["signed_on"]), "endDate": _moment(row["ends_on"])}
         payments = [
             {
-                "id": f"{code}-{paid['period']:%Y-%m-%d}",
-                "date": _moment(paid["period"]),
-                "value": _value(paid[f"amount_{currency.lower()}"], currency),
+                "id": paid["number"],
+                "date": _moment(paid["paid_on"]),
+                "value": _value(paid["amount"], paid["currency"]),
             }
             for paid in self.paid.get(code, [])
         ]

@@ -202,8 +202,8 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
     packages = told(ProcurementPackage, ProcurementPackage.code, ProcurementPackage.method)
     variations = told(Variation, Variation.contract, Variation.variation, Variation.amount)
     owed = told(Deliverable, Deliverable.contract, Deliverable.deliverable, Deliverable.amount)
-    paid = (Payment.number, Payment.contract, Payment.amount, Payment.currency)
-    on_contracts = (row for row in told(Payment, *paid) if row.contract)
+    amounts = (Payment.amount, Payment.currency, Payment.paid_on, Payment.rate)
+    paid = told(Payment, Payment.number, Payment.contract, *amounts)
     rates = told(ExchangeRate, ExchangeRate.currency, ExchangeRate.day, ExchangeRate.rate)
     sessions = told(CourseSession, CourseSession.code, CourseSession.starts_on)
     modules = told(OnlineModule, OnlineModule.code, OnlineModule.units)
@@ -220,7 +220,7 @@ def _facts(db: Connection) -> dict[str, dict[Any, Any]]:
         "procurement_step": _steps(db),
         "variation": {(contract, number): amount for contract, number, amount in variations},
         "deliverable": {(contract, number): amount for contract, number, amount in owed},
-        "payment": {number: tuple(told) for number, *told in on_contracts},
+        "payment": {row.number: tuple(row[1:]) for row in paid if row.contract},
         "rate": {(currency, day): rate for currency, day, rate in rates},
         "session": dict(map(tuple, sessions)),
         "module": dict(map(tuple, modules)),

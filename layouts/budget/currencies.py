@@ -198,6 +198,7 @@ def _spent_most(found: Sequence[Any], amounts: Sequence[Any], currency: str, t: 
     )
 
 
+ALL_WITHDRAWALS = N_("Withdrawal applications, row by row")
 ACCOUNT = (
     ("direct", N_("Paid directly by the fund")),
     ("advanced", N_("Advances")),
@@ -212,9 +213,10 @@ ACCOUNT = (
 
 
 def reconciliation(
-    accounts: Sequence[Any], funds: dict[str, str], filters: Filters, t: Translator
+    accounts: Sequence[Any], export: str, funds: dict[str, str], filters: Filters, t: Translator
 ) -> Panel:
-    """Return whether payments agree with withdrawals; `accounts` as `accounts` returns them."""
+    """Return whether payments agree with withdrawals; `accounts` as `accounts` returns them,
+    `export`: address of the list of withdrawals."""
     columns = (
         Column("fund", t("Fund")),
         *(Column(name, t(title), lambda n: words.exact(n, t), True) for name, title in ACCOUNT),
@@ -238,11 +240,15 @@ def reconciliation(
         )
         for each in accounts
     ]
+    links = html.P(
+        html.A(t("All withdrawal applications, row by row (CSV)"), href=export),
+        className="hint links",
+    )
     return Panel(
         key="reconciliation",
         title=t("Do payments agree with what the funds gave?"),
         finding=words.closed(_agreement(accounts, filters.fund, funds, t)),
-        body=html.Ul(items, className="matters") if items else None,
+        body=html.Div([html.Ul(items, className="matters"), links]) if items else None,
         frame=told(rows, columns),
         columns=columns,
         source=t(
@@ -254,6 +260,10 @@ def reconciliation(
                 "US dollars. Payments = disbursed − advances outstanding + difference. Advances "
                 "outstanding: advances less what was documented without being paid again, less "
                 "what was paid from them and waits for its documents."
+            ),
+            t(
+                "So the advances outstanding are counted, not read from a statement of the bank: "
+                "a payment from an advance that is missing here shows only beside the statement."
             ),
             t("The government’s own money is not withdrawn and stands in no account here."),
             *words.unmoved(filters, t, "currency", "prices"),

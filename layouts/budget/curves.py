@@ -83,6 +83,7 @@ def panel(
             t("Of the government’s own money, disbursement is what was paid.")
             if found.fund == "GOV"
             else t("Disbursement: withdrawn from the funds, advances included."),
+            t("Contract awards: amounts as signed, without later variations."),
             *(words.of_fund(found.fund, funds, t) or (t("All ADB funds."),)),
         ),
     )

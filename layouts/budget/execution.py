@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -201,11 +202,16 @@ def burn(found: Any, funds: dict[str, str], filters: Filters, t: Translator) -> 
         "year": found.year,
         "budget": words.million(found.budget, currency, t),
     }
-    finding = t(
+    message = N_(
         "{pace} a quarter; at this pace {expected} by the end of {year}, and the budget of the "
-        "year is {budget}.",
-        **places,
+        "year is {budget}."
     )
+    if filters.quarter.month == 12:
+        message = N_(
+            "{pace} a quarter; {expected} were spent in {year}, and the budget of the year was "
+            "{budget}."
+        )
+    finding = t(message, **places)
     if found.budget:
         share = t("That is {share} of it.", share=t.percent(float(found.expected / found.budget)))
         finding = f"{finding} {share}"
@@ -429,11 +435,21 @@ def parts_panel(
                 "component nor category, the budget no quarter: bars are parts of each budget, "
                 "those of quarters parts of the largest amount."
             ),
+            *(
+                [t("A bar that ends in a tip is more than the budget of its line.")]
+                if any(map(_is_over, chain(*parts.values())))
+                else []
+            ),
             *_converted(closing, filters, t),
             *words.unmoved(filters, t, "calendar", "prices"),
             *words.of_fund(filters.fund, funds, t),
         ),
     )
+
+
+def _is_over(part: Any) -> bool:
+    amounts = (part.committed, part.disbursed, part.spent)
+    return bool(part.budget) and any(each is not None and each > part.budget for each in amounts)
 
 
 def _converted(closing: Any, filters: Filters, t: Translator) -> tuple[str, ...]:

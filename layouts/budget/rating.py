@@ -251,7 +251,7 @@ def _lacks(lacking: Sequence[Any], t: Translator) -> str:
     for each in lacking:
         amount = {
             "USD": lambda n: words.million(n, "USD", t),
-            "points": lambda n: t("{n} weighted points", n=t.number(n, 1)),
+            "points": lambda n: t("{n} weighted points", n=t.number(n, 1 if n >= 0.05 else 3)),
             "payments": lambda n: t("{n} payments in order", n=t.number(n)),
             "actions": lambda n: t("{n} commitments done", n=t.number(n + 0.4999)),
         }[each.unit](each.lacking)

@@ -25,10 +25,11 @@ PRICES = {"nominal": N_("Prices of their day"), "constant": N_("Constant prices 
 
 
 def million(amount: Decimal | float | None, currency: str, t: Translator) -> str:
-    """Return an amount in millions of a currency."""
+    """Return an amount in millions of a currency; little money is not told as none."""
     if amount is None or is_missing(amount):
         return t("not known")
-    return t(MILLION[currency], n=t.number(float(amount) / 1e6, 1))
+    millions = float(amount) / 1e6
+    return t(MILLION[currency], n=t.number(millions, 3 if 0.0005 <= abs(millions) < 0.05 else 1))
 
 
 def closed(sentence: str) -> str:

@@ -11,8 +11,8 @@ from layouts.i18n import is_missing
 def bar(share: float, look: str, *more: tuple[float, str]) -> html.Span:
     """Return a bar as long as a share of its track, which is hatched where nothing is known.
 
-    `look` names what it means; `more` are further shares and looks, drawn over it. Words stand
-    beside it.
+    `look` names what it means; `more` are further shares and looks, drawn over it. What is more
+    than the whole ends in a tip. Words stand beside it.
     """
     fills = [_fill(each, name) for each, name in ((share, look), *more) if not is_missing(each)]
     if not fills:
@@ -22,7 +22,8 @@ def bar(share: float, look: str, *more: tuple[float, str]) -> html.Span:
 
 def _fill(share: float, look: str) -> html.Span:
     width = 100 * min(max(float(share), 0), 1)
-    return html.Span(className=f"fill fill-{look}", style={"width": f"{width:.1f}%"})
+    over = " is-over" if share > 1 else ""
+    return html.Span(className=f"fill fill-{look}{over}", style={"width": f"{width:.1f}%"})
 
 
 def key(*entries: tuple[str, str]) -> html.Ul:

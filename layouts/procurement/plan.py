@@ -199,10 +199,32 @@ def next_steps(
         ),
         source=source(filters, t),
         demonstration=is_invented(packages),
-        notes=(t("Expected: the planned day and the present delay of the package; house rule."),)
-        if len(frame)
-        else (),
+        notes=(
+            *(
+                [t("Expected: the planned day and the present delay of the package; house rule.")]
+                if len(frame)
+                else []
+            ),
+            *_waiting(packages, filters, t),
+        ),
     )
+
+
+def _waiting(packages: pd.DataFrame, filters: Filters, t: Translator) -> list[str]:
+    """Return how many packages wait for a step that should have been reached before."""
+    goes_on = ~packages["state"].isin(("cancelled", "completed"))
+    count = int((goes_on & (packages["next_on"] < pd.Timestamp(filters.quarter))).sum())
+    if not count:
+        return []
+    return [
+        t.plural(
+            "{n} package waits for a step whose planned day is past; it is not among these, but "
+            "in the table of the plan.",
+            "{n} packages wait for a step whose planned day is past; they are not among these, "
+            "but in the table of the plan.",
+            count,
+        )
+    ]
 
 
 def _next(frame: pd.DataFrame, t: Translator) -> str:

@@ -23,6 +23,8 @@ def client(sqlite_url, sqlite_engine):
         factories.payment(session, 0.1, "=P-1", line="1.3", period=SUMMER)
         factories.payment(session, 0.2, "P-2", line="2.1", rate_on=date(2026, 8, 18))
         factories.payment(session, 7, "P-3", fund="GOV", demonstration=True)
+        factories.withdrawal(session, 70)
+        factories.withdrawal(session, 9, fund="L4217", method="soe")
         factories.release(session)
     return create_app(Settings(database_url=sqlite_url)).server.test_client()
 
@@ -53,6 +55,16 @@ def test_payments_are_listed_with_the_rate_and_its_day(client):
     assert (cells[1]["Paid on"], cells[1]["Day of the rate"]) == ("20 Aug 2026", "18 Aug 2026")
     assert Decimal(cells[0]["Amount, KGS"]) == Decimal("8.75")
     assert cells[0]["Row"]
+
+
+def test_withdrawals_are_listed_with_their_method_and_file(client):
+    head, titles, *body = rows(client, urls.WITHDRAWALS)
+
+    cells = [dict(zip(titles, row, strict=True)) for row in body]
+    assert head[0] == "Withdrawal applications, row by row"
+    assert [Decimal(row["Amount, USD"]) for row in cells] == [70, 9]
+    assert [row["Method"] for row in cells] == ["direct", "soe"]
+    assert len(rows(client, urls.WITHDRAWALS, "?lang=en&fund=L4217")) == 3
 
 
 def test_a_quarter_and_a_fund_narrow_the_list(client):

@@ -119,6 +119,8 @@ def test_a_contract_is_told_with_its_changes_results_and_payments(client):
     assert [each["status"] for each in contract["milestones"]] == ["met", "scheduled"]
     (paid,) = contract["implementation"]["transactions"]
     assert paid["value"] == {"amount": 30.0, "currency": "USD"}
+    assert paid["date"].startswith("2026-08-20")
+    assert "Demonstration data" in signed["parties"][0]["name"]
     steps = signed["tender"]["milestones"]
     assert [each["status"] for each in steps] == ["met", "met", "met", "scheduled"]
 

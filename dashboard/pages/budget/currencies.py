@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from dashboard import urls
 from dashboard.sections import section
 from dashboard.visit import Visit
 from data_access.indicators.rating import rate_age
@@ -30,5 +31,11 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         words.periods(
             periods.periods(db, filters, calendar), periods.deflator(db, filters), funds, filters, t
         ),
-        words.reconciliation(reconciliation.accounts(db, filters), funds, filters, t),
+        words.reconciliation(
+            reconciliation.accounts(db, filters),
+            urls.address(urls.WITHDRAWALS, visit.asked),
+            funds,
+            filters,
+            t,
+        ),
     ]

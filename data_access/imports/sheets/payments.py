@@ -29,6 +29,12 @@ from data_access.models.finance import Payment
 from data_access.models.money import ExchangeRate, Withdrawal
 
 CURRENCIES = r"KGS|USD|XDR"
+TOLD = ("contract", "amount", "currency", "paid_on", "rate")
+"""What a payment tells the rule that holds it against its contract."""
+COUNTERPART = "GOV"
+"""The fund from which nothing is withdrawn: the government pays itself."""
+RATE_MARGIN = Decimal("0.01")
+"""Part of a contract that payments in another currency may come to above it, for rates of banks."""
 
 _CURRENCY = Field("currency", ("Валюта", "Валюта", "Currency"), pattern=CURRENCIES)
 _RATE = Field(
@@ -58,6 +64,19 @@ class _Rates:
         for currency, day in sorted(self._rates):
             self._days[currency].append(day)
         self._found: dict[tuple[str, date], _Rate | None] = {}
+
+    def between(
+        self, amount: Decimal, currency: str, day: date, rate: Decimal | None
+    ) -> dict[str, Decimal]:
+        """Return an amount of a day in som and in US dollars, `rate` where its row states one; 0
+        where no rate is known, since another rule refuses that row."""
+        usd, own = (self.on(each, day) for each in ("USD", currency))
+        per_usd = rate or (usd.rate if usd else None)
+        per_unit = {"KGS": Decimal(1), "USD": per_usd}.get(currency, own.rate if own else None)
+        if per_usd is None or per_unit is None:
+            return {"KGS": Decimal(0), "USD": Decimal(0)}
+        som = in_som(amount, per_unit)
+        return {"KGS": som, "USD": convert(som, per_usd, "KGS", "USD")}
 
     def on(self, currency: str, day: date) -> _Rate | None:
         """Return the rate of a day, or the nearest earlier one that is not too old, else None."""
@@ -168,31 +187,58 @@ def _signed_on(row: pd.Series, codes: Codes) -> dict[str, object]:
     return {"day": _terms(codes, row["contract"])[2]}
 
 
-def _paid_on_contracts(rows: pd.DataFrame, codes: Codes) -> dict[str, Decimal]:
-    """Return what would be paid on each contract that the rows name, in its own currency.
-
-    Only payments in the currency of the contract are counted: others would add their rates.
-    """
+def _paid_on_contracts(rows: pd.DataFrame, codes: Codes) -> dict[str, tuple[Decimal, bool]]:
+    """Return what would be paid on each contract that the rows name, in its own currency, and
+    whether some of it was paid in another one."""
     touched = set(rows["contract"]) - {""}
     payments = {
         number: told
         for number, told in codes.facts.get("payment", {}).items()
         if told and told[0] in touched
     }
-    columns = (rows[name] for name in ("number", "contract", "amount", "currency"))
+    columns = (rows[name] for name in ("number", *TOLD))
     payments |= {number: told for number, *told in zip(*columns, strict=True)}
+    rates = _Rates(codes.facts.get("rate", {}))
     paid: dict[str, Decimal] = defaultdict(Decimal)
-    for contract, amount, currency in payments.values():
-        if contract in touched and _terms(codes, contract)[4:] == (currency,):
+    is_mixed: dict[str, bool] = defaultdict(bool)
+    for contract, amount, currency, day, rate in payments.values():
+        if contract in touched and (terms := _terms(codes, contract)):
+            if terms[4] != currency:
+                amount = rates.between(amount, currency, day, rate)[terms[4]]
+                is_mixed[contract] = True
             paid[contract] += amount
-    return paid
+    return {contract: (sum_, is_mixed[contract]) for contract, sum_ in paid.items()}
 
 
 def _above_contract(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where all payments on the contract of a row are more than it with its variations."""
-    paid, most = _paid_on_contracts(rows, codes), owed(codes)
-    above = {contract for contract, sum_ in paid.items() if sum_ > most[contract]}
+    most = owed(codes)
+    above = {
+        contract
+        for contract, (sum_, is_mixed) in _paid_on_contracts(rows, codes).items()
+        if sum_ > most[contract] * (1 + RATE_MARGIN * is_mixed)
+    }
     return rows["contract"].isin(above)
+
+
+def _refunded(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where more is given back on the contract of a refund than was ever paid on it."""
+    overdrawn = {
+        contract
+        for contract, (sum_, is_mixed) in _paid_on_contracts(rows, codes).items()
+        if sum_ < 0 and not is_mixed
+    }
+    return rows["contract"].isin(overdrawn) & (rows["amount"] < 0)
+
+
+def _nothing(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where nothing was paid."""
+    return rows["amount"] == 0
+
+
+def _never_withdrawn(rows: pd.DataFrame, codes: Codes) -> pd.Series:
+    """True where money is withdrawn from the government's own, which pays by itself."""
+    return rows["fund"] == COUNTERPART
 
 
 def _amounts(row: pd.Series, codes: Codes) -> dict[str, object]:
@@ -254,12 +300,14 @@ PAYMENTS = Sheet(
         LINE_OF_COMPONENT,
         Rule("paid_before_contract", "paid_on", _before_contract, _signed_on),
         Rule("above_contract", "amount", _above_contract, _amounts),
+        Rule("refund_of_nothing", "amount", _refunded),
+        Rule("amount_of_nothing", "amount", _nothing),
         WITHOUT_RATE,
     ),
     completes=_completed,
     derive=_derive,
     adds_to="payment",
-    tells=("contract", "amount", "currency"),
+    tells=TOLD,
     totals=("amount",),
 )
 
@@ -282,7 +330,11 @@ WITHDRAWALS = Sheet(
         _CURRENCY,
         _RATE,
     ),
-    rules=(WITHOUT_RATE,),
+    rules=(
+        Rule("never_withdrawn", "fund", _never_withdrawn),
+        Rule("amount_of_nothing", "amount", _nothing),
+        WITHOUT_RATE,
+    ),
     completes=_completed,
     derive=_derive,
     totals=("amount",),

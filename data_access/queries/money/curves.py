@@ -92,14 +92,22 @@ def curve(db: Connection, filters: Filters, subject: str, fund: str | None) -> C
         last = pd.Timestamp(max(plan[version]))
         points[version] = _cumulated(plan[version], periods).where(points["period"] <= last)
     actual = float(points.loc[is_past, "actual"].iloc[-1])
-    limit = sum(float(each) for code, each in _limits(db, filters).items() if code in funds)
+    limit = sum(
+        float(amount)
+        for code, amount in ledger.fund_amounts(db, filters).items()
+        if code in (_awarding(db, filters) & funds if subject == "awards" else funds)
+    )
     points["forecast"] = _forecast(points, by_quarter, actual, limit, until)
     gaps = tuple(_gap(points, version, actual, until) for version in sorted(plan))
     return Curve(subject, fund, points, actual, gaps, invented)
 
 
-def _limits(db: Connection, filters: Filters) -> dict[str, float]:
-    return {code: float(amount) for code, amount in ledger.fund_amounts(db, filters).items()}
+def _awarding(db: Connection, filters: Filters) -> set[str]:
+    """Return the funds of which contracts are awarded: no contract ever uses a policy grant."""
+    return {
+        *(fund for fund, _, _, awards, *_ in projections(db, filters) if awards),
+        *(row.fund for row in ledger.awards(db, filters)),
+    }
 
 
 def _moved(

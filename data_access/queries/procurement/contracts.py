@@ -6,7 +6,7 @@ Everything is told as the release knows it and as it was at the end of the quart
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from data_access.filters import Filters
 from data_access.frames import kept, read_frame
@@ -230,17 +230,14 @@ def _paid(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
-@kept("release", "period")
-def paid_by_quarter(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return what was paid on each contract: contract (str), period (date), amount_usd, amount_kgs
-    (float64), at the rates of the days of payment."""
-    columns = PAYMENT.contract, PAYMENT.period, PAYMENT.amount_usd, PAYMENT.amount_kgs
-    statement = _of(PAID, filters, *columns)
-    return read_frame(
-        db,
-        statement.where(PAYMENT.contract != "", PAYMENT.period <= filters.quarter).order_by(
-            PAYMENT.contract, PAYMENT.period
-        ),
+def payments(db: Connection, filters: Filters, import_id: int) -> list[Row]:
+    """Return every payment on a contract as it came in, up to the quarter: columns of `Payment`.
+
+    For lists that leave as files: pages read what is paid by contract and quarter.
+    """
+    rows = PAID.rows_behind(import_id, {})
+    return list(
+        db.execute(rows.where(PAID.key["contract"] != "", PAID.key["period"] <= filters.quarter))
     )
 
 

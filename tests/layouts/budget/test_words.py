@@ -46,6 +46,12 @@ def said(panel):
     return " ".join(texts(markup(panel.body)))
 
 
+def test_little_money_is_not_told_as_none():
+    assert words.million(46_000, "USD", T) == "USD 0.046 million"
+    assert words.million(2_046_000, "USD", T) == "USD 2.0 million"
+    assert words.million(0, "USD", T) == "USD 0.0 million"
+
+
 def test_the_balance_is_told_with_the_rate_that_it_rests_on():
     parts = {key: [PART] for key in execution.CUT}
 
@@ -241,7 +247,7 @@ def test_what_does_not_agree_is_named_with_its_amount(change, words_):
     }  # fmt: skip
     account = Account("L4217", **amounts | change, demonstration=0)
 
-    panel = currencies.reconciliation([account], FUNDS, ASKED, T)
+    panel = currencies.reconciliation([account], "/export/w.csv", FUNDS, ASKED, T)
 
     assert words_ in panel.finding
     assert "Loan 4217-KGZ" in said(panel)

@@ -62,6 +62,17 @@ def test_the_next_step_is_named_and_expected_later_where_its_package_is_behind(t
     assert told["next"]["package"].tolist() == ["PP-W-01R", "PP-G-13"]
 
 
+def test_packages_whose_step_is_overdue_are_counted_beside_the_next_steps(told):
+    packages = told["packages"]
+    held_up = packages.assign(next_on=DAY - pd.Timedelta(days=9))
+    goes_on = (~packages["state"].isin(("cancelled", "completed"))).sum()
+
+    panel = plan.next_steps(told["next"], held_up, FILTERS, T)
+
+    assert goes_on == 3
+    assert "3 packages wait for a step whose planned day is past" in panel.notes[-1]
+
+
 def gantt_panel(told):
     names = told["packages"], told["steps"]
     return gantt.panel(*names, DAY, 90, {"As a file": "/export/x.csv"}, FILTERS, T)

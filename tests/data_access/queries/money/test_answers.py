@@ -122,6 +122,20 @@ def test_the_gap_to_a_projection_is_told_in_money_and_months(publish):
     assert curve.points["actual"].dropna().tolist() == [200, 200, 200]
 
 
+def test_awards_are_never_expected_of_a_fund_that_awards_no_contract(publish):
+    def facts(session):
+        factories.fund_amount(session, fund="L4217", amount=Decimal(210))
+        factories.fund_amount(session, fund="G0851", amount=Decimal(1000))
+        factories.projection(session, fund="L4217", awards=100, period=WINTER)
+        factories.projection(session, fund="G0851", awards=0, disbursement=100, period=WINTER)
+        factories.contract(session, 200, fund="L4217")
+
+    with publish(facts) as db:
+        curve = curves.curve(db, asked(), "awards", None)
+
+    assert curve.points["forecast"].dropna().tolist() == [200, 210]
+
+
 def test_the_forecast_never_passes_what_the_fund_holds(publish):
     def facts(session):
         factories.fund_amount(session, amount=Decimal(210))
