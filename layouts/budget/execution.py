@@ -436,7 +436,7 @@ def parts_panel(
                 "those of quarters parts of the largest amount."
             ),
             *(
-                [t("A bar that ends in a tip is more than the budget of its line.")]
+                [t("A bar that ends in an arrow is more than its budget.")]
                 if any(map(_is_over, chain(*parts.values())))
                 else []
             ),
