@@ -201,7 +201,7 @@ def area_legend(areas: pd.DataFrame, measure: Any, limits: list[float], t: Trans
             )
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     if is_hidden.any():
-        few = t("too few people to be told apart")
+        few = t("hidden to protect small groups")
         text = t("{words}: {n}", words=few, n=t.number(int(is_hidden.sum())))
         steps.append(html.Li([html.Span(className="swatch swatch-hatched"), text]))
     return html.Ul(steps, className="legend", **aria(label=t("Colours of areas")))

@@ -287,6 +287,12 @@ DOUBTS: dict[str, str] = {
     "collected_above_due": N_(
         "{school} collected {sum} som in {school_year}, more than the {due_amount} som due."
     ),
+    "budget_above_fund": N_(
+        "The budget of the fund {fund} comes to USD {sum}, more than it holds, USD {fund_amount}."
+    ),
+    "earlier_rate": N_(
+        "No rate is known for {day}; the amount is converted at that of {rate_day}."
+    ),
 }
 """Code of a doubt -> what can hardly be."""
 
@@ -373,6 +379,7 @@ _FORMATS: dict[str, Callable] = {
     "district_name": _in_language,
     "distance": _kilometres,
     "due_amount": _money,
+    "fund_amount": _money,
     "headings": _in_language,
     "known": _list_in_language,
     "limit": _number,
@@ -380,6 +387,7 @@ _FORMATS: dict[str, Callable] = {
     "maximum": _number,
     "minimum": _number,
     "named_in": _in_language,
+    "rate_day": _date,
     "sum": _money,
     "today": _date,
 }

@@ -11,7 +11,9 @@ from data_access.imports.check import Checked
 from data_access.imports.headings import LISTED
 from data_access.imports.problem import Problem
 from data_access.imports.sheet import Sheet, floats
+from data_access.imports.sheets.finance import BUDGET, FUNDS
 from data_access.imports.sheets.passport import ENROLMENT
+from data_access.imports.sheets.payments import PAYMENTS, WITHDRAWALS
 from data_access.imports.sheets.schools import SCHOOLS
 from data_access.imports.sheets.stock import RENTALS, STOCK_COUNTS
 from data_access.imports.sheets.supply import RECEIPTS, SHIPMENTS
@@ -39,6 +41,9 @@ def doubts(db: Connection, differences: Differences) -> Iterator[Problem]:
         (PRINTINGS, "printed_above_ordered", _printed_above_ordered),
         (ORDERS, "printed_above_ordered", _ordered_below_printed),
         (RENTALS, "collected_above_due", _collected_above_due),
+        (BUDGET, "budget_above_fund", _budget_above_fund),
+        (PAYMENTS, "earlier_rate", _at_earlier_rate),
+        (WITHDRAWALS, "earlier_rate", _at_earlier_rate),
     ):
         for each in _of(sheet, differences):
             if len(each.rows):
@@ -144,6 +149,25 @@ def _collected_above_due(_: Connection, rows: pd.DataFrame, __: Differences) -> 
     names = {"collected": "sum", "due": "due_amount"}
     told = rows[["source_row", "school", "school_year", *names]].rename(columns=names)
     return told[floats(rows, "collected") > floats(rows, "due")]
+
+
+def _budget_above_fund(
+    db: Connection, rows: pd.DataFrame, differences: Differences
+) -> pd.DataFrame:
+    """Return the first row of each fund whose budget, all rows together, is more than it holds."""
+    funds = set(rows["fund"])
+    budget = _standing(db, BUDGET, "fund", funds, differences).groupby("fund")["amount"].sum()
+    amount = _standing(db, FUNDS, "fund", funds, differences).set_index("fund")["amount"]
+    told = rows[["source_row", "fund"]].drop_duplicates("fund")
+    told = told.assign(sum=told["fund"].map(budget), fund_amount=told["fund"].map(amount))
+    return told[floats(told, "sum") > floats(told, "fund_amount")]
+
+
+def _at_earlier_rate(_: Connection, rows: pd.DataFrame, __: Differences) -> pd.DataFrame:
+    """Return money that is converted at the rate of a day before its own."""
+    told = rows[["source_row", "paid_on", "rate_on"]]
+    told = told.rename(columns={"paid_on": "day", "rate_on": "rate_day"})
+    return told[told["rate_day"] < told["day"]]
 
 
 def _standing(

@@ -93,7 +93,7 @@ def _legend(areas: pd.DataFrame, measure: Any, t: Translator) -> html.Ul:
     is_silent = areas["reported_count"] == 0
     hatched = (
         (is_silent, t("register not closed")),
-        (areas["hidden"] & ~is_silent, t("too few people to be told apart")),
+        (areas["hidden"] & ~is_silent, t("hidden to protect small groups")),
         (~is_silent & ~is_counted & ~areas["hidden"], t("eligible teachers not counted")),
     )
     swatch = html.Span(className="swatch swatch-hatched")

@@ -33,8 +33,8 @@ def scores(
         frame=wide.iloc[:0] if total.empty else wide,
         columns=(
             Column("band", t("Points"), lambda band: f"{band}–{band + 10}", True),
-            Column("pre", t("People before"), lambda value: told.count(value, t), True),
-            Column("post", t("People after"), lambda value: told.count(value, t), True),
+            Column("pre", t("Tests before"), lambda value: told.count(value, t), True),
+            Column("post", t("Tests after"), lambda value: told.count(value, t), True),
         ),
         more=tables,
         source=told.register_of_country(filters, t),
@@ -55,7 +55,7 @@ def _total(total: pd.DataFrame, t: Translator) -> str:
         return t("Too few people sat both tests to say anything.")
     row = total.iloc[0]
     words = t(
-        "{n} people sat both tests; their mean went from {pre} to {post} points of 100: {gain} "
+        "Both tests were sat {n} times; the mean went from {pre} to {post} points of 100: {gain} "
         "(95% interval {low} to {high}).",
         n=t.number(row["both"]),
         pre=t.number(row["mean_pre"], 1),

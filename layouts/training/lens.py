@@ -31,7 +31,7 @@ def times(value: float, of: float, t: Translator) -> str:
 
 def points(value: float, of: float, t: Translator) -> str:
     """Return mean points, and of how many people."""
-    return t("{rate} points, {n} people", rate=t.number(value, 1), n=t.number(of))
+    return t("{rate} points, both tests sat {n} times", rate=t.number(value, 1), n=t.number(of))
 
 
 def beside(panel: Panel, frame: pd.DataFrame, what: str, rate: Rate, t: Translator) -> Panel:

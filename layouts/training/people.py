@@ -62,10 +62,10 @@ def trained(
                 className="facts-list",
             ),
         ],
-        frame=path,
+        frame=path.assign(told=[_so_far(row, t) for row in path.to_dict("records")]),
         columns=(
             Column("period", t("Quarter"), t.quarter),
-            Column("people", t("People trained so far"), _told(t), True),
+            Column("told", t("People trained so far"), is_number=True),
             Column("target", t("Target to date"), t.number, True),
         ),
         more=(
@@ -89,6 +89,11 @@ def _told(t: Translator):
         return t("not told apart") if is_missing(people) else t.number(people)
 
     return show
+
+
+def _so_far(row: Mapping[Any, Any], t: Translator) -> str:
+    """Return the people of a quarter in words; before anybody is reported nothing is hidden."""
+    return t("not told apart") if row["hidden"] else t.number(row["people"])
 
 
 def _trained_finding(
@@ -157,6 +162,7 @@ def _bars(path: pd.DataFrame, t: Translator) -> html.Div:
         kind = "quarter quarter-unknown" if is_missing(row["people"]) else "quarter"
         bars.append(html.Span(parts, className=kind, title=said))
     ends = [t.quarter(path["period"].iloc[place]) for place in (0, -1)]
+    unknown = t("Not known, or not told apart")
     return html.Div(
         [
             html.Div(
@@ -170,6 +176,11 @@ def _bars(path: pd.DataFrame, t: Translator) -> html.Div:
                 [
                     html.Li([html.Span(className="swatch swatch-trained"), t("People trained")]),
                     html.Li([html.Span(className="swatch-aim"), t("Target to date")]),
+                    *(
+                        [html.Li([html.Span(className="swatch swatch-hatched"), unknown])]
+                        if path["people"].isna().any()
+                        else []
+                    ),
                 ],
                 className="legend",
             ),
@@ -178,11 +189,10 @@ def _bars(path: pd.DataFrame, t: Translator) -> html.Div:
 
 
 def _quarter_words(row: Mapping[Any, Any], t: Translator) -> str:
-    people = t("not told apart") if row["hidden"] else t.number(row["people"])
     return t(
         "{quarter}: {n}, target {target}",
         quarter=t.quarter(row["period"]),
-        n=people,
+        n=_so_far(row, t),
         target=t.number(row["target"]),
     )
 

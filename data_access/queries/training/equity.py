@@ -351,11 +351,16 @@ def _lens(
 
 
 def _mean(db: Connection, filters: Filters, points: str) -> pd.DataFrame:
+    """Return the comparisons of means; groups that coverage does not tell are hidden here too.
+
+    Tests are counted, not people, and a few people may have sat many of them.
+    """
     frame = _summed(db, filters, GAIN, ["both", points], GAIN.table.c.period)
-    found = []
+    secret, found = _hidden_teachers(db, filters), []
     for dimension in GROUPS:
         sums = frame.groupby(frame[dimension].astype("str"))[["both", points]].sum()
-        marks = _marks([sums[["both"]].set_axis(["all"], axis="columns")])
+        known = secret[dimension].intersection(sums.index)
+        marks = _marks([sums[["both"]].set_axis(["all"], axis="columns")], known)
         found.append(_compared(dimension, sums[points], sums["both"], marks["all"]))
     invented = int((frame["demonstration"] == 1).any())
     rows = pd.concat(found, ignore_index=True)

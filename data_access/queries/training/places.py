@@ -13,8 +13,9 @@ from data_access.frames import kept, read_frame
 from data_access.models import Subject
 from data_access.models.base import name_of
 from data_access.queries import areas
+from data_access.queries.training import teachers
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
-from data_access.suppression import TOTAL, suppressed_with_totals
+from data_access.suppression import TOTAL
 
 PLACES = (placement.GROUP, 20_000)
 """Fewest and most course places that can be given."""
@@ -88,10 +89,10 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
     any of them has. Those eligible are the newest by the quarter in each district. Nobody is
     covered beyond those eligible, so that a surplus here closes no gap there.
 
-    Where few are trained, or few are left, and where other numbers would give that away, a number
-    is estimated: what is published for the whole district is spread over its hidden subjects by
-    those eligible; where that is hidden too, what is published for the region. So a plan that
-    rests on it tells no few people apart.
+    Where the coverage of teachers hides a number, both counts are estimated: what is published for
+    the whole district is spread over its hidden subjects, those eligible evenly, those trained by
+    them; where that is hidden too, what is published for the region. So a plan rests on nothing but
+    what is published, and tells no few people apart.
 
     Columns:
         district, district_name, region, subject, subject_name   str
@@ -135,7 +136,8 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
         covered=counts.min(axis=1).astype("Int64"),
         demonstration=frame[["demonstration", "invented"]].fillna(0).max(axis=1).astype("Int64"),
     )
-    return _told(frame.drop(columns=["teachers", "people", "invented"]))
+    hidden = teachers.counts(db, filters)["subject"].hidden
+    return _told(frame.drop(columns=["teachers", "people", "invented"]), hidden)
 
 
 def _named(units: pd.DataFrame) -> pd.DataFrame:
@@ -162,34 +164,55 @@ def _trained(db: Connection, filters: Filters) -> pd.DataFrame:
     ).rename(columns={"demonstration": "invented"})
 
 
-def _told(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with estimates where their counts have to be hidden, country first."""
+def _told(frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with estimates where their counts have to be hidden, country first.
+
+    `hidden` tells it as the coverage does, for districts, regions and TOTAL: what is hidden there
+    because of the sex or language of a few is hidden here.
+    """
     cells = frame.set_index(["district", "subject"])
     covered, eligible = (
         cells[name].astype("int64").unstack("subject", fill_value=0)
         for name in ("covered", "eligible")
     )
     regions = frame.drop_duplicates("district").set_index("district")["region"]
-    hidden = suppressed_with_totals([covered, eligible - covered], regions)
-    by_district, whole = covered.sum(axis=1), eligible.sum(axis=1)
+    marks = hidden.loc[[*covered.index, *sorted(set(regions)), TOTAL], [*covered.columns, TOTAL]]
+    of_subject, is_secret = eligible.sum().to_dict(), marks.loc[TOTAL].to_dict()
+    secret = [name for name in of_subject if is_secret[name]]
+    mean = sum(of_subject[name] for name in secret) / max(len(secret), 1)
+    alike = pd.DataFrame([of_subject | dict.fromkeys(secret, mean)] * len(eligible), eligible.index)
+    eligible = _estimated(eligible, alike, marks, regions)
+    covered = _estimated(covered, eligible, marks, regions)
+    order = pd.MultiIndex.from_frame(frame[["district", "subject"]])
+    is_hidden = marks.loc[covered.index, covered.columns].stack().reindex(order).array
+    counts = {
+        name: table.stack().reindex(order).astype("Int64").array
+        for name, table in (("eligible", eligible), ("covered", covered))
+    }
+    return frame.assign(**counts, estimated=is_hidden)
+
+
+def _estimated(
+    counts: pd.DataFrame, weights: pd.DataFrame, hidden: pd.DataFrame, regions: pd.Series
+) -> pd.DataFrame:
+    """Return counts, district × subject, in which hidden ones share by weight what is told of their
+    district; where that is hidden, what is told of the region; else of the country."""
+    by_district, whole = counts.sum(axis=1), weights.sum(axis=1)
     by_region, of_region = by_district.groupby(regions).sum(), whole.groupby(regions).sum()
-    total = 0 if hidden.loc[TOTAL, TOTAL] else int(covered.to_numpy().sum())
+    total = 0 if hidden.loc[TOTAL, TOTAL] else int(by_district.sum())
     of_regions = spread(by_region, hidden.loc[by_region.index, TOTAL], of_region, total)
+    found = counts.copy()
     for region, here in by_district.groupby(regions):
         places = here.index
         of_districts = spread(here, hidden.loc[places, TOTAL], whole[places], of_regions[region])
         for district in places:
-            covered.loc[district] = spread(
-                covered.loc[district],
-                hidden[covered.columns].loc[district],
-                eligible.loc[district],
+            found.loc[district] = spread(
+                counts.loc[district],
+                hidden[counts.columns].loc[district],
+                weights.loc[district],
                 of_districts[district],
             )
-    order = pd.MultiIndex.from_frame(frame[["district", "subject"]])
-    return frame.assign(
-        covered=covered.stack().reindex(order).astype("Int64").array,
-        estimated=hidden.loc[covered.index, covered.columns].stack().reindex(order).array,
-    )
+    return found
 
 
 def spread(counts: pd.Series, hidden: pd.Series, weights: pd.Series, total: int) -> pd.Series:

@@ -142,3 +142,29 @@ def test_many_rows_of_a_sheet_are_one_notice_with_their_numbers(bring):
 
     assert (doubt.row, doubt.details["count"]) == (2, 41)
     assert "The same in 7 more rows: 3, 4, 5, 6, 7…" in problems.sentence(doubt, Translator("en"))
+
+
+def test_money_converted_at_an_earlier_rate_is_told(bring):
+    late = {"contract": None, "rate": None, "paid_on": "09.08.2025"}
+    own = late | {"number": "P-2", "paid_on": "08.08.2025"}
+    rate = {"currency": "USD", "rate": 87.5}
+    outcome = bring(
+        sheets=("exchange_rates", "payments"), exchange_rates=[rate], payments=[own, late]
+    )
+
+    assert codes(outcome) == [("earlier_rate", 3)]
+    assert problems.sentence(outcome.doubts[0], Translator("en")) == (
+        "No rate is known for 9 August 2025; the amount is converted at that of 8 August 2025."
+    )
+
+
+def test_a_budget_of_more_than_its_fund_is_told_once(bring):
+    rows = [{"fund": "L4217", "amount": 8_000_000.0, "year": year} for year in (2025, 2026, 2027)]
+    fund = [{"fund": "L4217", "amount": 20_000_000.0}]
+
+    within = bring(sheets=("funds", "budget"), funds=fund, budget=rows[:2])
+    above = bring(sheets=("budget",), budget=rows[2:])
+
+    assert codes(within) == []
+    assert codes(above) == [("budget_above_fund", 2)]
+    assert above.doubts[0].details["sum"] == 24_000_000

@@ -78,7 +78,7 @@ def test_a_district_that_did_not_report_is_hatched_and_its_people_stand_in_the_t
 def test_a_district_of_a_few_is_neither_told_nor_called_silent():
     panel = drawn(districts((AT_BASHY, NAN, NAN, 1, True), (KOCHKOR, 10.0, 100.0, 1, False)))
 
-    assert "too few people to be told apart: 1" in said(panel)
+    assert "hidden to protect small groups: 1" in said(panel)
     assert "register not closed" not in said(panel)
     assert panel.frame.set_index("area_name").loc["At-Bashy", "state"] == "not told apart"
 

@@ -56,7 +56,7 @@ def test_scores_are_told_by_both_means_and_the_gain_with_its_interval():
     panel = learning.scores(SCORES, total(), CLOSED, COUNTRY, T)
 
     assert panel.finding == (
-        "40 people sat both tests; their mean went from 45.5 to 55.7 points of 100: +10.2 "
+        "Both tests were sat 40 times; the mean went from 45.5 to 55.7 points of 100: +10.2 "
         "(95% interval +8.1 to +12.3)."
     )
 

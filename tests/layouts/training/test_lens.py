@@ -86,7 +86,7 @@ def test_a_panel_about_nobody_stays_as_it_is():
     [
         (lens.share, "80% of 100"),
         (lens.times, "0.80 each of 100"),
-        (lens.points, "0.8 points, 100 people"),
+        (lens.points, "0.8 points, both tests sat 100 times"),
     ],
 )
 def test_rates_say_of_how_many(rate, words_):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import database
+from data_access.queries.training import coverage
 from data_access.queries.training.places import gaps, placed, spread, subjects
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER, asked, summarised
@@ -165,6 +166,28 @@ def test_few_people_are_estimated_from_the_sum_of_the_district(asking):
     assert here["covered"].sum() == 72
     assert here.loc["physics", "covered"] != 2
     assert result.cells["estimated"].any()
+
+
+def test_what_the_coverage_hides_because_of_the_language_of_a_few_is_estimated_too(asking):
+    def few(session):
+        for district, ky, ru, people in (
+            (AT_BASHY, 140, 4, 35), (KOCHKOR, 300, 8, 30), (MANAS, 200, 100, 28),
+        ):  # fmt: skip
+            for language, whole in (("ky", ky), ("ru", ru)):
+                eligible(session, whole, district, language=language)
+            trained(session, people, district)
+
+    with asking(few) as db:
+        rows = gaps(db, asked()).groupby("district")
+        shown = coverage.districts(db, asked()).set_index("area")
+
+    hidden = set(shown.index[shown["hidden"]])
+    assert AT_BASHY in hidden
+    assert hidden <= {*rows.groups}
+    for district in hidden:
+        assert rows.get_group(district)["estimated"].all()
+    assert rows["covered"].sum()[AT_BASHY] != 35
+    assert rows["eligible"].sum()[AT_BASHY] != 144
 
 
 def test_districts_that_gave_no_number_or_no_register_are_named(asking):
