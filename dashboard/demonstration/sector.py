@@ -76,6 +76,6 @@ def prices() -> pd.DataFrame:
             "area": "KG",
             "year": list(PRICES),
             "value": list(PRICES.values()),
-            "source": "CPI, demo",
+            "source": "demo: consumer_prices",
         }
     )
