@@ -281,8 +281,8 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
     if asked.districts["estimated"].any():
         notes.append(
             t(
-                "≈: few people are trained or left; their number is not told but estimated from "
-                "the published sum of the district."
+                "≈: few people are trained or left, or others could be worked out; who is trained "
+                "and who is eligible is estimated from what is published of the district or region."
             )
         )
     return tuple(notes)
