@@ -39,7 +39,7 @@ def flow(
         body=share_rows([_row(row, t) for row in steps.to_dict("records")], "1.2")
         if sessions
         else None,
-        frame=steps.assign(name=[t(STEP[step]) for step in steps["step"]]),
+        frame=_table(steps, t),
         columns=(
             Column("name", t("Step")),
             Column("seats", t("Seats"), lambda value: told.count(value, t), True),
@@ -93,8 +93,16 @@ def _finding(steps: pd.DataFrame, loss: tuple[str, int, float] | None, t: Transl
     return f"{done} {largest}"
 
 
+def _table(steps: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """Return steps with names; who applies is known of those observed only, so no share of it."""
+    shares = ["share_before", "share_enrolled"]
+    is_applied = steps["step"] == "applied"
+    named = steps.assign(name=[t(STEP[step]) for step in steps["step"]])
+    return named.assign(**{share: steps[share].mask(is_applied) for share in shares})
+
+
 def _row(row: dict, t: Translator) -> Row:
-    if row["step"] == "applied":  # known of those observed only, so that a share would mislead
+    if row["step"] == "applied":
         seats = told.count(row["seats"], t)
         return Row(t(STEP["applied"]), row["share_enrolled"], seats, "applied")
     shares = []

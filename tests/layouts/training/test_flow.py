@@ -52,6 +52,7 @@ def test_the_last_step_is_no_share_and_says_what_is_not_known():
 
     assert "50 · 83% of the step before · 50% of all enrolled" in said(panel)
     assert "5% of all enrolled" not in said(panel)
+    assert panel.frame["share_before"].isna().tolist() == [True, False, False, False, True]
     assert any("lessons observed so far in the whole country: 40." in each for each in panel.notes)
     assert "Seats, not people: who takes two courses counts twice." in panel.notes
 
