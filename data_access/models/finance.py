@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.models.base import Base, Exact, Fact, Named
 
+COUNTERPART = "GOV"
+"""The fund from which nothing is withdrawn: the government pays itself."""
+
 
 class Fund(Named, Base):
     """A grant, a loan or the government's own contribution."""

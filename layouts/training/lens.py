@@ -30,7 +30,7 @@ def times(value: float, of: float, t: Translator) -> str:
 
 
 def points(value: float, of: float, t: Translator) -> str:
-    """Return mean points, and of how many people."""
+    """Return mean points, and how often both tests were sat."""
     return t("{rate} points, both tests sat {n} times", rate=t.number(value, 1), n=t.number(of))
 
 

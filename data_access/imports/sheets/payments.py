@@ -25,14 +25,12 @@ from data_access.imports.sheets.finance import (
     quarters,
 )
 from data_access.indicators.rating import rate_age
-from data_access.models.finance import Payment
+from data_access.models.finance import COUNTERPART, Payment
 from data_access.models.money import ExchangeRate, Withdrawal
 
 CURRENCIES = r"KGS|USD|XDR"
 TOLD = ("contract", "amount", "currency", "paid_on", "rate")
 """What a payment tells the rule that holds it against its contract."""
-COUNTERPART = "GOV"
-"""The fund from which nothing is withdrawn: the government pays itself."""
 RATE_MARGIN = Decimal("0.01")
 """Part of a contract that payments in another currency may come to above it, for rates of banks."""
 
@@ -223,12 +221,15 @@ def _above_contract(rows: pd.DataFrame, codes: Codes) -> pd.Series:
 
 def _refunded(rows: pd.DataFrame, codes: Codes) -> pd.Series:
     """True where more is given back on the contract of a refund than was ever paid on it."""
+    is_refund = rows["amount"] < 0
+    if not is_refund.any():  # nearly always: what was paid is not added up once more
+        return is_refund
     overdrawn = {
         contract
         for contract, (sum_, is_mixed) in _paid_on_contracts(rows, codes).items()
         if sum_ < 0 and not is_mixed
     }
-    return rows["contract"].isin(overdrawn) & (rows["amount"] < 0)
+    return rows["contract"].isin(overdrawn) & is_refund
 
 
 def _nothing(rows: pd.DataFrame, codes: Codes) -> pd.Series:

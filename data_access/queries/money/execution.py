@@ -13,14 +13,13 @@ from data_access.filters import Filters, quarter_code
 from data_access.frames import kept
 from data_access.models import Category, Component, Fund, Indicator, WorkLine
 from data_access.models.base import name_of
+from data_access.models.finance import COUNTERPART
 from data_access.queries import results
 from data_access.queries.money import ledger
 from data_access.queries.money.choices import BURN_QUARTERS, OUTRUN
 from data_access.queries.money.ledger import ZERO, Paid, added, total
 from data_access.summaries.budget import MOVES
 
-OWN = "GOV"
-"""The government's own money, which is not withdrawn from a fund."""
 CUTS = ("fund", "component", "line", "category", "year", "quarter")
 
 
@@ -115,7 +114,7 @@ def parts(db: Connection, filters: Filters, cut: str) -> list[Part]:
                 if cut != "line"
                 else None,
                 disbursed=moved.get(code, ZERO)
-                if cut in ("fund", "year", "quarter") and OWN not in (code, filters.fund)
+                if cut in ("fund", "year", "quarter") and COUNTERPART not in (code, filters.fund)
                 else None,
                 spent=done,
                 demonstration=invented.get(code, 0),

@@ -90,9 +90,9 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
     covered beyond those eligible, so that a surplus here closes no gap there.
 
     Where the coverage of teachers hides a number, both counts are estimated: what is published for
-    the whole district is spread over its hidden subjects, those eligible evenly, those trained by
-    them; where that is hidden too, what is published for the region. So a plan rests on nothing but
-    what is published, and tells no few people apart.
+    the whole district is spread over its hidden subjects, those eligible as in the whole country,
+    those trained by them; where that is hidden too, what is published for the region. So a plan
+    rests on nothing but what is published, and tells no few people apart.
 
     Columns:
         district, district_name, region, subject, subject_name   str
