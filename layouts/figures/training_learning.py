@@ -78,7 +78,7 @@ def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator
             "rangemode": "tozero",
             "nticks": 4,
             "ticksuffix": " ",
-            "title": {"text": t("People"), "standoff": 4},
+            "title": {"text": t("Tests"), "standoff": 4},
         },
         margin={"l": 8, "r": 14, "t": 24, "b": 8},
         shapes=shapes,
@@ -186,9 +186,9 @@ def _label(row: Any, t: Translator) -> str:
 
 
 def interval(row: Any, t: Translator) -> str:
-    """Return a mean gain with its interval and the number of people."""
+    """Return a mean gain with its interval and the number of tests."""
     words = t(
-        "{gain} points ({low} to {high}), {n} people",
+        "{gain} points ({low} to {high}), both tests sat {n} times",
         gain=t.change(row["mean_gain"], 1),
         low=t.change(row["low"], 1),
         high=t.change(row["high"], 1),

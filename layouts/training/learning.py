@@ -1,15 +1,17 @@
 """What did people know before and after, and which courses and providers teach most?"""
 
+from collections.abc import Sequence, Sized
 from typing import Any
 
 import pandas as pd
+from dash import html
 
 from data_access.filters import Filters
 from layouts.components.data_table import Column, Table
 from layouts.figures import training_learning as figures
 from layouts.i18n import Translator, is_missing
 from layouts.panel import Panel, is_invented
-from layouts.training import told
+from layouts.training import spread, told
 
 SHOWN = 10
 """Courses that the chart has room for: half with the largest gains, half with the smallest."""
@@ -18,30 +20,86 @@ SHOWN = 10
 def scores(
     bands: pd.DataFrame,
     total: pd.DataFrame,
+    by_provider: pd.DataFrame,
+    by_course: pd.DataFrame,
     registers: pd.DataFrame,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return both distributions; frames as of `queries.training.learning`."""
+    """Return the distributions before and after, of all, by provider and by course; frames as of
+    `queries.training.learning`."""
     notes, tables = told.open_registers(registers, t)
-    wide = bands.pivot(index="band", columns="test", values="people").reset_index()
+    whole = bands[bands["part"] == "all"]
+    wide = whole.pivot(index="band", columns="test", values="people").reset_index()
+    providers, courses = (
+        spread.groups(bands, frame, part)
+        for part, frame in (("provider", by_provider), ("course", by_course))
+    )
     return Panel(
         key="scores",
         title=t("What did the same people know before and after?"),
         finding=_total(total, t),
-        figure=None if total.empty else figures.scores(bands, *_means(total), t),
+        figure=None if total.empty else figures.scores(whole, *_means(total), t),
+        body=_spreads(providers, courses, t),
         frame=wide.iloc[:0] if total.empty else wide,
         columns=(
-            Column("band", t("Points"), lambda band: f"{band}–{band + 10}", True),
+            Column("band", t("Points"), spread.words_of, True),
             Column("pre", t("Tests before"), lambda value: told.count(value, t), True),
             Column("post", t("Tests after"), lambda value: told.count(value, t), True),
         ),
-        more=tables,
+        more=(_of_groups([*providers, *courses], t), *tables),
         source=told.register_of_country(filters, t),
         demonstration=is_invented(bands),
         notes=(
             t("Only those who sat both tests; who did so in two courses counts twice."),
+            *_few(courses, t),
             *notes,
+        ),
+    )
+
+
+def _spreads(
+    providers: Sequence[spread.Group], courses: Sequence[spread.Group], t: Translator
+) -> list[Any]:
+    """Return how points are spread by provider and by course, the largest mean gain first."""
+    if not courses:
+        return []
+    highest = spread.highest([*providers, *courses])
+    best, worst = _ends(courses)
+    rows = len(providers)
+    return [
+        told.heading(t("By provider")),
+        spread.key(t),
+        html.P(t("From 0 to 100 points in tens, with a line at 50 and both means; below each: mean "
+                 "before → after, and how often both tests were sat."), className="hint"),
+        spread.small(providers, highest, 0, t),
+        told.heading(t("By course")),
+        spread.small(best, highest, 2 * rows, t),
+        *([spread.small(worst, highest, 2 * (rows + len(courses) - len(worst)), t)]
+          if worst else []),
+    ]  # fmt: skip
+
+
+def _of_groups(every: Sequence[spread.Group], t: Translator) -> Table:
+    bands = [str(band) for band in range(0, spread.WHOLE, 10)]
+    rows = [
+        {"name": group.name, "test": words, "mean": group.means[test], "both": group.both}
+        | group.named(test)
+        for group in every
+        for test, words in (("pre", t("before")), ("post", t("after")))
+    ]
+    return Table(
+        t("Tests by points, provider and course"),
+        pd.DataFrame(rows, columns=["name", "test", "mean", "both", *bands]),
+        (
+            Column("name", t("Provider or course")),
+            Column("test", t("Test")),
+            Column("mean", t("Mean points"), lambda value: t.number(value, 1), True),
+            Column("both", t("Sat both tests"), t.number, True),
+            *(
+                Column(band, spread.words_of(int(band)), lambda value: told.count(value, t), True)
+                for band in bands
+            ),
         ),
     )
 
@@ -82,17 +140,7 @@ def gains(
         frame.assign(row=range(len(frame)), name=frame[name])[frame["is_told"]]
         for frame, name in ((by_provider, "provider_name"), (by_course, "course_name"))
     )
-    shown = courses
-    if len(courses) > SHOWN:
-        shown = pd.concat([courses.head(SHOWN // 2), courses.tail(SHOWN // 2)])
-        notes = [
-            t(
-                "Of {n} courses, those with the largest and the smallest gains; all are in the "
-                "table.",
-                n=t.number(len(courses)),
-            ),
-            *notes,
-        ]
+    shown = pd.concat(_ends(courses))
     groups = [
         (title, table, rows)
         for title, table, rows in ((t("Providers"), 1, providers), (t("Courses"), 0, shown))
@@ -125,9 +173,28 @@ def gains(
                 "95% interval by Student’s t; open dot: not distinguishable from zero."
             ),
             *told.hidden_note(int((~by_course["is_told"].astype(bool)).sum()), t),
+            *_few(courses, t),
             *notes,
         ),
     )
+
+
+def _ends(courses: Any) -> tuple[Any, Any]:
+    """Return the first and the last of many courses; all and none where there are few."""
+    if len(courses) <= SHOWN:
+        return courses, courses[:0]
+    return courses[: SHOWN // 2], courses[-SHOWN // 2 :]
+
+
+def _few(courses: Sized, t: Translator) -> list[str]:
+    if len(courses) <= SHOWN:
+        return []
+    return [
+        t(
+            "Of {n} courses, those with the largest and the smallest gains; all are in the table.",
+            n=t.number(len(courses)),
+        )
+    ]
 
 
 def _columns(t: Translator) -> list[Column]:

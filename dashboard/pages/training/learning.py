@@ -16,10 +16,10 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     silent = registers.open_registers(db, filters.everywhere())
     by_provider = learning.gains_by_provider(db, filters)
     by_course = learning.gains_by_course(db, filters)
-    scores, total = learning.scores(db, filters), learning.total(db, filters)
+    bands, total = learning.distributions(db, filters), learning.total(db, filters)
     return [
         lens.beside(
-            words.scores(scores, total, silent, filters, t),
+            words.scores(bands, total, by_provider, by_course, silent, filters, t),
             equity.known_after(db, filters),
             t("mean points after, whole country"),
             lens.points,

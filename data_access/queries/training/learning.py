@@ -12,9 +12,8 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Provider
 from data_access.models.base import name_of
-from data_access.queries.training.hidden import told
 from data_access.summaries.training import COURSES, GAIN, SCORES
-from data_access.suppression import FEW, suppressed_parts
+from data_access.suppression import FEW, TOTAL, suppressed_with_totals, with_totals
 
 BANDS = tuple(range(0, 100, 10))
 TESTS = ("pre", "post")
@@ -24,49 +23,48 @@ SUMS = ("both", "sum_pre", "sum_post", "sum_gain", "sum_gain_squared")
 
 
 @kept("release", "period")
-def scores(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return how many reached which points in both tests; every test has every band.
+def distributions(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return how many reached which points in both tests, by course, by provider, and of all.
+
+    Every group has every band of both tests; a group whose number is not told has no row.
 
     Columns:
+        part     str     course, provider or all
+        group    str     code of the course or provider; TOTAL of all
         test     str     pre or post
         band     Int64   points from this one to the next multiple of ten; 100 belongs to 90
         people   Int64   missing where it would tell a few people apart
         demonstration   Int64
     """
-    score = SCORES.table.c
-    found = read_frame(
-        db,
-        select(
-            score.test,
-            score.band,
-            func.sum(score.people).label("people"),
-            func.max(score.demonstration).label("demonstration"),
-        )
-        .where(score.release == filters.release, score.period <= filters.quarter)
-        .group_by(score.test, score.band),
-    )
-    every = pd.MultiIndex.from_product([TESTS, BANDS], names=["test", "band"])
-    filled = found.set_index(["test", "band"]).reindex(every).fillna(0).astype("Int64")
-    frame = filled.reset_index().astype({"test": "str", "band": "Int64"})
-    hidden = frame["people"].groupby(frame["test"], group_keys=False).apply(suppressed_parts)
-    return frame.assign(people=frame["people"].mask(hidden))
+    cells = _cells(db, filters)
+    tables, within = _tables(cells)
+    marks = _hidden(db, filters)
+    invented = int((cells["demonstration"] == 1).any())
+    part = {**dict.fromkeys(within.index, "course"), **dict.fromkeys(within, "provider")}
+    found = []
+    for test in TESTS:
+        counts, secret = with_totals(tables[test], within), marks[test]
+        shown = counts.mask(secret)[~secret[TOTAL]].drop(columns=TOTAL)
+        found.append(shown.rename_axis("group").reset_index().assign(test=test))
+    wide = pd.concat(found, ignore_index=True)
+    frame = wide.melt(["group", "test"], list(BANDS), "band", "people")
+    return frame.assign(
+        part=[part.get(group, "all") for group in frame["group"]],
+        demonstration=pd.array([invented] * len(frame), "Int64"),
+    ).astype({"part": "str", "group": "str", "band": "Int64", "people": "Int64"})
 
 
 @kept("release", "period")
 def total(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return one row about everybody who sat both tests; none where fewer than five did.
 
-    Columns: both, mean_pre, mean_post, and those of `with_interval`.
+    Columns: those of `with_interval`.
     """
     sums = _sums(db, filters).assign(everybody="")
     row = sums.groupby("everybody", as_index=False)[[*SUMS, "demonstration"]].agg(
         {**dict.fromkeys(SUMS, "sum"), "demonstration": "max"}
     )
-    row = row[row["both"] >= FEW].reset_index(drop=True)
-    return with_interval(row).assign(
-        mean_pre=row["sum_pre"] / row["both"].astype("float64"),
-        mean_post=row["sum_post"] / row["both"].astype("float64"),
-    )
+    return with_interval(row[row["both"] >= FEW].reset_index(drop=True))
 
 
 @kept("release", "period", "lang")
@@ -79,19 +77,13 @@ def gains_by_provider(db: Connection, filters: Filters) -> pd.DataFrame:
                   all that follows is missing where it is not
         and those of `with_interval`
     """
-    hidden = _of_courses(db, filters)["wholes"]
-    groups = _by(db, filters, "provider").drop(columns="both")
-    return _gains(groups.join(hidden, on="provider"), "provider")
+    return _gains(db, filters, "provider")
 
 
 @kept("release", "period", "lang")
 def gains_by_course(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the same by course: `gains_by_provider` with `course` and `course_name` before it."""
-    return _gains(_of_courses(db, filters)["parts"], "course")
-
-
-def _of_courses(db: Connection, filters: Filters) -> dict[str, pd.DataFrame]:
-    return told(_by(db, filters, "course", "provider"), ("both",), "course", "provider")
+    return _gains(db, filters, "course", "provider")
 
 
 def with_interval(sums: pd.DataFrame) -> pd.DataFrame:
@@ -99,7 +91,7 @@ def with_interval(sums: pd.DataFrame) -> pd.DataFrame:
 
     Columns:
         both        Int64     who sat both tests
-        mean_gain   float64   points
+        mean_pre, mean_post, mean_gain   float64   points
         low, high   float64   missing where fewer than two sat both
         is_clear    bool      whether the interval does not hold zero
         demonstration   Int64
@@ -108,27 +100,92 @@ def with_interval(sums: pd.DataFrame) -> pd.DataFrame:
     from scipy.special import stdtrit
 
     both = sums["both"].to_numpy("float64", na_value=np.nan)
-    gain, squares = (sums[name].to_numpy("float64") for name in ("sum_gain", "sum_gain_squared"))
+    pre, post, gain, squares = (sums[name].to_numpy("float64") for name in SUMS[1:])
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = gain / both
+        mean, mean_pre, mean_post = gain / both, pre / both, post / both
         # Squares are rounded to four places, so that equal gains may miss zero by a hair.
         variance = np.maximum(squares - gain * mean, 0) / (both - 1)
         error = stdtrit(both - 1, (1 + CONFIDENCE) / 2) * np.sqrt(variance / both)
     low, high = mean - error, mean + error
-    return sums.assign(mean_gain=mean, low=low, high=high, is_clear=(low > 0) | (high < 0))
+    return sums.assign(
+        mean_pre=mean_pre,
+        mean_post=mean_post,
+        mean_gain=mean,
+        low=low,
+        high=high,
+        is_clear=(low > 0) | (high < 0),
+    )
 
 
-def _gains(groups: pd.DataFrame, name: str) -> pd.DataFrame:
-    is_told = groups["both"].notna()
-    sums = groups.drop(columns=list(SUMS[1:])).join(groups[list(SUMS[1:])].where(is_told))
-    frame = with_interval(sums.assign(is_told=is_told)).drop(columns=list(SUMS[1:]))
+def _gains(db: Connection, filters: Filters, name: str, *beside: str) -> pd.DataFrame:
+    by = [column for key in (name, *beside) for column in (key, f"{key}_name")]
+    how = {**dict.fromkeys(SUMS, "sum"), "demonstration": "max"}
+    groups = _sums(db, filters).groupby(by, as_index=False)[list(how)].agg(how)
+    secret = _hidden(db, filters)["post"][TOTAL]
+    is_told = ~groups[name].map(secret).fillna(False).astype(bool)
+    sums = groups.assign(**{each: groups[each].where(is_told) for each in SUMS}, is_told=is_told)
+    frame = with_interval(sums).drop(columns=list(SUMS[1:]))
     return frame.sort_values(["mean_gain", name], ascending=[False, True], ignore_index=True)
 
 
-def _by(db: Connection, filters: Filters, *keys: str) -> pd.DataFrame:
-    by = [column for key in keys for column in (key, f"{key}_name")]
-    how = {**dict.fromkeys(SUMS, "sum"), "demonstration": "max"}
-    return _sums(db, filters).groupby(by, as_index=False)[list(how)].agg(how)
+@kept("release", "period")
+def _hidden(db: Connection, filters: Filters) -> dict[str, pd.DataFrame]:
+    return hidden(_cells(db, filters))
+
+
+def hidden(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return by test which counts are not told, with the totals of courses and providers.
+
+    Both tests have the same totals: what is hidden in one is hidden in the other, and then all of
+    the group. Columns of `cells`: course, provider, test, band, people.
+    """
+    tables, within = _tables(cells)
+    marks: dict[str, pd.DataFrame] = {}
+    secret: set = set()
+    known = -1
+    while len(secret) > known:
+        known = len(secret)
+        also = [(group, band) for group in secret for band in (*BANDS, TOTAL)]
+        for test in TESTS:
+            marks[test] = suppressed_with_totals([tables[test]], within, also=also)
+            secret |= set(marks[test].index[marks[test][TOTAL]])
+    return marks
+
+
+def _tables(cells: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.Series]:
+    """Return a table of courses and bands by test, and the provider of each course."""
+    within = cells.drop_duplicates("course").set_index("course")["provider"].sort_index()
+    tables = {
+        test: rows.pivot(index="course", columns="band", values="people").reindex(
+            index=within.index, columns=list(BANDS)
+        )
+        for test, rows in ((test, cells[cells["test"] == test]) for test in TESTS)
+    }
+    return {test: table.fillna(0).astype("int64") for test, table in tables.items()}, within
+
+
+@kept("release", "period")
+def _cells(db: Connection, filters: Filters) -> pd.DataFrame:
+    """Return people by course, test and band; columns: these, provider and demonstration."""
+    score, course = SCORES.table.c, COURSES.table.c
+    return read_frame(
+        db,
+        select(
+            score.course,
+            course.provider,
+            score.test,
+            score.band,
+            func.sum(score.people).label("people"),
+            func.max(score.demonstration).label("demonstration"),
+        )
+        .join_from(
+            SCORES.table,
+            COURSES.table,
+            (course.code == score.course) & (course.release == score.release),
+        )
+        .where(score.release == filters.release, score.period <= filters.quarter)
+        .group_by(score.course, course.provider, score.test, score.band),
+    )
 
 
 @kept("release", "period", "lang")

@@ -1,12 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 from scipy.stats import ttest_1samp
 
 from data_access.queries.training import learning
 from data_access.summaries.training import COURSES, GAIN, SCORES
+from data_access.suppression import FEW, TOTAL
 from tests.data_access.queries.training.cells import course, gains
 from tests.factories import AUTUMN, SPRING, SUMMER, asked, summarised
 
@@ -40,13 +42,44 @@ def test_equal_gains_have_no_width_and_one_gain_has_no_interval():
     assert not one["is_clear"]
 
 
+COURSE_LIST = (course(), course("CR-02"), course("CR-03", "osh"), course("CR-04", "osh"))
+
+
+def reached(code: str, test: str, bands: dict[int, int], **values):
+    """Return how many reached which band in a course."""
+    place = {"course": code, "period": SUMMER, "test": test, **values}
+    return [place | {"band": band, "people": people} for band, people in bands.items()]
+
+
 def sat_by(*rows):
+    """Return a publication of sums, with all points in one band."""
+
     def cells(session):
-        courses = (course(), course("CR-02"), course("CR-03", "osh"), course("CR-04", "osh"))
-        summarised(session, COURSES, *courses)
+        summarised(session, COURSES, *COURSE_LIST)
         summarised(session, GAIN, *rows)
+        scores = [
+            reached(row["course"], test, {40: row["both"]}, period=row["period"])
+            for row in rows
+            for test in learning.TESTS
+        ]
+        summarised(session, SCORES, *(cell for each in scores for cell in each))
 
     return cells
+
+
+def scored(*cells):
+    """Return a publication of points: lists of what `reached` returns."""
+
+    def publication(session):
+        summarised(session, COURSES, *COURSE_LIST)
+        summarised(session, SCORES, *(cell for each in cells for cell in each))
+
+    return publication
+
+
+def of_group(frame: pd.DataFrame, group: str, test: str) -> dict:
+    rows = frame[(frame["group"] == group) & (frame["test"] == test)]
+    return rows.set_index("band")["people"].to_dict()
 
 
 def test_groups_are_ordered_by_gain_and_say_whether_it_can_be_told_from_zero(publish):
@@ -99,27 +132,103 @@ def test_a_total_of_a_few_is_not_told(publish):
         assert learning.total(db, asked()).empty
 
 
-def test_scores_have_every_band_of_both_tests_and_hide_a_few(publish):
-    def cells(session):
-        rows = [("pre", 40, 20), ("pre", 50, 2), ("pre", 60, 9), ("post", 70, 31)]
-        for name, band, people in rows:
-            cell = {"course": "CR-01", "period": SUMMER, "test": name, "band": band}
-            summarised(session, SCORES, cell | {"people": people})
+def test_every_band_of_both_tests_is_there_and_a_few_are_hidden_with_another(publish):
+    step = scored(
+        reached("CR-01", "pre", {40: 20, 50: 2, 60: 9}), reached("CR-01", "post", {70: 31})
+    )
+    with publish(step) as db:
+        frame = learning.distributions(db, asked())
 
-    with publish(cells) as db:
-        frame = learning.scores(db, asked())
-
-    before = frame[frame["test"] == "pre"].set_index("band")["people"]
-    after = frame[frame["test"] == "post"].set_index("band")["people"]
-    assert before.index.tolist() == after.index.tolist() == list(range(0, 100, 10))
-    assert before.isna().to_dict()[50] and before.isna().to_dict()[60]
+    before, after = (of_group(frame, TOTAL, test) for test in learning.TESTS)
+    assert list(before) == list(after) == list(range(0, 100, 10))
+    assert pd.isna(before[50]) and pd.isna(before[60])
     assert before[40] == 20 and before[0] == 0
     assert after[70] == 31
 
 
+def test_points_are_told_by_course_by_provider_and_of_all(publish):
+    step = scored(
+        reached("CR-01", "pre", {40: 20}), reached("CR-01", "post", {50: 20}),
+        reached("CR-03", "pre", {40: 30}), reached("CR-03", "post", {60: 30}),
+        reached("CR-04", "pre", {40: 10}), reached("CR-04", "post", {60: 10}),
+    )  # fmt: skip
+    with publish(step) as db:
+        frame = learning.distributions(db, asked())
+
+    assert set(frame.loc[frame["part"] == "course", "group"]) == {"CR-01", "CR-03", "CR-04"}
+    assert set(frame.loc[frame["part"] == "provider", "group"]) == {"kae", "osh"}
+    assert of_group(frame, "CR-03", "post")[60] == 30
+    assert of_group(frame, "osh", "post")[60] == 40
+    assert of_group(frame, TOTAL, "pre")[40] == 60
+
+
+def test_a_group_whose_number_is_not_told_has_no_distribution_in_either_test(publish):
+    step = scored(
+        reached("CR-01", "pre", {40: 20}), reached("CR-01", "post", {50: 20}),
+        reached("CR-02", "pre", {40: 3}), reached("CR-02", "post", {50: 3}),
+        reached("CR-03", "pre", {40: 30}), reached("CR-03", "post", {60: 30}),
+    )  # fmt: skip
+    with publish(step) as db:
+        frame = learning.distributions(db, asked())
+
+    assert "CR-02" not in set(frame["group"]) and "CR-01" not in set(frame["group"])
+    assert of_group(frame, "kae", "post")[50] == 23
+
+
+COUNTS = st.one_of(st.integers(0, 7), st.integers(0, 40))
+ROW = st.lists(COUNTS, min_size=3, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ROW, min_size=4, max_size=4), st.data())
+def test_every_hidden_few_might_be_five_to_who_knows_both_tests(before, data):
+    after = [data.draw(st.permutations(row)) for row in before]
+    courses = {each["code"]: each["provider"] for each in COURSE_LIST}
+    cells = pd.DataFrame(
+        [
+            (code, courses[code], test, 10 * band, people)
+            for test, table in zip(learning.TESTS, (before, after), strict=True)
+            for code, row in zip(courses, table, strict=True)
+            for band, people in enumerate(row)
+        ],
+        columns=["course", "provider", "test", "band", "people"],
+    )
+    secret = learning.hidden(cells)
+
+    # Unknown are the counts of both tests; known is what is published, and that as many sat each.
+    groups = {**{code: [code] for code in courses}, "kae": ["CR-01", "CR-02"],
+              "osh": ["CR-03", "CR-04"], TOTAL: list(courses)}  # fmt: skip
+    columns = {**{band: [band] for band in (0, 10, 20)}, TOTAL: [0, 10, 20]}
+    people = cells["people"].to_numpy()
+    sums = {
+        (test, group, band): (
+            cells["test"].eq(test) & cells["course"].isin(codes) & cells["band"].isin(bands)
+        )
+        .to_numpy()
+        .astype("float64")
+        for test in learning.TESTS
+        for group, codes in groups.items()
+        for band, bands in columns.items()
+    }
+    is_hidden = {key: bool(secret[key[0]].loc[key[1], key[2]]) for key in sums}
+    known = [each for key, each in sums.items() if not is_hidden[key]]
+    equal = [sums["pre", code, TOTAL] - sums["post", code, TOTAL] for code in courses]
+    rows = np.array([*known, *equal])
+    is_some_hidden = [
+        bool(secret[test].loc[code, band]) and not secret[test].loc[code, TOTAL]
+        for test, code, band in zip(cells["test"], cells["course"], cells["band"], strict=True)
+    ]
+    bounds = [(int(is_some), None) for is_some in is_some_hidden]
+    for key, each in sums.items():
+        if 0 < each @ people < FEW:
+            assert is_hidden[key]
+            most = linprog(-each, A_eq=rows, b_eq=rows @ people, bounds=bounds)
+            assert most.status == 3 or -most.fun >= FEW - 1e-6
+
+
 def test_without_tests_nothing_is_claimed(publish):
     with publish() as db:
-        assert learning.scores(db, asked())["people"].sum() == 0
+        assert not learning.distributions(db, asked())["people"].sum()
         assert learning.total(db, asked()).empty
         assert learning.gains_by_course(db, asked()).empty
         assert learning.gains_by_provider(db, asked()).empty
