@@ -1,4 +1,4 @@
-"""How many of those enrolled in a session came, completed, were certified, and apply it?"""
+"""How many of those enrolled in a session came, completed, were certified, and apply it later?"""
 
 from sqlalchemy import Integer, Subquery, case, cast, func, select
 
@@ -21,24 +21,33 @@ def _present() -> Subquery:
     )
 
 
-def _applied() -> Subquery:
-    """Return the last day on which each human being was seen to apply what was taught."""
+def _lessons() -> Subquery:
+    """Return the last days on which a lesson of each human being was observed, and on which what
+    was taught was applied in one: observed_on, applied_on."""
+    day = LessonObservation.observed_on
     return (
-        select(HUMANS.c.human, func.max(LessonObservation.observed_on).label("last_day"))
+        select(
+            HUMANS.c.human,
+            func.max(day).label("observed_on"),
+            func.max(case((LessonObservation.applies, day))).label("applied_on"),
+        )
         .join(HUMANS, HUMANS.c.code == LessonObservation.person)
-        .where(known(LessonObservation), LessonObservation.applies)
+        .where(known(LessonObservation))
         .group_by(HUMANS.c.human)
-        .subquery("applied")
+        .subquery("lessons")
     )
 
 
 def _counts() -> Subquery:
     """Return one row for each session with anybody enrolled."""
-    present, applied = _present(), _applied()
+    present, lessons = _present(), _lessons()
     is_same = (present.c.session == Participation.session) & (
         present.c.person == Participation.person
     )
-    is_applied = applied.c.last_day > Participation.completed_on
+    later = [
+        func.sum(case((day > Participation.completed_on, 1), else_=0)).label(step)
+        for step, day in (("observed", lessons.c.observed_on), ("applied", lessons.c.applied_on))
+    ]
     invented = any_of(demonstration(Participation), present.c.demonstration)
     return (
         select(
@@ -47,12 +56,12 @@ def _counts() -> Subquery:
             func.count(present.c.person).label("attended"),
             func.count(Participation.completed_on).label("completed"),
             func.sum(cast(Participation.certified, Integer)).label("certified"),
-            func.sum(case((is_applied, 1), else_=0)).label("applied"),
+            *later,
             func.max(invented).label("demonstration"),
         )
         .join(present, is_same, isouter=True)
         .join(HUMANS, HUMANS.c.code == Participation.person, isouter=True)
-        .join(applied, applied.c.human == HUMANS.c.human, isouter=True)
+        .join(lessons, lessons.c.human == HUMANS.c.human, isouter=True)
         .where(known(Participation))
         .group_by(Participation.session)
         .subquery("counts")

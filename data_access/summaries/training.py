@@ -142,7 +142,9 @@ FLOW = summary(
         ),
         **{
             name: func.max(FLOWS.c[name], type_=Integer())
-            for name in ("enrolled", "attended", "completed", "certified", "applied")
+            for name in (
+                *("enrolled", "attended", "completed", "certified", "observed", "applied"),
+            )
         },
     },
     beside=FLOWS,
@@ -150,8 +152,8 @@ FLOW = summary(
 )
 """One row per session, those to come included; seats, not people.
 
-Attended is who was there for an hour at least, applied is whose lesson was seen to apply what was
-taught on a later day than the completion."""
+Attended is who was there for an hour at least, observed is of whom a lesson was observed on a later
+day than the completion, applied is whose lesson was then seen to apply what was taught."""
 
 
 def _enrolled() -> Subquery:

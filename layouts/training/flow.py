@@ -14,22 +14,25 @@ STEP = {
     "attended": N_("Attended"),
     "completed": N_("Completed"),
     "certified": N_("Certified"),
+    "observed": N_("Observed in a lesson later"),
     "applied": N_("Seen to apply it in a lesson"),
 }
+
+SAMPLED = {
+    "observed": N_("{share} of those completed"),
+    "applied": N_("{share} of those observed"),
+}
+"""Steps of a sample, and what they are a part of: they say nothing about all enrolled."""
 
 
 def flow(
     steps: pd.DataFrame,
     loss: tuple[str, int, float] | None,
-    observed: float,
     registers: pd.DataFrame,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the funnel of seats; `steps` and `loss` as of `queries.training.flow`.
-
-    `observed` are the lessons that were observed in the whole country.
-    """
+    """Return the funnel of seats; `steps` and `loss` as of `queries.training.flow`."""
     sessions = int(steps["session_count"].iloc[0])
     notes, tables = told.open_registers(registers, t)
     return Panel(
@@ -57,11 +60,7 @@ def flow(
                 "{n} sessions that have ended by the end of the quarter.",
                 sessions,
             ),
-            t(
-                "Applying is known only of those whose lesson was observed after they completed; "
-                "lessons observed so far in the whole country: {n}.",
-                n=told.count(observed, t),
-            ),
+            t("Lessons are observed of some of those who completed, not of all."),
             *([t("Sessions online belong to no area.")] if filters.region else []),
             *notes,
         ),
@@ -94,21 +93,22 @@ def _finding(steps: pd.DataFrame, loss: tuple[str, int, float] | None, t: Transl
 
 
 def _table(steps: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    """Return steps with names; who applies is known of those observed only, so no share of it."""
-    shares = ["share_before", "share_enrolled"]
-    is_applied = steps["step"] == "applied"
-    named = steps.assign(name=[t(STEP[step]) for step in steps["step"]])
-    return named.assign(**{share: steps[share].mask(is_applied) for share in shares})
+    """Return steps with names; a sample is no share of all enrolled."""
+    return steps.assign(
+        name=[t(STEP[step]) for step in steps["step"]],
+        share_enrolled=steps["share_enrolled"].mask(steps["step"].isin([*SAMPLED])),
+    )
 
 
 def _row(row: dict, t: Translator) -> Row:
-    if row["step"] == "applied":
-        seats = told.count(row["seats"], t)
-        return Row(t(STEP["applied"]), row["share_enrolled"], seats, "applied")
+    is_sampled = row["step"] in SAMPLED
     shares = []
-    if not is_missing(row["share_before"]):
+    if is_sampled and not is_missing(row["share_before"]):
+        shares.append(t(SAMPLED[row["step"]], share=t.percent(row["share_before"])))
+    elif not is_missing(row["share_before"]):
         shares.append(t("{share} of the step before", share=t.percent(row["share_before"])))
-    if not is_missing(row["share_enrolled"]) and row["step"] != "enrolled":
+    if not is_missing(row["share_enrolled"]) and row["step"] not in ("enrolled", *SAMPLED):
         shares.append(t("{share} of all enrolled", share=t.percent(row["share_enrolled"])))
     words = told.listed([told.count(row["seats"], t), *shares])
-    return Row(t(STEP[row["step"]]), row["share_enrolled"], words)
+    look = "applied" if is_sampled else "actual"
+    return Row(t(STEP[row["step"]]), row["share_enrolled"], words, look)

@@ -8,7 +8,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
-from layouts.i18n import Translator, is_missing
+from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.training import told
 from layouts.training.flow import STEP
@@ -79,6 +79,7 @@ def _columns(t: Translator) -> list[Column]:
         ),
         Column("completed_share", t("Completed, of enrolled"), t.percent, True),
         Column("certified_share", t("Certified, of completed"), t.percent, True),
+        Column("applied_share", t("Seen to apply it, of observed"), t.percent, True),
     ]
 
 
@@ -107,7 +108,12 @@ def _finding(by_provider: pd.DataFrame, t: Translator) -> str:
 
 
 def _table(caption: str, rows: pd.DataFrame, kind: str, t: Translator) -> html.Table:
-    heads = (t("Enrolled"), t("Completed"), t("Certified, of completed"))
+    heads = (
+        t("Enrolled"),
+        t("Completed"),
+        t("Certified, of completed"),
+        t("Seen to apply it, of observed"),
+    )
     least = rows["completed_share"].min() if rows["completed_share"].nunique() > 1 else None
     return html.Table(
         [
@@ -130,7 +136,6 @@ def _row(row: dict, kind: str, least: float | None, t: Translator) -> html.Tr:
     mark: list[Any] = []
     if least is not None and row["completed_share"] == least:
         mark = [" ", told.weakest(t("lowest"))]
-    certified = row["certified_share"]
     return html.Tr(
         [
             html.Th([row[f"{kind}_name"], *mark], scope="row"),
@@ -142,6 +147,7 @@ def _row(row: dict, kind: str, least: float | None, t: Translator) -> html.Tr:
                 ],
                 className="number",
             ),
-            html.Td("–" if is_missing(certified) else t.percent(certified), className="number"),
+            html.Td(t.percent(row["certified_share"]), className="number"),
+            html.Td(t.percent(row["applied_share"]), className="number"),
         ]
     )

@@ -157,10 +157,11 @@ def _past(by_month: pd.DataFrame, t: Translator) -> list:
                 html.Span(t.number(count), className="month-count"),
                 html.Span(className="month-bar", style={"height": f"{_height(count, counts)}rem"}),
                 html.Span(f"{day:%m}", className="month-name"),
+                html.Span(f"{day:%Y}" if day.month == 1 or not n else "", className="month-year"),
             ],
             title=f"{_month(day)}: {t.number(count)}",
         )
-        for day, count in zip(by_month["month"], counts, strict=True)
+        for n, (day, count) in enumerate(zip(by_month["month"], counts, strict=True))
     ]
     return [
         told.heading(

@@ -177,19 +177,21 @@ def _flow(rows: list[Any], world: World) -> dict[str, Any]:
         "attended": sum(row.person in present for row in enrolled),
         "completed": len(done),
         "certified": sum(row.certified for row in enrolled),
-        "applied": sum(_applies_later(row, world) for row in done),
+        "observed": sum(bool(_seen_later(row, world)) for row in done),
+        "applied": sum(any(_seen_later(row, world)) for row in done),
     }
 
 
-def _applies_later(row: Any, world: World) -> bool:
+def _seen_later(row: Any, world: World) -> list[bool]:
+    """Return of each lesson observed after a completion whether it applies what was taught."""
     known = {person.code for person in world.rows["person"]}
-    return row.person in known and any(
+    return [
         seen.applies
-        and seen.person in known
+        for seen in world.rows["lesson_observation"]
+        if {row.person, seen.person} <= known
         and seen.observed_on > row.completed_on
         and world.human(seen.person) == world.human(row.person)
-        for seen in world.rows["lesson_observation"]
-    )
+    ]
 
 
 def _gain(rows: list[Any], _: World) -> dict[str, Any]:

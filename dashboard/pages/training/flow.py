@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
-from data_access.queries.training import calendar, equity, flow, lessons, registers
+from data_access.queries.training import calendar, equity, flow, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
 from layouts.training import flow as funnel
@@ -14,14 +14,12 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     """Return the panels of the section; providers and courses are of the whole country."""
     filters = visit.filters
     steps = flow.steps(db, filters)
-    seen = lessons.by_region(db, filters)
-    observed = seen.loc[seen["region"] == lessons.COUNTRY, "observed"].iloc[0]
     everywhere = registers.open_registers(db, filters.everywhere())
     here = registers.open_registers(db, filters)
     begun = calendar.begun(db, filters)
     return [
         lens.beside(
-            funnel.flow(steps, flow.largest_loss(steps), observed, here, filters, t),
+            funnel.flow(steps, flow.largest_loss(steps), here, filters, t),
             equity.completed(db, filters),
             t("seats completed, of those enrolled, whole country"),
             lens.share,

@@ -15,18 +15,19 @@ from data_access.queries.training.hidden import told
 from data_access.summaries.training import COURSES, FLOW
 from data_access.suppression import FEW, TOTAL
 
-STEPS = ("enrolled", "attended", "completed", "certified", "applied")
-"""Each rests on the one before, but for the last, which rests on those who completed."""
+STEPS = ("enrolled", "attended", "completed", "certified", "observed", "applied")
+"""Each rests on the one before, but that lessons are observed of those who completed."""
 
 BEFORE = {
     "attended": "enrolled",
     "completed": "attended",
     "certified": "completed",
-    "applied": "completed",
+    "observed": "completed",
+    "applied": "observed",
 }
 
 LOSABLE = ("attended", "completed", "certified")
-"""Steps at which seats are lost; who was not seen to apply may not have been seen at all."""
+"""Steps at which seats are lost; lessons are observed of a part only."""
 
 
 @kept("release", "lang")
@@ -37,7 +38,7 @@ def sessions(db: Connection, filters: Filters) -> pd.DataFrame:
         session, course, course_name, provider, provider_name   str
         district, district_name, region   str   missing where it is held online
         starts_on, ends_on   date
-        planned_seats, enrolled, attended, completed, certified, applied   Int64
+        planned_seats, enrolled, attended, completed, certified, observed, applied   Int64
         demonstration   Int64
     """
     flow, course = FLOW.table.c, COURSES.table.c
@@ -143,10 +144,11 @@ def by_provider(db: Connection, filters: Filters) -> pd.DataFrame:
     Columns:
         provider, provider_name   str
         session_count   Int64    ended sessions
-        enrolled, attended, completed, certified, applied   Int64   missing where it would tell a
-                                 few people apart
+        enrolled, attended, completed, certified, observed, applied   Int64   missing where it would
+                                 tell a few people apart
         completed_share   float64   of those enrolled; missing where either is
         certified_share   float64   of those who completed
+        applied_share     float64   of those observed after they completed
         demonstration   Int64
     """
     hidden = _of_courses(db, filters)["wholes"]
@@ -180,6 +182,7 @@ def _in_order(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     shares = frame.assign(
         completed_share=share(frame["completed"], frame["enrolled"]),
         certified_share=share(frame["certified"], frame["completed"]),
+        applied_share=share(frame["applied"], frame["observed"]),
     )
     return shares.sort_values(["completed_share", name], ascending=[False, True], ignore_index=True)
 

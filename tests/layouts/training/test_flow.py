@@ -24,7 +24,7 @@ def funnel(*seats: int | None, sessions: int = 3) -> pd.DataFrame:
         before=before,
         share_before=numbers / numbers.shift(),
         share_enrolled=numbers / numbers.iloc[0],
-        session_count=pd.array([sessions] * 5, "Int64"),
+        session_count=pd.array([sessions] * 6, "Int64"),
         demonstration=0,
     )
 
@@ -33,12 +33,12 @@ def said(panel) -> str:
     return " ".join(read.words(markup(panel.body)))
 
 
-def flow_panel(steps, loss=None, observed=40, registers=CLOSED, filters=COUNTRY):
-    return flow.flow(steps, loss, observed, registers, filters, T)
+def flow_panel(steps, loss=None, registers=CLOSED, filters=COUNTRY):
+    return flow.flow(steps, loss, registers, filters, T)
 
 
 def test_the_finding_of_the_funnel_names_the_largest_loss():
-    panel = flow_panel(funnel(100, 90, 60, 50, 5), ("completed", 30, 1 / 3))
+    panel = flow_panel(funnel(100, 90, 60, 50, 12, 9), ("completed", 30, 1 / 3))
 
     assert panel.finding == (
         "60 of 100 seats were completed (60%). The largest loss is at the step “Completed”: "
@@ -47,18 +47,18 @@ def test_the_finding_of_the_funnel_names_the_largest_loss():
     assert "90 · 90% of the step before · 90% of all enrolled" in said(panel)
 
 
-def test_the_last_step_is_no_share_and_says_what_is_not_known():
-    panel = flow_panel(funnel(100, 90, 60, 50, 5))
+def test_lessons_are_a_sample_of_those_who_completed_and_no_share_of_all():
+    panel = flow_panel(funnel(100, 90, 60, 50, 12, 9))
 
     assert "50 · 83% of the step before · 50% of all enrolled" in said(panel)
-    assert "5% of all enrolled" not in said(panel)
-    assert panel.frame["share_before"].isna().tolist() == [True, False, False, False, True]
-    assert any("lessons observed so far in the whole country: 40." in each for each in panel.notes)
+    assert "12 · 24% of those completed" in said(panel)
+    assert "9 · 75% of those observed" in said(panel)
+    assert panel.frame["share_enrolled"].isna().tolist() == [*[False] * 4, True, True]
     assert "Seats, not people: who takes two courses counts twice." in panel.notes
 
 
 def test_what_must_not_be_told_is_a_word_and_no_bar():
-    panel = flow_panel(funnel(30, 20, None, None, 0))
+    panel = flow_panel(funnel(30, 20, None, None, 0, 0))
 
     assert "not told apart" in said(panel)
     assert "track-missing" in markup(panel.body)
@@ -66,25 +66,29 @@ def test_what_must_not_be_told_is_a_word_and_no_bar():
 
 
 def test_without_an_ended_session_the_funnel_says_so():
-    panel = flow_panel(funnel(0, 0, 0, 0, 0, sessions=0))
+    panel = flow_panel(funnel(*[0] * 6, sessions=0))
 
     assert panel.finding == "No session has ended by the end of the quarter."
     assert panel.body is None
 
 
 def test_districts_that_did_not_report_are_counted_and_named():
-    panel = flow_panel(funnel(100, 90, 60, 50, 5), registers=REGISTERS)
+    panel = flow_panel(funnel(100, 90, 60, 50, 12, 9), registers=REGISTERS)
 
     assert "1 of 2 districts have not closed their register of the quarter." in panel.notes
     assert panel.more[0].frame["area_name"].tolist() == ["Kochkor"]
-    assert flow_panel(funnel(100, 90, 60, 50, 5)).more == []
+    assert flow_panel(funnel(100, 90, 60, 50, 12, 9)).more == []
 
 
 def completed(kind: str, *rows) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[f"{kind}_name", "enrolled", "completed_share"])
-    counts = dict.fromkeys(("session_count", "attended", "completed", "certified", "applied"), 9)
+    counts = dict.fromkeys(("session_count", *list(flow.STEP)[1:]), 9)
     return frame.assign(
-        provider_name=frame[f"{kind}_name"], **counts, certified_share=0.9, demonstration=0
+        provider_name=frame[f"{kind}_name"],
+        **counts,
+        certified_share=0.9,
+        applied_share=0.5,
+        demonstration=0,
     ).astype({"enrolled": "Int64"})
 
 

@@ -18,7 +18,7 @@ def course(code: str = "CR-01", provider: str = "kae", **values: Any) -> dict[st
 
 def session(code: str, *counts: int, **values: Any) -> dict[str, Any]:
     """Return a session of At-Bashy in July; counts are those of the steps, 0 where left out."""
-    names = ("enrolled", "attended", "completed", "certified", "applied")
+    names = ("enrolled", "attended", "completed", "certified", "observed", "applied")
     steps = dict.fromkeys(names, 0) | dict(zip(names, counts, strict=False))
     days = {"starts_on": JULY, "ends_on": AUGUST, "period": AUTUMN}
     place = {"session": code, "course": "CR-01", "district": AT_BASHY, "planned_seats": 30}

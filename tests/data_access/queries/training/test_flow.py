@@ -39,8 +39,8 @@ def told(frame: pd.DataFrame, name: str = "seats") -> list:
 
 def test_seats_of_ended_sessions_fall_from_step_to_step(publish):
     step = school_of(
-        session("S-1", 60, 50, 40, 30, 10),
-        session("S-2", 40, 40, 40, 30, 10),
+        session("S-1", 60, 50, 40, 30, 20, 10),
+        session("S-2", 40, 40, 40, 30, 20, 10),
         session("S-3", 25, 5, ends_on=LATER),
         session("S-4", 20, starts_on=LATER, ends_on=LATER),
     )
@@ -48,9 +48,9 @@ def test_seats_of_ended_sessions_fall_from_step_to_step(publish):
         frame = flow.steps(db, asked())
 
     assert frame["step"].tolist() == list(flow.STEPS)
-    assert frame["seats"].tolist() == [100, 90, 80, 60, 20]
-    assert told(frame, "share_before")[1:] == pytest.approx([0.9, 80 / 90, 0.75, 0.25])
-    assert frame["share_enrolled"].tolist() == pytest.approx([1, 0.9, 0.8, 0.6, 0.2])
+    assert frame["seats"].tolist() == [100, 90, 80, 60, 40, 20]
+    assert told(frame, "share_before")[1:] == pytest.approx([0.9, 80 / 90, 0.75, 0.5, 0.5])
+    assert frame["share_enrolled"].tolist() == pytest.approx([1, 0.9, 0.8, 0.6, 0.4, 0.2])
     assert set(frame["session_count"]) == {2}
 
 
@@ -58,7 +58,7 @@ def test_before_the_first_session_has_ended_nothing_is_a_share(publish):
     with publish(school_of(session("S-1", 60, 50))) as db:
         frame = flow.steps(db, asked(period=SPRING))
 
-    assert frame["seats"].tolist() == [0, 0, 0, 0, 0]
+    assert frame["seats"].tolist() == [0] * 6
     assert frame["share_enrolled"].isna().all()
     assert flow.largest_loss(frame) is None
 
@@ -109,7 +109,7 @@ def test_an_area_does_not_tell_a_few_people_apart_nor_does_its_neighbour_give_th
 
 
 def test_the_largest_loss_is_a_step_that_can_lose_seats(publish):
-    with publish(school_of(session("S-1", 100, 90, 60, 55, 2))) as db:
+    with publish(school_of(session("S-1", 100, 90, 60, 55, 9, 7))) as db:
         frame = flow.steps(db, asked())
 
     assert flow.largest_loss(frame) == ("completed", 30, pytest.approx(1 / 3))
@@ -221,5 +221,5 @@ def test_a_release_without_training_answers_too(publish):
         months = calendar.by_month(calendar.begun(db, asked()), asked())
 
     assert months["session_count"].tolist() == [0] * 12
-    assert steps["seats"].tolist() == [0] * 5
+    assert steps["seats"].tolist() == [0] * 6
     assert math.isnan(steps["share_enrolled"].iloc[0])
