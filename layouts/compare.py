@@ -47,6 +47,8 @@ class Compared:
     money: Mapping[str, Records]
     """budget, contracted or spent -> what became of the budget, as `of_budget` returns it."""
     teaching: Records
+    hidden_pilots: frozenset[str]
+    """Schools of whose candidates nothing is told, since a few would follow from it."""
     textbooks: Records
     access: Records
     actions: Records
@@ -461,8 +463,25 @@ def _people(compared: Compared, t: Translator) -> list[Measure]:
         Measure(t("Pupils"), pupils, _said(pupils, t.number, t("not reported"))),
         _of(t("Girls"), girls, pupils, t),
         _of_people(t("Teachers trained"), trained, eligible, t),
-        _of_people(t("Certified of the candidates"), certified, candidates, t, among=attested),
+        _hidden_where(
+            compared,
+            _of_people(t("Certified of the candidates"), certified, candidates, t, among=attested),
+            t,
+        ),
     ]
+
+
+def _hidden_where(compared: Compared, measure: Measure, t: Translator) -> Measure:
+    """Return a measure of the pilot without the schools of which it must not be told."""
+    hidden = [code in compared.hidden_pilots for code in compared.codes]
+    return replace(
+        measure,
+        values=[NOBODY if no else n for no, n in zip(hidden, measure.values, strict=True)],
+        words=[
+            t("not told apart") if no else said
+            for no, said in zip(hidden, measure.words, strict=True)
+        ],
+    )
 
 
 def _of_people(

@@ -5,6 +5,9 @@ from layouts.i18n import Translator, is_missing
 FEW = 5
 """Fewer people than this are never told apart."""
 
+SMALL = 2 * FEW - 1
+"""Of fewer people than these “fewer than five” would tell that they are fewer still."""
+
 NOBODY = float("nan")
 
 
@@ -39,9 +42,8 @@ def part_of(part: float, whole: float, t: Translator, among: float = NOBODY) -> 
         return t("not reported")
     if is_missing(whole):
         return counted(part, t)
-    if is_few(whole):
-        return t("not told apart")
-    if part and is_few(among - part):
+    is_told = not is_few(part) and not is_few(whole - part)
+    if is_few(whole) or (part and is_few(among - part)) or (whole < SMALL and not is_told):
         return t("not told apart")
     if is_few(whole - part):
         return t("all but fewer than {few} of {total}", few=t.number(FEW), total=t.number(whole))

@@ -21,6 +21,7 @@ from data_access.queries import (
     stages,
 )
 from data_access.queries.package_money import of_budget
+from data_access.queries.training import pilot
 from layouts import compare as words
 from layouts.controls import period_control, release_control
 from layouts.i18n import N_, Translator
@@ -70,6 +71,7 @@ def _comparison(db: Connection, visit: Visit, innovative: pd.DataFrame, t: Trans
             for part in ("budget", "contracted", "spent")
         },
         teaching=_by_school(comparison.teaching(db, filters), codes),
+        hidden_pilots=pilot.hidden_schools(db, filters),
         textbooks=_by_school(comparison.textbooks(db, filters), codes),
         access=_by_school(school.access_of_all(db, filters), codes),
         actions=_by_school(comparison.actions(db, filters), codes),

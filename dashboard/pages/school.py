@@ -18,6 +18,7 @@ from data_access.queries import delays, distances, photos, school, school_change
 from data_access.queries.first_plans import first_plans, with_first_plans
 from data_access.queries.package_money import of_budget
 from data_access.queries.textbooks import shelves
+from data_access.queries.training import pilot
 from layouts import photos as photographs
 from layouts import school as arrangement
 from layouts.controls import period_control, release_control
@@ -41,7 +42,14 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         head(db, visit, profile, its_packages, every, t),
         *_of_packages(db, visit, profile, its_packages, t),
         _changes(db, visit, t),
-        _reported(people.teachers(school.teaching(db, filters), filters, t), profile),
+        _reported(
+            people.teachers(
+                school.teaching(db, filters),
+                profile["school"] not in pilot.hidden_schools(db, filters),
+                t,
+            ),
+            profile,
+        ),
         books.panel(
             shelves.by_subject(books_counted),
             books_counted,

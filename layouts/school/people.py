@@ -121,24 +121,25 @@ def _years(years: pd.DataFrame, t: Translator) -> html.Ol:
     return html.Ol(items, className="years", **aria(label=t("Pupils by school year")))
 
 
-def teachers(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
-    """Return training and the attestation pilot; frame as `school.teaching` returns it."""
+def teachers(frame: pd.DataFrame, is_pilot_told: bool, t: Translator) -> Panel:
+    """Return training and the attestation pilot; frame as `school.teaching` returns it.
+
+    `is_pilot_told`: no few candidates follow from these beside the rest of the region.
+    """
     title = t("Teachers of mathematics and sciences")
     if frame.empty:
         return Panel("teachers", title, t("Nothing was reported of their training."))
     row = frame.iloc[0]
-    eligible, candidates = row["teachers_eligible"], row["candidates"]
+    eligible = row["teachers_eligible"]
     steps = [
         _whole(t("Eligible for training"), eligible, t),
         _part(t("Trained"), row["teachers_trained"], eligible, t),
-        _whole(t("Entered the attestation pilot"), candidates, t),
-        _part(t("Attested"), row["attested"], candidates, t),
-        _part(t("Certified"), row["certified"], candidates, t, among=row["attested"]),
+        *_pilot(row, is_pilot_told, t),
     ]
     return Panel(
         key="teachers",
         title=title,
-        finding=_teachers_finding(row, t),
+        finding=_teachers_finding(row, is_pilot_told, t),
         body=html.Ul(steps, className="steps"),
         source=t("reports of schools, {quarter}", quarter=t.quarter(row["period"])),
         demonstration=bool(row["demonstration"] == 1),
@@ -146,12 +147,30 @@ def teachers(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     )
 
 
-def _teachers_finding(row: Any, t: Translator) -> str:
+def _pilot(row: Any, is_told: bool, t: Translator) -> list[html.Li]:
+    """Return who entered the pilot and what came of it, as far as no few follow from it."""
+    entered, attested, certified = (
+        t("Entered the attestation pilot"),
+        t("Attested"),
+        t("Certified"),
+    )
+    if not is_told:
+        secret = t("not told apart")
+        return [_step(name, NOBODY, secret) for name in (entered, attested, certified)]
+    candidates = row["candidates"]
+    return [
+        _whole(entered, candidates, t),
+        _part(attested, row["attested"], candidates, t),
+        _part(certified, row["certified"], candidates, t, among=row["attested"]),
+    ]
+
+
+def _teachers_finding(row: Any, is_pilot_told: bool, t: Translator) -> str:
     parts = []
     if _has_part(row["teachers_trained"], row["teachers_eligible"]):
         words = part_of(row["teachers_trained"], row["teachers_eligible"], t)
         parts.append(t("Trained: {share}.", share=words))
-    if _has_part(row["certified"], row["candidates"]):
+    if is_pilot_told and _has_part(row["certified"], row["candidates"]):
         words = part_of(row["certified"], row["candidates"], t, among=row["attested"])
         parts.append(t("Certified: {share}.", share=words))
     return " ".join(parts) or t("Nothing was reported of their training.")

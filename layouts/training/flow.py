@@ -73,7 +73,7 @@ def _finding(steps: pd.DataFrame, loss: tuple[str, int, float] | None, t: Transl
     by_step = {row["step"]: row for row in steps.to_dict("records")}
     enrolled, completed = by_step["enrolled"]["seats"], by_step["completed"]["seats"]
     if is_missing(enrolled) or is_missing(completed):
-        return t("Too few people were enrolled to say anything.")
+        return f"{t('How many seats are completed is not told here.')} {t(told.WHY_HIDDEN)}"
     done = t(
         "{n} of {total} seats were completed ({share}).",
         n=t.number(completed),
@@ -81,7 +81,7 @@ def _finding(steps: pd.DataFrame, loss: tuple[str, int, float] | None, t: Transl
         share=t.percent(by_step["completed"]["share_enrolled"]),
     )
     if loss is None:
-        return f"{done} {t('No step loses five seats or more.')}"
+        return done
     step, lost, share = loss
     largest = t(
         "The largest loss is at the step “{step}”: {lost} seats, {share} of the step before.",

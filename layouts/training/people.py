@@ -237,7 +237,7 @@ def _silent(silent: pd.DataFrame, filters: Filters, t: Translator) -> str:
 def seats(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
     """Return people beside the seats that they completed; frame as `progress.meters`."""
     shown = frame.assign(name=[t(AUDIENCE[code]) for code in frame["audience"]])
-    top = float(max(frame["completions"].fillna(0).max(), 1)) if len(frame) else 1.0
+    top = max([1, *frame["people"].dropna(), *frame["completions"].dropna()])
     return Panel(
         key="seats",
         title=t("How many seats stand behind these people?"),
@@ -272,7 +272,7 @@ def _seats_finding(frame: pd.DataFrame, t: Translator) -> str:
     row = frame[frame["audience"] == "teachers"]
     if row.empty or row["people"].fillna(1).eq(0).all():
         return t("No teacher has completed a course yet.")
-    if row["hidden"].all():
+    if row["completions"].isna().all():
         known = t("How many seats are completed is not told here.")
         return f"{known} {t(told.WHY_HIDDEN)}"
     value = float(row["value"].iloc[0])
@@ -288,6 +288,9 @@ def _seats_finding(frame: pd.DataFrame, t: Translator) -> str:
 def _meter(n: int, row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
     if row["hidden"]:
         words, parts = t("not told apart"), []
+    elif is_missing(row["completions"]):
+        words = t("{people} people, seats not told apart", people=t.number(row["people"]))
+        parts = [html.Span(className="fill", style={"width": width(row["people"] / top)})]
     else:
         words = t(
             "{people} people, {seats} seats: {value} a person",

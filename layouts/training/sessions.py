@@ -119,13 +119,16 @@ def _finding(to_come: pd.DataFrame, filters: Filters, t: Translator) -> str:
 
 def _session(row: dict, t: Translator) -> html.Li:
     planned = row["planned_seats"]
-    free = t.number(row["at_least_free"])
-    words = t(
-        "{free} of {planned} seats free",
-        free=t("at least {n}", n=free) if is_missing(row["free"]) else free,
-        planned=t.number(planned),
-    )
-    taken = float(planned - row["at_least_free"]) / float(planned) if planned else float("nan")
+    if not row["is_open"]:
+        words, taken = t("{n} planned seats", n=t.number(planned)), float("nan")
+    else:
+        free = t.number(row["at_least_free"])
+        words = t(
+            "{free} of {planned} seats free",
+            free=t("at least {n}", n=free) if is_missing(row["free"]) else free,
+            planned=t.number(planned),
+        )
+        taken = float(planned - row["at_least_free"]) / float(planned) if planned else float("nan")
     return html.Li(
         [
             html.Span(row["course_name"], className="session-course"),

@@ -86,6 +86,7 @@ def compared(**records):
     rows = {name: dict.fromkeys(CODES, row) for name, row in known.items()}
     money = {part: dict.fromkeys(CODES, MONEY) for part in ("budget", "contracted", "spent")}
     nothing = {name: {} for name in ("packages", "kinds", "teaching", "textbooks", "access")}
+    nothing["hidden_pilots"] = frozenset()
     return compare.Compared(codes=CODES, **(rows | {"money": money} | nothing | records))
 
 
@@ -233,3 +234,5 @@ def test_a_few_teachers_are_not_told_apart_and_not_ranked():
     assert row_of(compared(teaching=teaching), "Teachers trained") == [
         "fewer than 5 of 12", "50% · 6 of 12"
     ]  # fmt: skip
+    hidden = compared(teaching=teaching, hidden_pilots=frozenset(CODES))
+    assert row_of(hidden, "Certified of the candidates") == ["not told apart"] * 2

@@ -1,9 +1,13 @@
 """Which sessions are over, and which are to come?"""
 
+from datetime import date
+
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from data_access.filters import Filters
+from data_access.frames import kept
+from data_access.models import Release
 from data_access.queries.areas import inside
 from data_access.queries.training import flow
 from data_access.suppression import FEW
@@ -15,11 +19,15 @@ MONTHS = 12
 def to_come(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return the sessions that begin after the quarter, in the area asked for, the next one first.
 
+    Of those that were over or running when the release was made it is not told how many came, as
+    in `begun`.
+
     Columns:
         session, course, course_name, provider_name, district_name   str   district missing online
         starts_on, ends_on   date
         planned_seats   Int64
-        enrolled        Int64   missing where it would tell a few people apart
+        is_open         bool    begins after all that the release reports
+        enrolled        Int64   missing where it would tell a few people apart, or not open
         free            Int64   planned seats that nobody took yet, 0 where too many enrolled;
                                 missing where enrolled is
         at_least_free   Int64   a number that is told even where `free` is not
@@ -27,13 +35,22 @@ def to_come(db: Connection, filters: Filters) -> pd.DataFrame:
     """
     every = flow.sessions(db, filters)
     coming = inside(every[every["starts_on"] > pd.Timestamp(filters.quarter)], filters)
-    enrolled = coming["enrolled"].mask((coming["enrolled"] > 0) & (coming["enrolled"] < FEW))
+    is_open = coming["starts_on"] > pd.Timestamp(_reported_until(db, filters))
+    is_few = (coming["enrolled"] > 0) & (coming["enrolled"] < FEW)
+    enrolled = coming["enrolled"].where(is_open & ~is_few)
     free = (coming["planned_seats"] - enrolled).clip(lower=0)
-    at_least = (coming["planned_seats"] - (FEW - 1)).clip(lower=0)
-    frame = coming.assign(enrolled=enrolled, free=free, at_least_free=free.fillna(at_least))
+    at_least = (coming["planned_seats"] - (FEW - 1)).clip(lower=0).where(is_open, 0)
+    frame = coming.assign(
+        is_open=is_open, enrolled=enrolled, free=free, at_least_free=free.fillna(at_least)
+    )
     names = ("session", "course", "course_name", "provider_name", "district_name")
-    days = ("starts_on", "ends_on", "planned_seats", "enrolled", "free", "at_least_free")
+    days = ("starts_on", "ends_on", "planned_seats", "is_open", "enrolled", "free", "at_least_free")
     return frame[[*names, *days, "demonstration"]].reset_index(drop=True)
+
+
+@kept("release")
+def _reported_until(db: Connection, filters: Filters) -> date:
+    return db.scalars(select(Release.as_of).where(Release.number == filters.release)).one()
 
 
 def begun(db: Connection, filters: Filters) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """Do online modules reach and keep their learners? Nothing here knows a place."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
@@ -7,10 +10,12 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.queries.training.flow import share
 from data_access.queries.training.hidden import told
+from data_access.queries.training.teachers import sums_hidden
 from data_access.summaries.training import MODULE_LIST, MODULES, UNITS
-from data_access.suppression import FEW
+from data_access.suppression import FEW, suppressed_parts
 
-COUNTS = ("enrolled", "completed")
+COUNTS = {"enrolled": (), "completed": ("enrolled",)}
+"""Counts, and beside which others they are told."""
 
 
 @kept("release", "period", "lang")
@@ -103,6 +108,7 @@ def units(db: Connection, filters: Filters) -> pd.DataFrame:
             listed.units,
             unit.last_unit,
             unit.people,
+            unit.completed,
             unit.demonstration,
         )
         .join_from(
@@ -120,11 +126,9 @@ def units(db: Connection, filters: Filters) -> pd.DataFrame:
 def _survival(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the units of one module, beginning with 0."""
     count = int(rows["units"].max()) if rows["people"].sum() >= FEW else -1
-    reached = pd.Series(
-        [int(rows.loc[rows["last_unit"] >= unit, "people"].sum()) for unit in range(count + 1)],
-        dtype="Int64",
-    )
-    known = reached.mask((reached > 0) & (reached < FEW))
+    left = [int(rows.loc[rows["last_unit"] == unit, "people"].sum()) for unit in range(count + 1)]
+    reached = pd.Series(left[::-1], dtype="Int64").cumsum()[::-1].reset_index(drop=True)
+    known = reached.mask(_hidden(left, int(rows["completed"].sum())))
     whole = float(reached.iloc[0]) if len(reached) else float("nan")
     shares = known.astype("Float64").astype("float64") / whole
     invented = int(rows["demonstration"].max()) if len(rows) else 0
@@ -141,6 +145,14 @@ def _survival(rows: pd.DataFrame) -> pd.DataFrame:
             "demonstration": pd.array([invented] * len(known), "Int64"),
         }
     ).astype({"module": "str", "module_name": "str"})
+
+
+def _hidden(left: Sequence[int], completed: int) -> np.ndarray:
+    """Return at which units it is not told how many reached them, so that nobody finds how few
+    left at one; `left` holds who came no further than each, of whom `completed` finished."""
+    parts = pd.Series([*left[:-1], max(left[-1] - completed, 0), completed] if left else [])
+    few = suppressed_parts(parts.astype("int64")).to_numpy()
+    return np.append(False, sums_hidden(few))[: len(left)]
 
 
 def worst_drop(frame: pd.DataFrame) -> pd.Series | None:

@@ -26,6 +26,16 @@ BEFORE = {
     "applied": "observed",
 }
 
+BESIDE = {
+    "enrolled": (),
+    "completed": ("enrolled",),
+    "certified": ("completed",),
+    "attended": ("enrolled", "completed"),
+    "observed": ("completed",),
+    "applied": ("observed",),
+}
+"""Steps in the order in which they are told, each with those that hold it or are held by it."""
+
 LOSABLE = ("attended", "completed", "certified")
 """Steps at which seats are lost; lessons are observed of a part only."""
 
@@ -131,7 +141,7 @@ def _counts_of_area(every: pd.DataFrame, filters: Filters) -> pd.Series:
         region=every["region"].fillna("online"), district=every["district"].fillna("nowhere")
     )
     districts = placed.groupby(["region", "district"], as_index=False)[list(STEPS)].sum()
-    areas = told(districts, STEPS, "district", "region")
+    areas = told(districts, BESIDE, "district", "region")
     by_area = pd.concat([areas["parts"].set_index("district")[list(STEPS)], areas["wholes"]])
     asked = filters.district or filters.region or TOTAL
     return by_area.reindex([asked], fill_value=0).iloc[0]
@@ -163,7 +173,7 @@ def by_course(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def _of_courses(db: Connection, filters: Filters) -> dict[str, pd.DataFrame]:
-    return told(_by(db, filters, "course", "provider"), STEPS, "course", "provider")
+    return told(_by(db, filters, "course", "provider"), BESIDE, "course", "provider")
 
 
 def _by(db: Connection, filters: Filters, *keys: str) -> pd.DataFrame:

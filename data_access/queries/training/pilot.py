@@ -39,6 +39,7 @@ _DAYS = (
     *(f"{stage}_days" for stage in STAGES),
     *(f"{stage}_day" for stage in ("applied", *STAGES)),
 )
+_NUMBERS = [*_COUNTS, *_DAYS, "waiting", *WAITS]
 
 
 @kept("release", "period", "lang")
@@ -54,9 +55,8 @@ def cases(db: Connection, filters: Filters) -> pd.DataFrame:
         demonstration         Int64
     All counts are missing where they would tell a few people apart.
     """
-    sums = _with_country(_sums(db, filters))
     names = ["candidates", "waiting", *STATES]
-    return _told(sums)[["region", "region_name", *names, "demonstration"]]
+    return _told(_sums(db, filters))[["region", "region_name", *names, "demonstration"]]
 
 
 @kept("release", "period", "region", "lang")
@@ -65,13 +65,14 @@ def times(db: Connection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         stage       str      portfolio, assessed or decided
-        cases       Int64    that reached it; missing where it would tell a few people apart, or
-                             is not told of a region
-        mean_days   float64  since the stage before; missing where fewer than five reached it
+        cases       Int64    that reached it; missing where it would tell a few people apart; of
+                             a region it is told only where all did, or who waits for a decision
+        mean_days   float64  since the stage before; missing where cases are, or none reached it
     """
     area = filters.region or COUNTRY
-    sums = _with_country(_sums(db, filters))
-    here, states = (frame[frame["region"] == area] for frame in (sums, _told(sums)))
+    sums = _sums(db, filters)
+    frames = _with_country(sums), _told(sums)
+    here, states = (frame[frame["region"] == area] for frame in frames)
     if here.empty:
         return pd.DataFrame(
             {
@@ -85,9 +86,9 @@ def times(db: Connection, filters: Filters) -> pd.DataFrame:
     rows = []
     for place, (stage, count) in enumerate(zip(STAGES, reached, strict=True), start=1):
         behind = WAITS[:place] if place < len(STAGES) else ("waiting",)
-        is_told = not any(pd.isna(state[name]) for name in ("candidates", *behind))
-        is_told &= not 0 < count < FEW
-        mean = row[f"{stage}_days"] / count if count >= FEW else np.nan
+        is_known = count == row["candidates"] or not any(pd.isna(state[name]) for name in behind)
+        is_told = is_known and not pd.isna(state["candidates"]) and not 0 < count < FEW
+        mean = row[f"{stage}_days"] / count if is_told and count else np.nan
         rows.append((stage, count if is_told else pd.NA, mean))
     frame = pd.DataFrame(rows, columns=["stage", "cases", "mean_days"])
     return frame.astype({"stage": "str", "cases": "Int64", "mean_days": "float64"})
@@ -104,7 +105,7 @@ def waits(db: Connection, filters: Filters) -> pd.DataFrame:
         cases       Int64    that wait for it; missing where it would tell a few people apart
         mean_days   float64  since the stage before; missing where fewer than five are told
     """
-    states = _told(_with_country(_sums(db, filters)))
+    states = _told(_sums(db, filters))
     if states.empty or filters.region:
         rows = []
     else:
@@ -138,37 +139,43 @@ def slowest(frame: pd.DataFrame) -> str | None:
     return None if known.empty else str(known["stage"].iloc[int(known["mean_days"].argmax())])
 
 
+@kept("release", "period", "lang")
+def hidden_schools(db: Connection, filters: Filters) -> frozenset[str]:
+    """Return the schools whose cases are not told, since a few would follow from them."""
+    sums = _sums(db, filters)
+    hidden = _hidden(sums).any(axis="columns")
+    return frozenset(school for school in sums["school"] if hidden[school])
+
+
 def _with_country(sums: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts of each state, by region and in the country."""
-    if sums.empty:
-        return sums.assign(**{state: pd.array([], "Int64") for state in ("waiting", *WAITS)})
-    numbers = [*_COUNTS, *_DAYS]
-    country = {"region": COUNTRY, "region_name": "", **sums[numbers].sum().to_dict()}
-    country["demonstration"] = sums["demonstration"].max()
-    both = pd.concat([pd.DataFrame([country]), sums], ignore_index=True)
-    return both.astype(sums.dtypes.to_dict()).assign(
-        portfolio=lambda frame: frame["candidates"] - frame["portfolios"],
-        assessment=lambda frame: frame["portfolios"] - frame["assessed"],
-        decision=lambda frame: frame["assessed"] - frame["certified"] - frame["refused"],
-        waiting=lambda frame: frame["candidates"] - frame["certified"] - frame["refused"],
-    )
+    """Return the counts of each state, by region and (first) in the country."""
+    regions = sums.groupby(["region", "region_name"], as_index=False)[_NUMBERS].sum()
+    whole = sums.assign(region=COUNTRY, region_name="").groupby(["region", "region_name"])
+    both = pd.concat([whole[_NUMBERS].sum().reset_index(), regions], ignore_index=True)
+    invented = int((sums["demonstration"] == 1).any())
+    return both.assign(demonstration=pd.array([invented] * len(both), "Int64"))
+
+
+def _hidden(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return which counts are not told, of schools, regions and (TOTAL) the country."""
+    by_school = sums.set_index("school")
+    return suppressed_with_totals([by_school[list(TOLD)]], by_school["region"])
 
 
 def _told(sums: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts with those missing that would tell a few people apart.
+    """Return regions and the country, with those counts missing that would tell a few apart.
 
     Regions tell who waits and how cases were decided; what the waiting ones wait for is told of
     the country only, as parts of all who wait.
     """
-    if sums.empty:
-        return sums
-    by_region = sums.set_index("region")
-    regions = by_region.index != COUNTRY
-    hidden = suppressed_with_totals([by_region.loc[regions, list(TOLD)]])
-    hidden = hidden.rename(index={TOTAL: COUNTRY}, columns={TOTAL: "candidates"})
+    by_region = _with_country(sums).set_index("region")
+    if by_region.empty:
+        return by_region.reset_index()
+    hidden = _hidden(sums).rename(index={TOTAL: COUNTRY}, columns={TOTAL: "candidates"})
     masked = by_region.mask(hidden.reindex_like(by_region).fillna(False).astype(bool))
     waits = pd.Series({name: int(by_region[name].to_dict()[COUNTRY]) for name in WAITS})
     is_whole_hidden = bool(hidden["waiting"].to_dict()[COUNTRY])
+    regions = by_region.index != COUNTRY
     for name, is_secret in suppressed_parts(waits).items():
         is_hidden = bool(waits.loc[str(name)]) and (is_secret or is_whole_hidden)
         masked[str(name)] = masked[str(name)].mask(regions | is_hidden)
@@ -177,14 +184,15 @@ def _told(sums: pd.DataFrame) -> pd.DataFrame:
 
 @kept("release", "period", "lang")
 def _sums(db: Connection, filters: Filters) -> pd.DataFrame:
-    """Return counts and days by region."""
+    """Return counts, days and states by school; columns: school, region, region_name, _NUMBERS."""
     case, school = ATTESTATION.table.c, SCHOOLS.table.c
     region = Area.__table__.alias("region")
     district = Area.__table__.alias("district")
     name = region.c[f"short_{filters.lang}"]
-    return read_frame(
+    sums = read_frame(
         db,
         select(
+            case.school,
             region.c.code.label("region"),
             name.label("region_name"),
             *(func.sum(case[each]).label(each) for each in (*_COUNTS, *_DAYS)),
@@ -198,6 +206,12 @@ def _sums(db: Connection, filters: Filters) -> pd.DataFrame:
         .join(district, district.c.code == school.district)
         .join(region, region.c.code == district.c.parent)
         .where(case.release == filters.release, case.period <= filters.quarter)
-        .group_by(region.c.code, name)
-        .order_by(region.c.code),
+        .group_by(case.school, region.c.code, name)
+        .order_by(region.c.code, case.school),
+    )
+    return sums.assign(
+        portfolio=sums["candidates"] - sums["portfolios"],
+        assessment=sums["portfolios"] - sums["assessed"],
+        decision=sums["assessed"] - sums["certified"] - sums["refused"],
+        waiting=sums["candidates"] - sums["certified"] - sums["refused"],
     )

@@ -113,35 +113,46 @@ def _place(filters: Filters) -> str:
 def meters(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return different people beside completed seats of each audience.
 
+    Seats are hidden, too, where they would tell how few have completed a further course.
+
     Columns: audience (str), people, completions (Int64; missing where hidden), value (float64:
-    seats a person; missing where hidden or nobody is trained), hidden (bool), demonstration
-    (Int64). No row where nobody of an audience has completed anything anywhere.
+    seats a person; missing where either is hidden or nobody is trained), hidden (bool: people),
+    demonstration (Int64). No row where nobody of an audience has completed anything anywhere.
     """
     frame, regions = seats(db, filters), regions_of_districts(db, filters)
     rows = []
     for audience in (name for name in AUDIENCES if (frame["audience"] == name).any()):
         mine = frame[frame["audience"] == audience].set_index("district")
-        many = [
-            mine[[name]].reindex(regions.index).fillna(0).astype("int64")
-            for name in ("people", "completions")
-        ]
-        here = _place(filters)
-        if audience == TEACHERS:
-            hidden = _is_place_hidden(db, filters)
-        else:
-            tables = [each.set_axis(["all"], axis="columns") for each in many]
-            hidden = bool(suppressed_with_totals(tables, regions).at[here, TOTAL])
         people, completions = (
-            int(with_totals(each, regions)[TOTAL].to_dict()[here]) for each in many
+            mine[name].reindex(regions.index).fillna(0).astype("int64").to_frame("all")
+            for name in ("people", "completions")
         )
-        rows.append((audience, people, completions, hidden, mine["demonstration"].max()))
+        if audience == TEACHERS:
+            secret = hidden_places(db, filters)
+        else:
+            marks = suppressed_with_totals([people], regions)[TOTAL]
+            secret = frozenset(marks.index[marks])
+        no_seats = suppressed_with_totals(
+            [completions, (completions - people).clip(lower=0)],
+            regions,
+            also=[(place, TOTAL) for place in secret],
+        )
+        here = _place(filters)
+        sums = [with_totals(each, regions)[TOTAL].to_dict()[here] for each in (people, completions)]
+        rows.append(
+            {
+                "audience": audience,
+                "people": pd.NA if here in secret else sums[0],
+                "completions": pd.NA if no_seats.at[here, TOTAL] else sums[1],
+                "hidden": here in secret,
+                "demonstration": mine["demonstration"].max(),
+            }
+        )
     names = ["audience", "people", "completions", "hidden", "demonstration"]
     whole = dict.fromkeys(("people", "completions", "demonstration"), "Int64")
     found = pd.DataFrame(rows, columns=names).astype({"audience": "str", "hidden": bool, **whole})
-    told = {name: found[name].mask(found["hidden"]) for name in ("people", "completions")}
-    numbers = {name: each.astype("float64") for name, each in told.items()}
-    people = numbers["people"].where(numbers["people"] > 0)
-    return found.assign(**told, value=numbers["completions"] / people)
+    people, completions = (found[name].astype("float64") for name in ("people", "completions"))
+    return found.assign(value=completions / people.where(people > 0))
 
 
 @kept("release", "period")

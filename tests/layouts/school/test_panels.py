@@ -26,7 +26,7 @@ def words_of(panel) -> str:
         packages.items(EMPTY, AUTUMN, T),
         packages.money(EMPTY, EMPTY, EMPTY, AUTUMN, T),
         people.pupils(EMPTY, EMPTY, AUTUMN, T),
-        people.teachers(EMPTY, AUTUMN, T),
+        people.teachers(EMPTY, True, T),
         access.panel(EMPTY, AUTUMN, T),
     ],
     ids=lambda panel: panel.key,
@@ -276,7 +276,7 @@ def reported(**values):
     ],
 )
 def test_a_few_teachers_of_a_school_are_never_told_apart(values, words):
-    panel = people.teachers(reported(**values), AUTUMN, T)
+    panel = people.teachers(reported(**values), True, T)
 
     told = [
         line.split("<strong>")[1].split("<")[0] for line in markup(panel.body).split("<li>")[1:]
@@ -284,8 +284,15 @@ def test_a_few_teachers_of_a_school_are_never_told_apart(values, words):
     assert told == words
 
 
+def test_candidates_that_would_tell_a_few_of_another_school_are_not_told():
+    panel = people.teachers(reported(), False, T)
+
+    assert words_of(panel).count("not told apart") == 3
+    assert panel.finding == "Trained: 6 of 12."
+
+
 def test_the_finding_keeps_what_the_steps_keep():
-    panel = people.teachers(reported(candidates=20, attested=12, certified=10), AUTUMN, T)
+    panel = people.teachers(reported(candidates=20, attested=12, certified=10), True, T)
 
     assert panel.finding == "Trained: 6 of 12. Certified: not told apart."
     assert words_of(panel).count("not told apart") == 2
@@ -309,7 +316,7 @@ def test_pupils_by_grade_name_the_grades_that_they_are_of(grades, words):
 
 def test_a_bar_does_not_tell_what_the_words_keep():
     few, many = (
-        markup(people.teachers(reported(teachers_trained=n), AUTUMN, T).body) for n in (3, 6)
+        markup(people.teachers(reported(teachers_trained=n), True, T).body) for n in (3, 6)
     )
 
     assert few.count("track-missing") == 1

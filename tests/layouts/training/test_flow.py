@@ -62,7 +62,7 @@ def test_what_must_not_be_told_is_a_word_and_no_bar():
 
     assert "not told apart" in said(panel)
     assert "track-missing" in markup(panel.body)
-    assert panel.finding == "Too few people were enrolled to say anything."
+    assert panel.finding.startswith("How many seats are completed is not told here.")
 
 
 def test_without_an_ended_session_the_funnel_says_so():
@@ -149,6 +149,7 @@ def to_come(*enrolled: int | None) -> pd.DataFrame:
             "starts_on": pd.Timestamp("2026-11-02"),
             "ends_on": pd.Timestamp("2026-11-06"),
             "planned_seats": pd.array([30] * len(enrolled), "Int64"),
+            "is_open": True,
             "enrolled": known,
             "free": free,
             "at_least_free": pd.Series(free).fillna(26),
@@ -158,7 +159,7 @@ def to_come(*enrolled: int | None) -> pd.DataFrame:
 
 
 def begun(count: int) -> pd.DataFrame:
-    return to_come(*[10] * count).drop(columns=["enrolled", "free", "at_least_free"])
+    return to_come(*[10] * count).drop(columns=["is_open", "enrolled", "free", "at_least_free"])
 
 
 def months(*counts: int) -> pd.DataFrame:
@@ -196,6 +197,16 @@ def test_a_few_enrolled_do_not_follow_from_the_free_seats():
 
     assert "at least 26 of 30 seats free" in said(panel)
     assert "at least 46 of 60 planned seats are free" in panel.finding
+
+
+def test_of_sessions_that_are_over_by_now_only_the_plan_is_told():
+    over = to_come(None, 10)
+    over["is_open"] = [False, True]
+    over["at_least_free"] = pd.array([0, 20], "Int64")
+    panel = sessions.sessions(over, begun(0), months(0), COUNTRY, T)
+
+    assert "30 planned seats" in said(panel)
+    assert "at least 20 of 60 planned seats are free" in panel.finding
 
 
 def test_at_most_eight_sessions_are_shown_and_all_are_in_the_table():

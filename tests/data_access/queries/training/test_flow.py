@@ -119,18 +119,39 @@ def test_providers_and_courses_are_ordered_by_completion(publish):
     step = school_of(
         session("S-1", 50, 45, 40, 20),
         session("S-2", 50, 45, 10, 10, course="CR-02"),
-        session("S-3", 40, 40, 38, 38, course="CR-03"),
+        session("S-3", 50, 50, 45, 45, course="CR-03"),
         courses=(course("CR-02"), course("CR-03", "osh")),
     )
     with publish(step) as db:
         providers, courses = flow.by_provider(db, asked()), flow.by_course(db, asked())
 
     assert providers["provider"].tolist() == ["osh", "kae"]
-    assert providers["completed_share"].tolist() == [0.95, 0.5]
+    assert providers["completed_share"].tolist() == [0.9, 0.5]
     assert courses["course"].tolist() == ["CR-03", "CR-01", "CR-02"]
     assert courses["certified_share"].tolist() == [1.0, 0.5, 1.0]
     assert courses["course_name"].tolist()[0] == "Course CR-03"
     assert courses["provider"].tolist() == ["osh", "kae", "kae"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "told_of"),
+    [
+        ((60, 58, 40, 30), {"attended": False, "completed": True, "certified": True}),
+        ((60, 50, 47, 30), {"attended": False, "completed": True, "certified": True}),
+        ((60, 50, 40, 38), {"attended": True, "completed": True, "certified": False}),
+        ((60, 60, 58, 50), {"attended": False, "completed": False, "certified": False}),
+        ((60, 60, 60, 60), {"attended": True, "completed": True, "certified": True}),
+    ],
+)
+def test_how_few_are_lost_at_a_step_does_not_follow_from_its_neighbours(publish, counts, told_of):
+    other = session("S-2", 60, 50, 40, 30, course="CR-02")
+    with publish(school_of(session("S-1", *counts), other, courses=(course("CR-02"),))) as db:
+        courses = flow.by_course(db, asked()).set_index("course")
+
+    for code in ("CR-01", "CR-02"):
+        row = courses.loc[code]
+        assert {step: not pd.isna(row[step]) for step in told_of} == told_of
+        assert row["enrolled"] == 60
 
 
 def test_a_course_of_a_few_does_not_follow_from_its_provider(publish):
@@ -164,6 +185,17 @@ def test_sessions_to_come_begin_after_the_quarter_and_say_what_is_free(publish):
     assert told(frame, "enrolled") == [12, None, 33]
     assert frame["at_least_free"].tolist() == [18, 26, 0]
     assert here["session"].tolist() == ["S-4"]
+
+
+def test_of_sessions_that_are_over_by_now_it_is_not_told_how_many_came(publish):
+    step = school_of(session("S-1", 20), session("S-2", 12, starts_on=LATER, ends_on=LATER))
+    with publish(step) as db:
+        frame = calendar.to_come(db, asked(period=SPRING))
+
+    assert frame["session"].tolist() == ["S-1", "S-2"]
+    assert frame["is_open"].tolist() == [False, True]
+    assert told(frame, "enrolled") == [None, 12]
+    assert frame["at_least_free"].tolist() == [0, 18]
 
 
 def test_past_months_count_sessions_that_began_and_those_still_running(publish):

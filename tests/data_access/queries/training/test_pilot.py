@@ -79,6 +79,23 @@ def test_a_few_cases_of_a_region_follow_from_nothing(publish):
     assert (hidden.sum(axis=1) != 1).all()
 
 
+def test_a_few_of_a_school_do_not_follow_from_its_region_and_its_neighbours(publish):
+    def cells(session):
+        for number in range(1, 5):
+            factories.innovative_school(session, f"IS-0{number}")
+        summarised(
+            session, ATTESTATION, cases("IS-01", 3, 3, 3, 0, 3), cases("IS-02", 5, 5, 5, 0, 5),
+            cases("IS-03", 9, 9, 9, 0, 9),
+        )  # fmt: skip
+
+    with publish(cells) as db:
+        hidden = pilot.hidden_schools(db, asked())
+        regions = pilot.cases(db, asked())
+
+    assert hidden == {"IS-01", "IS-02"}
+    assert row_of(regions, NARYN, pilot.TOLD) == [17, 0, 0, 17]
+
+
 def test_days_to_a_stage_are_means_over_the_cases_that_reached_it(publish):
     days = {"portfolio_days": 500, "assessed_days": 1800, "decided_days": 230}
     with publish(pilots(cases("IS-01", 60, 50, 30, 15, 8, **days))) as db:
@@ -92,10 +109,10 @@ def test_days_to_a_stage_are_means_over_the_cases_that_reached_it(publish):
 
 def test_days_of_a_few_cases_are_not_told(publish):
     days = {"portfolio_days": 500, "assessed_days": 90, "decided_days": 0}
-    with publish(pilots(cases("IS-01", 60, 50, 3, 0, 0, **days))) as db:
+    with publish(pilots(cases("IS-01", 200, 100, 3, 0, 0, **days))) as db:
         frame = pilot.times(db, asked())
 
-    assert frame["mean_days"].tolist()[0] == 10
+    assert frame["mean_days"].tolist()[0] == 5
     assert np.isnan(frame["mean_days"].tolist()[1:]).all()
     assert pd.isna(frame["cases"].iloc[1])
 

@@ -59,16 +59,33 @@ def test_a_few_on_the_path_are_not_told(told, question):
 
 def test_seats_stand_beside_people(told):
     people = [trained(20), trained(40, district=KOCHKOR), trained(10, audience="leaders")]
-    seats = [finished(30), finished(51, district=KOCHKOR), finished(12, audience="leaders")]
+    seats = [finished(30), finished(51, district=KOCHKOR), finished(15, audience="leaders")]
     with told((TRAINED, people), (SEATS, seats)) as db:
         frame = progress.meters(db, asked())
         here = progress.meters(db, asked(region=NARYN, district=AT_BASHY))
 
     assert frame["audience"].tolist() == ["teachers", "leaders"]
     assert frame["people"].tolist() == [60, 10]
-    assert frame["completions"].tolist() == [81, 12]
-    assert frame["value"].tolist() == pytest.approx([1.35, 1.2])
+    assert frame["completions"].tolist() == [81, 15]
+    assert frame["value"].tolist() == pytest.approx([1.35, 1.5])
     assert here["people"].tolist() == [20, 10]
+
+
+@pytest.mark.parametrize("audience", ["teachers", "leaders"])
+def test_how_few_completed_a_further_course_does_not_follow_from_seats_and_people(told, audience):
+    of = {"audience": audience}
+    people = [trained(20, **of), trained(40, district=KOCHKOR, **of)]
+    seats = [finished(21, **of), finished(60, district=KOCHKOR, **of)]
+    with told((TRAINED, people), (SEATS, seats)) as db:
+        few, other = (
+            progress.meters(db, asked(region=NARYN, district=each)).iloc[0]
+            for each in (AT_BASHY, KOCHKOR)
+        )
+        region = progress.meters(db, asked(region=NARYN)).iloc[0]
+
+    assert few["people"] == 20 and pd.isna(few["completions"]) and pd.isna(few["value"])
+    assert other["people"] == 40 and pd.isna(other["completions"])
+    assert region["completions"] == 81
 
 
 def test_a_few_in_a_district_are_hidden_with_another_district(told):
