@@ -12,7 +12,7 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area
 from data_access.queries import cube, results
 from data_access.queries.areas import areas, districts_in
-from data_access.queries.training.teachers import hidden_places
+from data_access.queries.training.teachers import hidden_by_register, hidden_places
 from data_access.summaries.programme import STATISTICS
 from data_access.summaries.schools import DISTRICTS
 
@@ -163,7 +163,9 @@ def measure_by_area(db: Connection, filters: Filters) -> pd.DataFrame:
         region = units.set_index("area")["region"]
         values = values.assign(area=values["area"].map(region))
     frame = units[units["level"] == level].merge(_added_up(values), how="left", on="area")
-    secret = hidden_places(db, filters) if measure.code in results.BY_REGISTER else frozenset()
+    secret: frozenset[str] = frozenset()
+    if measure.code in results.BY_REGISTER:
+        secret = hidden_places(db, filters) | hidden_by_register(db, filters)
     hidden = frame["area"].isin(secret)
     frame[["numerator", "denominator"]] = frame[["numerator", "denominator"]].mask(hidden)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)

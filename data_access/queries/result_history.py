@@ -20,7 +20,7 @@ from data_access.queries.areas import areas, districts_in, is_narrowed
 from data_access.queries.overrides import overrides
 from data_access.queries.results import COUNTRY, OF_PEOPLE, RATIOS
 from data_access.queries.training import coverage, equity
-from data_access.queries.training.teachers import hidden_places
+from data_access.queries.training.teachers import hidden_by_register, hidden_places
 from data_access.suppression import FEW
 
 MEANING = dict(COUNTING)[Indicator]
@@ -164,7 +164,8 @@ def by_area(db: Connection, filters: Filters) -> pd.DataFrame:
     if row["level"] == "country" or filters.district:
         return _NOWHERE
     part = units["region"] == filters.region if filters.region else units["level"] == "region"
-    code, secret = row["indicator"], hidden_places(db, filters)
+    code = row["indicator"]
+    secret = hidden_places(db, filters) | hidden_by_register(db, filters)
     cells = []
     for area, name in units.loc[part, ["area", "area_name"]].itertuples(index=False):
         asked = _narrowed(filters, area)

@@ -22,7 +22,7 @@ from data_access.queries.cube import Cube
 from data_access.queries.freshness import resting_on_late
 from data_access.queries.overrides import overrides
 from data_access.queries.training import teachers
-from data_access.suppression import FEW
+from data_access.suppression import FEW, TOTAL
 
 COUNTRY = "KG"
 RATIOS = ("share", "points")
@@ -315,24 +315,29 @@ def _hidden(
 ) -> np.ndarray:
     """Return where a figure would tell a few people apart: indicator × quarter.
 
-    Of teachers trained in a part of the country, it is what the page of training hides.
+    Of teachers trained in a part of the country, it is what the page of training hides; and
+    anywhere, what would tell from all who are trained a few whose register is not closed.
     """
     part, whole = lines.numerator, lines.denominator
     with np.errstate(invalid="ignore"):
         few = np.any([(many > 0) & (many < FEW) for many in (part, whole, whole - part)], axis=0)
     few &= np.isin(codes, OF_PEOPLE)[:, None]
     registered = np.isin(codes, BY_REGISTER)[:, None] & ~np.isnan(part)
-    if not is_narrowed(filters) or not registered.any():
+    if not registered.any():
         return few
-    place = filters.district or filters.region
-    steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
-    secret = [
-        bool(steps.get(pd.Timestamp(day), False))
-        or place in teachers.hidden_places(db, replace(filters, period=day))
-        if registered[:, at].any()
-        else False
-        for at, day in enumerate(days)
-    ]
+    place = filters.district or filters.region or TOTAL
+    steps: dict = {}
+    if is_narrowed(filters):
+        steps = teachers.hidden_steps(db, filters)["trained"].to_dict()
+
+    def is_secret(day: date) -> bool:
+        then = replace(filters, period=day)
+        return place in teachers.hidden_by_register(db, then) or (
+            is_narrowed(filters)
+            and (steps.get(pd.Timestamp(day), False) or place in teachers.hidden_places(db, then))
+        )
+
+    secret = [bool(registered[:, at].any()) and is_secret(day) for at, day in enumerate(days)]
     return few | (registered & np.array(secret, bool)[None, :])
 
 

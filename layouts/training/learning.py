@@ -31,6 +31,7 @@ def scores(
     notes, tables = told.open_registers(registers, t)
     whole = bands[bands["part"] == "all"]
     wide = whole.pivot(index="band", columns="test", values="people").reset_index()
+    wide = wide.reindex(columns=["band", "pre", "post"])
     providers, courses = (
         spread.groups(bands, frame, part)
         for part, frame in (("provider", by_provider), ("course", by_course))
@@ -39,9 +40,9 @@ def scores(
         key="scores",
         title=t("What did the same people know before and after?"),
         finding=_total(total, t),
-        figure=None if total.empty else figures.scores(whole, *_means(total), t),
+        figure=None if whole.empty else figures.scores(whole, *_means(total), t),
         body=_spreads(providers, courses, t),
-        frame=wide.iloc[:0] if total.empty else wide,
+        frame=wide,
         columns=(
             Column("band", t("Points"), spread.words_of, True),
             Column("pre", t("Tests before"), lambda value: told.count(value, t), True),
@@ -52,6 +53,11 @@ def scores(
         demonstration=is_invented(bands),
         notes=(
             t("Only those who sat both tests; who did so in two courses counts twice."),
+            *(
+                [t("How points are spread is not told of courses with few tests.")]
+                if len(courses) < len(by_course)
+                else []
+            ),
             *_few(courses, t),
             *notes,
         ),

@@ -42,7 +42,7 @@ class Group:
 
 
 def groups(bands: pd.DataFrame, listed: pd.DataFrame, part: str) -> list[Group]:
-    """Return the groups of a list in its order, without those that are not told.
+    """Return the groups of a list in its order, without those whose points are not told.
 
     Frames as of `queries.training.learning`; `part`: course or provider.
     """
@@ -58,7 +58,8 @@ def groups(bands: pd.DataFrame, listed: pd.DataFrame, part: str) -> list[Group]:
             means={test: row[f"mean_{test}"] for test in TESTS},
             people=by_group[row[part]],
         )
-        for row in listed[listed["is_told"]].to_dict("records")
+        for row in listed.to_dict("records")
+        if row[part] in by_group
     ]
 
 

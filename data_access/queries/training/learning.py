@@ -19,6 +19,10 @@ BANDS = tuple(range(0, 100, 10))
 TESTS = ("pre", "post")
 CONFIDENCE = 0.95
 
+LEAST = 50
+"""Tests of a group from which on its points and both means are told: of fewer, the means would
+narrow down the bands that are hidden."""
+
 SUMS = ("both", "sum_pre", "sum_post", "sum_gain", "sum_gain_squared")
 
 
@@ -26,7 +30,8 @@ SUMS = ("both", "sum_pre", "sum_post", "sum_gain", "sum_gain_squared")
 def distributions(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return how many reached which points in both tests, by course, by provider, and of all.
 
-    Every group has every band of both tests; a group whose number is not told has no row.
+    Every group has every band of both tests; a group whose number is not told, or below LEAST,
+    has no row.
 
     Columns:
         part     str     course, provider or all
@@ -44,7 +49,8 @@ def distributions(db: Connection, filters: Filters) -> pd.DataFrame:
     found = []
     for test in TESTS:
         counts, secret = with_totals(tables[test], within), marks[test]
-        shown = counts.mask(secret)[~secret[TOTAL]].drop(columns=TOTAL)
+        is_shown = ~secret[TOTAL] & (counts[TOTAL] >= LEAST)
+        shown = counts.mask(secret)[is_shown].drop(columns=TOTAL)
         found.append(shown.rename_axis("group").reset_index().assign(test=test))
     wide = pd.concat(found, ignore_index=True)
     frame = wide.melt(["group", "test"], list(BANDS), "band", "people")

@@ -198,6 +198,34 @@ def _steps(db: Connection, filters: Filters) -> pd.DataFrame:
     )
 
 
+@kept("release", "period")
+def hidden_by_register(db: Connection, filters: Filters) -> frozenset[str]:
+    """Return the places of which it is not told how many were trained up to their last closed
+    registers: taken from all who are trained, it would tell a few trained since then."""
+    trained = _by_quarter(db, filters)[0]
+    trained = trained[trained["period"] <= pd.Timestamp(filters.quarter)]
+    part = REGISTERS.table.c
+    closed = read_frame(
+        db,
+        select(part.district, func.max(part.period).label("period"))
+        .where(part.release == filters.release, part.period <= filters.quarter)
+        .group_by(part.district),
+    ).set_index("district")["period"]
+    since = trained[~(trained["period"] <= trained["district"].map(closed))]
+    if since.empty:
+        return frozenset()
+    regions, marks = regions_of_districts(db, filters), _steps(db, filters)
+    secret = {
+        (district, TOTAL)
+        for district, quarter in zip(since["district"], since["period"], strict=True)
+        if bool(marks[quarter].to_dict()[district])
+    }
+    people = since.groupby("district")["many"].sum().reindex(regions.index).fillna(0)
+    return frozenset(
+        _hidden_places(suppressed_with_totals([people.to_frame("all")], regions, also=secret))
+    )
+
+
 def hidden_quarters(
     table: pd.DataFrame, regions: pd.Series, secret: frozenset[str]
 ) -> pd.DataFrame:

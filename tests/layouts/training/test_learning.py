@@ -97,7 +97,7 @@ def test_before_and_after_differ_by_more_than_colour():
 
 
 def test_nobody_who_sat_both_tests_is_said_and_not_drawn():
-    panel = learning.scores(bands({}, {}), total().iloc[:0], NOBODY, NOBODY, CLOSED, COUNTRY, T)
+    panel = learning.scores(SCORES.iloc[:0], total().iloc[:0], NOBODY, NOBODY, CLOSED, COUNTRY, T)
 
     assert panel.figure is None
     assert panel.finding == "Too few people sat both tests to say anything."

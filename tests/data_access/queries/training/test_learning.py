@@ -134,7 +134,7 @@ def test_a_total_of_a_few_is_not_told(publish):
 
 def test_every_band_of_both_tests_is_there_and_a_few_are_hidden_with_another(publish):
     step = scored(
-        reached("CR-01", "pre", {40: 20, 50: 2, 60: 9}), reached("CR-01", "post", {70: 31})
+        reached("CR-01", "pre", {40: 60, 50: 2, 60: 9}), reached("CR-01", "post", {70: 71})
     )
     with publish(step) as db:
         frame = learning.distributions(db, asked())
@@ -142,40 +142,51 @@ def test_every_band_of_both_tests_is_there_and_a_few_are_hidden_with_another(pub
     before, after = (of_group(frame, TOTAL, test) for test in learning.TESTS)
     assert list(before) == list(after) == list(range(0, 100, 10))
     assert pd.isna(before[50]) and pd.isna(before[60])
-    assert before[40] == 20 and before[0] == 0
-    assert after[70] == 31
+    assert before[40] == 60 and before[0] == 0
+    assert after[70] == 71
 
 
 def test_points_are_told_by_course_by_provider_and_of_all(publish):
     step = scored(
-        reached("CR-01", "pre", {40: 20}), reached("CR-01", "post", {50: 20}),
-        reached("CR-03", "pre", {40: 30}), reached("CR-03", "post", {60: 30}),
-        reached("CR-04", "pre", {40: 10}), reached("CR-04", "post", {60: 10}),
+        reached("CR-01", "pre", {40: 70}), reached("CR-01", "post", {50: 70}),
+        reached("CR-03", "pre", {40: 80}), reached("CR-03", "post", {60: 80}),
+        reached("CR-04", "pre", {40: 60}), reached("CR-04", "post", {60: 60}),
     )  # fmt: skip
     with publish(step) as db:
         frame = learning.distributions(db, asked())
 
     assert set(frame.loc[frame["part"] == "course", "group"]) == {"CR-01", "CR-03", "CR-04"}
     assert set(frame.loc[frame["part"] == "provider", "group"]) == {"kae", "osh"}
-    assert of_group(frame, "CR-03", "post")[60] == 30
-    assert of_group(frame, "osh", "post")[60] == 40
-    assert of_group(frame, TOTAL, "pre")[40] == 60
+    assert of_group(frame, "CR-03", "post")[60] == 80
+    assert of_group(frame, "osh", "post")[60] == 140
+    assert of_group(frame, TOTAL, "pre")[40] == 210
 
 
 def test_a_group_whose_number_is_not_told_has_no_distribution_in_either_test(publish):
     step = scored(
-        reached("CR-01", "pre", {40: 20}), reached("CR-01", "post", {50: 20}),
+        reached("CR-01", "pre", {40: 70}), reached("CR-01", "post", {50: 70}),
         reached("CR-02", "pre", {40: 3}), reached("CR-02", "post", {50: 3}),
-        reached("CR-03", "pre", {40: 30}), reached("CR-03", "post", {60: 30}),
+        reached("CR-03", "pre", {40: 80}), reached("CR-03", "post", {60: 80}),
     )  # fmt: skip
     with publish(step) as db:
         frame = learning.distributions(db, asked())
 
     assert "CR-02" not in set(frame["group"]) and "CR-01" not in set(frame["group"])
-    assert of_group(frame, "kae", "post")[50] == 23
+    assert of_group(frame, "kae", "post")[50] == 73
 
 
-COUNTS = st.one_of(st.integers(0, 7), st.integers(0, 40))
+def test_the_points_of_a_small_group_are_not_told(publish):
+    step = scored(
+        reached("CR-01", "pre", {40: 50}), reached("CR-01", "post", {50: 50}),
+        reached("CR-02", "pre", {40: 49}), reached("CR-02", "post", {50: 49}),
+    )  # fmt: skip
+    with publish(step) as db:
+        frame = learning.distributions(db, asked())
+
+    assert set(frame["group"]) == {"CR-01", "kae", TOTAL}
+
+
+COUNTS = st.one_of(st.integers(0, 7), st.integers(0, 40), st.integers(40, 90))
 ROW = st.lists(COUNTS, min_size=3, max_size=3)
 
 
