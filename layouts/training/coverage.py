@@ -1,6 +1,7 @@
 """Which part of the eligible teachers is trained: a map and ordered bars, in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -52,6 +53,14 @@ def coverage(
             t(attribution),
         ),
     )
+
+
+def counted_note(quarters: tuple[date, date] | None, t: Translator) -> list[str]:
+    """Return when the eligible teachers were counted; of the oldest and newest count in use."""
+    if quarters is None:
+        return []
+    words = " – ".join(dict.fromkeys(t.quarter(each) for each in quarters))
+    return [t("Eligible teachers: newest count of each district, {quarters}.", quarters=words)]
 
 
 def _inside(areas: pd.DataFrame, filters: Filters) -> pd.DataFrame:

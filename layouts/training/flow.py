@@ -61,7 +61,16 @@ def flow(
                 sessions,
             ),
             t("Lessons are observed of some of those who completed, not of all."),
-            *([t("Sessions online belong to no area.")] if filters.region else []),
+            *(
+                [
+                    t(
+                        "Sessions held here, whoever came; people trained are counted where their "
+                        "school is. Sessions online belong to no area."
+                    )
+                ]
+                if filters.region
+                else []
+            ),
             *notes,
         ),
     )

@@ -30,6 +30,9 @@ WHY_NOT = {
 }
 """Reason of the forecast -> words."""
 
+MONTHS = 3
+"""Months of a quarter."""
+
 ALMOST = 0.01
 """Chances nearer than this to never and to certainly are not told more exactly: 2,000 paths and a
 simple method do not carry it."""
@@ -127,9 +130,21 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
         facts.append((t("Pace that the forecast assumes"), _pace(asked.pace_ahead, t)))
     if not is_missing(asked.pace_needed) and asked.pace_needed > 0:
         facts.append((t("Pace needed until the closing date"), _pace(asked.pace_needed, t)))
+    ahead = asked.quarters.dropna(subset="middle")
+    if len(ahead) and not is_missing(asked.pace) and not is_missing(asked.trained):
+        by_then = asked.trained + MONTHS * len(ahead) * asked.pace
+        facts.append(
+            (
+                t(
+                    "Trained by {quarter}, at the pace of the last four quarters",
+                    quarter=t.quarter(ahead["period"].iloc[-1]),
+                ),
+                t.number(by_then),
+            )
+        )
     if not is_missing(asked.chance):
         facts.append((t("Chance of reaching the target in time"), chance_words(asked.chance, t)))
-        last = asked.quarters.dropna(subset="middle").iloc[-1]
+        last = ahead.iloc[-1]
         facts.append(
             (
                 t("Trained by {quarter}, in 80 of 100 cases", quarter=t.quarter(last["period"])),
@@ -217,4 +232,15 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
                 "their quarter."
             )
         )
+        ahead = asked.quarters["middle"].notna().sum()
+        tried = int(asked.trials["quarters"].max()) if len(asked.trials) else 0
+        if tried < ahead:
+            notes.append(
+                t(
+                    "This forecast looks {ahead} quarters ahead; earlier ones could be tried at "
+                    "most {tried} quarters ahead.",
+                    ahead=t.number(ahead),
+                    tried=t.number(tried),
+                )
+            )
     return tuple(notes)

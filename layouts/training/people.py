@@ -277,9 +277,12 @@ def _seats_finding(frame: pd.DataFrame, t: Translator) -> str:
         return f"{known} {t(told.WHY_HIDDEN)}"
     value = float(row["value"].iloc[0])
     if round(100 * (value - 1)) <= 0:
-        return t("{value} seats a person: seats and people are as many.", value=t.number(value, 2))
+        return t(
+            "Teachers: {value} seats a person; seats and people are as many.",
+            value=t.number(value, 2),
+        )
     return t(
-        "{value} seats a person: who counts seats counts {share} too many.",
+        "Teachers: {value} seats a person; who counts seats counts {share} too many.",
         value=t.number(value, 2),
         share=t.percent(value - 1),
     )

@@ -42,6 +42,17 @@ def sessions(
         source=told.register(filters, t),
         demonstration=is_invented(to_come, by_month),
         notes=(
+            *(
+                [
+                    t(
+                        "The next {n} of {total}; all are in the table.",
+                        n=t.number(SHOWN),
+                        total=t.number(len(table)),
+                    )
+                ]
+                if len(table) > SHOWN
+                else []
+            ),
             t(
                 "To come: sessions that begin after the end of the quarter, as the release knows "
                 "them; free: planned seats less those enrolled."

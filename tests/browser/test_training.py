@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import LANGUAGES, SIZES, asked, one_answer
+from tests.browser.reader import LANGUAGES, SIZES, asked, one_answer, printed
 
 LENSES = (
     *("trained", "seats", "forecast", "flow", "sessions", "providers", "scores", "gains"),
@@ -90,3 +90,16 @@ def test_no_words_of_an_equity_strip_are_cut_off(training):
         for size in SIZES:
             page = training(f"?lang={lang}", size)
             assert page.evaluate(CUT_OFF) == []
+
+
+def test_the_page_prints_whole_over_several_sheets(training):
+    page = training()
+
+    assert 3 < printed(page).sheets < 16
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wide, room = page.evaluate(
+        "(() => {const each = document.getElementById('page');"
+        "return [each.scrollWidth, each.clientWidth]})()"
+    )
+    assert wide <= room

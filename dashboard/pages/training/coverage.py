@@ -1,5 +1,7 @@
 """How many different people have been trained, and where are the gaps?"""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from dashboard import urls
@@ -27,12 +29,17 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
     groups = coverage.groups(db, filters)
     whole = coverage.whole(db, filters).iloc[0].to_dict()
     demonstration = is_invented(teachers.cells(db, filters))
-    return [
+    counted = words.counted_note(teachers.counted(db, filters), t)
+    found = (
         trained(db, visit, t),
         seats(db, visit, t),
         country_map(db, visit, t),
         words.multiples(groups, whole, names, demonstration, filters, t),
         parity.parity(coverage.parity(db, filters), names, demonstration, filters, t),
+    )
+    return [
+        panel if panel.key == "seats" else replace(panel, notes=(*panel.notes, *counted))
+        for panel in found
     ]
 
 

@@ -1,6 +1,7 @@
 """How many teachers are trained and eligible in each group, and which counts stay hidden?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -88,6 +89,14 @@ def _newest_counts(filters: Filters) -> Subquery:
         .group_by(part.district)
         .subquery("newest")
     )
+
+
+@kept("release", "period")
+def counted(db: Connection, filters: Filters) -> tuple[date, date] | None:
+    """Return the quarters of the oldest and newest of the counts of eligible teachers in use."""
+    newest = _newest_counts(filters).c.period
+    oldest, youngest = db.execute(select(func.min(newest), func.max(newest))).one()
+    return None if oldest is None else (oldest, youngest)
 
 
 @kept("release", "period")
@@ -204,14 +213,17 @@ def hidden_by_register(db: Connection, filters: Filters) -> frozenset[str]:
     registers: taken from all who are trained, it would tell a few trained since then."""
     trained = _by_quarter(db, filters)[0]
     trained = trained[trained["period"] <= pd.Timestamp(filters.quarter)]
+    if trained.empty:
+        return frozenset()
     part = REGISTERS.table.c
     closed = read_frame(
         db,
-        select(part.district, func.max(part.period).label("period"))
+        select(part.district, func.max(part.period).label("closed_on"))
         .where(part.release == filters.release, part.period <= filters.quarter)
         .group_by(part.district),
-    ).set_index("district")["period"]
-    since = trained[~(trained["period"] <= trained["district"].map(closed))]
+    )
+    both = trained.merge(closed, how="left", on="district")
+    since = both[~(both["period"] <= both["closed_on"])]
     if since.empty:
         return frozenset()
     regions, marks = regions_of_districts(db, filters), _steps(db, filters)

@@ -7,7 +7,7 @@ from data_access import database
 from data_access.indicators.computed import COMPUTED
 from data_access.queries import map as maps
 from data_access.queries import results
-from data_access.summaries.training import TRAINED
+from data_access.summaries.training import REGISTERS, TRAINED
 from tests import factories
 from tests.factories import (
     AT_BASHY,
@@ -175,6 +175,8 @@ def test_few_teachers_are_hidden_as_on_the_page_of_training(publish, engine):
         for district, many in ((AT_BASHY, 3), (KOCHKOR, 30), (MANAS, 40)):
             here = {"period": factories.AUTUMN, "district": district, **who, "sex": "female"}
             summarised(session, TRAINED, {**here, "rural": True, "people": many})
+            register = {"period": factories.AUTUMN, "district": district}
+            summarised(session, REGISTERS, {**register, "closed_on": factories.AUTUMN})
             for indicator, teachers in (("R2.2", 100), ("R2.1", None)):
                 value = {"release": 1, "indicator": indicator, "period": factories.AUTUMN}
                 counts = {"area": district, "numerator": many, "denominator": teachers}

@@ -10,7 +10,7 @@ from data_access import database, ledger
 from data_access.indicators.computed import COMPUTED
 from data_access.indicators.formulas import ROWS_BEHIND
 from data_access.queries import cube, results
-from data_access.summaries.training import TRAINED
+from data_access.summaries.training import REGISTERS, TRAINED
 from geo import boundaries
 from tests import factories
 from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, NARYN, SPRING, SUMMER, TALAS, asked
@@ -469,6 +469,7 @@ def people(session, *counts):
         who = {"audience": "teachers", "role": "teacher", "subject": "physics", "language": "ky"}
         row = {**value, **who, "sex": "female", "rural": True, "people": many}
         factories.summarised(session, TRAINED, row)
+        factories.summarised(session, REGISTERS, {**value, "closed_on": AUTUMN})
         computed = {"release": 1, "indicator": "R2.1", "period": AUTUMN, "area": district}
         session.execute(insert(COMPUTED), [{**computed, "numerator": many, "demonstration": 0}])
 

@@ -117,9 +117,12 @@ def meters(*rows) -> pd.DataFrame:
     [
         (
             [("teachers", 100, 135, 1.35, False)],
-            "1.35 seats a person: who counts seats counts 35% too many.",
+            "Teachers: 1.35 seats a person; who counts seats counts 35% too many.",
         ),
-        ([("teachers", 9, 9, 1, False)], "1.00 seats a person: seats and people are as many."),
+        (
+            [("teachers", 9, 9, 1, False)],
+            "Teachers: 1.00 seats a person; seats and people are as many.",
+        ),
         ([("leaders", 9, 9, 1, False)], "No teacher has completed a course yet."),
         ([("teachers", 0, 0, None, False)], "No teacher has completed a course yet."),
         (
