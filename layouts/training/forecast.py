@@ -130,7 +130,7 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
         facts.append((t("Pace that the forecast assumes"), _pace(asked.pace_ahead, t)))
     if not is_missing(asked.pace_needed) and asked.pace_needed > 0:
         facts.append((t("Pace needed until the closing date"), _pace(asked.pace_needed, t)))
-    ahead = asked.quarters.dropna(subset="middle")
+    ahead = _ahead(asked)
     if len(ahead) and not is_missing(asked.pace) and not is_missing(asked.trained):
         by_then = asked.trained + MONTHS * len(ahead) * asked.pace
         facts.append(
@@ -157,6 +157,11 @@ def _facts(asked: Any, t: Translator) -> html.Dl:
         [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts],
         className="forecast-facts",
     )
+
+
+def _ahead(asked: Any) -> pd.DataFrame:
+    """Return the quarters of the forecast; its line begins with what is known today."""
+    return asked.quarters.dropna(subset="middle").iloc[1:]
 
 
 def _pace(people: float, t: Translator) -> str:
@@ -232,13 +237,13 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
                 "their quarter."
             )
         )
-        ahead = asked.quarters["middle"].notna().sum()
+        ahead = len(_ahead(asked))
         tried = int(asked.trials["quarters"].max()) if len(asked.trials) else 0
         if tried < ahead:
             notes.append(
                 t(
-                    "This forecast looks {ahead} quarters ahead; earlier ones could be tried at "
-                    "most {tried} quarters ahead.",
+                    "Quarters ahead that this forecast looks: {ahead}; that earlier ones could be "
+                    "tried: at most {tried}.",
                     ahead=t.number(ahead),
                     tried=t.number(tried),
                 )

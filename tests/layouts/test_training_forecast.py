@@ -110,6 +110,22 @@ def test_the_panel_says_how_right_earlier_forecasts_were():
     assert panel().more[0].frame["error"].tolist() == [60, 30]
 
 
+def test_what_the_present_pace_gives_stands_beside_the_forecast():
+    body = text_of(panel(pace=42.0).body)
+
+    assert "Trained by Q1 2027, at the pace of the last four quarters" in body
+    assert "752" in body
+
+
+def test_a_forecast_that_looks_farther_than_earlier_ones_were_tried_says_so():
+    words = (
+        "Quarters ahead that this forecast looks: 2; that earlier ones could be tried: at most 1."
+    )
+
+    assert words in panel(trials=TRIALS.iloc[1:]).notes
+    assert words not in panel().notes
+
+
 def test_the_pace_needed_stands_beside_the_pace_of_the_last_year():
     body = text_of(panel(pace=42.0).body)
 
