@@ -127,15 +127,22 @@ def _device(row: dict, whole: float, t: Translator) -> Row:
 
 
 def units(
-    curves: pd.DataFrame, worst: pd.Series | None, as_of: pd.Timestamp, t: Translator
+    curves: pd.DataFrame,
+    worst: pd.Series | None,
+    as_of: pd.Timestamp,
+    filters: Filters,
+    t: Translator,
 ) -> Panel:
     """Return how far learners come in each module; frames as of `queries.training.elearning`."""
     starts = curves[curves["unit"] == 0]
     names = [f"{row['module']} {row['module_name']}" for row in starts.to_dict("records")]
+    finding = _worst(curves, worst, t)
+    if filters.quarter < pd.Timestamp(as_of).date():
+        finding = t("As of {date}: {words}", date=t.date(as_of), words=finding)
     return Panel(
         key="units",
         title=t("At which unit do learners stop?"),
-        finding=_worst(curves, worst, t),
+        finding=finding,
         figure=figures.units(curves, worst, t) if len(curves) else None,
         frame=curves,
         columns=(
@@ -162,6 +169,8 @@ def units(
 def _worst(curves: pd.DataFrame, worst: pd.Series | None, t: Translator) -> str:
     if curves.empty:
         return t("Too few people enrolled in online modules to say anything.")
+    if curves.loc[curves["unit"] > 0, "lost_share"].isna().all():
+        return f"{t('Where learners stop is not told here.')} {t(told.WHY_HIDDEN)}"
     if worst is None:
         return t("No unit loses learners.")
     starts = curves[(curves["module"] == worst["module"]) & (curves["unit"] == 0)]

@@ -23,7 +23,7 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
             lens.share,
             t,
         ),
-        words.units(curves, elearning.worst_drop(curves), visit.release.as_of, t),
+        words.units(curves, elearning.worst_drop(curves), visit.release.as_of, filters, t),
         lens.beside(
             words.ict(lessons.by_quarter(db, filters), lessons.by_region(db, filters), filters, t),
             equity.used_ict(db, filters),

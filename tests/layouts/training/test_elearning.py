@@ -94,8 +94,22 @@ WORST = CURVES.iloc[3]
 AS_OF = pd.Timestamp("2026-09-30")
 
 
+def test_where_learners_stop_is_of_its_own_day_whatever_the_quarter():
+    earlier = factories.asked(period=factories.SPRING)
+
+    finding = elearning.units(CURVES, WORST, AS_OF, earlier, T).finding
+    assert finding.startswith("As of 30 September 2026: Most are lost before unit 3")
+
+
+def test_units_that_are_all_hidden_are_not_said_to_lose_nobody():
+    hidden = CURVES.assign(lost_share=NAN)
+
+    panel = elearning.units(hidden, None, AS_OF, COUNTRY, T)
+    assert panel.finding.startswith("Where learners stop is not told here.")
+
+
 def test_the_worst_drop_is_named_and_marked():
-    panel = elearning.units(CURVES, WORST, AS_OF, T)
+    panel = elearning.units(CURVES, WORST, AS_OF, COUNTRY, T)
 
     assert panel.finding == (
         "Most are lost before unit 3 of the module “Module EM-01”: 50% of its 100 enrolled."
@@ -106,7 +120,7 @@ def test_the_worst_drop_is_named_and_marked():
 
 
 def test_the_units_say_why_groups_are_not_compared():
-    notes = elearning.units(CURVES, WORST, AS_OF, T).notes
+    notes = elearning.units(CURVES, WORST, AS_OF, COUNTRY, T).notes
 
     assert any("counted without sex, place and language" in note for note in notes)
 
@@ -121,7 +135,7 @@ def test_every_module_has_a_line_with_its_code_at_the_end():
 
 
 def test_without_curves_nothing_is_drawn():
-    panel = elearning.units(CURVES.iloc[:0], None, AS_OF, T)
+    panel = elearning.units(CURVES.iloc[:0], None, AS_OF, COUNTRY, T)
 
     assert panel.figure is None
     assert panel.finding.startswith("Too few people enrolled")
@@ -129,7 +143,7 @@ def test_without_curves_nothing_is_drawn():
 
 @pytest.mark.parametrize("worst", [WORST, None])
 def test_the_figure_is_valid_and_can_travel(worst):
-    figure = elearning.units(CURVES, worst, AS_OF, Translator("ky")).figure
+    figure = elearning.units(CURVES, worst, AS_OF, COUNTRY, Translator("ky")).figure
 
     assert go.Figure(json.loads(json.dumps(figure))).data
 
