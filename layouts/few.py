@@ -21,7 +21,7 @@ def tells_few_apart(whole: float, part: float, among: float = NOBODY) -> bool:
 
     `among` as for `part_of`.
     """
-    if not is_missing(part) and part and is_few(among - part):
+    if not is_missing(part) and part and (is_few(among - part) or is_few(whole - among)):
         return True
     if is_missing(whole) or is_missing(part):
         return is_few(whole) or is_few(part)
@@ -42,8 +42,9 @@ def part_of(part: float, whole: float, t: Translator, among: float = NOBODY) -> 
         return t("not reported")
     if is_missing(whole):
         return counted(part, t)
-    is_told = not is_few(part) and not is_few(whole - part)
-    if is_few(whole) or (part and is_few(among - part)) or (whole < SMALL and not is_told):
+    if is_few(whole) or (part and (is_few(among - part) or is_few(whole - among))):
+        return t("not told apart")
+    if whole < SMALL and (is_few(part) or is_few(whole - part)):
         return t("not told apart")
     if is_few(whole - part):
         return t("all but fewer than {few} of {total}", few=t.number(FEW), total=t.number(whole))

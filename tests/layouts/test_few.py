@@ -58,3 +58,10 @@ def test_a_part_of_those_told_beside_it_leaves_no_few_of_them_over():
 
     assert words == ["7 of 20", "not told apart", "12 of 20", "0 of 20"]
     assert [tells_few_apart(20, part, among=12) for part in (7, 8, 12)] == [False, True, False]
+
+
+def test_who_is_told_beside_a_few_others_gives_no_few_away():
+    assert part_of(5, 11, T, among=10) == "not told apart"
+    assert tells_few_apart(11, 5, among=10)
+    assert part_of(5, 11, T, among=11) == "5 of 11"
+    assert part_of(0, 11, T, among=10) != "not told apart"

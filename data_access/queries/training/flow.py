@@ -162,7 +162,7 @@ def by_provider(db: Connection, filters: Filters) -> pd.DataFrame:
         demonstration   Int64
     """
     hidden = _of_courses(db, filters)["wholes"]
-    groups = _by(db, filters, "provider").drop(columns=list(STEPS))
+    groups = counts(db, filters, "provider").drop(columns=list(STEPS))
     return _in_order(groups.join(hidden, on="provider"), "provider")
 
 
@@ -173,10 +173,11 @@ def by_course(db: Connection, filters: Filters) -> pd.DataFrame:
 
 
 def _of_courses(db: Connection, filters: Filters) -> dict[str, pd.DataFrame]:
-    return told(_by(db, filters, "course", "provider"), BESIDE, "course", "provider")
+    return told(counts(db, filters, "course", "provider"), BESIDE, "course", "provider")
 
 
-def _by(db: Connection, filters: Filters, *keys: str) -> pd.DataFrame:
+def counts(db: Connection, filters: Filters, *keys: str) -> pd.DataFrame:
+    """Return the seats of ended sessions by course or provider (`keys`), few ones too: STEPS."""
     every = ended(db, filters)
     by = [column for key in keys for column in (key, f"{key}_name")]
     groups = every.groupby(by, as_index=False)

@@ -12,6 +12,8 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Provider
 from data_access.models.base import name_of
+from data_access.queries.training import flow
+from data_access.queries.training.hidden import told
 from data_access.summaries.training import COURSES, GAIN, SCORES
 from data_access.suppression import FEW, TOTAL, suppressed_with_totals, with_totals
 
@@ -136,18 +138,37 @@ def _gains(db: Connection, filters: Filters, name: str, *beside: str) -> pd.Data
 
 @kept("release", "period")
 def _hidden(db: Connection, filters: Filters) -> dict[str, pd.DataFrame]:
-    return hidden(_cells(db, filters))
+    return hidden(_cells(db, filters), _hidden_beside_seats(db, filters))
 
 
-def hidden(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _hidden_beside_seats(db: Connection, filters: Filters) -> frozenset[str]:
+    """Return the courses, providers or TOTAL of whom it is not told how many sat both tests: taken
+    from those enrolled or completed, it would tell a few who did not."""
+    keys = ["course", "provider"]
+    seats = flow.counts(db, filters, *keys)[[*keys, *flow.STEPS]]
+    sat = _sums(db, filters).groupby(keys, as_index=False)["both"].sum()
+    frame = seats.merge(sat, how="outer", on=keys)
+    numbers = [*flow.STEPS, "both"]
+    frame[numbers] = frame[numbers].fillna(0).astype("Int64")
+    beside = {**flow.BESIDE, "both": ("enrolled", "completed")}
+    found = told(frame, beside, *keys)
+    parts = found["parts"].set_index("course")["both"]
+    both = pd.concat([parts, found["wholes"]["both"]])
+    return frozenset(both.index[both.isna()])
+
+
+def hidden(
+    cells: pd.DataFrame, also_groups: frozenset[str] = frozenset()
+) -> dict[str, pd.DataFrame]:
     """Return by test which counts are not told, with the totals of courses and providers.
 
     Both tests have the same totals: what is hidden in one is hidden in the other, and then all of
-    the group. Columns of `cells`: course, provider, test, band, people.
+    the group. Columns of `cells`: course, provider, test, band, people; `also_groups` are courses
+    and providers that are hidden for other reasons.
     """
     tables, within = _tables(cells)
     marks: dict[str, pd.DataFrame] = {}
-    secret: set = set()
+    secret: set = set(also_groups) & {*within.index, *within, TOTAL}
     known = -1
     while len(secret) > known:
         known = len(secret)

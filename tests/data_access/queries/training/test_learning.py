@@ -7,9 +7,10 @@ from scipy.optimize import linprog
 from scipy.stats import ttest_1samp
 
 from data_access.queries.training import learning
-from data_access.summaries.training import COURSES, GAIN, SCORES
+from data_access.summaries.training import COURSES, FLOW, GAIN, SCORES
 from data_access.suppression import FEW, TOTAL
 from tests.data_access.queries.training.cells import course, gains
+from tests.data_access.queries.training.cells import session as seats
 from tests.factories import AUTUMN, SPRING, SUMMER, asked, summarised
 
 CLEAR = (12, 8, 15, 10, 9, 11)
@@ -184,6 +185,21 @@ def test_the_points_of_a_small_group_are_not_told(publish):
         frame = learning.distributions(db, asked())
 
     assert set(frame["group"]) == {"CR-01", "kae", TOTAL}
+
+
+def test_how_few_completed_without_both_tests_does_not_follow_from_the_seats(publish):
+    def publication(session):
+        sat_by(gains("CR-01", *CLEAR * 3), gains("CR-02", *CLEAR * 3))(session)
+        for code, completed in (("CR-01", 20), ("CR-02", 30)):
+            one = seats(f"S-{code}", 40, 40, completed, course=code)
+            summarised(session, FLOW, one)
+
+    with publish(publication) as db:
+        courses = learning.gains_by_course(db, asked()).set_index("course")
+        provider = learning.gains_by_provider(db, asked()).iloc[0]
+
+    assert not courses["is_told"].any()
+    assert provider["both"] == 36
 
 
 COUNTS = st.one_of(st.integers(0, 7), st.integers(0, 40), st.integers(40, 90))
