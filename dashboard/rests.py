@@ -74,8 +74,8 @@ PARTS: tuple[tuple[str, str, Kinds], ...] = (
     (
         "/schools/{school}",
         "facts timeline items money actions changes teachers books pupils access neighbours photos",
-        (*BOOKS, *PACKAGES, kind.PackageItem, kind.SchoolAccess, kind.SchoolAction,
-         kind.SchoolPhoto, kind.SchoolTeaching),
+        (*BOOKS, *PACKAGES, kind.AttestationCase, kind.PackageItem, kind.Person,
+         kind.SchoolAccess, kind.SchoolAction, kind.SchoolPhoto, kind.SchoolTeaching),
     ),
     (
         "/training",
