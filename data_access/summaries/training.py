@@ -34,6 +34,9 @@ from data_access.summaries.summary import demonstration, kept, known, summary
 
 NAMES = ("name_ky", "name_ru", "name_en")
 
+STEPS = ("enrolled", "attended", "completed", "certified", "observed", "applied")
+"""Each rests on the one before, but that lessons are observed of those who completed."""
+
 
 def _counted(condition):
     return func.sum(case((condition, 1), else_=0), type_=Integer())
@@ -140,12 +143,7 @@ FLOW = summary(
             CourseSession,
             *("course", "district", "period", "starts_on", "ends_on", "planned_seats"),
         ),
-        **{
-            name: func.max(FLOWS.c[name], type_=Integer())
-            for name in (
-                *("enrolled", "attended", "completed", "certified", "observed", "applied"),
-            )
-        },
+        **{name: func.max(FLOWS.c[name], type_=Integer()) for name in STEPS},
     },
     beside=FLOWS,
     others=FLOWS_OTHERS,

@@ -32,10 +32,8 @@ def scores(
     whole = bands[bands["part"] == "all"]
     wide = whole.pivot(index="band", columns="test", values="people").reset_index()
     wide = wide.reindex(columns=["band", "pre", "post"])
-    providers, courses = (
-        spread.groups(bands, frame, part)
-        for part, frame in (("provider", by_provider), ("course", by_course))
-    )
+    providers = spread.groups(bands, by_provider, "provider", 0)
+    courses = spread.groups(bands, by_course, "course", len(providers))
     return Panel(
         key="scores",
         title=t("What did the same people know before and after?"),
@@ -72,17 +70,14 @@ def _spreads(
         return []
     highest = spread.highest([*providers, *courses])
     best, worst = _ends(courses)
-    rows = len(providers)
     return [
         told.heading(t("By provider")),
         spread.key(t),
         html.P(t("From 0 to 100 points in tens, with a line at 50 and both means; below each: mean "
                  "before → after, and how often both tests were sat."), className="hint"),
-        spread.small(providers, highest, 0, t),
+        spread.small(providers, highest, t),
         told.heading(t("By course")),
-        spread.small(best, highest, 2 * rows, t),
-        *([spread.small(worst, highest, 2 * (rows + len(courses) - len(worst)), t)]
-          if worst else []),
+        spread.small([*best, *worst], highest, t),
     ]  # fmt: skip
 
 

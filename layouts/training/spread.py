@@ -26,6 +26,8 @@ class Group:
     """Who sat both tests: their name, how many tests, mean points, and how many reached a band."""
 
     name: str
+    row: int
+    """Its place among the groups of the table, which has two rows for each."""
     both: int
     means: dict[str, float]
     people: dict[str, dict[int, Any]]
@@ -41,25 +43,27 @@ class Group:
         return {str(band): people for band, people in self.people[test].items()}
 
 
-def groups(bands: pd.DataFrame, listed: pd.DataFrame, part: str) -> list[Group]:
+def groups(bands: pd.DataFrame, listed: pd.DataFrame, part: str, first: int) -> list[Group]:
     """Return the groups of a list in its order, without those whose points are not told.
 
-    Frames as of `queries.training.learning`; `part`: course or provider.
+    Frames as of `queries.training.learning`; `part`: course or provider;
+    `first`: how many groups stand before them in the table.
     """
     here = bands[bands["part"] == part]
     by_group: dict[str, dict[str, dict[int, Any]]] = {}
     for (code, test), rows in here.groupby(["group", "test"]):
         of_test = dict(zip(rows["band"], rows["people"], strict=True))
         by_group.setdefault(str(code), {})[str(test)] = of_test
+    told_of = [row for row in listed.to_dict("records") if row[part] in by_group]
     return [
         Group(
             name=row[f"{part}_name"],
+            row=first + n,
             both=row["both"],
             means={test: row[f"mean_{test}"] for test in TESTS},
             people=by_group[row[part]],
         )
-        for row in listed.to_dict("records")
-        if row[part] in by_group
+        for n, row in enumerate(told_of)
     ]
 
 
@@ -68,21 +72,17 @@ def words_of(band: int) -> str:
     return f"{band}–{band + 10}"
 
 
-def small(every: Sequence[Group], highest: float, first_row: int, t: Translator) -> html.Ul:
-    """Return one small picture for each group; all have one scale, up to the share `highest`.
-
-    `first_row` is the row of the second table of the panel in which the first group stands, two
-    rows for each.
-    """
+def small(every: Sequence[Group], highest: float, t: Translator) -> html.Ul:
+    """Return one small picture for each group; all have one scale, up to the share `highest`."""
     items = [
         html.Li(
             [
                 html.Span(group.name, className="spread-name"),
                 _picture(group, highest, t),
-                cell_link(_short(group, t), f"2.{first_row + 2 * n + 2}.3", "spread-words"),
+                cell_link(_short(group, t), f"2.{2 * group.row + 2}.3", "spread-words"),
             ]
         )
-        for n, group in enumerate(every)
+        for group in every
     ]
     return html.Ul(items, className="spreads")
 
@@ -141,7 +141,7 @@ def _hidden(people: dict[int, Any], test: str) -> list[html.Span]:
         if is_hidden:
             bands = list(run)
             place = {"left": f"{bands[0]}%", "width": f"{10 * len(bands)}%"}
-            found.append(html.Span(className=f"spread-hidden spread-hidden-{test}", style=place))
+            found.append(html.Span(className=f"fill-hidden spread-hidden-{test}", style=place))
     return found
 
 

@@ -12,11 +12,8 @@ from data_access.frames import kept, read_frame
 from data_access.models import Area, Provider
 from data_access.models.base import name_of
 from data_access.queries.training.hidden import told
-from data_access.summaries.training import COURSES, FLOW
+from data_access.summaries.training import COURSES, FLOW, STEPS
 from data_access.suppression import FEW, TOTAL
-
-STEPS = ("enrolled", "attended", "completed", "certified", "observed", "applied")
-"""Each rests on the one before, but that lessons are observed of those who completed."""
 
 BEFORE = {
     "attended": "enrolled",

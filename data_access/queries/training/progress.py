@@ -14,7 +14,6 @@ from data_access.queries import cube, results
 from data_access.queries.areas import districts_in, is_narrowed
 from data_access.queries.training.teachers import (
     TEACHERS,
-    counts,
     hidden_places,
     hidden_steps,
     regions_of_districts,
@@ -84,13 +83,7 @@ def _is_hidden(db: Connection, filters: Filters, day: Any, people: Any) -> bool:
     """Return whether the number of teachers trained by a quarter is not told."""
     if not is_narrowed(filters):
         return not pd.isna(people) and 0 < people < FEW
-    if day.date() == filters.quarter:
-        return _is_place_hidden(db, filters)
     return _place(filters) in hidden_places(db, replace(filters, period=day.date()))
-
-
-def _is_place_hidden(db: Connection, filters: Filters) -> bool:
-    return bool(counts(db, filters)["sex"].hidden.at[_place(filters), TOTAL])
 
 
 def _targets(db: Connection, filters: Filters, quarters: pd.DatetimeIndex) -> np.ndarray:

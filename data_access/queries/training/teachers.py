@@ -226,11 +226,11 @@ def hidden_by_register(db: Connection, filters: Filters) -> frozenset[str]:
     since = both[~(both["period"] <= both["closed_on"])]
     if since.empty:
         return frozenset()
-    regions, marks = regions_of_districts(db, filters), _steps(db, filters)
+    regions, marks = regions_of_districts(db, filters), _steps(db, filters).to_dict()
     secret = {
         (district, TOTAL)
         for district, quarter in zip(since["district"], since["period"], strict=True)
-        if bool(marks[quarter].to_dict()[district])
+        if marks[quarter][district]
     }
     people = since.groupby("district")["many"].sum().reindex(regions.index).fillna(0)
     return frozenset(

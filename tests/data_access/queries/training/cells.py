@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from data_access.summaries.training import STEPS
 from tests.factories import AT_BASHY, AUTUMN, SUMMER
 
 WHO = {"sex": "female", "rural": True, "language": "ky"}
@@ -18,8 +19,7 @@ def course(code: str = "CR-01", provider: str = "kae", **values: Any) -> dict[st
 
 def session(code: str, *counts: int, **values: Any) -> dict[str, Any]:
     """Return a session of At-Bashy in July; counts are those of the steps, 0 where left out."""
-    names = ("enrolled", "attended", "completed", "certified", "observed", "applied")
-    steps = dict.fromkeys(names, 0) | dict(zip(names, counts, strict=False))
+    steps = dict.fromkeys(STEPS, 0) | dict(zip(STEPS, counts, strict=False))
     days = {"starts_on": JULY, "ends_on": AUGUST, "period": AUTUMN}
     place = {"session": code, "course": "CR-01", "district": AT_BASHY, "planned_seats": 30}
     return {**place, **days, **steps, **values}
