@@ -6,22 +6,24 @@ from sqlalchemy import Connection
 
 from dashboard.exports.sheet import release_told, written
 from dashboard.visit import Visit
+from data_access.placement import GROUP
 from data_access.queries.training import places
 from layouts.components.data_table import Column
 from layouts.few import is_few
 from layouts.i18n import Translator
 from layouts.training import placement as words
 
-PEOPLE = ("people", "eligible")
+PEOPLE = ("people", "gap", "eligible")
 """Columns in which a few people are not told apart."""
 
 
 def training_places(db: Connection, visit: Visit, t: Translator) -> str:
-    """Return the list of districts and subjects that would get course places; coverage 0 to 1."""
+    """Return the districts and subjects that would get course places, then the districts that are
+    left out; coverage 0 to 1."""
     asked = places.placed(db, visit.filters)
-    columns, cells = words.columns(t), asked.cells.to_dict("records")
+    columns, cells = words.columns(t), words.sheet_rows(asked, t).to_dict("records")
     rows = [
-        words.sheet_head(asked, release_told(visit, t), visit.filters, t),
+        *words.sheet_head(asked, GROUP, release_told(visit, t), visit.filters, t),
         [column.title for column in columns],
         *([_told(row[column.name], column, t) for column in columns] for row in cells),
     ]

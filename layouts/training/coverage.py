@@ -1,7 +1,6 @@
 """Which part of the eligible teachers is trained: a map and ordered bars, in words."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -55,11 +54,11 @@ def coverage(
     )
 
 
-def counted_note(quarters: tuple[date, date] | None, t: Translator) -> list[str]:
-    """Return when the eligible teachers were counted; of the oldest and newest count in use."""
-    if quarters is None:
+def counted_note(quarters: pd.Series, t: Translator) -> list[str]:
+    """Return when the eligible teachers were counted; of the quarters of the counts in use."""
+    if quarters.empty:
         return []
-    words = " – ".join(dict.fromkeys(t.quarter(each) for each in quarters))
+    words = " – ".join(dict.fromkeys(t.quarter(each) for each in (quarters.min(), quarters.max())))
     return [t("Eligible teachers: newest count of each district, {quarters}.", quarters=words)]
 
 

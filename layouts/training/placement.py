@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
@@ -82,10 +83,20 @@ def columns(t: Translator) -> tuple[Column, ...]:
         Column("subject_name", t("Subject")),
         Column("groups", t("Groups"), t.number, True),
         Column("people", t("People"), people, True),
+        *_coverage_columns(t),
+    )
+
+
+def _coverage_columns(t: Translator) -> tuple[Column, ...]:
+    people = partial(counted, t=t)
+    yes_no = partial(labels.yes_no, t=t)
+    return (
+        Column("gap", t("Not trained yet"), people, True),
         Column("eligible", t("Eligible teachers"), people, True),
         Column("before", t("Coverage before"), t.percent, True),
         Column("after", t("Coverage after"), t.percent, True),
-        Column("estimated", t("Estimated"), lambda is_so: labels.yes_no(is_so, t)),
+        Column("estimated", t("Estimated"), yes_no),
+        Column("is_open", t("Register not closed"), yes_no),
     )
 
 
@@ -96,13 +107,18 @@ def _finding(asked: Any, t: Translator) -> str:
         return t("No gap is left: every eligible teacher is trained.")
     reached = t.plural("{n} teacher", "{n} teachers", asked.people)
     groups = t.plural("{n} group", "{n} groups", asked.groups)
+    digits = 0 if asked.estimated else 1
     return t(
         "{share} of the gap would be closed: {people} of {gap} not trained yet, in {groups}.",
-        share=t.percent(asked.people / asked.gap, 1),
-        people=reached,
-        gap=t.number(asked.gap),
+        share=_about(t.percent(asked.people / asked.gap, digits), asked.estimated),
+        people=_about(reached, asked.estimated),
+        gap=_about(t.number(asked.gap), asked.estimated),
         groups=groups,
     )
+
+
+def _about(words: str, is_estimated: bool) -> str:
+    return f"≈ {words}" if is_estimated else words
 
 
 def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
@@ -121,7 +137,7 @@ def _body(asked: Any, group: int, export: str, t: Translator) -> list[Any]:
             className="placements",
         ),
         html.P(more, className="places-more") if rest > 0 else None,
-        html.P(_left_out(asked, t), className="places-left"),
+        html.P(" ".join([_left_out(asked, t), *_not_taken(asked, group, t)])),
         html.P(html.A(t("Download the list (CSV)"), href=export, download=""))
         if len(asked.cells)
         else None,
@@ -184,25 +200,54 @@ def _price(asked: Any, t: Translator) -> str:
     )
 
 
+def left_out(asked: Any) -> pd.DataFrame:
+    """Return the districts that have a gap and get no place."""
+    return asked.districts[(asked.districts["groups"] == 0) & (asked.districts["gap"] > 0)]
+
+
 def _left_out(asked: Any, t: Translator) -> str:
-    left = asked.districts[(asked.districts["groups"] == 0) & (asked.districts["gap"] > 0)]
+    left = left_out(asked)
     if left.empty:
         return t("Left out: no district with a gap.")
     return t.plural(
         "Left out: {n} district without a place; its gap: {gap} teachers.",
         "Left out: {n} districts without a place; their gap: {gap} teachers.",
         len(left),
-        gap=t.number(int(left["gap"].sum())),
+        gap=_about(t.number(int(left["gap"].sum())), bool(left["estimated"].any())),
     )
+
+
+def _not_taken(asked: Any, group: int, t: Translator) -> list[str]:
+    """Return why fewer people are reached than there are places."""
+    words = []
+    taken = asked.groups * group
+    if taken > asked.people:
+        words.append(
+            t.plural(
+                "{n} seat stays empty, since not all groups are full.",
+                "{n} seats stay empty, since not all groups are full.",
+                taken - asked.people,
+            )
+        )
+    if asked.places > taken:
+        rest = asked.places - taken
+        why = t("too few for a group") if rest < group else t("nobody else is left to be trained")
+        words.append(
+            t.plural(
+                "{n} place is left over: {why}.", "{n} places are left over: {why}.", rest, why=why
+            )
+        )
+    return words
 
 
 def _row(row: dict[Any, Any], t: Translator) -> html.Li:
     people = t("{n} people", n=counted(row["people"], t))
     groups = t.plural("{n} group", "{n} groups", row["groups"])
+    about = [row["subject_name"], *([t("register not closed")] if row["is_open"] else [])]
     return html.Li(
         [
             html.Span(
-                [html.Strong(row["district_name"]), html.Span(row["subject_name"])],
+                [html.Strong(row["district_name"]), html.Span(" · ".join(about))],
                 className="placement-name",
             ),
             html.Span(f"{people}, {groups}", className="placement-people"),
@@ -233,11 +278,7 @@ def _more(asked: Any, t: Translator) -> tuple[Table, ...]:
                 Column("district_name", t("District")),
                 Column("groups", t("Groups"), t.number, True),
                 Column("people", t("People"), people, True),
-                Column("gap", t("Not trained yet"), people, True),
-                Column("eligible", t("Eligible teachers"), people, True),
-                Column("before", t("Coverage before"), t.percent, True),
-                Column("after", t("Coverage after"), t.percent, True),
-                Column("estimated", t("Estimated"), lambda is_so: labels.yes_no(is_so, t)),
+                *_coverage_columns(t),
             ),
         )
     ]
@@ -288,11 +329,33 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def sheet_head(asked: Any, release: str, filters: Filters, t: Translator) -> list[str]:
-    """Return the first line of the list as a file: source, release, quarter, demonstration."""
+def sheet_head(
+    asked: Any, group: int, release: str, filters: Filters, t: Translator
+) -> list[list[str]]:
+    """Return the first lines of the list as a file: what it is, and what it was asked for."""
     return [
-        t("Source: {source}", source=_source(asked, filters, t)),
-        release,
-        t.quarter(filters.quarter),
-        t("Demonstration data") if asked.demonstration else "",
+        [
+            t("Source: {source}", source=_source(asked, filters, t)),
+            release,
+            t.quarter(filters.quarter),
+            t("Demonstration data") if asked.demonstration else "",
+        ],
+        [
+            t("{words}: {n}", words=t("Course places"), n=t.number(asked.places)),
+            t("{words}: {n}", words=t("Subject"), n=_subject(asked, t)),
+            _floor(asked, t),
+            _rule(group, t),
+            *_not_taken(asked, group, t),
+        ],
     ]
+
+
+def sheet_rows(asked: Any, t: Translator) -> pd.DataFrame:
+    """Return the rows of the file: where places go, then the districts that are left out."""
+    return pd.concat(
+        [asked.cells, left_out(asked).assign(subject_name=_subject(asked, t))], ignore_index=True
+    )
+
+
+def _subject(asked: Any, t: Translator) -> str:
+    return asked.subject_name or t("All subjects")

@@ -2,6 +2,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from layouts.i18n import Translator
 from layouts.markup import markup
@@ -24,10 +25,12 @@ CELLS = pd.DataFrame(
         "subject_name": ["Physics", "Biology"],
         "groups": pd.array([3, 1], "Int64"),
         "people": pd.array([75, 25], "Int64"),
+        "gap": pd.array([90, 60], "Int64"),
         "eligible": pd.array([100, 80], "Int64"),
         "before": [0.1, 0.25],
         "after": [0.85, 0.5625],
         "estimated": [False, True],
+        "is_open": [False, True],
     }
 )
 DISTRICTS = pd.DataFrame(
@@ -41,6 +44,7 @@ DISTRICTS = pd.DataFrame(
         "before": [0.1, 0.25, 0.5],
         "after": [0.85, 0.5625, 0.5],
         "estimated": [False, True, False],
+        "is_open": [False, True, False],
     }
 )
 NOBODY = pd.DataFrame({"district": [], "district_name": []})
@@ -52,7 +56,7 @@ def placed(**values: Any) -> Any:
         **{
             "cells": CELLS, "districts": DISTRICTS, "places": 100, "floor": 0, "kept_floor": 0,
             "floor_coverage": 0.0, "floor_places": 0, "country_coverage": 0.25, "gap": 180,
-            "people": 100, "groups": 4, "price": 0, "subject_name": "",
+            "people": 100, "groups": 4, "price": 0, "estimated": False, "subject_name": "",
             "eligible_on": pd.Timestamp("2026-03-31"), "unknown": NOBODY, "unreported": NOBODY,
             "demonstration": True, **values,
         }
@@ -67,6 +71,40 @@ def test_the_finding_says_how_much_of_the_gap_is_closed():
     assert panel().finding == (
         "55.6% of the gap would be closed: 100 teachers of 180 not trained yet, in 4 groups."
     )
+
+
+def test_what_rests_on_estimates_is_told_as_about_so_many():
+    assert panel(estimated=True).finding == (
+        "≈ 56% of the gap would be closed: ≈ 100 teachers of ≈ 180 not trained yet, in 4 groups."
+    )
+    left = DISTRICTS.assign(estimated=True)
+    assert "its gap: ≈ 30 teachers." in text_of(panel(districts=left).body)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"people": 97}, "3 seats stay empty, since not all groups are full."),
+        ({"places": 101}, "1 place is left over: too few for a group."),
+        ({"places": 200}, "100 places are left over: nobody else is left to be trained."),
+    ],
+)
+def test_places_that_nobody_takes_are_told(values, words):
+    assert words in text_of(panel(**values).body)
+
+
+def test_every_place_taken_is_no_news():
+    body = text_of(panel().body)
+
+    assert "left over" not in body
+    assert "stay empty" not in body
+
+
+def test_a_district_says_that_its_register_is_not_closed():
+    body = text_of(panel().body)
+
+    assert "Biology · register not closed" in body
+    assert "Physics · register" not in body
 
 
 def test_the_rule_is_told_before_its_result():
@@ -152,13 +190,29 @@ def test_choices_offer_places_floor_and_subject():
     assert (places.value, floor.value) == ("500", "50")
 
 
-def test_the_file_begins_with_what_it_is():
-    head = words.sheet_head(placed(), "Release No. 1", factories.asked(), T)
+def test_the_file_begins_with_what_it_is_and_what_it_was_asked_for():
+    what, question = words.sheet_head(placed(places=110), 25, "Release No. 1", factories.asked(), T)
 
-    assert head == [
+    assert what == [
         "Source: training register, Q3 2026; eligible teachers, Q1 2026",
         "Release No. 1",
         "Q3 2026",
         "Demonstration data",
     ]
-    assert words.sheet_head(placed(demonstration=False), "", factories.asked(), T)[-1] == ""
+    assert question[:3] == [
+        "Course places: 110",
+        "Subject: All subjects",
+        "No floor is set: a district may stay behind.",
+    ]
+    assert question[3].startswith("Rule: places are given in whole groups of 25")
+    assert question[4:] == ["10 places are left over: too few for a group."]
+    real = placed(demonstration=False, subject_name="Physics")
+    what, question = words.sheet_head(real, 25, "", factories.asked(), T)
+    assert (what[-1], question[1]) == ("", "Subject: Physics")
+
+
+def test_the_file_ends_with_the_districts_that_are_left_out():
+    rows = words.sheet_rows(placed(), T)
+
+    assert rows["district_name"].tolist() == ["Manas", "At-Bashy", "Kochkor"]
+    assert rows.iloc[-1][["subject_name", "groups", "gap"]].tolist() == ["All subjects", 0, 30]

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from data_access import placement
 from data_access.filters import Filters
@@ -14,7 +14,6 @@ from data_access.models import Subject
 from data_access.models.base import name_of
 from data_access.queries import areas
 from data_access.queries.training import teachers
-from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
 from data_access.suppression import TOTAL
 
 PLACES = (placement.GROUP, 20_000)
@@ -33,8 +32,10 @@ class Placed:
     """Chosen cells, those with most people first, then those with the lowest coverage. Columns:
         district, district_name, subject, subject_name   str
         groups, people, eligible   Int64
+        gap                        Int64    teachers not trained before
         before, after              float64  coverage, 0 to 1
         estimated                  bool     whether it rests on an estimate: see `gaps`
+        is_open                    bool     whether the district's register is not closed
     """
     districts: pd.DataFrame
     """Every district asked for that has a number of eligible teachers. Columns:
@@ -61,6 +62,8 @@ class Placed:
     groups: int
     price: int
     """People fewer than without any floor."""
+    estimated: bool
+    """Whether the gap rests on an estimate."""
     subject_name: str
     """Empty where all subjects are asked for."""
     eligible_on: Any
@@ -86,13 +89,14 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
     """Return how many are trained of those eligible, by district and subject.
 
     There is a row for each district that has a number of eligible teachers and each subject that
-    any of them has. Those eligible are the newest by the quarter in each district. Nobody is
+    any teacher has. Those eligible are the newest by the quarter in each district. Nobody is
     covered beyond those eligible, so that a surplus here closes no gap there.
 
     Where the coverage of teachers hides a number, both counts are estimated: what is published for
     the whole district is spread over its hidden subjects, those eligible as in the whole country,
-    those trained by them; where that is hidden too, what is published for the region. So a plan
-    rests on nothing but what is published, and tells no few people apart.
+    those trained by them; where that is hidden too, what is published for the region, but no fewer
+    than are told of the district's groups. So a plan rests on nothing but what is published, and
+    tells no few people apart.
 
     Columns:
         district, district_name, region, subject, subject_name   str
@@ -102,42 +106,27 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
         estimated     bool     whether that is an estimate
         demonstration Int64    1 where a row behind is invented
     """
-    part = ELIGIBLE.table.c
-    eligible = read_frame(
-        db,
-        select(
-            part.period,
-            part.district,
-            part.subject,
-            func.sum(part.teachers).label("teachers"),
-            func.max(part.demonstration).label("demonstration"),
+    every, counted = teachers.counts(db, filters), teachers.counted(db, filters)
+    names, districts = subjects(db, filters), counted.index
+    whole = every["subject"].eligible
+    known = [each for each in names["subject"] if each in whole and whole[each].any()]
+    eligible, covered, hidden = _told(
+        every, teachers.regions_of_districts(db, filters)[districts], known
+    )
+    cells = pd.MultiIndex.from_product([districts, known], names=["district", "subject"])
+    invented = teachers.cells(db, filters).groupby("district")["demonstration"].max()
+    frame = cells.to_frame(index=False).astype("str")
+    return (
+        frame.assign(
+            period=counted.reindex(frame["district"]).array,
+            eligible=pd.array(eligible.to_numpy("int64").ravel(), "Int64"),
+            covered=pd.array(covered.to_numpy("int64").ravel(), "Int64"),
+            estimated=hidden.to_numpy(bool).ravel(),
+            demonstration=invented.reindex(frame["district"]).astype("Int64").array,
         )
-        .where(part.release == filters.release, part.period <= filters.quarter)
-        .group_by(part.period, part.district, part.subject),
-    )
-    newest = eligible.groupby("district")["period"].transform("max")
-    eligible = eligible[eligible["period"] == newest]
-    names, units = subjects(db, filters), areas.areas(db, filters)
-    known = [each for each in names["subject"] if (eligible["subject"] == each).any()]
-    keys = ["district", "subject"]
-    every = pd.MultiIndex.from_product([sorted(eligible["district"].unique()), known], names=keys)
-    frame = (
-        every.to_frame(index=False)
-        .astype("str")
-        .merge(eligible.drop(columns="period"), how="left", on=keys)
-        .merge(eligible[["district", "period"]].drop_duplicates(), how="left", on="district")
-        .merge(_trained(db, filters), how="left", on=keys)
         .merge(names, how="left", on="subject")
-        .merge(_named(units), how="left", on="district")
+        .merge(_named(areas.areas(db, filters)), how="left", on="district")
     )
-    counts = frame[["teachers", "people"]].fillna(0)
-    frame = frame.assign(
-        eligible=counts["teachers"],
-        covered=counts.min(axis=1).astype("Int64"),
-        demonstration=frame[["demonstration", "invented"]].fillna(0).max(axis=1).astype("Int64"),
-    )
-    hidden = teachers.counts(db, filters)["subject"].hidden
-    return _told(frame.drop(columns=["teachers", "people", "invented"]), hidden)
 
 
 def _named(units: pd.DataFrame) -> pd.DataFrame:
@@ -145,66 +134,56 @@ def _named(units: pd.DataFrame) -> pd.DataFrame:
     return districts.rename(columns={"area": "district", "area_name": "district_name"})
 
 
-def _trained(db: Connection, filters: Filters) -> pd.DataFrame:
-    part = TRAINED.table.c
-    return read_frame(
-        db,
-        select(
-            part.district,
-            part.subject,
-            func.sum(part.people).label("people"),
-            func.max(part.demonstration).label("demonstration"),
-        )
-        .where(
-            part.release == filters.release,
-            part.period <= filters.quarter,
-            part.audience == "teachers",
-        )
-        .group_by(part.district, part.subject),
-    ).rename(columns={"demonstration": "invented"})
+def _told(
+    every: dict[str, teachers.Counts], regions: pd.Series, subjects: list[str]
+) -> tuple[pd.DataFrame, ...]:
+    """Return those eligible, those covered, and what of it is estimated: district × subject.
 
-
-def _told(frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with estimates where their counts have to be hidden, country first.
-
-    `hidden` tells it as the coverage does, for districts, regions and TOTAL: what is hidden there
-    because of the sex or language of a few is hidden here.
+    What the coverage hides is estimated, for the country first. `regions` holds the region of each
+    of the districts.
     """
-    cells = frame.set_index(["district", "subject"])
-    covered, eligible = (
-        cells[name].astype("int64").unstack("subject", fill_value=0)
-        for name in ("covered", "eligible")
-    )
-    regions = frame.drop_duplicates("district").set_index("district")["region"]
-    marks = hidden.loc[[*covered.index, *sorted(set(regions)), TOTAL], [*covered.columns, TOTAL]]
+    counts, districts = every["subject"], regions.index
+    eligible = counts.eligible.loc[districts, subjects]
+    covered = counts.trained.loc[districts, subjects].clip(upper=eligible)
+    marks = counts.hidden.loc[[*districts, *sorted(set(regions)), TOTAL], [*subjects, TOTAL]]
     of_subject, is_secret = eligible.sum().to_dict(), marks.loc[TOTAL].to_dict()
     secret = [name for name in of_subject if is_secret[name]]
     mean = sum(of_subject[name] for name in secret) / max(len(secret), 1)
-    alike = pd.DataFrame([of_subject | dict.fromkeys(secret, mean)] * len(eligible), eligible.index)
-    eligible = _estimated(eligible, alike, marks, regions)
-    covered = _estimated(covered, eligible, marks, regions)
-    order = pd.MultiIndex.from_frame(frame[["district", "subject"]])
-    is_hidden = marks.loc[covered.index, covered.columns].stack().reindex(order).array
-    counts = {
-        name: table.stack().reindex(order).astype("Int64").array
-        for name, table in (("eligible", eligible), ("covered", covered))
-    }
-    return frame.assign(**counts, estimated=is_hidden)
+    alike = pd.DataFrame([of_subject | dict.fromkeys(secret, mean)] * len(districts), districts)
+    eligible = _estimated(eligible, alike, marks, regions, _least(every, "eligible"))
+    covered = _estimated(covered, eligible, marks, regions, _least(every, "trained"))
+    return eligible, covered, marks.loc[districts, subjects]
+
+
+def _least(every: dict[str, teachers.Counts], name: str) -> pd.Series:
+    """Return how many teachers of each place are told at least, by the groups that are told."""
+    sums = [
+        getattr(counts, name).where(~counts.hidden, 0).drop(columns=TOTAL).sum(axis=1)
+        for counts in every.values()
+    ]
+    return pd.concat(sums, axis=1).max(axis=1)
 
 
 def _estimated(
-    counts: pd.DataFrame, weights: pd.DataFrame, hidden: pd.DataFrame, regions: pd.Series
+    counts: pd.DataFrame,
+    weights: pd.DataFrame,
+    hidden: pd.DataFrame,
+    regions: pd.Series,
+    least: pd.Series,
 ) -> pd.DataFrame:
     """Return counts, district × subject, in which hidden ones share by weight what is told of their
     district; where that is hidden, what is told of the region; else of the country."""
     by_district, whole = counts.sum(axis=1), weights.sum(axis=1)
     by_region, of_region = by_district.groupby(regions).sum(), whole.groupby(regions).sum()
+    of_groups = least[by_district.index].where(hidden.loc[by_district.index, TOTAL], by_district)
+    at_least = least[by_region.index].clip(lower=of_groups.groupby(regions).sum())
     total = 0 if hidden.loc[TOTAL, TOTAL] else int(by_district.sum())
-    of_regions = spread(by_region, hidden.loc[by_region.index, TOTAL], of_region, total)
+    of_regions = spread(by_region, hidden.loc[by_region.index, TOTAL], of_region, total, at_least)
     found = counts.copy()
     for region, here in by_district.groupby(regions):
         places = here.index
-        of_districts = spread(here, hidden.loc[places, TOTAL], whole[places], of_regions[region])
+        secret = hidden.loc[places, TOTAL]
+        of_districts = spread(here, secret, whole[places], of_regions[region], of_groups[places])
         for district in places:
             found.loc[district] = spread(
                 counts.loc[district],
@@ -215,18 +194,27 @@ def _estimated(
     return found
 
 
-def spread(counts: pd.Series, hidden: pd.Series, weights: pd.Series, total: int) -> pd.Series:
+def spread(
+    counts: pd.Series,
+    hidden: pd.Series,
+    weights: pd.Series,
+    total: int,
+    least: pd.Series | int = 0,
+) -> pd.Series:
     """Return counts in which the hidden ones share what the others leave of a total.
 
-    They share by weight and in whole numbers, and none gets more than its weight.
+    They share by weight and in whole numbers. None gets more than its weight, nor less than the
+    least that is told of it, even if the total has to be passed for that.
     """
     weight = weights.where(hidden, 0).to_numpy("float64")
-    left = min(max(total - counts.where(~hidden, 0).sum(), 0), weight.sum())
+    first = np.minimum(np.where(hidden, least, 0), np.floor(weight))
+    weight = weight - first
+    left = min(max(total - counts.where(~hidden, 0).sum() - first.sum(), 0), weight.sum())
     exact = left * weight / weight.sum() if left else np.zeros(len(weight))
     share = np.floor(exact + 1e-9)
     largest_rest = np.argsort(share - exact, kind="stable")[: round(left - share.sum())]
     share[largest_rest] += 1
-    return counts.where(~hidden, share.astype("int64"))
+    return counts.where(~hidden, (first + share).astype("int64"))
 
 
 @kept("release", "period", "region", "district", "subject", "places", "floor", "lang")
@@ -257,12 +245,14 @@ def placed(db: Connection, filters: Filters) -> Placed:
         groups=pd.array(plan.groups.ravel(), "Int64"),
         people=pd.array(plan.people.ravel(), "Int64"),
     )
+    here = areas.inside(_named(areas.areas(db, filters)), filters)[["district", "district_name"]]
+    is_open = ~here["district"].isin(list(teachers.reported(db, filters)))
+    cells = cells.assign(is_open=cells["district"].isin(here["district"][is_open]))
     rows = _with_coverage(cells)
     chosen = rows[rows["groups"] > 0].sort_values(
         ["people", "before", "district", "subject"], ascending=[False, True, True, True]
     )
     names = subjects(db, filters).set_index("subject")["subject_name"]
-    here, open_registers = _districts_asked(db, filters)
     return Placed(
         cells=chosen[_CELLS].reset_index(drop=True),
         districts=_by_district(cells),
@@ -275,18 +265,19 @@ def placed(db: Connection, filters: Filters) -> Placed:
         gap=int(gap.sum()),
         people=int(plan.people.sum()),
         groups=int(plan.groups.sum()),
+        estimated=bool(cells["estimated"].any()),
         price=placement.most_people(gap, places) - int(plan.people.sum()),
         subject_name=str(names[filters.subject]) if filters.subject else "",
         eligible_on=cells["period"].max() if len(cells) else pd.NaT,
         unknown=here[~here["district"].isin(cells["district"])].reset_index(drop=True),
-        unreported=open_registers,
+        unreported=here[is_open].reset_index(drop=True),
         demonstration=bool((cells["demonstration"] == 1).any()),
     )
 
 
 _CELLS = [
     *("district", "district_name", "subject", "subject_name"),
-    *("groups", "people", "eligible", "before", "after", "estimated"),
+    *("groups", "people", "eligible", "gap", "before", "after", "estimated", "is_open"),
 ]
 
 
@@ -314,16 +305,6 @@ def _with_coverage(frame: pd.DataFrame) -> pd.DataFrame:
 def _by_district(cells: pd.DataFrame) -> pd.DataFrame:
     counts = dict.fromkeys(("groups", "people", "eligible", "covered"), "sum")
     names = ["district", "district_name"]
-    sums = cells.groupby(names, sort=False).agg({**counts, "estimated": "any"}).reset_index()
-    rows = _with_coverage(sums)
-    return rows[[*names, "groups", "people", "eligible", "gap", "before", "after", "estimated"]]
-
-
-def _districts_asked(db: Connection, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the districts asked for, and those of them whose register is not closed."""
-    part = REGISTERS.table.c
-    closed = db.scalars(
-        select(part.district).where(part.release == filters.release, part.period == filters.quarter)
-    )
-    here = areas.inside(_named(areas.areas(db, filters)), filters)[["district", "district_name"]]
-    return here, here[~here["district"].isin(list(closed))].reset_index(drop=True)
+    sums = cells.groupby(names, sort=False).agg({**counts, "estimated": "any", "is_open": "any"})
+    rows = _with_coverage(sums.reset_index())
+    return rows[[name for name in _CELLS if not name.startswith("subject")]]

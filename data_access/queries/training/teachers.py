@@ -1,7 +1,6 @@
 """How many teachers are trained and eligible in each group, and which counts stay hidden?"""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -92,11 +91,11 @@ def _newest_counts(filters: Filters) -> Subquery:
 
 
 @kept("release", "period")
-def counted(db: Connection, filters: Filters) -> tuple[date, date] | None:
-    """Return the quarters of the oldest and newest of the counts of eligible teachers in use."""
-    newest = _newest_counts(filters).c.period
-    oldest, youngest = db.execute(select(func.min(newest), func.max(newest))).one()
-    return None if oldest is None else (oldest, youngest)
+def counted(db: Connection, filters: Filters) -> pd.Series:
+    """Return the quarter (date) of the count of eligible teachers in use, by district."""
+    return (
+        read_frame(db, select(_newest_counts(filters))).set_index("district")["period"].sort_index()
+    )
 
 
 @kept("release", "period")

@@ -8,7 +8,17 @@ from data_access import database
 from data_access.queries.training import coverage
 from data_access.queries.training.places import gaps, placed, spread, subjects
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
-from tests.factories import AT_BASHY, AUTUMN, KOCHKOR, MANAS, SPRING, SUMMER, asked, summarised
+from tests.factories import (
+    AT_BASHY,
+    AUTUMN,
+    KOCHKOR,
+    MANAS,
+    NARYN,
+    SPRING,
+    SUMMER,
+    asked,
+    summarised,
+)
 
 
 def eligible(session, teachers, district=AT_BASHY, subject="physics", **values):
@@ -190,6 +200,31 @@ def test_what_the_coverage_hides_because_of_the_language_of_a_few_is_estimated_t
     assert rows["eligible"].sum()[AT_BASHY] != 144
 
 
+def test_an_estimate_is_no_less_than_the_groups_that_are_told(asking):
+    """Three men who are trained hide all of a district, but not that 60 women are eligible."""
+
+    def hides_men(session):
+        for district, women, men in (
+            (AT_BASHY, (60, 50), (40, 3)),
+            (KOCHKOR, (0, 0), (60, 10)),
+            (MANAS, (0, 0), (40, 40)),
+        ):
+            for sex, (whole, done) in (("female", women), ("male", men)):
+                eligible(session, whole, district, sex=sex)
+                trained(session, done, district, sex=sex)
+
+    here = asked(region=NARYN, district=AT_BASHY)
+    with asking(hides_men) as db:
+        told = coverage.groups(db, here).set_index("group")
+        plan = placed(db, here)
+
+    assert told.loc["male", "hidden"] and plan.estimated
+    assert told.loc["female", ["numerator", "denominator"]].tolist() == [50, 60]
+    (district,) = plan.districts.to_dict("records")
+    assert district["eligible"] >= 60
+    assert district["eligible"] - district["gap"] >= 50
+
+
 def test_districts_that_gave_no_number_or_no_register_are_named(asking):
     def register(session):
         row = {"district": AT_BASHY, "period": AUTUMN, "closed_on": AUTUMN}
@@ -215,20 +250,19 @@ def test_nothing_known_is_no_error(publish):
     assert named["subject"].tolist()[:2] == ["mathematics", "physics"]
 
 
-SHARED = st.lists(
-    st.tuples(st.integers(0, 50), st.integers(0, 50), st.booleans()), min_size=1, max_size=8
-)
+SHARED = st.lists(st.tuples(*[st.integers(0, 50)] * 3, st.booleans()), min_size=1, max_size=8)
 
 
 @given(SHARED, st.integers(0, 400))
 def test_hidden_counts_share_what_the_others_leave(rows, total):
-    counts, extra, hidden = (pd.Series(part) for part in zip(*rows, strict=True))
+    counts, extra, least, hidden = (pd.Series(part) for part in zip(*rows, strict=True))
     weights = counts + extra
 
-    told = spread(counts, hidden, weights, total)
+    told = spread(counts, hidden, weights, total, least)
 
-    left = max(total - counts[~hidden].sum(), 0)
+    at_least = least.clip(upper=weights)[hidden]
+    left = max(total - counts[~hidden].sum(), at_least.sum())
     assert told[~hidden].equals(counts[~hidden])
     assert told[hidden].sum() == min(left, weights[hidden].sum())
     assert (told <= weights).all()
-    assert (told >= 0).all()
+    assert (told[hidden] >= at_least).all()
