@@ -1,9 +1,13 @@
 """Which sessions come next, and where are seats free?"""
 
+from datetime import date
+from functools import partial
+
 import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
+from layouts import labels
 from layouts.attributes import aria
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
@@ -18,18 +22,22 @@ def sessions(
     to_come: pd.DataFrame,
     begun: pd.DataFrame,
     by_month: pd.DataFrame,
+    published: date,
     filters: Filters,
     t: Translator,
 ) -> Panel:
-    """Return the calendar; frames as of `queries.training.calendar`."""
+    """Return the calendar; frames as of `queries.training.calendar`, `published` the day on which
+    the release was published."""
     table, past = _placed(to_come, t), _placed(begun, t)
+    table = table.assign(has_begun=table["starts_on"] <= pd.Timestamp(published))
+    ahead = table[~table["has_begun"].astype(bool)]
     return Panel(
         key="sessions",
         title=t("Which sessions come next, and where are seats free?"),
-        finding=_finding(to_come, filters, t),
+        finding=_finding(table, ahead, published, filters, t),
         body=told.parts(
-            html.Ol([_session(row, t) for row in table.head(SHOWN).to_dict("records")])
-            if len(table)
+            html.Ol([_session(row, t) for row in ahead.head(SHOWN).to_dict("records")])
+            if len(ahead)
             else None,
             *_past(by_month, t),
         ),
@@ -47,10 +55,10 @@ def sessions(
                     t(
                         "The next {n} of {total}; all are in the table.",
                         n=t.number(SHOWN),
-                        total=t.number(len(table)),
+                        total=t.number(len(ahead)),
                     )
                 ]
-                if len(table) > SHOWN
+                if len(ahead) > SHOWN
                 else []
             ),
             t(
@@ -95,6 +103,7 @@ def _coming_columns(t: Translator) -> tuple[Column, ...]:
         *_session_columns(t),
         Column("enrolled", t("Enrolled"), lambda value: told.count(value, t), True),
         Column("free", t("Free seats"), lambda value: told.count(value, t), True),
+        Column("has_begun", t("Begun by the day of publication"), partial(labels.yes_no, t=t)),
     )
 
 
@@ -111,20 +120,46 @@ def _month(day: pd.Timestamp) -> str:
     return f"{day:%m.%Y}"
 
 
-def _finding(to_come: pd.DataFrame, filters: Filters, t: Translator) -> str:
+def _finding(
+    to_come: pd.DataFrame, ahead: pd.DataFrame, published: date, filters: Filters, t: Translator
+) -> str:
     if to_come.empty:
         return t("No session to come is known.")
-    free = t.number(int(to_come["at_least_free"].sum()))
-    return t.plural(
-        "{n} session begins after {quarter}, on {date}; {free} of {planned} planned seats are "
-        "free.",
-        "{n} sessions begin after {quarter}, the first on {date}; {free} of {planned} planned "
-        "seats are free.",
+    begun = len(to_come) - len(ahead)
+    if not begun:
+        return t.plural(
+            "{n} session begins after {quarter}, on {date}; {seats}.",
+            "{n} sessions begin after {quarter}, the first on {date}; {seats}.",
+            len(to_come),
+            quarter=t.quarter(filters.quarter),
+            date=t.date(to_come["starts_on"].iloc[0]),
+            seats=_seats(ahead, t),
+        )
+    words = t.plural(
+        "{n} session begins after {quarter}; by {date}, when the release was published, "
+        "{begun} of them had begun.",
+        "{n} sessions begin after {quarter}; by {date}, when the release was published, "
+        "{begun} of them had begun.",
         len(to_come),
         quarter=t.quarter(filters.quarter),
-        date=t.date(to_come["starts_on"].iloc[0]),
-        free=t("at least {n}", n=free) if to_come["free"].isna().any() else free,
-        planned=t.number(int(to_come["planned_seats"].sum())),
+        date=t.date(published),
+        begun=t.number(begun),
+    )
+    if ahead.empty:
+        return words
+    return f"{words} " + t(
+        "Of the others, the first begins on {date}; {seats}.",
+        date=t.date(ahead["starts_on"].iloc[0]),
+        seats=_seats(ahead, t),
+    )
+
+
+def _seats(ahead: pd.DataFrame, t: Translator) -> str:
+    free = t.number(int(ahead["at_least_free"].sum()))
+    return t(
+        "{free} of {planned} planned seats are free",
+        free=t("at least {n}", n=free) if ahead["free"].isna().any() else free,
+        planned=t.number(int(ahead["planned_seats"].sum())),
     )
 
 
@@ -186,7 +221,9 @@ def _past(by_month: pd.DataFrame, t: Translator) -> list:
                         "{n} sessions began in the last twelve months",
                         int(counts.sum()),
                     ),
-                    t("{n} of them are not over yet", n=t.number(running)) if running else "",
+                    t.plural("{n} of them is not over yet", "{n} of them are not over yet", running)
+                    if running
+                    else "",
                 ]
             )
         ),

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from dashboard.visit import Visit
+from data_access import ledger
 from data_access.queries.training import calendar, equity, flow, registers
 from layouts.i18n import Translator
 from layouts.panel import Panel
@@ -36,7 +37,12 @@ def panels(db: Connection, visit: Visit, t: Translator) -> list[Panel]:
         ),
         lens.beside(
             sessions.sessions(
-                calendar.to_come(db, filters), begun, calendar.by_month(begun, filters), filters, t
+                calendar.to_come(db, filters),
+                begun,
+                calendar.by_month(begun, filters),
+                ledger.day_of(visit.release.published_at),
+                filters,
+                t,
             ),
             equity.coming(db, filters),
             t("seats that teachers took in sessions to come, of those eligible, whole country"),

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 
 from layouts.i18n import Translator
@@ -8,6 +10,7 @@ from tests import markup as read
 
 T = Translator("en")
 COUNTRY = factories.asked()
+PUBLISHED = date(2026, 10, 20)
 NAN = float("nan")
 REGISTERS = pd.DataFrame(
     {"area": ["1", "2"], "area_name": ["Kochkor", "At-Bashy"], "is_open": [True, False]}
@@ -171,7 +174,7 @@ def months(*counts: int) -> pd.DataFrame:
 
 
 def test_sessions_to_come_say_where_and_when_and_what_is_free():
-    panel = sessions.sessions(to_come(12, 30), begun(5), months(4, 1), COUNTRY, T)
+    panel = sessions.sessions(to_come(12, 30), begun(5), months(4, 1), PUBLISHED, COUNTRY, T)
 
     assert panel.finding == (
         "2 sessions begin after Q3 2026, the first on 2 November 2026; 18 of 60 planned seats are "
@@ -179,11 +182,33 @@ def test_sessions_to_come_say_where_and_when_and_what_is_free():
     )
     assert "Kochkor · 2 Nov 2026 – 6 Nov 2026" in said(panel)
     assert "online · " in said(panel)
-    assert "5 sessions began in the last twelve months · 1 of them are not over yet" in said(panel)
+    assert "5 sessions began in the last twelve months · 1 of them is not over yet" in said(panel)
+
+
+def test_what_had_begun_when_the_release_came_out_is_not_passed_off_as_to_come():
+    coming = to_come(12, 30)
+    coming.loc[1, ["starts_on", "ends_on"]] = pd.Timestamp("2026-12-01"), pd.Timestamp("2026-12-05")
+    panel = sessions.sessions(coming, begun(0), months(0), date(2026, 11, 29), COUNTRY, T)
+    column = panel.columns[-1]
+
+    assert panel.finding == (
+        "2 sessions begin after Q3 2026; by 29 November 2026, when the release was published, "
+        "1 of them had begun. Of the others, the first begins on 1 December 2026; 0 of 30 planned "
+        "seats are free."
+    )
+    assert "Kochkor" not in said(panel)
+    assert [column.show(value) for value in panel.frame[column.name]] == ["yes", "no"]
+
+
+def test_where_all_had_begun_no_seats_are_offered():
+    panel = sessions.sessions(to_come(12), begun(0), months(0), date(2026, 11, 29), COUNTRY, T)
+
+    assert panel.finding.endswith("1 of them had begun.")
+    assert "free" not in said(panel)
 
 
 def test_sessions_that_began_are_listed_with_their_places_and_without_people():
-    panel = sessions.sessions(to_come(12), begun(2), months(2), COUNTRY, T)
+    panel = sessions.sessions(to_come(12), begun(2), months(2), PUBLISHED, COUNTRY, T)
     past = panel.more[1]
 
     assert past.frame["place"].tolist() == ["Kochkor", "online"]
@@ -193,7 +218,7 @@ def test_sessions_that_began_are_listed_with_their_places_and_without_people():
 
 
 def test_a_few_enrolled_do_not_follow_from_the_free_seats():
-    panel = sessions.sessions(to_come(None, 10), begun(0), months(0), COUNTRY, T)
+    panel = sessions.sessions(to_come(None, 10), begun(0), months(0), PUBLISHED, COUNTRY, T)
 
     assert "at least 26 of 30 seats free" in said(panel)
     assert "at least 46 of 60 planned seats are free" in panel.finding
@@ -203,21 +228,21 @@ def test_of_sessions_that_are_over_by_now_only_the_plan_is_told():
     over = to_come(None, 10)
     over["is_open"] = [False, True]
     over["at_least_free"] = pd.array([0, 20], "Int64")
-    panel = sessions.sessions(over, begun(0), months(0), COUNTRY, T)
+    panel = sessions.sessions(over, begun(0), months(0), PUBLISHED, COUNTRY, T)
 
     assert "30 planned seats" in said(panel)
     assert "at least 20 of 60 planned seats are free" in panel.finding
 
 
 def test_at_most_eight_sessions_are_shown_and_all_are_in_the_table():
-    panel = sessions.sessions(to_come(*[10] * 12), begun(0), months(0), COUNTRY, T)
+    panel = sessions.sessions(to_come(*[10] * 12), begun(0), months(0), PUBLISHED, COUNTRY, T)
 
     assert said(panel).count("Physics") == 8
     assert len(panel.frame) == 12
 
 
 def test_without_sessions_to_come_the_past_is_left():
-    panel = sessions.sessions(to_come(), begun(5), months(3, 2), COUNTRY, T)
+    panel = sessions.sessions(to_come(), begun(5), months(3, 2), PUBLISHED, COUNTRY, T)
 
     assert panel.finding == "No session to come is known."
     assert panel.frame["session_count"].tolist() == [3, 2]
