@@ -71,7 +71,16 @@ FIRST_SCRIPT = "js/theme.js"
 
 SCRIPTS = tuple(
     f"js/{name}.js"
-    for name in ("slots", "numbers", "points", "figures", "tables", "looks", "address")
+    for name in (
+        "slots",
+        "numbers",
+        "points",
+        "figures",
+        "spreadsheet",
+        "tables",
+        "looks",
+        "address",
+    )
 )
 """Run in this order once the whole page stands, after those of the page itself."""
 

@@ -128,7 +128,7 @@ def foot(panel: Panel, t: Translator) -> list[Any]:
                 tabIndex="0",
                 role="region",
                 **aria(label=panel.title),
-                **data(tables=tables_words(tables)),
+                **data(tables=tables_words(tables), save=t("Download (CSV)")),
             ),
         ],
         className="table-behind",

@@ -5,7 +5,6 @@
   const bilim = (window.bilim = window.bilim || {});
   const PLACE = "bilim-meeting";
   const SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  const FORMULA = /^[=+\-@]/;
   const lang = document.documentElement.lang;
   const words = JSON.parse(document.getElementById("main").dataset.words);
   const byId = (name) => document.getElementById(name);
@@ -126,13 +125,6 @@
     byId("bar-notes").dataset.count = notes.length || "";
   }
 
-  /* Cells as a spreadsheet expects them, none of which it would calculate. */
-  function cell(text, separator) {
-    const harmless = FORMULA.test(text) ? `'${text}` : text;
-    const isPlain = !harmless.includes(separator) && !/["\r\n]/.test(harmless);
-    return isPlain ? harmless : `"${harmless.replaceAll('"', '""')}"`;
-  }
-
   function workbook(notes) {
     const { headings, separator } = JSON.parse(byId("note-list").dataset.sheet);
     const rows = notes.map((note) => {
@@ -140,31 +132,21 @@
       const row = { ...note, ...named, kind: note.kind === "decision" ? "decision" : "meeting" };
       return Object.keys(headings).map((field) => row[field]);
     });
-    return [Object.values(headings), ...rows]
-      .map((row) => row.map((text) => cell(text, separator)).join(separator) + "\r\n")
-      .join("");
+    return bilim.spreadsheet.file([Object.values(headings), ...rows], separator);
   }
 
-  const FILE = "commitments.csv";
-
-  function file(notes) {
-    return new Blob(["\ufeff", workbook(notes)], { type: "text/csv" });
-  }
+  const FILE = "commitments";
 
   function handOver() {
     const { notes } = kept();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file(notes));
-    link.download = FILE;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    bilim.spreadsheet.save(workbook(notes), FILE);
     tell(bilim.filled(words.handed, { n: notes.length }));
   }
 
   /* The answer is the page of what was brought; without one, the notes stay as they are. */
   async function send(form) {
     const body = new FormData(form);
-    body.append("files", file(kept().notes), FILE);
+    body.append("files", workbook(kept().notes), `${FILE}.csv`);
     const button = form.querySelector("button");
     button.disabled = true;
     tell(words.sending);

@@ -248,9 +248,7 @@
       const file = new Blob(["\uFEFF", this.written()], { type: "text/csv" });
       this.folded = folded;
       this.grid.onFilterChanged();
-      const link = element("a", { href: URL.createObjectURL(file), download: `${this.figure.words.file}.csv` });
-      link.click();
-      URL.revokeObjectURL(link.href);
+      bilim.spreadsheet.save(file, this.figure.words.file);
     }
 
     written() {

@@ -1,5 +1,5 @@
 /* A table stands in its panel as words and is drawn when it is opened. Each number in it leads to
-   its passport. */
+   its passport, and all of them can be taken along as a file. */
 (function () {
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
@@ -53,7 +53,31 @@
   function draw(sheet) {
     const title = document.querySelector("[data-asked]")?.dataset.title;
     const tables = JSON.parse(sheet.dataset.tables);
-    sheet.replaceChildren(...tables.map((words, i) => drawn(words, i, sheet, title)));
+    const save = document.createElement("button");
+    save.type = "button";
+    save.className = "btn btn-sm btn-outline-secondary sheet-save";
+    save.textContent = sheet.dataset.save;
+    save.addEventListener("click", () => saved(sheet, tables));
+    sheet.replaceChildren(save, ...tables.map((words, i) => drawn(words, i, sheet, title)));
+  }
+
+  /* A file says where it is from before its tables: the source, and the address that asks again. */
+  function saved(sheet, tables) {
+    const panel = sheet.closest(".panel");
+    const asked = document.querySelector("[data-asked]");
+    const address = window.location.origin + window.location.pathname + (asked?.dataset.asked || "");
+    const about = [...panel.querySelectorAll(".demo-mark, .panel-foot .source span")];
+    const rows = tables.flatMap(({ caption, head, rows: body }) => [
+      [],
+      [caption],
+      head.map((column) => column.title),
+      ...body.map((texts) =>
+        texts.map((text, i) => (head[i].isNumber ? bilim.spreadsheet.number(text) : text))
+      ),
+    ]);
+    const words = about.map((each) => each.title || each.textContent);
+    const file = bilim.spreadsheet.file([[...words, address], ...rows]);
+    bilim.spreadsheet.save(file, panel.id.replace("panel-", "bilim-"));
   }
 
   document.addEventListener(

@@ -103,3 +103,22 @@ def test_the_page_prints_whole_over_several_sheets(training):
         "return [each.scrollWidth, each.clientWidth]})()"
     )
     assert wide <= room
+
+
+@pytest.mark.parametrize(("lang", "delimiter"), [("en", ","), ("ky", ";")])
+def test_the_tables_behind_a_panel_can_be_taken_along(training, lang, delimiter):
+    """Numbers are such to a spreadsheet, and the file says where they are from."""
+    page = training(f"?lang={lang}")
+    page.locator(".panel-providers .table-behind > summary").click()
+    with page.expect_download() as download:
+        page.locator(".panel-providers .sheet-save").click()
+
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    about, *rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    source = page.locator(".panel-providers .panel-foot .source span").first.inner_text()
+    assert source in about
+    assert page.goto(about[-1]).ok
+    expect(page.locator("#finding-providers")).not_to_be_empty()
+    numbers = [cell for row in rows for cell in row if cell and cell[0].isdigit()]
+    assert any(int(cell) > 1000 for cell in numbers if cell.isdigit())
+    assert any(cell.endswith("%") and " " not in cell for cell in numbers)
