@@ -221,7 +221,7 @@ def _complete_finding(rows: pd.DataFrame, owing: pd.DataFrame, t: Translator) ->
         return t("All districts have reported everything.")
     still_open = rows[rows["is_open"]]
     words = t(
-        "{n} of {total} districts have not closed their register of the quarter",
+        "Registers of the quarter still open: {n} of {total} districts",
         n=t.number(len(still_open)),
         total=t.number(len(rows)),
     )

@@ -77,6 +77,7 @@ def scores(bands: pd.DataFrame, mean_pre: float, mean_post: float, t: Translator
         yaxis={
             "rangemode": "tozero",
             "nticks": 4,
+            "tickformat": ",d",
             "ticksuffix": " ",
             "title": {"text": t("Tests"), "standoff": 4},
         },

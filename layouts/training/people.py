@@ -15,7 +15,7 @@ from layouts.components.status_mark import standing_mark
 from layouts.i18n import N_, Translator, is_missing
 from layouts.panel import Panel, is_invented
 from layouts.training import told
-from layouts.training.groups import AUDIENCE, ROLE, width
+from layouts.training.groups import AUDIENCE, ROLE, share_bar, width
 
 NAMED = 5
 """Silent districts that are named without opening the table."""
@@ -306,10 +306,11 @@ def _meter(n: int, row: Mapping[Any, Any], top: float, t: Translator) -> html.Li
             html.Span(className="fill", style={"width": width(row["people"] / top)}),
             html.Span(className="further", style={"width": width(more / top)}),
         ]
+    kind = "meter bullet-unknown" if row["hidden"] else "meter"
     return html.Li(
         [
             html.Span(row["name"], className="bar-name"),
-            html.Span(parts, className="meter", **aria(hidden="true")),
+            html.Span(parts, className=kind, **aria(hidden="true")),
             _words(words, is_told=not row["hidden"], cell=f"1.{n}.2"),
         ]
     )
@@ -398,11 +399,9 @@ def _audience(code: str, rows: pd.DataFrame, due: Mapping[Any, Any], t: Translat
 
 
 def _role(row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
-    parts = []
     if row["hidden"]:
         words = t("not told apart")
     else:
-        parts.append(html.Span(className="fill", style={"width": width(row["people"] / top)}))
         people = labels.counted(row["people"], "people", t)
         if row["women_hidden"]:
             words = t("{people}, women: not told apart", people=people)
@@ -413,7 +412,7 @@ def _role(row: Mapping[Any, Any], top: float, t: Translator) -> html.Li:
     return html.Li(
         [
             html.Span(row["name"], className="bar-name"),
-            html.Span(parts, className="bullet", **aria(hidden="true")),
+            share_bar(float("nan") if row["hidden"] else row["people"] / top),
             _words(words, is_told=not row["hidden"], cell=f"1.{row['row']}.2"),
         ]
     )

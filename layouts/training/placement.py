@@ -314,7 +314,7 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
     if len(asked.unknown):
         notes.append(
             t(
-                "{n} of {total} districts gave no number of eligible teachers and get no places.",
+                "No number of eligible teachers, and so no places: {n} of {total} districts.",
                 n=t.number(len(asked.unknown)),
                 total=t.number(len(asked.districts) + len(asked.unknown)),
             )

@@ -52,7 +52,7 @@ def open_registers(registers: pd.DataFrame, t: Translator) -> tuple[list[str], l
     if silent.empty:
         return [], []
     note = t(
-        "{n} of {total} districts have not closed their register of the quarter.",
+        "Registers of the quarter still open: {n} of {total} districts.",
         n=t.number(len(silent)),
         total=t.number(len(registers)),
     )

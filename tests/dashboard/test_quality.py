@@ -97,7 +97,7 @@ def test_districts_that_have_not_reported_are_named(few_data):
     rows = lines(found, "complete")
     assert rows["At-Bashy"] == "register closed | 0 of 1"
     assert rows["Kochkor"].startswith("◆ never closed")
-    assert "53 of 54 districts have not closed their register" in panel(found, "complete")
+    assert "Registers of the quarter still open: 53 of 54 districts" in panel(found, "complete")
 
 
 def test_a_figure_on_late_data_is_named_with_the_reason(few_data):

@@ -78,7 +78,7 @@ def test_without_an_ended_session_the_funnel_says_so():
 def test_districts_that_did_not_report_are_counted_and_named():
     panel = flow_panel(funnel(100, 90, 60, 50, 12, 9), registers=REGISTERS)
 
-    assert "1 of 2 districts have not closed their register of the quarter." in panel.notes
+    assert "Registers of the quarter still open: 1 of 2 districts." in panel.notes
     assert panel.more[0].frame["area_name"].tolist() == ["Kochkor"]
     assert flow_panel(funnel(100, 90, 60, 50, 12, 9)).more == []
 

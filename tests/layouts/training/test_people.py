@@ -169,6 +169,8 @@ def test_other_audiences_stand_against_their_targets_with_women_among_them():
     assert "50 people, 50% women" in said(panel)
     assert "10 people, women: not told apart" in said(panel)
     assert "Deputy heads not told apart" in said(panel)
+    bars = [each.get("class") for _, each in elements(markup(panel.body))]
+    assert bars.count("bullet bullet-unknown") == 1
 
 
 def test_nobody_of_any_audience_is_said_so():
