@@ -250,7 +250,16 @@ def seats(frame: pd.DataFrame, filters: Filters, t: Translator) -> Panel:
             html.Ul(
                 [
                     html.Li([html.Span(className="swatch swatch-trained"), t("Different people")]),
-                    html.Li([html.Span(className="swatch swatch-hatched"), t("Further seats")]),
+                    html.Li([html.Span(className="swatch swatch-further"), t("Further seats")]),
+                    *(
+                        [
+                            html.Li(
+                                [html.Span(className="swatch swatch-hatched"), t("not told apart")]
+                            )
+                        ]
+                        if shown["hidden"].any()
+                        else []
+                    ),
                 ],
                 className="legend",
             ),

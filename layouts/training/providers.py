@@ -1,5 +1,6 @@
 """Who completes what they begin, by provider and by course?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ from dash import html
 from data_access.filters import Filters
 from layouts.components.bar import bar
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator
 from layouts.panel import Panel, is_invented
 from layouts.training import told
@@ -36,30 +38,29 @@ def providers(
             total=t.number(len(known)),
         )
     hidden = int(by_course["completed_share"].isna().sum())
+    provider_columns = (Column("provider_name", t("Provider")), *_columns(t))
+    course_columns = (Column("course_name", t("Course")), *provider_columns)
     return Panel(
         key="providers",
         title=t("Who completes what they begin, by provider and course?"),
         finding=_finding(by_provider, t),
         body=told.halves(
-            [_table(t("Providers"), by_provider.dropna(subset=["completed_share"]), "provider", t)],
-            [_table(title, shown, "course", t)],
+            [
+                _table(
+                    t("Providers"),
+                    by_provider.dropna(subset=["completed_share"]),
+                    "1",
+                    provider_columns,
+                    t,
+                )
+            ],
+            [_table(title, shown, "2", course_columns, t)],
         )
         if len(known)
         else None,
         frame=by_provider,
-        columns=(Column("provider_name", t("Provider")), *_columns(t)),
-        more=(
-            Table(
-                t("Courses"),
-                by_course,
-                (
-                    Column("course_name", t("Course")),
-                    Column("provider_name", t("Provider")),
-                    *_columns(t),
-                ),
-            ),
-            *tables,
-        ),
+        columns=provider_columns,
+        more=(Table(t("Courses"), by_course, course_columns), *tables),
         source=told.register_of_country(filters, t),
         demonstration=is_invented(by_course),
         notes=(
@@ -107,47 +108,57 @@ def _finding(by_provider: pd.DataFrame, t: Translator) -> str:
     )
 
 
-def _table(caption: str, rows: pd.DataFrame, kind: str, t: Translator) -> html.Table:
+def _table(
+    caption: str, rows: pd.DataFrame, table: str, columns: Sequence[Column], t: Translator
+) -> html.Table:
+    """Return rows with bars; `table` is the number of the table behind that holds them all, in the
+    order of their index."""
     heads = (
+        columns[0].title,
         t("Enrolled"),
         t("Completed"),
         t("Certified, of completed"),
         t("Seen to apply it, of observed"),
     )
     least = rows["completed_share"].min() if rows["completed_share"].nunique() > 1 else None
+    at = {column.name: place for place, column in enumerate(columns, 1)}
+    body = []
+    for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        cells = {name: f"{table}.{index + 1}.{place}" for name, place in at.items()}
+        mark = [" ", told.weakest(t("lowest"))] if row["completed_share"] == least else []
+        body.append(_row([row[columns[0].name], *mark], row, cells, t))
     return html.Table(
         [
             html.Caption(caption),
             html.Thead(
                 html.Tr(
                     [
-                        html.Th(t("Provider") if kind == "provider" else t("Course"), scope="col"),
-                        *(html.Th(each, scope="col", className="number") for each in heads),
+                        html.Th(each, scope="col", className="number" if n else "")
+                        for n, each in enumerate(heads)
                     ]
                 )
             ),
-            html.Tbody([_row(row, kind, least, t) for row in rows.to_dict("records")]),
+            html.Tbody(body),
         ],
         className="bar-table",
     )
 
 
-def _row(row: dict, kind: str, least: float | None, t: Translator) -> html.Tr:
-    mark: list[Any] = []
-    if least is not None and row["completed_share"] == least:
-        mark = [" ", told.weakest(t("lowest"))]
+def _row(name: list[Any], row: dict, cells: dict[str, str], t: Translator) -> html.Tr:
+    def share(of: str) -> Any:
+        return cell_link(t.percent(row[of]), cells[of])
+
     return html.Tr(
         [
-            html.Th([row[f"{kind}_name"], *mark], scope="row"),
-            html.Td(told.count(row["enrolled"], t), className="number"),
+            html.Th(name, scope="row"),
             html.Td(
-                [
-                    html.Span(t.percent(row["completed_share"])),
-                    bar(row["completed_share"], "actual"),
-                ],
+                cell_link(told.count(row["enrolled"], t), cells["enrolled"]), className="number"
+            ),
+            html.Td(
+                [share("completed_share"), bar(row["completed_share"], "actual")],
                 className="number",
             ),
-            html.Td(t.percent(row["certified_share"]), className="number"),
-            html.Td(t.percent(row["applied_share"]), className="number"),
+            html.Td(share("certified_share"), className="number"),
+            html.Td(share("applied_share"), className="number"),
         ]
     )
