@@ -15,7 +15,7 @@ from layouts.panel import Panel, tables_of
 NOT_OPENED = {
     "lists whose every line stands in the table behind": {
         "broken", "campaign-events", "commitments", "commitments-list", "conservation", "contracts",
-        "contract-changes", "groups", "overdue", "plan-next", "policy-tranches", "providers",
+        "contract-changes", "groups", "overdue", "plan-next", "policy-tranches",
         "risk-list", "sessions", "to-come",
     },
     "bars of time, and tables of days": {

@@ -8,8 +8,9 @@ import pandas as pd
 from dash import html
 
 from layouts.components.data_table import Column, Table
+from layouts.components.number_link import cell_link
 from layouts.i18n import Translator, is_missing
-from layouts.panel import Panel
+from layouts.panel import Panel, tables_of
 from layouts.training import told
 from layouts.training.parity import compared, index_words, scale
 
@@ -60,8 +61,9 @@ def beside(panel: Panel, frame: pd.DataFrame, what: str, rate: Rate, t: Translat
             Column("other", t("Second group"), is_number=True),
         ),
     )
-    body = told.parts(panel.body, _strip(shown, what, t))
-    return replace(panel, body=body, more=(*panel.more, table))
+    lens = replace(panel, more=(*panel.more, table))
+    strip = _strip(shown, what, len(tables_of(lens)), t)
+    return replace(lens, body=told.parts(panel.body, strip))
 
 
 def _side(row: dict[Any, Any], name: str, of: str, rate: Rate, t: Translator) -> str:
@@ -86,7 +88,8 @@ def _index(row: dict[Any, Any], t: Translator) -> str:
     return t("{before} → {after}", before=t.number(before, 2), after=words)
 
 
-def _strip(shown: pd.DataFrame, what: str, t: Translator) -> html.Div:
+def _strip(shown: pd.DataFrame, what: str, table: int, t: Translator) -> html.Div:
+    """Return the strip; `table` is the number of the table behind it, 0 where none is shown."""
     title = told.heading(t("Equity: {what}", what=what))
     known = shown[shown["value"].notna()]
     rest = shown[shown["value"].isna()]
@@ -98,7 +101,14 @@ def _strip(shown: pd.DataFrame, what: str, t: Translator) -> html.Div:
     return html.Div(
         [
             title,
-            html.Ul([_line(row, t) for row in known.to_dict("records")], className="lens-lines"),
+            html.Ul(
+                [
+                    _line(row, f"{table}.{number}" if table else "")
+                    for number, row in enumerate(shown.to_dict("records"), 1)
+                    if not is_missing(row["value"])
+                ],
+                className="lens-lines",
+            ),
             html.P(t("Not told apart: {names}.", names=", ".join(hidden)), className="hint")
             if hidden
             else None,
@@ -112,12 +122,20 @@ def _strip(shown: pd.DataFrame, what: str, t: Translator) -> html.Div:
     )
 
 
-def _line(row: dict[Any, Any], t: Translator) -> html.Li:
+def _line(row: dict[Any, Any], at: str) -> html.Li:
+    """Return one comparison; `at` is table and row of it, empty where no table is shown."""
+
+    def told_at(words: str, column: int, look: str = "") -> Any:
+        return cell_link(words, f"{at}.{column}", look) if at else html.Span(words, className=look)
+
     return html.Li(
         [
             html.Span(row["what"], className="lens-name"),
             scale(row["value"], is_judged=_is_judged(row)),
-            html.Span(row["words"], className="lens-words"),
-            html.Small(f"{row['one']} ÷ {row['other']}", className="lens-counts"),
+            told_at(row["words"], 2, "lens-words"),
+            html.Small(
+                [told_at(row["one"], 3), " ÷ ", told_at(row["other"], 4)],
+                className="lens-counts",
+            ),
         ]
     )
