@@ -11,6 +11,7 @@ from data_access.filters import Filters
 from data_access.frames import kept, read_frame
 from data_access.models import Area, Provider
 from data_access.models.base import name_of
+from data_access.queries.areas import inside
 from data_access.queries.training.hidden import told
 from data_access.summaries.training import COURSES, FLOW, STEPS
 from data_access.suppression import FEW, TOTAL
@@ -99,7 +100,7 @@ def steps(db: Connection, filters: Filters) -> pd.DataFrame:
         demonstration   Int64
     """
     every = ended(db, filters)
-    counts, here = _counts_of_area(every, filters), _inside(every, filters)
+    counts, here = _counts_of_area(every, filters), inside(every, filters)
     before = [counts.get(BEFORE.get(step, ""), pd.NA) for step in STEPS]
     frame = pd.DataFrame(
         {
@@ -124,12 +125,6 @@ def largest_loss(frame: pd.DataFrame) -> tuple[str, int, float] | None:
         return None
     row = known.iloc[int(lost.argmax())]
     return str(row["step"]), int(lost.max()), 1 - float(row["share_before"])
-
-
-def _inside(every: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    if filters.district:
-        return every[every["district"] == filters.district]
-    return every[every["region"] == filters.region] if filters.region else every
 
 
 def _counts_of_area(every: pd.DataFrame, filters: Filters) -> pd.Series:
