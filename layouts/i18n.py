@@ -3,6 +3,8 @@
 import datetime as dt
 import gettext
 import math
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -65,6 +67,19 @@ def is_missing(value: object) -> bool:
     return bool(pd.isna(value))  # type: ignore[call-overload]
 
 
+_AT_THE_END = re.compile(r"(\{\w+\})\.(?=\s|$)")
+"""A place at the end of a sentence."""
+
+
+def _filled(text: str, places: Mapping[str, object]) -> str:
+    """Return a message with its places filled; “2026 г.” or “Ош ш.” ends a sentence by itself."""
+    if "}." in text:
+        text = _AT_THE_END.sub(
+            lambda found: found[1] if found[1].format(**places).endswith(".") else found[0], text
+        )
+    return text.format(**places)
+
+
 class Translator:
     """Speaks one language: messages, counted messages, numbers, shares, money, dates, quarters."""
 
@@ -74,7 +89,7 @@ class Translator:
 
     def __call__(self, message: str, **places: object) -> str:
         """Return a message in this language with its named places filled."""
-        return self._catalog.gettext(message).format(**places)
+        return _filled(self._catalog.gettext(message), places)
 
     def sort_key(self, text: str) -> list[int]:
         """Return a key that sorts names by the alphabet of this language, ң ө ү in their places."""
@@ -86,7 +101,7 @@ class Translator:
     def plural(self, one: str, many: str, n: int, **places: object) -> str:
         """Return a counted message; `{n}` stands for the number."""
         text = self._catalog.ngettext(one, many, n)
-        return text.format(n=self.number(n), **places)
+        return _filled(text, {"n": self.number(n), **places})
 
     def number(self, value: float | Decimal | None, decimals: int = 0) -> str:
         """Return a number with the separators of this language; a dash where it is missing."""

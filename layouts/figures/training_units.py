@@ -1,5 +1,6 @@
 """How far do learners come in online modules? One line for each, the worst drop marked."""
 
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,9 @@ import pandas as pd
 from layouts import points
 from layouts.i18n import Translator, is_missing
 from layouts.theme import ACTUAL, MARKER, MARKS, new_figure
+
+LONG, HIGH = 1, 0.06
+"""Further units that a code covers on a narrow screen, and the share of all that it is high."""
 
 
 def units(curves: pd.DataFrame, worst: pd.Series | None, t: Translator) -> dict[str, Any]:
@@ -74,11 +78,15 @@ def _line(code: str, rows: pd.DataFrame, is_chosen: bool, t: Translator) -> dict
 def _ends(curves: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the codes of modules at the ends of their lines, moved apart where they would meet."""
     last = curves.dropna(subset=["reached_share"]).groupby("module").last()
-    words, before = [], {}
-    for code, row in last.sort_values(["unit", "reached_share"]).iterrows():
-        unit = int(row["unit"])
-        y = max(float(row["reached_share"]), before.get(unit, -1.0) + 0.06)
-        before[unit] = y
+    words, placed = [], []
+    for code, row in last.sort_values(
+        ["unit", "reached_share"], ascending=[False, True]
+    ).iterrows():
+        unit, end = int(row["unit"]), float(row["reached_share"])
+        near = [height for at, height in placed if at - unit <= LONG]
+        heights = (end + sign * step * HIGH / 2 for step in count() for sign in (1, -1))
+        y = next(each for each in heights if all(abs(each - other) >= HIGH for other in near))
+        placed.append((unit, y))
         words.append(
             {
                 "x": unit,

@@ -68,3 +68,22 @@ def test_a_message_without_a_translation_is_said_in_english():
 
 def test_every_language_calls_itself_by_its_own_name():
     assert tuple(ENDONYMS) == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("lang", "end"), [("ru", "30 сентября 2026 г."), ("en", "30 September 2026.")]
+)
+def test_a_word_that_ends_in_a_full_stop_ends_its_sentence_too(lang, end):
+    t = Translator(lang)
+
+    words = t("A newer release was expected by {date}.", date=t.date(date(2026, 9, 30)))
+
+    assert words.endswith(end)
+
+
+def test_only_the_full_stop_of_a_sentence_is_dropped():
+    t = Translator("en")
+
+    assert t("{share} of {n}.", share="Sülüktü sh.", n="5") == "Sülüktü sh. of 5."
+    assert t.plural("{n} file {name}.", "{n} files {name}.", 2, name="a.") == "2 files a."
+    assert t("{share}.csv", share="a.") == "a..csv"
