@@ -175,7 +175,7 @@ def _floor(asked: Any, t: Translator) -> str:
         return (
             short
             + " "
-            + t("Even {share} cannot be kept, so the list keeps none.", share=t.percent(0.1))
+            + t("Even {share} cannot be kept, so the list keeps none.", share=t.percent(0.01))
         )
     return (
         short

@@ -1,5 +1,6 @@
 """In which districts and subjects would the next course places close most of the gap?"""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,7 @@ class Placed:
         gap                       Int64    teachers not trained before
         before, after             float64  coverage; missing where nobody is eligible
         estimated                 bool
+        is_open                   bool     whether its register of the quarter is not closed
     """
     places: int
     floor: int
@@ -92,11 +94,8 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
     any teacher has. Those eligible are the newest by the quarter in each district. Nobody is
     covered beyond those eligible, so that a surplus here closes no gap there.
 
-    Where the coverage of teachers hides a number, both counts are estimated: what is published for
-    the whole district is spread over its hidden subjects, those eligible as in the whole country,
-    those trained by them; where that is hidden too, what is published for the region, but no fewer
-    than are told of the district's groups. So a plan rests on nothing but what is published, and
-    tells no few people apart.
+    Where the coverage of teachers hides a number, both counts are estimated from what it tells, see
+    `estimated`: a plan rests on nothing but what is published, and tells no few people apart.
 
     Columns:
         district, district_name, region, subject, subject_name   str
@@ -107,22 +106,23 @@ def gaps(db: Connection, filters: Filters) -> pd.DataFrame:
         demonstration Int64    1 where a row behind is invented
     """
     every, counted = teachers.counts(db, filters), teachers.counted(db, filters)
-    names, districts = subjects(db, filters), counted.index
-    whole = every["subject"].eligible
-    known = [each for each in names["subject"] if each in whole and whole[each].any()]
-    eligible, covered, hidden = _told(
-        every, teachers.regions_of_districts(db, filters)[districts], known
-    )
-    cells = pd.MultiIndex.from_product([districts, known], names=["district", "subject"])
-    invented = teachers.cells(db, filters).groupby("district")["demonstration"].max()
+    names, regions = subjects(db, filters), teachers.regions_of_districts(db, filters)
+    eligible, covered = from_published(every, regions, counted.index)
+    hidden = every["subject"].hidden
+    is_there = hidden[eligible.columns].any() | (eligible > 0).any()
+    known = [each for each in names["subject"] if each in eligible and is_there[each]]
+    cells = pd.MultiIndex.from_product([counted.index, known], names=["district", "subject"])
+    invented = teachers.cells(db, filters).groupby(["district", "subject"])["demonstration"].max()
     frame = cells.to_frame(index=False).astype("str")
     return (
         frame.assign(
             period=counted.reindex(frame["district"]).array,
-            eligible=pd.array(eligible.to_numpy("int64").ravel(), "Int64"),
-            covered=pd.array(covered.to_numpy("int64").ravel(), "Int64"),
-            estimated=hidden.to_numpy(bool).ravel(),
-            demonstration=invented.reindex(frame["district"]).astype("Int64").array,
+            **{
+                name: pd.array(table.loc[counted.index, known].to_numpy("int64").ravel(), "Int64")
+                for name, table in (("eligible", eligible), ("covered", covered))
+            },
+            estimated=hidden.loc[counted.index, known].to_numpy(bool).ravel(),
+            demonstration=invented.reindex(cells).fillna(0).astype("Int64").array,
         )
         .merge(names, how="left", on="subject")
         .merge(_named(areas.areas(db, filters)), how="left", on="district")
@@ -134,87 +134,103 @@ def _named(units: pd.DataFrame) -> pd.DataFrame:
     return districts.rename(columns={"area": "district", "area_name": "district_name"})
 
 
-def _told(
-    every: dict[str, teachers.Counts], regions: pd.Series, subjects: list[str]
-) -> tuple[pd.DataFrame, ...]:
-    """Return those eligible, those covered, and what of it is estimated: district × subject.
+def from_published(
+    every: dict[str, teachers.Counts], regions: pd.Series, counted: pd.Index
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return those eligible, and those covered, district × subject, by what is published.
 
-    What the coverage hides is estimated, for the country first. `regions` holds the region of each
-    of the districts.
+    `every` holds the counts of each dimension, `regions` the region of each district, `counted` the
+    districts that have a number of eligible teachers.
     """
-    counts, districts = every["subject"], regions.index
-    eligible = counts.eligible.loc[districts, subjects]
-    covered = counts.trained.loc[districts, subjects].clip(upper=eligible)
-    marks = counts.hidden.loc[[*districts, *sorted(set(regions)), TOTAL], [*subjects, TOTAL]]
-    of_subject, is_secret = eligible.sum().to_dict(), marks.loc[TOTAL].to_dict()
-    secret = [name for name in of_subject if is_secret[name]]
-    mean = sum(of_subject[name] for name in secret) / max(len(secret), 1)
-    alike = pd.DataFrame([of_subject | dict.fromkeys(secret, mean)] * len(districts), districts)
-    eligible = _estimated(eligible, alike, marks, regions, _least(every, "eligible"))
-    covered = _estimated(covered, eligible, marks, regions, _least(every, "trained"))
-    return eligible, covered, marks.loc[districts, subjects]
+    counts = every["subject"]
+    told = counts.eligible.mask(counts.hidden)
+    of_subject = told.loc[TOTAL].drop(TOTAL).astype("float64")
+    alike = of_subject.fillna(of_subject.mean()).fillna(1).where((told != 0).any().drop(TOTAL), 0)
+    start = np.outer(regions.index.isin(counted), alike)
+    eligible = estimated(told, start, regions, _least(every, "eligible"))
+    start = eligible.clip(lower=1)
+    told = counts.trained.mask(counts.hidden)
+    trained = estimated(told, start, regions, _least(every, "trained"))
+    return eligible, trained.clip(upper=eligible)
 
 
 def _least(every: dict[str, teachers.Counts], name: str) -> pd.Series:
-    """Return how many teachers of each place are told at least, by the groups that are told."""
+    """Return how many teachers of each district, region and the country are told of at least, by
+    the groups of any dimension that are told."""
     sums = [
-        getattr(counts, name).where(~counts.hidden, 0).drop(columns=TOTAL).sum(axis=1)
+        getattr(counts, name).mask(counts.hidden, 0).drop(columns=TOTAL).sum(axis=1)
         for counts in every.values()
     ]
     return pd.concat(sums, axis=1).max(axis=1)
 
 
-def _estimated(
-    counts: pd.DataFrame,
-    weights: pd.DataFrame,
-    hidden: pd.DataFrame,
-    regions: pd.Series,
-    least: pd.Series,
-) -> pd.DataFrame:
-    """Return counts, district × subject, in which hidden ones share by weight what is told of their
-    district; where that is hidden, what is told of the region; else of the country."""
-    by_district, whole = counts.sum(axis=1), weights.sum(axis=1)
-    by_region, of_region = by_district.groupby(regions).sum(), whole.groupby(regions).sum()
-    of_groups = least[by_district.index].where(hidden.loc[by_district.index, TOTAL], by_district)
-    at_least = least[by_region.index].clip(lower=of_groups.groupby(regions).sum())
-    total = 0 if hidden.loc[TOTAL, TOTAL] else int(by_district.sum())
-    of_regions = spread(by_region, hidden.loc[by_region.index, TOTAL], of_region, total, at_least)
-    found = counts.copy()
-    for region, here in by_district.groupby(regions):
-        places = here.index
-        secret = hidden.loc[places, TOTAL]
-        of_districts = spread(here, secret, whole[places], of_regions[region], of_groups[places])
-        for district in places:
-            found.loc[district] = spread(
-                counts.loc[district],
-                hidden[counts.columns].loc[district],
-                weights.loc[district],
-                of_districts[district],
-            )
-    return found
+def estimated(told: pd.DataFrame, start: Any, regions: pd.Series, least: pd.Series) -> pd.DataFrame:
+    """Return whole counts, district × subject, that agree with what is told of them.
 
-
-def spread(
-    counts: pd.Series,
-    hidden: pd.Series,
-    weights: pd.Series,
-    total: int,
-    least: pd.Series | int = 0,
-) -> pd.Series:
-    """Return counts in which the hidden ones share what the others leave of a total.
-
-    They share by weight and in whole numbers. None gets more than its weight, nor less than the
-    least that is told of it, even if the total has to be passed for that.
+    `told` has districts, regions and TOTAL as rows, subjects and TOTAL as columns, and nothing
+    where a count is hidden. Hidden counts begin in the proportions of `start` and are scaled to
+    each sum that is told, in turn, until all agree (raking: Deming and Stephan, On a least squares
+    adjustment of a sampled frequency table, Annals of Mathematical Statistics 11, 1940). A sum that
+    is hidden too is no less than the `least` that is told of its groups; that of the country is
+    that.
     """
-    weight = weights.where(hidden, 0).to_numpy("float64")
-    first = np.minimum(np.where(hidden, least, 0), np.floor(weight))
-    weight = weight - first
-    left = min(max(total - counts.where(~hidden, 0).sum() - first.sum(), 0), weight.sum())
-    exact = left * weight / weight.sum() if left else np.zeros(len(weight))
-    share = np.floor(exact + 1e-9)
-    largest_rest = np.argsort(share - exact, kind="stable")[: round(left - share.sum())]
-    share[largest_rest] += 1
-    return counts.where(~hidden, (first + share).astype("int64"))
+    cells = told.loc[regions.index].drop(columns=TOTAL).to_numpy("float64", na_value=np.nan)
+    hidden = np.isnan(cells)
+    found = np.where(hidden, np.asarray(start, "float64"), cells)
+    limits = _limits(told, hidden, cells, regions, least.to_dict())
+    if told[TOTAL].isna()[TOTAL] and hidden.any():
+        lowest = max(least[TOTAL] - np.nansum(cells), LITTLE)
+        found[hidden] *= lowest / max(found[hidden].sum(), LITTLE)
+    for _ in range(SWEEPS):
+        for where, goal, lowest in limits:
+            now = found.flat[where].sum()
+            if now > 0:
+                found.flat[where] *= (max(now, lowest) if np.isnan(goal) else goal) / now
+    sums, names = found.sum(axis=1), regions.to_numpy()
+    for region in np.unique(names):
+        sums[names == region] = rounded(sums[names == region])
+    counts = np.array([rounded(row, total) for row, total in zip(found, sums, strict=True)])
+    counts = counts.reshape(found.shape).astype("int64")
+    return pd.DataFrame(counts, regions.index, told.columns.drop(TOTAL))
+
+
+LITTLE = 1e-6
+"""What begins as this stays nothing, unless a sum that is told says otherwise."""
+
+SWEEPS = 50
+"""How often each sum is returned to: more than enough for the sums of a country to agree."""
+
+
+def _limits(
+    told: pd.DataFrame,
+    hidden: np.ndarray,
+    cells: np.ndarray,
+    regions: pd.Series,
+    least: dict[Hashable, float],
+) -> list[tuple[np.ndarray, float, float]]:
+    """Return the hidden cells of each sum, what they are together (NaN: not told), and at least;
+    sums of districts come last, so that they agree exactly."""
+    sums, last = told.to_numpy("float64", na_value=np.nan), hidden.shape[1]
+    districts, names = regions.index.to_numpy(), regions.to_numpy()
+    limits = []
+    for at, place in reversed(list(enumerate(told.index))):
+        rows = (districts == place) | (names == place) | (place == TOTAL)
+        for column in range(last + 1):
+            block = np.outer(rows, (np.arange(last) == column) | (column == last))
+            where = np.flatnonzero(block & hidden)
+            others = np.nansum(cells[block])
+            lowest = max(least[place] - others, 0.0) if column == last else 0.0
+            if where.size and (lowest or not np.isnan(sums[at, column])):
+                limits.append((where, np.maximum(sums[at, column] - others, 0.0), lowest))
+    return limits
+
+
+def rounded(values: np.ndarray, total: float | None = None) -> np.ndarray:
+    """Return whole numbers nearest to some values, that have a total: theirs, rounded."""
+    floor = np.floor(values + 1e-6)
+    left = round(values.sum() if total is None else total) - int(floor.sum())
+    floor[np.argsort(floor - values, kind="stable")[: max(left, 0)]] += 1
+    return floor
 
 
 @kept("release", "period", "region", "district", "subject", "places", "floor", "lang")
@@ -246,8 +262,8 @@ def placed(db: Connection, filters: Filters) -> Placed:
         people=pd.array(plan.people.ravel(), "Int64"),
     )
     here = areas.inside(_named(areas.areas(db, filters)), filters)[["district", "district_name"]]
-    is_open = ~here["district"].isin(list(teachers.reported(db, filters)))
-    cells = cells.assign(is_open=cells["district"].isin(here["district"][is_open]))
+    closed = list(teachers.reported(db, filters))
+    cells = cells.assign(is_open=~cells["district"].isin(closed))
     rows = _with_coverage(cells)
     chosen = rows[rows["groups"] > 0].sort_values(
         ["people", "before", "district", "subject"], ascending=[False, True, True, True]
@@ -255,7 +271,7 @@ def placed(db: Connection, filters: Filters) -> Placed:
     names = subjects(db, filters).set_index("subject")["subject_name"]
     return Placed(
         cells=chosen[_CELLS].reset_index(drop=True),
-        districts=_by_district(cells),
+        districts=_by_district(cells, _published(db, filters)),
         places=places,
         floor=asked,
         kept_floor=kept_floor,
@@ -265,27 +281,26 @@ def placed(db: Connection, filters: Filters) -> Placed:
         gap=int(gap.sum()),
         people=int(plan.people.sum()),
         groups=int(plan.groups.sum()),
-        estimated=bool(cells["estimated"].any()),
+        estimated=int(gap.sum())
+        != _published(db, filters).get(filters.district or filters.region or TOTAL),
         price=placement.most_people(gap, places) - int(plan.people.sum()),
         subject_name=str(names[filters.subject]) if filters.subject else "",
         eligible_on=cells["period"].max() if len(cells) else pd.NaT,
         unknown=here[~here["district"].isin(cells["district"])].reset_index(drop=True),
-        unreported=here[is_open].reset_index(drop=True),
+        unreported=here[~here["district"].isin(closed)].reset_index(drop=True),
         demonstration=bool((cells["demonstration"] == 1).any()),
     )
 
 
-_CELLS = [
-    *("district", "district_name", "subject", "subject_name"),
-    *("groups", "people", "eligible", "gap", "before", "after", "estimated", "is_open"),
-]
+_TOLD = ["groups", "people", "eligible", "gap", "before", "after", "estimated", "is_open"]
+_CELLS = ["district", "district_name", "subject", "subject_name", *_TOLD]
 
 
 def _kept(
     eligible: np.ndarray, covered: np.ndarray, places: int, asked: int, level: float
 ) -> tuple[int, placement.Plan]:
     """Return the highest floor up to the one asked for that can be kept, and the best plan."""
-    for floor in range(asked, -1, -10):
+    for floor in range(asked, -1, -1):
         plan = placement.best(eligible, covered, places, floor * level)
         if plan is not None:
             return floor, plan
@@ -302,9 +317,19 @@ def _with_coverage(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _by_district(cells: pd.DataFrame) -> pd.DataFrame:
+def _published(db: Connection, filters: Filters) -> dict[Hashable, int]:
+    """Return who is not trained yet in each place, in the subjects asked for, where it is told."""
+    counts, name = teachers.counts(db, filters)["subject"], filters.subject or TOTAL
+    if name not in counts.hidden:
+        return {}
+    left = (counts.eligible[name] - counts.trained[name])[~counts.hidden[name]]
+    return left.astype("int64").to_dict()
+
+
+def _by_district(cells: pd.DataFrame, published: dict[Hashable, int]) -> pd.DataFrame:
     counts = dict.fromkeys(("groups", "people", "eligible", "covered"), "sum")
     names = ["district", "district_name"]
-    sums = cells.groupby(names, sort=False).agg({**counts, "estimated": "any", "is_open": "any"})
+    sums = cells.groupby(names, sort=False).agg({**counts, "is_open": "any"})
     rows = _with_coverage(sums.reset_index())
-    return rows[[name for name in _CELLS if not name.startswith("subject")]]
+    rows = rows.assign(estimated=rows["gap"] != rows["district"].map(published))
+    return rows[[*names, *_TOLD]]

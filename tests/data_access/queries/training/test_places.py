@@ -1,13 +1,22 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access import database
 from data_access.queries.training import coverage
-from data_access.queries.training.places import gaps, placed, spread, subjects
+from data_access.queries.training.places import (
+    estimated,
+    from_published,
+    gaps,
+    placed,
+    rounded,
+    subjects,
+)
+from data_access.queries.training.teachers import Counts
 from data_access.summaries.training import ELIGIBLE, REGISTERS, TRAINED
+from data_access.suppression import TOTAL, with_totals
 from tests.factories import (
     AT_BASHY,
     AUTUMN,
@@ -250,19 +259,63 @@ def test_nothing_known_is_no_error(publish):
     assert named["subject"].tolist()[:2] == ["mathematics", "physics"]
 
 
-SHARED = st.lists(st.tuples(*[st.integers(0, 50)] * 3, st.booleans()), min_size=1, max_size=8)
+REGIONS = pd.Series({"a": "n", "b": "n", "c": "o", "d": "o", "e": "o"})
+COUNTS = st.lists(
+    st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=4, max_size=4),
+    min_size=5,
+    max_size=5,
+)
+MARKS = st.lists(st.lists(st.booleans(), min_size=5, max_size=5), min_size=3, max_size=3)
 
 
-@given(SHARED, st.integers(0, 400))
-def test_hidden_counts_share_what_the_others_leave(rows, total):
-    counts, extra, least, hidden = (pd.Series(part) for part in zip(*rows, strict=True))
-    weights = counts + extra
+def told_of(rows, marks) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a table with its totals, and which of it is hidden: any cell but zero, any total."""
+    table = pd.DataFrame([[n for n, _ in row] for row in rows], REGIONS.index, list("wxyz"))
+    counts = with_totals(table, REGIONS)
+    hidden = pd.DataFrame(False, counts.index, counts.columns)
+    hidden.loc[table.index, table.columns] = [[n > 0 and is_so for n, is_so in row] for row in rows]
+    hidden.loc[["n", "o", TOTAL]] = marks
+    return counts, hidden
 
-    told = spread(counts, hidden, weights, total, least)
 
-    at_least = least.clip(upper=weights)[hidden]
-    left = max(total - counts[~hidden].sum(), at_least.sum())
-    assert told[~hidden].equals(counts[~hidden])
-    assert told[hidden].sum() == min(left, weights[hidden].sum())
-    assert (told <= weights).all()
-    assert (told[hidden] >= at_least).all()
+@settings(deadline=None, max_examples=40)
+@given(COUNTS, MARKS)
+def test_estimates_keep_what_is_told_and_agree_with_its_sums(rows, marks):
+    counts, hidden = told_of(rows, marks)
+    cells = counts.loc[REGIONS.index].drop(columns=TOTAL)
+
+    found = estimated(counts.mask(hidden), np.ones(cells.shape), REGIONS, counts[TOTAL] * 0)
+
+    is_told = ~hidden.loc[cells.index, cells.columns]
+    assert (found == cells).where(is_told, True).all(axis=None)
+    assert (found >= 0).all(axis=None)
+    assert found.sum(axis=1).equals(counts[TOTAL][REGIONS.index])
+
+
+@settings(deadline=None, max_examples=40)
+@given(COUNTS, COUNTS, MARKS, st.integers(1, 90))
+def test_no_plan_rests_on_what_is_hidden(rows, trained_rows, marks, change):
+    """Whatever stands behind hidden cells and totals, the estimates are the same."""
+    eligible, hidden = told_of(rows, marks)
+    trained, more = told_of(trained_rows, marks)
+    hidden |= more
+    found, other = (
+        from_published(
+            {"subject": Counts(trained + by * hidden, eligible + by * hidden, hidden)},
+            REGIONS,
+            REGIONS.index[1:],
+        )
+        for by in (0, change)
+    )
+
+    assert found[0].equals(other[0])
+    assert found[1].equals(other[1])
+    assert (found[1] <= found[0]).all(axis=None)
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=9))
+def test_whole_numbers_keep_the_sum(values):
+    found = rounded(np.array(values))
+
+    assert found.sum() == round(np.array(values).sum())
+    assert (abs(found - values) < 1 + 1e-5).all()
