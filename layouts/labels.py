@@ -305,7 +305,7 @@ def stage_reached(count: float, t: Translator) -> str:
 
 def yes_no(is_so: bool, t: Translator) -> str:
     """Return whether something is so."""
-    return t("yes") if is_so else t("no")
+    return t("Yes") if is_so else t("No")
 
 
 def no_school_here(t: Translator) -> str:

@@ -317,7 +317,6 @@ def minutes(
         ],
         {"id": "note"},
     )
-    sheet = {"headings": headings, "separator": "," if t.lang == "en" else ";"}
     return Panel(
         key="minutes",
         title=t("Decisions and actions"),
@@ -328,7 +327,7 @@ def minutes(
         body=[
             form,
             html.P(id="note-told", role="status"),
-            html.Ol(id="note-list", **data(sheet=orjson.dumps(sheet).decode())),
+            html.Ol(id="note-list", **data(sheet=orjson.dumps(headings).decode())),
             html.P(
                 [
                     _button(t("Hand over as a file (CSV)"), "hand-over", "btn-primary"),

@@ -126,13 +126,13 @@
   }
 
   function workbook(notes) {
-    const { headings, separator } = JSON.parse(byId("note-list").dataset.sheet);
+    const headings = JSON.parse(byId("note-list").dataset.sheet);
     const rows = notes.map((note) => {
       const named = { name_ky: note.text, name_ru: note.text, name_en: note.text };
       const row = { ...note, ...named, kind: note.kind === "decision" ? "decision" : "meeting" };
       return Object.keys(headings).map((field) => row[field]);
     });
-    return bilim.spreadsheet.file([Object.values(headings), ...rows], separator);
+    return bilim.spreadsheet.file([Object.values(headings), ...rows]);
   }
 
   const FILE = "commitments";

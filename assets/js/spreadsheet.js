@@ -4,6 +4,9 @@
   "use strict";
   const bilim = (window.bilim = window.bilim || {});
   const FORMULA = /^[=+\-@\t\r\n]/;
+  const isEnglish = document.documentElement.lang === "en";
+  const IN_WORDS = isEnglish ? /^-?\d{1,3}(,\d{3})*(\.\d+)?%?$|^-?\d+%?$/ : /^-?\d{1,3}(\s\d{3})*(,\d+)?%?$|^-?\d+%?$/;
+  const THOUSANDS = isEnglish ? "," : /\s/g;
   const NUMBER = /^-?\d+([.,]\d+)?%?$/;
 
   /* Nothing that a spreadsheet would calculate stays in a cell, but numbers below zero do. */
@@ -16,13 +19,15 @@
   bilim.spreadsheet = {
     /* Return a number in words of the page as a spreadsheet reads it, anything else as it is. */
     number(text) {
-      const lang = document.documentElement.lang;
-      const bare = text.replace(/\s/g, "").replace("−", "-");
-      const plain = lang === "en" ? bare.replaceAll(",", "") : bare;
-      return NUMBER.test(plain) ? plain : text;
+      const bare = text.replace(/^\+/, "").replace("−", "-").replace(/\s%$/, "%");
+      if (text === "–") {
+        return "";
+      }
+      return IN_WORDS.test(bare) ? bare.replaceAll(THOUSANDS, "") : text;
     },
 
-    file(rows, separator = document.documentElement.lang === "en" ? "," : ";") {
+    file(rows) {
+      const separator = isEnglish ? "," : ";";
       const lines = rows.map((row) => row.map((text) => cell(text, separator)).join(separator) + "\r\n");
       return new Blob(["\ufeff", ...lines], { type: "text/csv" });
     },

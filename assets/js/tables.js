@@ -77,7 +77,9 @@
     ]);
     const words = about.map((each) => each.title || each.textContent);
     const file = bilim.spreadsheet.file([[...words, address], ...rows]);
-    bilim.spreadsheet.save(file, panel.id.replace("panel-", "bilim-"));
+    const question = new URLSearchParams(asked?.dataset.asked);
+    const parts = ["period", "region", "district"].map((name) => question.get(name)).filter(Boolean);
+    bilim.spreadsheet.save(file, [panel.id.replace("panel-", "bilim-"), ...parts].join("-"));
   }
 
   document.addEventListener(

@@ -1,7 +1,9 @@
 """Where do course places go, as a list?"""
 
+from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from dashboard.exports.sheet import release_told, written
@@ -18,16 +20,26 @@ PEOPLE = ("people", "gap", "eligible")
 
 
 def training_places(db: Connection, visit: Visit, t: Translator) -> str:
-    """Return the districts and subjects that would get course places, then the districts that are
-    left out; coverage 0 to 1."""
+    """Return the districts and subjects that would get course places, then all districts with what
+    they get and what is left; coverage 0 to 1."""
     asked = places.placed(db, visit.filters)
-    columns, cells = words.columns(t), words.sheet_rows(asked, t).to_dict("records")
     rows = [
         *words.sheet_head(asked, GROUP, release_told(visit, t), visit.filters, t),
-        [column.title for column in columns],
-        *([_told(row[column.name], column, t) for column in columns] for row in cells),
+        *_table(asked.cells, words.columns(t), t),
+        [],
+        *_table(asked.districts, words.district_columns(t), t),
     ]
     return written(rows, t.lang)
+
+
+def _table(frame: pd.DataFrame, columns: Sequence[Column], t: Translator) -> list[list[Any]]:
+    return [
+        [column.title for column in columns],
+        *(
+            [_told(row[column.name], column, t) for column in columns]
+            for row in frame.to_dict("records")
+        ),
+    ]
 
 
 def _told(value: Any, column: Column, t: Translator) -> Any:

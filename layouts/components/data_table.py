@@ -42,7 +42,7 @@ def told(rows: Sequence[Mapping[Any, Any]], columns: Sequence[Column]) -> Cells:
 
 
 def tables_words(tables: Sequence[Table]) -> str:
-    """Return captions, headings and cells in words, as JSON that `assets/js/table.js` draws.
+    """Return captions, headings and cells in words, as JSON that `assets/js/tables.js` draws.
 
     The browser draws tables when they are opened: a page of closed tables stays light, and needs
     no server to open one.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from data_access.filters import Filters
@@ -87,6 +86,11 @@ def columns(t: Translator) -> tuple[Column, ...]:
     )
 
 
+def district_columns(t: Translator) -> tuple[Column, ...]:
+    """Return the columns of the districts."""
+    return tuple(column for column in columns(t) if column.name != "subject_name")
+
+
 def _coverage_columns(t: Translator) -> tuple[Column, ...]:
     people = partial(counted, t=t)
     yes_no = partial(labels.yes_no, t=t)
@@ -104,14 +108,15 @@ def _finding(asked: Any, t: Translator) -> str:
     if asked.districts.empty:
         return t("Places cannot be given: the number of eligible teachers is not known here.")
     if asked.gap == 0:
+        if asked.estimated:
+            return t("What is published tells of no gap here; small numbers are not told apart.")
         return t("No gap is left: every eligible teacher is trained.")
     reached = t.plural("{n} teacher", "{n} teachers", asked.people)
     groups = t.plural("{n} group", "{n} groups", asked.groups)
-    digits = 0 if asked.estimated else 1
     return t(
         "{share} of the gap would be closed: {people} of {gap} not trained yet, in {groups}.",
-        share=_about(t.percent(asked.people / asked.gap, digits), asked.estimated),
-        people=_about(reached, asked.estimated),
+        share=_about(t.percent(asked.people / asked.gap, 1), asked.estimated),
+        people=_about(reached, bool(asked.cells["estimated"].any())),
         gap=_about(t.number(asked.gap), asked.estimated),
         groups=groups,
     )
@@ -200,15 +205,10 @@ def _price(asked: Any, t: Translator) -> str:
     )
 
 
-def left_out(asked: Any) -> pd.DataFrame:
-    """Return the districts that have a gap and get no place."""
-    return asked.districts[(asked.districts["groups"] == 0) & (asked.districts["gap"] > 0)]
-
-
 def _left_out(asked: Any, t: Translator) -> str:
-    left = left_out(asked)
+    left = asked.districts[(asked.districts["groups"] == 0) & (asked.districts["gap"] > 0)]
     if left.empty:
-        return t("Left out: no district with a gap.")
+        return t("No district with a gap is without a place.")
     return t.plural(
         "Left out: {n} district without a place; its gap: {gap} teachers.",
         "Left out: {n} districts without a place; their gap: {gap} teachers.",
@@ -218,9 +218,14 @@ def _left_out(asked: Any, t: Translator) -> str:
 
 
 def _not_taken(asked: Any, group: int, t: Translator) -> list[str]:
-    """Return why fewer people are reached than there are places."""
+    """Return why fewer people are reached than there are places, or than have a gap."""
     words = []
-    taken = asked.groups * group
+    taken, rest = asked.groups * group, asked.gap - asked.people
+    if asked.gap == 0:
+        return words
+    if rest:
+        n = t.number(rest)
+        words.append(t("Not trained after these courses: {n}.", n=_about(n, asked.estimated)))
     if taken > asked.people:
         words.append(
             t.plural(
@@ -230,11 +235,13 @@ def _not_taken(asked: Any, group: int, t: Translator) -> list[str]:
             )
         )
     if asked.places > taken:
-        rest = asked.places - taken
-        why = t("too few for a group") if rest < group else t("nobody else is left to be trained")
+        why = t("too few for a group") if rest else t("nobody else is left to be trained")
         words.append(
             t.plural(
-                "{n} place is left over: {why}.", "{n} places are left over: {why}.", rest, why=why
+                "{n} place is left over: {why}.",
+                "{n} places are left over: {why}.",
+                asked.places - taken,
+                why=why,
             )
         )
     return words
@@ -269,19 +276,7 @@ def _dumbbell(row: dict[Any, Any], t: Translator) -> html.Span:
 
 
 def _more(asked: Any, t: Translator) -> tuple[Table, ...]:
-    people = partial(counted, t=t)
-    tables = [
-        Table(
-            t("Coverage of the districts"),
-            asked.districts,
-            (
-                Column("district_name", t("District")),
-                Column("groups", t("Groups"), t.number, True),
-                Column("people", t("People"), people, True),
-                *_coverage_columns(t),
-            ),
-        )
-    ]
+    tables = [Table(t("Coverage of the districts"), asked.districts, district_columns(t))]
     if len(asked.unreported):
         tables.append(open_registers(asked.unreported, t))
     if len(asked.unknown):
@@ -332,7 +327,12 @@ def _notes(asked: Any, t: Translator) -> tuple[str, ...]:
 def sheet_head(
     asked: Any, group: int, release: str, filters: Filters, t: Translator
 ) -> list[list[str]]:
-    """Return the first lines of the list as a file: what it is, and what it was asked for."""
+    """Return the first lines of the list as a file: what it is, what it was asked for, and what it
+    found."""
+    found = [_finding(asked, t)]
+    if len(asked.districts):
+        rest = (_left_out(asked, t), *_not_taken(asked, group, t))
+        found += [_floor(asked, t), _rule(group, t), *rest]
     return [
         [
             t("Source: {source}", source=_source(asked, filters, t)),
@@ -342,20 +342,8 @@ def sheet_head(
         ],
         [
             t("{words}: {n}", words=t("Course places"), n=t.number(asked.places)),
-            t("{words}: {n}", words=t("Subject"), n=_subject(asked, t)),
-            _floor(asked, t),
-            _rule(group, t),
-            *_not_taken(asked, group, t),
+            t("{words}: {n}", words=t("Subject"), n=asked.subject_name or t("All subjects")),
+            *found,
         ],
+        list(_notes(asked, t)),
     ]
-
-
-def sheet_rows(asked: Any, t: Translator) -> pd.DataFrame:
-    """Return the rows of the file: where places go, then the districts that are left out."""
-    return pd.concat(
-        [asked.cells, left_out(asked).assign(subject_name=_subject(asked, t))], ignore_index=True
-    )
-
-
-def _subject(asked: Any, t: Translator) -> str:
-    return asked.subject_name or t("All subjects")

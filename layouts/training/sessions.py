@@ -39,7 +39,7 @@ def sessions(
             html.Ol([_session(row, t) for row in ahead.head(SHOWN).to_dict("records")])
             if len(ahead)
             else None,
-            *_past(by_month, t),
+            *_past(by_month, filters, t),
         ),
         frame=table if len(table) else by_month,
         columns=_coming_columns(t) if len(table) else _month_columns(t),
@@ -79,11 +79,23 @@ def _months(by_month: pd.DataFrame, t: Translator) -> Table:
 
 
 def _begun(past: pd.DataFrame, t: Translator) -> Table:
-    return Table(t("Sessions that began in the last twelve months"), past, _session_columns(t))
+    return Table(t("Sessions that began in these months"), past, _session_columns(t))
 
 
 def _placed(sessions: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    return sessions.assign(place=sessions["district_name"].fillna(t("online")))
+    """Return sessions with their place; those to come with their free seats in words."""
+    frame = sessions.assign(place=sessions["district_name"].fillna(t("online")))
+    if "free" not in frame:
+        return frame
+    each = frame[["is_open", "free", "at_least_free"]].to_dict("records")
+    return frame.assign(free_told=[_free(row, t) for row in each])
+
+
+def _free(row: dict, t: Translator) -> str:
+    if not row["is_open"]:
+        return t("not told apart")
+    free = t.number(row["at_least_free"])
+    return t("at least {n}", n=free) if is_missing(row["free"]) else free
 
 
 def _session_columns(t: Translator) -> tuple[Column, ...]:
@@ -102,22 +114,22 @@ def _coming_columns(t: Translator) -> tuple[Column, ...]:
     return (
         *_session_columns(t),
         Column("enrolled", t("Enrolled"), lambda value: told.count(value, t), True),
-        Column("free", t("Free seats"), lambda value: told.count(value, t), True),
+        Column("free_told", t("Free seats"), is_number=True),
         Column("has_begun", t("Begun by the day of publication"), partial(labels.yes_no, t=t)),
     )
 
 
 def _month_columns(t: Translator) -> tuple[Column, ...]:
     return (
-        Column("month", t("Month"), _month),
+        Column("month", t("Month"), partial(_month, t=t)),
         Column("session_count", t("Sessions"), t.number, True),
         Column("planned_seats", t("Planned seats"), t.number, True),
         Column("running_count", t("Not over at the end of the quarter"), t.number, True),
     )
 
 
-def _month(day: pd.Timestamp) -> str:
-    return f"{day:%m.%Y}"
+def _month(day: pd.Timestamp, t: Translator) -> str:
+    return f"{day:%b %Y}" if t.lang == "en" else f"{day:%m.%Y}"
 
 
 def _finding(
@@ -135,18 +147,22 @@ def _finding(
             date=t.date(to_come["starts_on"].iloc[0]),
             seats=_seats(ahead, t),
         )
-    words = t.plural(
-        "{n} session begins after {quarter}; by {date}, when the release was published, "
-        "{begun} of them had begun.",
-        "{n} sessions begin after {quarter}; by {date}, when the release was published, "
-        "{begun} of them had begun.",
-        len(to_come),
+    if ahead.empty:
+        return t.plural(
+            "{n} session after {quarter} had begun when the release was published, on {date}.",
+            "All {n} sessions after {quarter} had begun when the release was published, on {date}.",
+            begun,
+            quarter=t.quarter(filters.quarter),
+            date=t.date(published),
+        )
+    words = t(
+        "Sessions after {quarter}: {n}, of which {begun} had begun when the release was published, "
+        "on {date}.",
+        n=t.number(len(to_come)),
         quarter=t.quarter(filters.quarter),
         date=t.date(published),
         begun=t.number(begun),
     )
-    if ahead.empty:
-        return words
     return f"{words} " + t(
         "Of the others, the first begins on {date}; {seats}.",
         date=t.date(ahead["starts_on"].iloc[0]),
@@ -166,15 +182,12 @@ def _seats(ahead: pd.DataFrame, t: Translator) -> str:
 def _session(row: dict, t: Translator) -> html.Li:
     planned = row["planned_seats"]
     if not row["is_open"]:
-        words, taken = t("{n} planned seats", n=t.number(planned)), float("nan")
+        words, free = t("{n} planned seats", n=t.number(planned)), float("nan")
     else:
-        free = t.number(row["at_least_free"])
         words = t(
-            "{free} of {planned} seats free",
-            free=t("at least {n}", n=free) if is_missing(row["free"]) else free,
-            planned=t.number(planned),
+            "{free} of {planned} seats free", free=row["free_told"], planned=t.number(planned)
         )
-        taken = float(planned - row["at_least_free"]) / float(planned) if planned else float("nan")
+        free = float(row["at_least_free"]) / float(planned) if planned else float("nan")
     return html.Li(
         [
             html.Span(row["course_name"], className="session-course"),
@@ -183,20 +196,20 @@ def _session(row: dict, t: Translator) -> html.Li:
                 className="session-when",
             ),
             html.Span(
-                [html.Span(words), bar(taken, "actual")],
+                [html.Span(words), bar(free, "actual")],
                 className="session-seats",
             ),
         ]
     )
 
 
-def _past(by_month: pd.DataFrame, t: Translator) -> list:
+def _past(by_month: pd.DataFrame, filters: Filters, t: Translator) -> list:
     """Return small bars of the sessions that began in each month."""
     counts = by_month["session_count"]
     if not counts.sum():
         return []
     words = ", ".join(
-        f"{_month(day)}: {t.number(count)}"
+        f"{_month(day, t)}: {t.number(count)}"
         for day, count in zip(by_month["month"], counts, strict=True)
     )
     running = int(by_month["running_count"].sum())
@@ -208,7 +221,7 @@ def _past(by_month: pd.DataFrame, t: Translator) -> list:
                 html.Span(f"{day:%m}", className="month-name"),
                 html.Span(f"{day:%Y}" if day.month == 1 or not n else "", className="month-year"),
             ],
-            title=f"{_month(day)}: {t.number(count)}",
+            title=f"{_month(day, t)}: {t.number(count)}",
         )
         for n, (day, count) in enumerate(zip(by_month["month"], counts, strict=True))
     ]
@@ -217,11 +230,12 @@ def _past(by_month: pd.DataFrame, t: Translator) -> list:
             told.listed(
                 [
                     t.plural(
-                        "{n} session began in the last twelve months",
-                        "{n} sessions began in the last twelve months",
+                        "{n} session began in the twelve months to {quarter}",
+                        "{n} sessions began in the twelve months to {quarter}",
                         int(counts.sum()),
+                        quarter=t.quarter(filters.quarter),
                     ),
-                    t.plural("{n} of them is not over yet", "{n} of them are not over yet", running)
+                    t("not over at the end of the quarter: {n}", n=t.number(running))
                     if running
                     else "",
                 ]

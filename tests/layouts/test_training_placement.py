@@ -69,13 +69,15 @@ def panel(**values: Any):
 
 def test_the_finding_says_how_much_of_the_gap_is_closed():
     assert panel().finding == (
-        "55.6% of the gap would be closed: 100 teachers of 180 not trained yet, in 4 groups."
+        "55.6% of the gap would be closed: ≈ 100 teachers of 180 not trained yet, in 4 groups."
     )
+    exact = CELLS.assign(estimated=False)
+    assert "closed: 100 teachers of 180" in panel(cells=exact).finding
 
 
 def test_what_rests_on_estimates_is_told_as_about_so_many():
     assert panel(estimated=True).finding == (
-        "≈ 56% of the gap would be closed: ≈ 100 teachers of ≈ 180 not trained yet, in 4 groups."
+        "≈ 55.6% of the gap would be closed: ≈ 100 teachers of ≈ 180 not trained yet, in 4 groups."
     )
     left = DISTRICTS.assign(estimated=True)
     assert "its gap: ≈ 30 teachers." in text_of(panel(districts=left).body)
@@ -86,7 +88,11 @@ def test_what_rests_on_estimates_is_told_as_about_so_many():
     [
         ({"people": 97}, "3 seats stay empty, since not all groups are full."),
         ({"places": 101}, "1 place is left over: too few for a group."),
-        ({"places": 200}, "100 places are left over: nobody else is left to be trained."),
+        (
+            {"places": 200, "gap": 100},
+            "100 places are left over: nobody else is left to be trained.",
+        ),
+        ({}, "Not trained after these courses: 80."),
     ],
 )
 def test_places_that_nobody_takes_are_told(values, words):
@@ -130,7 +136,9 @@ def test_what_rests_on_an_estimate_says_so():
 
 def test_what_is_left_out_is_counted_with_its_gap():
     assert "1 district without a place; its gap: 30 teachers." in text_of(panel().body)
-    assert "no district with a gap" in text_of(panel(districts=DISTRICTS.head(2)).body)
+    assert "No district with a gap is without a place" in text_of(
+        panel(districts=DISTRICTS.head(2)).body
+    )
 
 
 def test_a_floor_has_a_price():
@@ -191,7 +199,9 @@ def test_choices_offer_places_floor_and_subject():
 
 
 def test_the_file_begins_with_what_it_is_and_what_it_was_asked_for():
-    what, question = words.sheet_head(placed(places=110), 25, "Release No. 1", factories.asked(), T)
+    what, question, notes = words.sheet_head(
+        placed(places=110), 25, "Release No. 1", factories.asked(), T
+    )
 
     assert what == [
         "Source: training register, Q3 2026; eligible teachers, Q1 2026",
@@ -199,20 +209,28 @@ def test_the_file_begins_with_what_it_is_and_what_it_was_asked_for():
         "Q3 2026",
         "Demonstration data",
     ]
-    assert question[:3] == [
-        "Course places: 110",
-        "Subject: All subjects",
-        "No floor is set: a district may stay behind.",
-    ]
-    assert question[3].startswith("Rule: places are given in whole groups of 25")
-    assert question[4:] == ["10 places are left over: too few for a group."]
-    real = placed(demonstration=False, subject_name="Physics")
-    what, question = words.sheet_head(real, 25, "", factories.asked(), T)
+    assert question[:2] == ["Course places: 110", "Subject: All subjects"]
+    assert question[2].startswith("55.6% of the gap would be closed")
+    assert question[3] == "No floor is set: a district may stay behind."
+    assert question[4].startswith("Rule: places are given in whole groups of 25")
+    assert question[5].startswith("Left out: 1 district")
+    assert question[-1] == "10 places are left over: too few for a group."
+    assert any(note.startswith("≈") for note in notes)
+
+
+def test_the_file_of_nothing_claims_nothing():
+    nothing = {"cells": CELLS.iloc[:0], "districts": DISTRICTS.iloc[:0], "gap": 0, "people": 0}
+    real = placed(demonstration=False, subject_name="Physics", **nothing)
+
+    what, question, _ = words.sheet_head(real, 25, "", factories.asked(), T)
+
     assert (what[-1], question[1]) == ("", "Subject: Physics")
+    assert question[2].startswith("Places cannot be given")
+    assert len(question) == 3
 
 
-def test_the_file_ends_with_the_districts_that_are_left_out():
-    rows = words.sheet_rows(placed(), T)
+def test_a_gap_that_is_only_estimated_to_be_none_is_not_claimed():
+    none = panel(cells=CELLS.iloc[:0], gap=0, people=0, groups=0, estimated=True)
 
-    assert rows["district_name"].tolist() == ["Manas", "At-Bashy", "Kochkor"]
-    assert rows.iloc[-1][["subject_name", "groups", "gap"]].tolist() == ["All subjects", 0, 30]
+    assert none.finding.startswith("What is published tells of no gap here")
+    assert "left over" not in text_of(none.body)

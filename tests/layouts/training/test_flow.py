@@ -182,7 +182,8 @@ def test_sessions_to_come_say_where_and_when_and_what_is_free():
     )
     assert "Kochkor · 2 Nov 2026 – 6 Nov 2026" in said(panel)
     assert "online · " in said(panel)
-    assert "5 sessions began in the last twelve months · 1 of them is not over yet" in said(panel)
+    assert "5 sessions began in the twelve months to Q3 2026" in said(panel)
+    assert "not over at the end of the quarter: 1" in said(panel)
 
 
 def test_what_had_begun_when_the_release_came_out_is_not_passed_off_as_to_come():
@@ -192,18 +193,20 @@ def test_what_had_begun_when_the_release_came_out_is_not_passed_off_as_to_come()
     column = panel.columns[-1]
 
     assert panel.finding == (
-        "2 sessions begin after Q3 2026; by 29 November 2026, when the release was published, "
-        "1 of them had begun. Of the others, the first begins on 1 December 2026; 0 of 30 planned "
+        "Sessions after Q3 2026: 2, of which 1 had begun when the release was published, on "
+        "29 November 2026. Of the others, the first begins on 1 December 2026; 0 of 30 planned "
         "seats are free."
     )
     assert "Kochkor" not in said(panel)
-    assert [column.show(value) for value in panel.frame[column.name]] == ["yes", "no"]
+    assert [column.show(value) for value in panel.frame[column.name]] == ["Yes", "No"]
 
 
 def test_where_all_had_begun_no_seats_are_offered():
     panel = sessions.sessions(to_come(12), begun(0), months(0), date(2026, 11, 29), COUNTRY, T)
 
-    assert panel.finding.endswith("1 of them had begun.")
+    assert panel.finding == (
+        "1 session after Q3 2026 had begun when the release was published, on 29 November 2026."
+    )
     assert "free" not in said(panel)
 
 
@@ -221,6 +224,7 @@ def test_a_few_enrolled_do_not_follow_from_the_free_seats():
     panel = sessions.sessions(to_come(None, 10), begun(0), months(0), PUBLISHED, COUNTRY, T)
 
     assert "at least 26 of 30 seats free" in said(panel)
+    assert panel.frame["free_told"].tolist() == ["at least 26", "20"]
     assert "at least 46 of 60 planned seats are free" in panel.finding
 
 
