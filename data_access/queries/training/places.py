@@ -331,5 +331,6 @@ def _by_district(cells: pd.DataFrame, published: dict[Hashable, int]) -> pd.Data
     names = ["district", "district_name"]
     sums = cells.groupby(names, sort=False).agg({**counts, "is_open": "any"})
     rows = _with_coverage(sums.reset_index())
-    rows = rows.assign(estimated=rows["gap"] != rows["district"].map(published))
+    is_told = rows["gap"].eq(rows["district"].map(published)).fillna(False).astype(bool)
+    rows = rows.assign(estimated=~is_told)
     return rows[[*names, *_TOLD]]

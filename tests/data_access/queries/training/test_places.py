@@ -230,6 +230,7 @@ def test_an_estimate_is_no_less_than_the_groups_that_are_told(asking):
     assert told.loc["male", "hidden"] and plan.estimated
     assert told.loc["female", ["numerator", "denominator"]].tolist() == [50, 60]
     (district,) = plan.districts.to_dict("records")
+    assert district["estimated"] is True
     assert district["eligible"] >= 60
     assert district["eligible"] - district["gap"] >= 50
 
