@@ -124,18 +124,12 @@ def _strip(shown: pd.DataFrame, what: str, table: int, t: Translator) -> html.Di
 
 def _line(row: dict[Any, Any], at: str) -> html.Li:
     """Return one comparison; `at` is table and row of it, empty where no table is shown."""
-
-    def told_at(words: str, column: int, look: str = "") -> Any:
-        return cell_link(words, f"{at}.{column}", look) if at else html.Span(words, className=look)
-
+    words, look = row["words"], "lens-words"
     return html.Li(
         [
             html.Span(row["what"], className="lens-name"),
             scale(row["value"], is_judged=_is_judged(row)),
-            told_at(row["words"], 2, "lens-words"),
-            html.Small(
-                [told_at(row["one"], 3), " ÷ ", told_at(row["other"], 4)],
-                className="lens-counts",
-            ),
+            cell_link(words, f"{at}.2", look) if at else html.Span(words, className=look),
+            html.Small(f"{row['one']} ÷ {row['other']}", className="lens-counts"),
         ]
     )

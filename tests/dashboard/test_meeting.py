@@ -187,9 +187,9 @@ def test_notes_leave_under_the_headings_of_the_import_door(ask, lang):
         for _, attributes in elements(answered.slots["minutes-body"])
         if "data-sheet" in attributes
     )
-    assert list(sheet["headings"]) == [field.name for field in COMMITMENTS.fields]
+    assert list(sheet) == [field.name for field in COMMITMENTS.fields]
     at = LANGUAGES.index(lang)
-    assert list(sheet["headings"].values()) == [field.headings[at] for field in COMMITMENTS.fields]
+    assert list(sheet.values()) == [field.headings[at] for field in COMMITMENTS.fields]
 
 
 def test_the_overview_leads_to_the_meeting_about_the_same_region(programme_engine):
