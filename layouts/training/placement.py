@@ -76,25 +76,12 @@ def panel(asked: Any, group: int, export: str, filters: Filters, t: Translator) 
 
 def columns(t: Translator) -> tuple[Column, ...]:
     """Return the columns of the list."""
-    people = partial(counted, t=t)
+    people, yes_no = partial(counted, t=t), partial(labels.yes_no, t=t)
     return (
         Column("district_name", t("District")),
         Column("subject_name", t("Subject")),
         Column("groups", t("Groups"), t.number, True),
         Column("people", t("People"), people, True),
-        *_coverage_columns(t),
-    )
-
-
-def district_columns(t: Translator) -> tuple[Column, ...]:
-    """Return the columns of the districts."""
-    return tuple(column for column in columns(t) if column.name != "subject_name")
-
-
-def _coverage_columns(t: Translator) -> tuple[Column, ...]:
-    people = partial(counted, t=t)
-    yes_no = partial(labels.yes_no, t=t)
-    return (
         Column("gap", t("Not trained yet"), people, True),
         Column("eligible", t("Eligible teachers"), people, True),
         Column("before", t("Coverage before"), t.percent, True),
@@ -102,6 +89,11 @@ def _coverage_columns(t: Translator) -> tuple[Column, ...]:
         Column("estimated", t("Estimated"), yes_no),
         Column("is_open", t("Register not closed"), yes_no),
     )
+
+
+def district_columns(t: Translator) -> tuple[Column, ...]:
+    """Return the columns of the districts."""
+    return tuple(column for column in columns(t) if column.name != "subject_name")
 
 
 def _finding(asked: Any, t: Translator) -> str:

@@ -268,10 +268,11 @@ def placed(db: Connection, filters: Filters) -> Placed:
     chosen = rows[rows["groups"] > 0].sort_values(
         ["people", "before", "district", "subject"], ascending=[False, True, True, True]
     )
+    published = _published(db, filters)
     names = subjects(db, filters).set_index("subject")["subject_name"]
     return Placed(
         cells=chosen[_CELLS].reset_index(drop=True),
-        districts=_by_district(cells, _published(db, filters)),
+        districts=_by_district(cells, published),
         places=places,
         floor=asked,
         kept_floor=kept_floor,
@@ -281,8 +282,7 @@ def placed(db: Connection, filters: Filters) -> Placed:
         gap=int(gap.sum()),
         people=int(plan.people.sum()),
         groups=int(plan.groups.sum()),
-        estimated=int(gap.sum())
-        != _published(db, filters).get(filters.district or filters.region or TOTAL),
+        estimated=int(gap.sum()) != published.get(filters.district or filters.region or TOTAL),
         price=placement.most_people(gap, places) - int(plan.people.sum()),
         subject_name=str(names[filters.subject]) if filters.subject else "",
         eligible_on=cells["period"].max() if len(cells) else pd.NaT,
